@@ -1,0 +1,323 @@
+import type { Alternative, RefusalCode } from '../../shared/booking/index.ts';
+import type { Booking, Life } from '../../shared/model/booking.ts';
+import type { Branch, OrgConfig, Service } from '../../shared/model/clinic.ts';
+import type { Session } from '../../shared/model/appointment.ts';
+import type {
+  BudgetStatus,
+  DeskEnvironment,
+  DeskSettings,
+  KeyStatus,
+  SaveKeyResult,
+  SaveSettingsResult,
+  SettingsPatch,
+} from '../../shared/ipc/contract.ts';
+import type { NoAnswerCause } from '../../shared/api/reply.ts';
+
+/**
+ * What screens see of the desk: read-only views that they subscribe to, and intents that they send. Screens hold no rules.
+ * `createDesk` (desk.ts) is the real one; `test/fixtures/desk.ts` is a still picture for component tests.
+ */
+export interface Desk {
+  readonly views: DeskViews;
+  readonly intents: DeskIntents;
+}
+
+/** A value with change notice; for useSyncExternalStore. `get` returns the same object until it changes. */
+export interface View<T> {
+  get(): T;
+  subscribe(listener: () => void): () => void;
+}
+
+export interface DeskViews {
+  readonly clinic: View<ClinicView>;
+  /** The board of the branch and the date chosen with `intents.showDate`. */
+  readonly board: View<BoardView>;
+  readonly sync: View<SyncView>;
+  readonly conflicts: View<ConflictsView>;
+  readonly settings: View<SettingsView>;
+  /** Wall clock of the organisation's zone, changes each minute. */
+  readonly clock: View<ClockView>;
+}
+
+export interface ClockView {
+  /** Epoch ms, corrected by the server's clock. */
+  readonly now: number;
+  readonly today: string;
+  /** Minutes since local midnight. */
+  readonly minutes: number;
+}
+
+export interface ClinicView {
+  readonly config: OrgConfig;
+  readonly clinicName: string;
+  readonly branch: Branch;
+  readonly branches: readonly Branch[];
+  readonly services: readonly Service[];
+  /** The sample clinic is loaded and no API address is set. */
+  readonly sample: boolean;
+  /** Doctors seen in appointments, by name. */
+  readonly doctors: readonly string[];
+}
+
+export interface BoardView {
+  readonly date: string;
+  readonly isToday: boolean;
+  readonly loading: boolean;
+  /** Epoch ms of the last pull of this date; null: never pulled. */
+  readonly pulledAt: number | null;
+  readonly windows: readonly WindowView[];
+  readonly appointments: readonly AppointmentView[];
+  readonly placesLeft: number;
+}
+
+export type WindowPhase = 'past' | 'now' | 'next' | 'closed';
+
+export interface PlacesView {
+  readonly capacity: number;
+  readonly filled: number;
+  readonly placesLeft: number;
+  /** Of the places left, how many this device may give while offline. */
+  readonly yoursOffline: number;
+}
+
+/** A window on the board's date. Totals sum its services, counted each on its own [S]. */
+export interface WindowView extends PlacesView {
+  readonly calendarId: string;
+  readonly session: Session;
+  readonly batch: string;
+  /** HH:mm, organisation's zone. */
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly phase: WindowPhase;
+  readonly services: readonly (PlacesView & { readonly serviceId: string; readonly name: string })[];
+  readonly bookedHere: number;
+  readonly waitingToBeSent: number;
+  /** Results of a past window. */
+  readonly seen: number;
+}
+
+export type VisitState = 'booked' | 'arrived' | 'done' | 'cancelled';
+/** About the booking, not the visit. */
+export type SyncMark = 'confirmed' | 'waiting' | 'needs-you' | 'kept-here' | 'not-sent';
+
+export interface AppointmentView {
+  /** bookingId of a booking made here, else the server's appointment id. */
+  readonly id: string;
+  readonly own: boolean;
+  /** Null where the server's record has no token and it was not booked here. */
+  readonly token: string | null;
+  readonly calendarId: string | null;
+  /** HH:mm local, or null where the record has no time. */
+  readonly time: string | null;
+  /** HH:mm local. */
+  readonly arrivedTime: string | null;
+  readonly walkIn: boolean;
+  readonly patientName: string;
+  readonly phone: string;
+  readonly serviceId: string;
+  readonly serviceName: string;
+  readonly doctor: string | null;
+  readonly visit: VisitState;
+  readonly mark: SyncMark;
+  readonly life: Life | null;
+}
+
+/** What the status line and the sync panel say. `condition` names the worst thing that is wrong. */
+export interface SyncView {
+  readonly condition: SyncCondition;
+  /** Epoch ms when the condition began. */
+  readonly since: number;
+  readonly unsent: number;
+  /** Epoch ms of the oldest unsent booking. */
+  readonly oldestUnsentAt: number | null;
+  readonly needsYou: number;
+  readonly lastSyncAt: number | null;
+  readonly syncing: boolean;
+  /** Epoch ms of the next try by itself. */
+  readonly nextTryAt: number | null;
+  readonly queue: readonly QueueItemView[];
+  readonly budget: BudgetStatus | null;
+  readonly log: readonly SyncLogLine[];
+  /** Milliseconds this computer's clock is ahead of the server's, where it matters (5 minutes or more), else null. */
+  readonly clockAheadMs: number | null;
+}
+
+export type SyncCondition =
+  | { readonly kind: 'online' }
+  | { readonly kind: 'not-configured'; readonly missing: 'address' | 'key' }
+  | { readonly kind: 'no-answer'; readonly cause: NoAnswerCause }
+  | { readonly kind: 'key-refused' }
+  | { readonly kind: 'scope-missing'; readonly message: string }
+  | { readonly kind: 'quota-used-up' }
+  | { readonly kind: 'rate-limited'; readonly retryAt: number };
+
+export interface QueueItemView {
+  readonly bookingId: string;
+  readonly kind: 'booking' | 'walk-in' | 'change';
+  readonly token: string;
+  readonly patientName: string;
+  readonly createdAt: number;
+  readonly state: 'waiting' | 'sending' | 'checking';
+}
+
+/** No patient data. */
+export interface SyncLogLine {
+  readonly at: number;
+  /** Message id of the catalogues, with its values. */
+  readonly message: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface ConflictsView {
+  /** Oldest first. */
+  readonly open: readonly ConflictView[];
+  /** Settled today, newest first. */
+  readonly settled: readonly SettledView[];
+}
+
+export interface ConflictView {
+  readonly booking: Booking;
+  readonly serviceName: string;
+  readonly branchName: string;
+  readonly foundAt: number;
+  readonly cause:
+    | { readonly kind: 'slot-full' | 'slot-inactive' | 'outside-availability' }
+    | { readonly kind: 'duplicate'; readonly existing: ExistingView | null }
+    /** NEEDS_FIX: the server's own words. */
+    | { readonly kind: 'fix'; readonly code: string; readonly message: string };
+  readonly alternatives: readonly Alternative[];
+  /** The window that was promised, as it stands now. */
+  readonly promised: PlacesView | null;
+}
+
+export interface ExistingView {
+  readonly appointmentId: string;
+  readonly patientName: string;
+  readonly phone: string;
+  readonly serviceName: string;
+  readonly date: string;
+  readonly session: Session;
+  readonly batch: string;
+  readonly startTime: string | null;
+  readonly endTime: string | null;
+  readonly doctor: string | null;
+  readonly createdAt: string;
+}
+
+export interface SettledView {
+  readonly bookingId: string;
+  readonly patientName: string;
+  readonly at: number;
+  readonly resolution: Resolution['kind'];
+  /** Where it went, for 'move' and 'other-service'. */
+  readonly place: Booking['place'] | null;
+  readonly canUndo: boolean;
+}
+
+export type Resolution =
+  | { readonly kind: 'move'; readonly to: Alternative }
+  | { readonly kind: 'waiting-list' }
+  | { readonly kind: 'cancel' }
+  /** They are the same visit: keep the existing one, free ours. */
+  | { readonly kind: 'link' }
+  /** The patient wants our time: PATCH the existing one. */
+  | { readonly kind: 'move-existing' }
+  | { readonly kind: 'other-service'; readonly serviceId: string; readonly to: Alternative }
+  /** NEEDS_FIX or two children on one phone: book anew with these. */
+  | { readonly kind: 'correct'; readonly patientName: string; readonly phone: string; readonly serviceId: string };
+
+export interface SettingsView {
+  readonly settings: DeskSettings;
+  readonly key: KeyStatus;
+  readonly environment: DeskEnvironment;
+  /** Counts shown before a wipe. */
+  readonly stored: { readonly appointments: number; readonly bookings: number; readonly unsent: number };
+}
+
+/** What the booking form knows while it is being typed. */
+export interface BookingDraft {
+  readonly phone: string;
+  readonly name: string;
+  readonly serviceId: string;
+  /** Slot chosen, or null for the nearest. Epoch ms inside the window. */
+  readonly bookAt: number | null;
+  readonly calendarId: string | null;
+  readonly doctor: string | null;
+  readonly note: string | null;
+  readonly walkIn: boolean;
+}
+
+export type FieldFault = {
+  readonly field: 'phone' | 'name' | 'service' | 'window';
+  readonly problem: 'phone-empty' | 'phone-short' | 'phone-invalid' | 'name-empty' | 'name-too-long' | 'name-no-letters' | 'service-empty' | 'window-empty';
+};
+
+/** Live answer to a draft. `foreignPhone`: only Indian numbers are documented; it is kept as typed. */
+export interface DraftCheck {
+  readonly faults: readonly FieldFault[];
+  readonly foreignPhone: boolean;
+  /** Nearest windows with a place for the service (at most five), the current one first. */
+  readonly choices: readonly SlotChoice[];
+  /** The choice that will be booked. */
+  readonly chosen: SlotChoice | null;
+  /** Why it can't be booked as it stands; null where it can or fields are still missing. */
+  readonly refusal: DraftRefusal | null;
+  /** For a walk-in: the token it would get. */
+  readonly nextToken: string | null;
+}
+
+export interface SlotChoice extends PlacesView {
+  readonly calendarId: string;
+  readonly date: string;
+  readonly session: Session;
+  readonly batch: string;
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly bookAt: number;
+  readonly isNow: boolean;
+}
+
+export type DraftRefusal =
+  | { readonly code: 'DUPLICATE_BOOKING'; readonly existing: ExistingView }
+  | { readonly code: Exclude<RefusalCode, 'DUPLICATE_BOOKING'>; readonly nextWindow: SlotChoice | null }
+  /** Offline and this device's rights are used up (reservations). */
+  | { readonly code: 'NO_RIGHTS_OFFLINE'; readonly nextWindow: SlotChoice | null };
+
+export interface KnownPatient {
+  readonly name: string;
+  readonly phone: string;
+  /** Local date of the last appointment. */
+  readonly lastDate: string;
+  readonly lastServiceId: string;
+}
+
+export type BookResult =
+  /** Committed with strict durability. */
+  | { readonly kind: 'booked'; readonly booking: Booking }
+  | { readonly kind: 'invalid'; readonly faults: readonly FieldFault[] }
+  | { readonly kind: 'refused'; readonly refusal: DraftRefusal; readonly alternatives: readonly Alternative[] }
+  /** The disk did not take it: nothing is booked. */
+  | { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'database' };
+
+export type SettleResult = { readonly kind: 'settled' } | { readonly kind: 'refused'; readonly refusal: DraftRefusal } | { readonly kind: 'gone' } | { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'database' };
+
+export interface DeskIntents {
+  /** YYYY-MM-DD, or null for today (follows midnight). */
+  showDate(date: string | null): void;
+  showBranch(branchId: string): Promise<void>;
+  checkDraft(draft: BookingDraft): DraftCheck;
+  knownPatients(phone: string): Promise<readonly KnownPatient[]>;
+  book(draft: BookingDraft): Promise<BookResult>;
+  /** QUEUED only in this version: takes back a booking that was not sent. */
+  cancelUnsent(bookingId: string): Promise<SettleResult>;
+  settle(bookingId: string, resolution: Resolution): Promise<SettleResult>;
+  undo(bookingId: string): Promise<SettleResult>;
+  alternativesFor(bookingId: string, serviceId: string): readonly Alternative[];
+  booking(bookingId: string): Promise<Booking | null>;
+  syncNow(): void;
+  saveSettings(patch: SettingsPatch): Promise<SaveSettingsResult>;
+  saveKey(key: string, allowFile: boolean): Promise<SaveKeyResult>;
+  removeKey(): Promise<void>;
+  /** Refused while anything is unsent, unless it is sample data. */
+  wipe(): Promise<{ readonly kind: 'wiped' } | { readonly kind: 'unsent'; readonly count: number }>;
+}

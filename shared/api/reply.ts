@@ -1,0 +1,72 @@
+import type { Appointment } from '../model/appointment.ts';
+import type { CalendarWindow, DateOverride, OrgConfig, Service } from '../model/clinic.ts';
+
+/** One date's windows as `GET …/availability` shows them: open ones only, every branch the key sees. */
+export interface DayAvailability {
+  readonly date: string;
+  readonly windows: readonly CalendarWindow[];
+  /** Per calendar_id: active appointments of all services together. */
+  readonly filled: Readonly<Record<string, number>>;
+}
+
+/** One date's tracking records, closed ones too. */
+export interface DayTracking {
+  readonly date: string;
+  readonly windows: readonly CalendarWindow[];
+  readonly overrides: readonly DateOverride[];
+}
+
+export interface AppointmentPage {
+  readonly appointments: readonly Appointment[];
+  readonly page: number;
+  readonly totalPages: number;
+  readonly total: number;
+}
+
+export interface ApiResults {
+  config: OrgConfig;
+  services: readonly Service[];
+  availability: DayAvailability;
+  tracking: DayTracking;
+  list: AppointmentPage;
+  get: Appointment;
+  create: { readonly appointment: Appointment; readonly idempotent: boolean };
+  patch: Appointment;
+}
+
+/**
+ * How a call ended. `sent` tells whether the request may have reached the server: only where it is false may a POST be
+ * repeated without looking first.
+ */
+export type ApiReply<T> =
+  | { readonly kind: 'ok'; readonly value: T; readonly serverDate: string | null }
+  /** The server answered with an error code of its own; `existingId` for DUPLICATE_BOOKING. */
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+      readonly existingId: string | null;
+      readonly serverDate: string | null;
+    }
+  /** 429: nobody may send before `retryAt` (ISO UTC, from Retry-After). The request was not carried out. */
+  | { readonly kind: 'rate-limited'; readonly retryAt: string }
+  /** The local budget has no token before `retryAt`; nothing was sent. */
+  | { readonly kind: 'budget'; readonly retryAt: string }
+  /** No whole, well-formed answer. */
+  | { readonly kind: 'no-answer'; readonly cause: NoAnswerCause; readonly sent: boolean; readonly detail: string }
+  /** Nothing was sent: no address or no key has been entered. */
+  | { readonly kind: 'not-configured'; readonly missing: 'address' | 'key' };
+
+export type NoAnswerCause =
+  | 'no-network' // no interface is up
+  | 'dns' // the name is unknown
+  | 'refused' // nothing listens there
+  | 'tls' // the certificate is not trusted, or it is not TLS
+  | 'timeout'
+  | 'reset' // the connection broke, also half an answer
+  | 'not-json' // HTML or something else answered: a captive portal, a proxy, a wrong address
+  | 'bad-shape' // JSON, but not what the contract says
+  | 'server-error'; // 5xx
+
+export type ApiReplies = { [K in keyof ApiResults]: ApiReply<ApiResults[K]> };

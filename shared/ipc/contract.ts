@@ -1,0 +1,143 @@
+import { z } from 'zod/mini';
+import { apiOperationSchema } from '../api/operation.ts';
+import type { ApiReply, ApiResults } from '../api/reply.ts';
+
+/**
+ * The one list of calls from the windows to the main process. Every argument is parsed in main with the schema here and every
+ * sender is checked; the preload script exposes exactly these names as `window.husky`.
+ */
+
+export const languageSchema = z.enum(['en', 'hi', 'ta']);
+export type Language = z.infer<typeof languageSchema>;
+
+/** What a person may set. Kept by main in `settings.json` of the user-data directory; the key is kept apart and never read back. */
+export const deskSettingsSchema = z.object({
+  /** Empty until set. Only http on loopback or https. */
+  apiUrl: z.string(),
+  /** Empty until chosen. */
+  branchId: z.string(),
+  branchNames: z.record(z.string(), z.string().check(z.maxLength(80))),
+  clinicName: z.string().check(z.maxLength(80)),
+  deviceName: z.string().check(z.minLength(1), z.maxLength(40)),
+  /** One Latin capital; part of each token. */
+  deviceLetter: z.string().check(z.regex(/^[A-Z]$/, 'one letter from A to Z')),
+  language: languageSchema,
+  textSize: z.enum(['normal', 'large', 'larger']),
+  letterShortcuts: z.boolean(),
+  hidePhones: z.boolean(),
+});
+export type DeskSettings = z.infer<typeof deskSettingsSchema>;
+
+export const settingsPatchSchema = z.partial(deskSettingsSchema);
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
+
+/** Where the key is and whether the machine can encrypt it; never the key itself. */
+export interface KeyStatus {
+  readonly present: boolean;
+  /** The last four characters, to tell keys apart. */
+  readonly lastFour: string | null;
+  readonly storedIn: 'keyring' | 'file' | 'environment' | null;
+  /** False where the machine has no keyring: keeping the key in a private file then needs consent. */
+  readonly keyringAvailable: boolean;
+}
+
+/** Facts fixed at start. */
+export interface DeskEnvironment {
+  readonly appVersion: string;
+  readonly electronVersion: string;
+  /** Stable id of this installation, letters and digits; first part of every ref. */
+  readonly deviceId: string;
+  readonly developmentBuild: boolean;
+  /** Milliseconds to add to the machine's clock (HUSKY_NOW, development builds only), else 0. */
+  readonly clockOffsetMs: number;
+  /** HUSKY_NOW was given: the clock is what was asked for and is not corrected by the server's. */
+  readonly clockFixed: boolean;
+  /** Settings fixed by the environment; the settings screen shows them as such. */
+  readonly fromEnvironment: readonly (keyof DeskSettings | 'apiKey')[];
+  /** RxDB database name prefix of the storage in use. */
+  readonly storageGeneration: number;
+  /** Set where this start follows a database that was set aside. */
+  readonly setAside: SetAsideReport | null;
+  /** The last start ended without a close: the power went, or the app was killed. */
+  readonly previousRunEndedAbruptly: boolean;
+}
+
+export const setAsideReasonSchema = z.enum(['damaged', 'newer']);
+export interface SetAsideReport {
+  readonly reason: z.infer<typeof setAsideReasonSchema>;
+  /** Folder where the old data lies, untouched. */
+  readonly path: string;
+  readonly at: string;
+}
+
+/** Requests this device may still send. */
+export interface BudgetStatus {
+  readonly perMinute: number;
+  readonly leftThisMinute: number;
+  readonly sentToday: number;
+  /** ISO UTC; set while a Retry-After runs. */
+  readonly blockedUntil: string | null;
+}
+
+export type SaveSettingsResult =
+  | { readonly kind: 'saved'; readonly settings: DeskSettings }
+  | { readonly kind: 'rejected'; readonly faults: readonly { readonly field: string; readonly message: string }[] };
+
+export type SaveKeyResult =
+  | { readonly kind: 'saved'; readonly status: KeyStatus }
+  | { readonly kind: 'rejected'; readonly message: string }
+  /** No keyring here: ask the administrator, then call again with `allowFile: true`. */
+  | { readonly kind: 'needs-consent' };
+
+/** Argument schemas by channel. */
+export const ipcArguments = {
+  'environment.read': z.tuple([]),
+  'settings.read': z.tuple([]),
+  'settings.save': z.tuple([settingsPatchSchema]),
+  'key.status': z.tuple([]),
+  'key.save': z.tuple([z.object({ key: z.string().check(z.maxLength(400)), allowFile: z.boolean() })]),
+  'key.remove': z.tuple([]),
+  'api.call': z.tuple([apiOperationSchema]),
+  'api.budget': z.tuple([]),
+  /** Appends lines to the second copy of bookings; each line one JSON document. Resolves when it is on disk. */
+  'journal.append': z.tuple([z.array(z.string().check(z.maxLength(200_000))).check(z.maxLength(1000))]),
+  /** The whole journal, oldest line first. */
+  'journal.read': z.tuple([]),
+  /** Replaces the journal (compaction, wipe) atomically. */
+  'journal.replace': z.tuple([z.array(z.string().check(z.maxLength(200_000)))]),
+  /** The renderer could not use the database: main keeps it untouched, switches to a fresh storage and reloads the window. */
+  'storage.set-aside': z.tuple([z.object({ reason: setAsideReasonSchema, detail: z.string().check(z.maxLength(2000)) })]),
+  /** The database opened and is usable. */
+  'storage.opened': z.tuple([]),
+  'log.write': z.tuple([
+    z.object({ level: z.enum(['info', 'warn', 'error']), event: z.string().check(z.maxLength(120)), detail: z.string().check(z.maxLength(2000)) }),
+  ]),
+} as const;
+export type IpcChannel = keyof typeof ipcArguments;
+
+export interface IpcResults {
+  'environment.read': DeskEnvironment;
+  'settings.read': DeskSettings;
+  'settings.save': SaveSettingsResult;
+  'key.status': KeyStatus;
+  'key.save': SaveKeyResult;
+  'key.remove': KeyStatus;
+  'api.call': ApiReply<ApiResults[keyof ApiResults]>;
+  'api.budget': BudgetStatus;
+  'journal.append': null;
+  'journal.read': readonly string[];
+  'journal.replace': null;
+  'storage.set-aside': null;
+  'storage.opened': null;
+  'log.write': null;
+}
+
+export type IpcArguments<C extends IpcChannel> = z.infer<(typeof ipcArguments)[C]>;
+
+/** What the preload script puts on `window.husky`. */
+export interface HuskyBridge {
+  invoke<C extends IpcChannel>(channel: C, ...args: IpcArguments<C>): Promise<IpcResults[C]>;
+  /** Main tells that the operating system went online or offline, woke up, or settings changed in another window. */
+  onEvent(listener: (event: BridgeEvent) => void): () => void;
+}
+export type BridgeEvent = { readonly kind: 'network'; readonly online: boolean } | { readonly kind: 'settings-changed' };

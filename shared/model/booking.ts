@@ -1,0 +1,200 @@
+import { z } from 'zod/mini';
+import { appointmentStatusSchema, localDateSchema, sessionSchema } from './appointment.ts';
+
+/**
+ * A booking made at this device: the patient, the place, and the operation still owed to the server, in ONE document,
+ * so that a booking and the promise to send it are one durable write (docs/adr/0001).
+ */
+
+const instantSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/, 'expected an ISO UTC instant'));
+
+/** Everything that says who the patient is; kept together so that it can be encrypted as a whole. */
+export const patientSchema = z.object({
+  name: z.string(),
+  /** As typed, trimmed. */
+  phone: z.string(),
+  note: z.nullable(z.string()),
+});
+export type Patient = z.infer<typeof patientSchema>;
+
+/** The place that was promised. */
+export const placeSchema = z.object({
+  branchId: z.string(),
+  calendarId: z.string(),
+  serviceId: z.string(),
+  /** Organisation-local date. */
+  date: localDateSchema,
+  session: sessionSchema,
+  batch: z.string(),
+  /** UTC instant sent as `appointment_date`, inside the window. */
+  startsAt: instantSchema,
+  /** UTC instants of the window on that date. */
+  windowStartsAt: instantSchema,
+  windowEndsAt: instantSchema,
+});
+export type Place = z.infer<typeof placeSchema>;
+
+/** What a person wants changed at the server once the outcome of the creation is known, or of a synced record. */
+export const intentSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cancel'), at: instantSchema }),
+  z.object({ kind: z.literal('complete'), at: instantSchema }),
+  z.object({ kind: z.literal('reschedule'), at: instantSchema, place: placeSchema }),
+]);
+export type Intent = z.infer<typeof intentSchema>;
+
+/** The last answer that was not a success, in words fit for the log (no patient data). */
+export const refusalRecordSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** HTTP status, or null where nothing answered. */
+  status: z.nullable(z.number()),
+  at: instantSchema,
+});
+export type RefusalRecord = z.infer<typeof refusalRecordSchema>;
+
+/** An existing appointment that a DUPLICATE_BOOKING named, as fetched; patient data sits in `patient`. */
+export const existingAppointmentSchema = z.object({
+  appointmentId: z.string(),
+  serviceId: z.string(),
+  branchId: z.string(),
+  date: localDateSchema,
+  session: sessionSchema,
+  batch: z.string(),
+  status: appointmentStatusSchema,
+  assignedDoctor: z.nullable(z.string()),
+  createdAt: z.string(),
+  externalReferenceId: z.nullable(z.string()),
+});
+export type ExistingAppointment = z.infer<typeof existingAppointmentSchema>;
+
+/**
+ * The life of a booking (design "States of a booking"). Each state holds exactly its own data.
+ * `attempts` counts requests sent for the current generation; `notBefore` is the earliest next try.
+ */
+export const lifeSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('QUEUED'),
+    attempts: z.number(),
+    notBefore: z.nullable(instantSchema),
+    lastRefusal: z.nullable(refusalRecordSchema),
+  }),
+  /** Marked durably before the request leaves. */
+  z.object({
+    state: z.literal('IN_FLIGHT'),
+    attempts: z.number(),
+    sentAt: instantSchema,
+    intent: z.nullable(intentSchema),
+  }),
+  /** The request may or may not have been carried out; settled by a quiet period and a list, never by a second POST. */
+  z.object({
+    state: z.literal('UNKNOWN'),
+    attempts: z.number(),
+    sentAt: instantSchema,
+    /** Not to be settled before this: longer than any request lives. */
+    quietUntil: instantSchema,
+    intent: z.nullable(intentSchema),
+    lastRefusal: z.nullable(refusalRecordSchema),
+  }),
+  z.object({ state: z.literal('SYNCED'), serverId: z.string(), syncedAt: instantSchema }),
+  z.object({
+    state: z.literal('PATCH_PENDING'),
+    serverId: z.string(),
+    intent: intentSchema,
+    attempts: z.number(),
+    /** Set before a PATCH leaves; a record is read before the PATCH is tried again. */
+    sentAt: z.nullable(instantSchema),
+    notBefore: z.nullable(instantSchema),
+    lastRefusal: z.nullable(refusalRecordSchema),
+  }),
+  z.object({ state: z.literal('NEEDS_REBOOK'), since: instantSchema, refusal: refusalRecordSchema }),
+  z.object({
+    state: z.literal('NEEDS_DECISION'),
+    since: instantSchema,
+    refusal: refusalRecordSchema,
+    existingId: z.nullable(z.string()),
+    /** Null until fetched. */
+    existing: z.nullable(existingAppointmentSchema),
+    /** Null before the creation; set where a change of a synced record met a remote change. */
+    serverId: z.nullable(z.string()),
+  }),
+  z.object({ state: z.literal('NEEDS_FIX'), since: instantSchema, refusal: refusalRecordSchema }),
+  /** The visit happened or was promised, but its window is over and the server takes it no more: kept and reported. */
+  z.object({ state: z.literal('VISIT_UNREPORTED'), since: instantSchema, refusal: refusalRecordSchema }),
+  z.object({ state: z.literal('WAITING_LIST'), since: instantSchema }),
+  z.object({ state: z.literal('CANCELLED_LOCAL'), cancelledAt: instantSchema }),
+  z.object({
+    state: z.literal('CANCELLED_SYNCED'),
+    serverId: z.string(),
+    cancelledAt: instantSchema,
+  }),
+  z.object({ state: z.literal('REMOTE_CANCELLED'), serverId: z.string(), seenAt: instantSchema }),
+  /** Settled by linking to an appointment that existed already; ours was never recorded. */
+  z.object({ state: z.literal('LINKED'), serverId: z.string(), linkedAt: instantSchema }),
+]);
+export type Life = z.infer<typeof lifeSchema>;
+export type LifeState = Life['state'];
+
+/** One line of what happened to a booking; no patient data. */
+export const auditEntrySchema = z.object({
+  at: instantSchema,
+  by: z.enum(['person', 'sync', 'rule']),
+  what: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const bookingSchema = z.object({
+  /** `{deviceId}-{ULID}`; primary key, never changes. */
+  bookingId: z.string(),
+  /** Counts up when a refused booking is booked anew; the ref is `{bookingId}-g{generation}`. */
+  generation: z.int(),
+  kind: z.enum(['booking', 'walk-in']),
+  /** `{batch}-{device letter}{nn}`; belongs to its window. */
+  token: z.string(),
+  /** `phoneKey(patient.phone)`; indexed. */
+  phoneKey: z.string(),
+  patient: patientSchema,
+  place: placeSchema,
+  assignedDoctor: z.nullable(z.string()),
+  /** Walk-ins arrive when they are registered. */
+  arrivedAt: z.nullable(instantSchema),
+  life: lifeSchema,
+  /** What it was before a person settled a conflict; until it is sent again the choice can be undone. */
+  undo: z.nullable(
+    z.object({ generation: z.int(), token: z.string(), place: placeSchema, life: lifeSchema, until: z.nullable(instantSchema) }),
+  ),
+  audit: z.array(auditEntrySchema),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+});
+export type Booking = z.infer<typeof bookingSchema>;
+
+/** The `external_reference_id` of the booking's current generation. */
+export function referenceOf(booking: Pick<Booking, 'bookingId' | 'generation'>): string {
+  return `${booking.bookingId}-g${String(booking.generation)}`;
+}
+
+const unsentStates: ReadonlySet<LifeState> = new Set(['QUEUED', 'IN_FLIGHT', 'UNKNOWN', 'PATCH_PENDING']);
+const needsPersonStates: ReadonlySet<LifeState> = new Set(['NEEDS_REBOOK', 'NEEDS_DECISION', 'NEEDS_FIX']);
+const releasedStates: ReadonlySet<LifeState> = new Set([
+  'CANCELLED_LOCAL',
+  'CANCELLED_SYNCED',
+  'REMOTE_CANCELLED',
+  'LINKED',
+  'WAITING_LIST',
+  'NEEDS_REBOOK',
+]);
+
+/** The server still has to be told something: counted in "waiting to be sent". */
+export function isUnsent(life: Life): boolean {
+  return unsentStates.has(life.state);
+}
+
+/** A person has to settle it: counted in "needs you". */
+export function needsPerson(life: Life): boolean {
+  return needsPersonStates.has(life.state);
+}
+
+/** Whether the booking occupies its place in this desk's own counting (server records are counted apart). */
+export function holdsPlace(life: Life): boolean {
+  return !releasedStates.has(life.state);
+}
