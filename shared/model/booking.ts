@@ -152,6 +152,8 @@ export const bookingSchema = z.object({
   token: z.string(),
   /** `phoneKey(patient.phone)`; indexed. */
   phoneKey: z.string(),
+  /** Tokens it had in windows it was moved from: their slips are void, and the numbers are never given again. */
+  formerTokens: z.array(z.object({ calendarId: z.string(), date: localDateSchema, token: z.string() })),
   patient: patientSchema,
   place: placeSchema,
   assignedDoctor: z.nullable(z.string()),
