@@ -249,7 +249,7 @@ export interface BookingDraft {
 
 export type FieldFault = {
   readonly field: 'phone' | 'name' | 'service' | 'window';
-  readonly problem: 'phone-empty' | 'phone-short' | 'phone-invalid' | 'name-empty' | 'name-too-long' | 'name-no-letters' | 'service-empty' | 'window-empty';
+  readonly problem: 'phone-empty' | 'phone-short' | 'phone-invalid' | 'name-empty' | 'name-too-long' | 'name-no-letters' | 'name-symbols' | 'service-empty' | 'window-empty';
 };
 
 /** Live answer to a draft. `foreignPhone`: only Indian numbers are documented; it is kept as typed. */
