@@ -1,0 +1,24 @@
+import { board } from './board.ts';
+import { booking } from './booking.ts';
+import { common } from './common.ts';
+import { conflicts } from './conflicts.ts';
+import { settings } from './settings.ts';
+import { setup } from './setup.ts';
+import { shell } from './shell.ts';
+import { slip } from './slip.ts';
+import { sync } from './sync.ts';
+import { walkIn } from './walk-in.ts';
+
+/** The source catalogue: its keys are the message ids. */
+export const en = {
+  ...common,
+  ...shell,
+  ...board,
+  ...booking,
+  ...walkIn,
+  ...slip,
+  ...sync,
+  ...conflicts,
+  ...settings,
+  ...setup,
+} as const;

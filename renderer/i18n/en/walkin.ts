@@ -1,0 +1,22 @@
+/** Walk-in: who is here, where they land, and their token. */
+export const walkin = {
+  'walkin.title': 'Walk-in',
+  'walkin.now': 'Now: {time}',
+  'walkin.next': 'Next: {window}',
+  'walkin.not-now': 'No window is open for {service} just now, so the walk-in gets a place in the next one.',
+  'walkin.taken': '{filled} of {capacity}',
+  'walkin.token': 'Next token',
+  'walkin.arrived': 'Arrived',
+  'walkin.arrived.now': 'marked as arrived now',
+  'walkin.doctor': 'Doctor',
+  'walkin.doctor.any': 'any',
+  'walkin.choose': 'Choose another window or doctor',
+  'walkin.choose.less': 'Use the current window',
+  'walkin.window': 'Window',
+  'walkin.choose-service': 'Choose a service to see the window and the token.',
+  'walkin.foot.own': 'No internet: uses <b>1 of your {count}</b> places.',
+  'walkin.add': 'Add walk-in',
+  'walkin.busy': 'Adding…',
+  'walkin.another': 'Another walk-in',
+  'walkin.result.came': 'Came {time}',
+} as const;

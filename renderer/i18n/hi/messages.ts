@@ -1,0 +1,24 @@
+import type { Catalogue } from '../catalogue.ts';
+import { board } from './board.ts';
+import { booking } from './booking.ts';
+import { common } from './common.ts';
+import { conflicts } from './conflicts.ts';
+import { settings } from './settings.ts';
+import { setup } from './setup.ts';
+import { shell } from './shell.ts';
+import { slip } from './slip.ts';
+import { sync } from './sync.ts';
+import { walkIn } from './walk-in.ts';
+
+export const hi: Catalogue = {
+  ...common,
+  ...shell,
+  ...board,
+  ...booking,
+  ...walkIn,
+  ...slip,
+  ...sync,
+  ...conflicts,
+  ...settings,
+  ...setup,
+};

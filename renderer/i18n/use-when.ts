@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import type { Language } from '../../shared/ipc/contract.ts';
+import { useDesk } from '../ui/desk-context.tsx';
+import { useView } from '../ui/use-view.ts';
+import { localeTags } from './catalogue.ts';
+import { useLanguage, useText } from './use-text.ts';
+import { daysBetween, deskTime, utcOf, wallTimeOf } from './wall-clock.ts';
+
+/** Parts of a date's name in each language; a whole pattern would differ between ICU versions. */
+interface DateNames {
+  readonly weekday: string;
+  readonly longWeekday: string;
+  readonly day: string;
+  readonly month: string;
+  readonly longMonth: string;
+  readonly year: string;
+}
+
+/** Tamil abbreviates a weekday to a syllable with a full stop, which nobody says: it is written out. */
+const weekdayStyle = { en: 'short', hi: 'short', ta: 'long' } as const satisfies Record<Language, 'short' | 'long'>;
+
+const partFormatters = new Map<string, Intl.DateTimeFormat>();
+
+function part(language: Language, date: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${language}${JSON.stringify(options)}`;
+  let formatter = partFormatters.get(key);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat(localeTags[language], { ...options, timeZone: 'UTC' });
+    partFormatters.set(key, formatter);
+  }
+  return formatter.format(utcOf(date));
+}
+
+/** Names of a local date (YYYY-MM-DD); a calendar date has no zone. */
+export function dateNames(date: string, language: Language): DateNames {
+  return {
+    weekday: part(language, date, { weekday: weekdayStyle[language] }),
+    longWeekday: part(language, date, { weekday: 'long' }),
+    day: String(Number(date.slice(8, 10))),
+    month: part(language, date, { month: 'short' }),
+    longMonth: part(language, date, { month: 'long' }),
+    year: date.slice(0, 4),
+  };
+}
+
+export interface When {
+  /** The zone of the organisation. */
+  readonly timeZone: string;
+  /** An instant (epoch ms) as desk time in the organisation's zone: `12:04`. */
+  readonly time: (instant: number) => string;
+  /** `Mon 15`, for choices close by. */
+  readonly shortDay: (date: string) => string;
+  /** `Mon 15 Jun`. */
+  readonly day: (date: string) => string;
+  /** `Mon 15 Jun 2026`. */
+  readonly fullDay: (date: string) => string;
+  /** `Today`, `Tomorrow`, else `Wed 17`. */
+  readonly nearDay: (date: string, today: string) => string;
+  /** `June 2026`. */
+  readonly month: (date: string) => string;
+  /** A length of time in ms: `48 min`, `1 h 22 min`, `3 days`. */
+  readonly age: (milliseconds: number) => string;
+}
+
+/** Dates and times in words, in the person's language and the organisation's zone; never the computer's zone. */
+export function useWhen(): When {
+  const t = useText();
+  const language = useLanguage();
+  const { timezone } = useView(useDesk().views.clinic).config;
+  return useMemo(() => {
+    const fields = (date: string): Record<string, string> => ({ ...dateNames(date, language) });
+    const shortDay = (date: string): string => t('common.date.short', fields(date));
+    return {
+      timeZone: timezone,
+      time: (instant) => deskTime(wallTimeOf(instant, timezone)),
+      shortDay,
+      day: (date) => t('common.date.day', fields(date)),
+      fullDay: (date) => t('common.date.full', fields(date)),
+      nearDay: (date, today) => {
+        const days = daysBetween(today, date);
+        if (days === 0) return t('common.today');
+        return days === 1 ? t('common.tomorrow') : shortDay(date);
+      },
+      month: (date) => t('common.date.month', { ...fields(date), month: dateNames(date, language).longMonth }),
+      age: (milliseconds) => {
+        const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+        if (minutes < 1) return t('common.age.now');
+        if (minutes < 60) return t('common.age.minutes', { minutes });
+        const hours = Math.floor(minutes / 60);
+        if (hours < 24) return t('common.age.hours', { hours, minutes: minutes % 60 });
+        return t('common.age.days', { days: Math.floor(hours / 24) });
+      },
+    };
+  }, [t, language, timezone]);
+}

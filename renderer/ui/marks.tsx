@@ -1,0 +1,57 @@
+import type { SyncMark as SyncMarkKind, VisitState as VisitStateKind } from '../desk/contract.ts';
+import type { MessageId } from '../i18n/catalogue.ts';
+import { useText } from '../i18n/use-text.ts';
+import { classNames } from './class-names.ts';
+import { Icon, type IconName } from './icon.tsx';
+import styles from './marks.module.css';
+
+const c = classNames(styles);
+
+const marks = {
+  confirmed: { icon: 'ok', words: 'common.mark.confirmed' },
+  waiting: { icon: 'wait', words: 'common.mark.waiting' },
+  'needs-you': { icon: 'need', words: 'common.mark.needs-you' },
+  'kept-here': { icon: 'kept', words: 'common.mark.kept-here' },
+  'not-sent': { icon: 'closed', words: 'common.mark.not-sent' },
+} as const satisfies Record<SyncMarkKind, { readonly icon: IconName; readonly words: MessageId }>;
+
+/** About the booking, not the visit: whether HuskyVoice has it. */
+export function SyncMark({ mark }: { readonly mark: SyncMarkKind }) {
+  const t = useText();
+  const { icon, words } = marks[mark];
+  return (
+    <span className={c('mark', mark)}>
+      <Icon name={icon} size={16} />
+      <span>{t(words)}</span>
+    </span>
+  );
+}
+
+const visits = {
+  booked: { icon: 'booked', words: 'common.visit.booked' },
+  arrived: { icon: 'arrived', words: 'common.visit.arrived' },
+  done: { icon: 'done', words: 'common.visit.done' },
+  cancelled: { icon: 'cancel', words: 'common.visit.cancelled' },
+} as const satisfies Record<VisitStateKind, { readonly icon: IconName; readonly words: MessageId }>;
+
+/** Minutes after which waiting is said in amber. */
+const longWaitMinutes = 30;
+
+interface VisitStateProps {
+  readonly visit: VisitStateKind;
+  /** For a patient who arrived today: minutes since then. */
+  readonly waitedMinutes?: number | null;
+}
+
+/** Where the patient is: shape and word, in ink only. */
+export function VisitState({ visit, waitedMinutes = null }: VisitStateProps) {
+  const t = useText();
+  const { icon, words } = visits[visit];
+  const waiting = visit === 'arrived' && waitedMinutes !== null;
+  return (
+    <span className={c('visit', visit, waiting && waitedMinutes > longWaitMinutes && 'long')}>
+      <Icon name={icon} />
+      <span>{waiting ? t('common.visit.arrived-minutes', { minutes: waitedMinutes }) : t(words)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,78 @@
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { IconButton } from './button.tsx';
+import { useText } from '../i18n/use-text.ts';
+import styles from './panel.module.css';
+
+const c = classNames(styles);
+
+interface PanelProps {
+  readonly title: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Fixed at the bottom: the buttons, and a note at their left. */
+  readonly footer?: ReactNode;
+  /** Beside the title, before Close. */
+  readonly aside?: ReactNode;
+  /** `side`: 600 px at the right. `hanging`: 860 px, hangs from the status line at the left. */
+  readonly place?: 'side' | 'hanging';
+}
+
+/**
+ * A dialog over the screen that starts under the status line, which it never covers. It is not modal: header and status line stay
+ * in reach; the shell makes the screen behind it inert. Takes the focus when it opens (the first `[data-autofocus]`, else the
+ * panel itself), gives it back when it closes, and closes on Escape.
+ */
+export function Panel({ title, onClose, children, footer, aside, place = 'side' }: PanelProps) {
+  const t = useText();
+  const titleId = useId();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    const element = panel.current;
+    if (element !== null && !element.contains(document.activeElement)) {
+      (
+        element.querySelector<HTMLElement>('[data-autofocus] input, input[data-autofocus], [data-autofocus]') ?? element
+      ).focus();
+    }
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <>
+      {/* Pressing beside the panel closes it; the keyboard has Escape and Close. */}
+      <div className={c('scrim')} onClick={onClose} aria-hidden="true" />
+      <section
+        className={c('panel', place)}
+        role="dialog"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        ref={panel}
+        onKeyDown={onKeyDown}
+      >
+        <header className={c('head')}>
+          <h1 className={c('title')} id={titleId}>
+            {title}
+          </h1>
+          <div className={c('aside')}>
+            {aside}
+            <IconButton icon="x" tone="plain" label={t('common.close')} onPress={onClose} shortcut="Escape" />
+          </div>
+        </header>
+        <div className={c('body')}>{children}</div>
+        {footer === undefined ? null : <footer className={c('foot')}>{footer}</footer>}
+      </section>
+    </>
+  );
+}
+
+/** The note at the left of a panel's footer. */
+export function PanelFooterNote({ children }: { readonly children: ReactNode }) {
+  return <p className={c('footNote')}>{children}</p>;
+}
