@@ -1,1 +1,28 @@
-export const slip = {} as const;
+/** The 80 mm slip. The family reads it: no word of it may promise more than the server has. */
+export const slip = {
+  'slip.token': 'Your token',
+  'slip.name': 'Name',
+  'slip.service': 'Service',
+  'slip.doctor': 'Doctor',
+  'slip.between': 'Come between',
+  'slip.waiting': 'Place kept. Not confirmed yet.',
+  'slip.waiting.body': 'We will call you if this place cannot be kept.',
+  'slip.confirmed': 'Confirmed.',
+  'slip.confirmed.body': 'Your place is booked ({time}).',
+  'slip.undecided': 'Not confirmed.',
+  'slip.undecided.body': 'Please ask at the desk before you leave.',
+  'slip.void': 'Not valid.',
+  'slip.void.body': 'This place is no longer kept. Please ask at the desk.',
+  'slip.code': 'Show this code at the desk.',
+  'slip.code.label': 'Code of this booking',
+  'slip.made': '{when} · desk {letter}',
+  'slip.when': '{date}, {range}',
+  /** `start` and `end` are bare; `startPart` and `endPart` carry the part of the day. */
+  'slip.range.same-part': '{start}–{endPart}',
+  'slip.range.two-parts': '{startPart}–{endPart}',
+  'slip.part.night': '{time} am',
+  'slip.part.morning': '{time} am',
+  'slip.part.noon': '{time} pm',
+  'slip.part.evening': '{time} pm',
+  'slip.part.late': '{time} pm',
+} as const;
