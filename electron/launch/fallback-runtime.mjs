@@ -60,6 +60,9 @@ export async function fetchFallback(cache) {
     await adapt(unpacked);
     writeFileSync(join(unpacked, 'version'), FALLBACK.version);
     const dist = join(parent, FALLBACK.version);
+    const meanwhile = findFallback(cache);
+    // Another clone may have been quicker, and may run it already.
+    if (meanwhile) return meanwhile;
     rmSync(dist, { recursive: true, force: true });
     renameSync(unpacked, dist);
     return { exe: join(dist, 'electron'), version: FALLBACK.version };

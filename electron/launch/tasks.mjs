@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, isBuilt } from './build.mjs';
+import { isRoot } from './chromium-sandbox.mjs';
+import { ensureDebianPackages, ensureLibraries, needsOf } from './debian.mjs';
+import { hasDisplay, startXvfb } from './display.mjs';
+import { withLock } from './lock.mjs';
+import { installPackages, whyInstall } from './packages.mjs';
+import { root } from './places.mjs';
+import { Problem, explainFileError, say } from './report.mjs';
+import { developDesk, formatSources, runScript, startDesk } from './runs.mjs';
+import { electronRuntime, runtimeEnvironment } from './runtime.mjs';
+
+/**
+ * What a task needs to be in place before it runs.
+ * @typedef {object} Task
+ * @property {boolean} electron an Electron runtime and the system packages that it needs
+ * @property {boolean} built the app in out/
+ * @property {'at-hand' | 'own' | 'none'} display `at-hand`: the person's, or a virtual one where there is none
+ * @property {import('./runs.mjs').Run} run
+ */
+
+/** @type {Readonly<Record<string, Task>>} */
+const TASKS = {
+  start: { electron: true, built: true, display: 'at-hand', run: startDesk },
+  dev: { electron: true, built: false, display: 'at-hand', run: developDesk },
+  build: { electron: false, built: true, display: 'none', run: () => Promise.resolve(0) },
+  // Windows that a test opens would take the keyboard from whoever works at this machine: they get their own display.
+  test: { electron: true, built: true, display: 'own', run: runScript('test/run/main.ts') },
+  demo: { electron: true, built: true, display: 'own', run: runScript('test/demo/main.ts') },
+  bench: { electron: true, built: true, display: 'own', run: runScript('test/bench/main.ts') },
+  sandbox: { electron: false, built: false, display: 'none', run: runScript('test/sandbox/main.ts') },
+  lint: { electron: false, built: false, display: 'none', run: runScript('test/run/main.ts', ['checks']) },
+  format: { electron: false, built: false, display: 'none', run: formatSources },
+};
+
+/**
+ * Sets up what the task needs, saying each step that was not done before, and runs it. The process ends with the
+ * task's exit code, or with 1 and one line where a step failed.
+ * @param {string | undefined} name
+ * @param {readonly string[]} args
+ * @returns {Promise<void>}
+ */
+export async function runTask(name, args) {
+  const task = TASKS[name ?? ''];
+  try {
+    if (task === undefined) {
+      throw new Problem(`There is no task "${name ?? ''}"`, `Name one of: ${Object.keys(TASKS).join(', ')}.`);
+    }
+    process.chdir(root);
+    const ground = await prepare(task);
+    process.exitCode = (await task.run(ground, args)) ?? process.exitCode;
+  } catch (error) {
+    const explained = explainFileError(error, root);
+    if (!(explained instanceof Problem)) throw explained;
+    say(explained.message);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * Does what is not done yet, and nothing else.
+ * @param {Task} task
+ * @returns {Promise<import('./runs.mjs').Ground>}
+ */
+async function prepare(task) {
+  const virtual = await needsVirtualDisplay(task);
+  const history = task === TASKS['test'] && existsSync(join(root, '.git'));
+  ensureDebianPackages(needsOf({ electron: task.electron, virtualDisplay: virtual, history }), { isRoot: isRoot() });
+  await doOnce(() => whyInstall(root), (why) => installPackages(root, why));
+  const runtime = task.electron ? await prepareRuntime() : undefined;
+  if (task.built) await doOnce(() => (isBuilt(root) ? undefined : 'changed'), () => build(root));
+  const env = runtime === undefined ? { ...process.env } : runtimeEnvironment(runtime);
+  if (!virtual) return { runtime, env };
+  const display = await startXvfb();
+  if (task.display === 'at-hand') say(`there is no display here: the desk opens on a virtual one, ${display}`);
+  delete env['WAYLAND_DISPLAY'];
+  return { runtime, env: { ...env, DISPLAY: display } };
+}
+
+/** @param {Task} task */
+async function needsVirtualDisplay({ display }) {
+  if (display === 'none' || process.platform !== 'linux') return false;
+  return display === 'own' || !(await hasDisplay());
+}
+
+async function prepareRuntime() {
+  const runtime = await withLock(root, () => electronRuntime());
+  ensureLibraries(runtime.exe);
+  return runtime;
+}
+
+/**
+ * Does a step if there is a reason to. It changes files, so one run does it at a time, and the next finds it done.
+ * @param {() => string | undefined} reason
+ * @param {(reason: string) => void} step
+ */
+async function doOnce(reason, step) {
+  if (reason() === undefined) return;
+  await withLock(root, () => {
+    const still = reason();
+    if (still !== undefined) step(still);
+  });
+}
