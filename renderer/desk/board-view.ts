@@ -1,0 +1,229 @@
+import {
+  slotsOfDay,
+  windowOfAppointment,
+  windowsOfDay,
+  type ClinicSnapshot,
+  type Slot,
+} from '../../shared/booking/index.ts';
+import type { Zone } from '../../shared/booking/wall-clock.ts';
+import type { Appointment } from '../../shared/model/appointment.ts';
+import { isUnsent, referenceOf, type Booking, type Life } from '../../shared/model/booking.ts';
+import type { AppointmentView, BoardView, PlacesView, SyncMark, VisitState, WindowPhase, WindowView } from './contract.ts';
+
+export interface BoardInput {
+  readonly snapshot: ClinicSnapshot;
+  readonly zone: Zone;
+  readonly branchId: string;
+  /** Organisation-local date of the board. */
+  readonly date: string;
+  /** Epoch ms. */
+  readonly now: number;
+  /** Own bookings of the branch and date. */
+  readonly bookings: readonly Booking[];
+  /** Server records of the branch and date. */
+  readonly appointments: readonly Appointment[];
+  readonly loading: boolean;
+  readonly pulledAt: number | null;
+}
+
+/** Builds the day board from what is known on this computer. Pure. */
+export function buildBoard(input: BoardInput): BoardView {
+  const rows = appointmentRows(input);
+  const windows = windowRows(input, rows);
+  const open = windows.filter((window) => window.phase === 'now' || window.phase === 'next');
+  return {
+    date: input.date,
+    isToday: input.zone.toLocal(input.now).date === input.date,
+    loading: input.loading,
+    pulledAt: input.pulledAt,
+    windows,
+    appointments: rows,
+    placesLeft: open.reduce((sum, window) => sum + window.placesLeft, 0),
+  };
+}
+
+/**
+ * The rights of this device in a slot while cut off. A device alone at its branch holds every place
+ * (`sync-and-reservations.md`, rule 1); the split between several devices belongs to the reservations.
+ */
+export function placesOf(slot: Pick<Slot, 'capacity' | 'filled' | 'placesLeft'>): PlacesView {
+  return { capacity: slot.capacity, filled: slot.filled, placesLeft: slot.placesLeft, yoursOffline: slot.placesLeft };
+}
+
+function sumPlaces(parts: readonly PlacesView[]): PlacesView {
+  const total = { capacity: 0, filled: 0, placesLeft: 0, yoursOffline: 0 };
+  for (const part of parts) {
+    total.capacity += part.capacity;
+    total.filled += part.filled;
+    total.placesLeft += part.placesLeft;
+    total.yoursOffline += part.yoursOffline;
+  }
+  return total;
+}
+
+function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readonly WindowView[] {
+  const { snapshot, branchId, date, now, zone } = input;
+  const slotsByService = snapshot.services.map((service) => ({
+    service,
+    slots: new Map(slotsOfDay(branchId, date, service.serviceId, snapshot).map((slot) => [slot.window.calendarId, slot])),
+  }));
+  return windowsOfDay(branchId, date, snapshot).map((day) => {
+    const { window } = day;
+    const services = slotsByService.flatMap(({ service, slots }) => {
+      const slot = slots.get(window.calendarId);
+      return slot ? [{ serviceId: service.serviceId, name: service.name, open: slot.open, ...placesOf(slot) }] : [];
+    });
+    const here = rows.filter((row) => row.calendarId === window.calendarId);
+    const open = services.some((service) => service.open);
+    return {
+      ...sumPlaces(services),
+      calendarId: window.calendarId,
+      session: window.session,
+      batch: window.batch,
+      startTime: window.startTime,
+      endTime: window.endTime,
+      phase: phaseOf(open, zone.toInstant(date, minutesOf(window.startTime)), zone.toInstant(date, minutesOf(window.endTime)), now),
+      services: services.map(({ open: isOpen, ...places }) => (isOpen ? places : { ...places, placesLeft: 0, yoursOffline: 0 })),
+      bookedHere: here.filter((row) => row.own && row.visit !== 'cancelled').length,
+      waitingToBeSent: here.filter((row) => row.life !== null && isUnsent(row.life)).length,
+      seen: here.filter((row) => row.visit === 'done').length,
+    };
+  });
+}
+
+function minutesOf(wallTime: string): number {
+  return Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3, 5));
+}
+
+function phaseOf(open: boolean, startsAt: number, endsAt: number, now: number): WindowPhase {
+  if (endsAt <= now) return 'past';
+  if (!open) return 'closed';
+  return startsAt <= now ? 'now' : 'next';
+}
+
+function appointmentRows(input: BoardInput): readonly AppointmentView[] {
+  const byReference = new Map<string, Appointment>();
+  const byServerId = new Map<string, Appointment>();
+  for (const appointment of input.appointments) {
+    byServerId.set(appointment.appointmentId, appointment);
+    if (appointment.externalReferenceId !== null) byReference.set(appointment.externalReferenceId, appointment);
+  }
+  const shown = new Set<string>();
+  const rows: AppointmentView[] = [];
+  for (const booking of input.bookings) {
+    const record = serverRecordOf(booking, byServerId, byReference);
+    if (record && booking.life.state === 'LINKED') continue;
+    if (record) shown.add(record.appointmentId);
+    rows.push(rowOfBooking(booking, record, input));
+  }
+  for (const appointment of input.appointments) {
+    if (!shown.has(appointment.appointmentId)) rows.push(rowOfRecord(appointment, input));
+  }
+  const windowOrder = new Map(
+    windowsOfDay(input.branchId, input.date, input.snapshot).map((day, index) => [day.window.calendarId, index]),
+  );
+  const orderOf = (row: AppointmentView): number => (row.calendarId === null ? 1e6 : (windowOrder.get(row.calendarId) ?? 1e6));
+  return rows.sort(
+    (a, b) =>
+      orderOf(a) - orderOf(b) ||
+      (a.arrivedTime ?? a.time ?? '').localeCompare(b.arrivedTime ?? b.time ?? '') ||
+      (a.token ?? '~').localeCompare(b.token ?? '~') ||
+      a.id.localeCompare(b.id),
+  );
+}
+
+function serverRecordOf(
+  booking: Booking,
+  byServerId: ReadonlyMap<string, Appointment>,
+  byReference: ReadonlyMap<string, Appointment>,
+): Appointment | undefined {
+  const serverId = 'serverId' in booking.life ? booking.life.serverId : null;
+  return (serverId === null ? undefined : byServerId.get(serverId)) ?? byReference.get(referenceOf(booking));
+}
+
+function rowOfBooking(booking: Booking, record: Appointment | undefined, input: BoardInput): AppointmentView {
+  return {
+    id: booking.bookingId,
+    own: true,
+    token: booking.token,
+    calendarId: booking.place.calendarId,
+    time: localTime(input.zone, booking.place.startsAt),
+    arrivedTime: booking.arrivedAt === null ? null : localTime(input.zone, booking.arrivedAt),
+    walkIn: booking.kind === 'walk-in',
+    patientName: booking.patient.name,
+    phone: booking.patient.phone,
+    serviceId: booking.place.serviceId,
+    serviceName: serviceName(input, booking.place.serviceId),
+    doctor: record?.assignedDoctor ?? booking.assignedDoctor,
+    visit: visitOfBooking(booking, record),
+    mark: markOf(booking.life),
+    life: booking.life,
+  };
+}
+
+function rowOfRecord(appointment: Appointment, input: BoardInput): AppointmentView {
+  return {
+    id: appointment.appointmentId,
+    own: false,
+    token: appointment.token,
+    calendarId: windowOfAppointment(appointment, input.snapshot)?.calendarId ?? null,
+    time: appointment.startsAt === null ? null : localTime(input.zone, appointment.startsAt),
+    arrivedTime: null,
+    walkIn: false,
+    patientName: appointment.patientName,
+    phone: appointment.parentPhone,
+    serviceId: appointment.serviceId,
+    serviceName: serviceName(input, appointment.serviceId),
+    doctor: appointment.assignedDoctor,
+    visit: visitOfStatus(appointment.status),
+    mark: 'confirmed',
+    life: null,
+  };
+}
+
+function serviceName(input: BoardInput, serviceId: string): string {
+  return input.snapshot.services.find((service) => service.serviceId === serviceId)?.name ?? serviceId;
+}
+
+function localTime(zone: Zone, instant: string): string {
+  const { minutes } = zone.toLocal(Date.parse(instant));
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+function visitOfStatus(status: Appointment['status']): VisitState {
+  if (status === 'cancelled') return 'cancelled';
+  return status === 'completed' ? 'done' : 'booked';
+}
+
+const cancelledLives: ReadonlySet<Life['state']> = new Set(['CANCELLED_LOCAL', 'CANCELLED_SYNCED', 'REMOTE_CANCELLED', 'LINKED']);
+
+function visitOfBooking(booking: Booking, record: Appointment | undefined): VisitState {
+  if (cancelledLives.has(booking.life.state)) return 'cancelled';
+  if (record?.status === 'completed') return 'done';
+  return booking.arrivedAt === null ? 'booked' : 'arrived';
+}
+
+/** What the sync column says of a booking; never "confirmed" before the server has it. */
+export function markOf(life: Life): SyncMark {
+  switch (life.state) {
+    case 'QUEUED':
+    case 'IN_FLIGHT':
+    case 'UNKNOWN':
+    case 'PATCH_PENDING':
+      return 'waiting';
+    case 'NEEDS_REBOOK':
+    case 'NEEDS_DECISION':
+    case 'NEEDS_FIX':
+      return 'needs-you';
+    case 'SYNCED':
+    case 'CANCELLED_SYNCED':
+    case 'REMOTE_CANCELLED':
+    case 'LINKED':
+      return 'confirmed';
+    case 'VISIT_UNREPORTED':
+    case 'WAITING_LIST':
+      return 'kept-here';
+    case 'CANCELLED_LOCAL':
+      return 'not-sent';
+  }
+}

@@ -1,0 +1,285 @@
+import { AppointmentIndex, type ClinicSnapshot } from '../../shared/booking/index.ts';
+import { addDays, createZone, weekdayOf, type Zone } from '../../shared/booking/wall-clock.ts';
+import type { Appointment } from '../../shared/model/appointment.ts';
+import { holdsPlace, referenceOf, type Booking } from '../../shared/model/booking.ts';
+import type { CalendarWindow, DateOverride } from '../../shared/model/clinic.ts';
+import type { ClinicRecord, DayRecord, DeskStore, StoreChange } from '../db/store.ts';
+
+/** Days kept in memory: yesterday (late evenings abroad), today and the horizon that is pulled. */
+const daysBehind = 1;
+const daysAhead = 16;
+
+/** What the server said, or the sample clinic, before anything was pulled. */
+const noClinic: ClinicRecord = {
+  config: { timezone: 'Asia/Kolkata', preventDuplicateBookings: true, allowCancellation: true, cancellationNoticeHours: 0 },
+  branches: [],
+  services: [],
+};
+
+/**
+ * The part of the database that decisions need, kept in memory and current: the engine's snapshot, the bookings made here and
+ * the server's records of the loaded dates. A booking of ours counts in the snapshot until the server's own record of it is known.
+ */
+export class ClinicModel {
+  readonly #store: DeskStore;
+  #clinic: ClinicRecord = noClinic;
+  #zone: Zone = createZone(noClinic.config.timezone);
+  readonly #windows = new Map<string, CalendarWindow>();
+  readonly #days = new Map<string, DayRecord>();
+  readonly #loadedDates = new Set<string>();
+  readonly #index = new AppointmentIndex();
+  readonly #records = new Map<string, Appointment>();
+  readonly #recordByReference = new Map<string, string>();
+  readonly #bookings = new Map<string, Booking>();
+  readonly #bookingByReference = new Map<string, string>();
+  readonly #bookingByServerId = new Map<string, string>();
+  #snapshot: ClinicSnapshot | null = null;
+
+  constructor(store: DeskStore) {
+    this.#store = store;
+  }
+
+  /** Reads what is needed around `today`; later changes arrive through `apply`. */
+  async load(now: number): Promise<void> {
+    const clinic = await this.#store.clinic();
+    if (clinic) this.#setClinic(clinic);
+    const today = this.#zone.toLocal(now).date;
+    const from = addDays(today, -daysBehind);
+    const to = addDays(today, daysAhead);
+    const [windows, days, appointments, bookings, unsent, needing] = await Promise.all([
+      this.#store.windows(),
+      this.#store.days(from, to),
+      this.#store.appointments(from, to),
+      this.#store.bookingsFrom(from),
+      this.#store.unsentBookings(),
+      this.#store.bookingsNeedingPerson(),
+    ]);
+    for (let date = from; date <= to; date = addDays(date, 1)) this.#loadedDates.add(date);
+    for (const window of windows) this.#windows.set(window.calendarId, window);
+    for (const day of days) this.#days.set(day.date, day);
+    for (const record of appointments) this.#putRecord(record);
+    for (const booking of [...bookings, ...unsent, ...needing]) this.#putBooking(booking);
+    this.#snapshot = null;
+  }
+
+  /** Reads a date that is not in memory yet. Answers whether anything was read. */
+  async ensureDate(date: string): Promise<boolean> {
+    if (this.#loadedDates.has(date)) return false;
+    const [contents, days] = await Promise.all([this.#store.loadDay(null, date), this.#store.days(date, date)]);
+    this.#loadedDates.add(date);
+    for (const day of days) this.#days.set(day.date, day);
+    for (const record of contents.appointments) this.#putRecord(record);
+    for (const booking of contents.bookings) this.#putBooking(booking);
+    this.#snapshot = null;
+    return true;
+  }
+
+  /** Whether the appointments of a date are in memory. */
+  isLoaded(date: string): boolean {
+    return this.#loadedDates.has(date);
+  }
+
+  /** Takes over one committed change. */
+  apply(change: StoreChange): void {
+    switch (change.kind) {
+      case 'bookings':
+        for (const booking of change.changed) this.putBooking(booking);
+        for (const bookingId of change.removed) this.#removeBooking(bookingId);
+        return;
+      case 'appointments':
+        for (const record of change.changed) {
+          if (this.#loadedDates.has(record.date)) this.#putRecord(record);
+          else this.#removeRecord(record.appointmentId);
+        }
+        for (const id of change.removed) this.#removeRecord(id);
+        return;
+      case 'windows':
+        for (const window of change.changed) this.#windows.set(window.calendarId, window);
+        for (const id of change.removed) this.#windows.delete(id);
+        this.#snapshot = null;
+        return;
+      case 'days':
+        for (const day of change.changed) this.#days.set(day.date, day);
+        for (const date of change.removed) this.#days.delete(date);
+        this.#snapshot = null;
+        return;
+      case 'clinic':
+        this.#setClinic(change.clinic ?? noClinic);
+        return;
+      case 'sample':
+      case 'sync-log':
+        return;
+    }
+  }
+
+  /** Takes over a booking whose commit this window has just seen; older states than the one known are passed over. */
+  putBooking(booking: Booking): void {
+    const known = this.#bookings.get(booking.bookingId);
+    if (known && known.updatedAt > booking.updatedAt) return;
+    this.#putBooking(booking);
+  }
+
+  get clinic(): ClinicRecord {
+    return this.#clinic;
+  }
+
+  get zone(): Zone {
+    return this.#zone;
+  }
+
+  /** The engine's view of what is known; the same object until windows, overrides or the clinic change. */
+  get snapshot(): ClinicSnapshot {
+    this.#snapshot ??= {
+      config: this.#clinic.config,
+      branches: this.#clinic.branches,
+      services: this.#clinic.services,
+      windows: [...this.#windows.values()],
+      overrides: this.#overrides(),
+      appointments: this.#index,
+    };
+    return this.#snapshot;
+  }
+
+  /** Runs `decide` as if the booking did not hold its place: it is about to be booked anew. */
+  without<T>(bookingId: string, decide: (snapshot: ClinicSnapshot) => T): T {
+    this.#index.remove(ownId(bookingId));
+    try {
+      return decide(this.snapshot);
+    } finally {
+      const booking = this.#bookings.get(bookingId);
+      if (booking) this.#reflect(booking);
+    }
+  }
+
+  day(date: string): DayRecord | undefined {
+    return this.#days.get(date);
+  }
+
+  bookings(): Iterable<Booking> {
+    return this.#bookings.values();
+  }
+
+  booking(bookingId: string): Booking | undefined {
+    return this.#bookings.get(bookingId);
+  }
+
+  record(appointmentId: string): Appointment | undefined {
+    return this.#records.get(appointmentId);
+  }
+
+  /** Own bookings and server records of a branch and date. */
+  contents(branchId: string, date: string): { readonly bookings: readonly Booking[]; readonly records: readonly Appointment[] } {
+    return {
+      bookings: [...this.#bookings.values()].filter(
+        (booking) => booking.place.date === date && booking.place.branchId === branchId,
+      ),
+      records: this.#index.ofDay(branchId, date).filter((appointment) => this.#records.has(appointment.appointmentId)),
+    };
+  }
+
+  #setClinic(clinic: ClinicRecord): void {
+    this.#clinic = clinic;
+    this.#zone = createZone(clinic.config.timezone);
+    this.#snapshot = null;
+  }
+
+  /** A weekly window that availability did not show on a pulled date is closed on it: only open ones are shown [D]. */
+  #overrides(): readonly DateOverride[] {
+    const overrides: DateOverride[] = [];
+    for (const day of this.#days.values()) {
+      overrides.push(...day.overrides);
+      if (day.availabilityAt === null) continue;
+      const open = new Set(day.openCalendarIds);
+      const tracked = new Set(day.overrides.filter((one) => one.status !== undefined).map((one) => one.calendarId));
+      const weekday = weekdayOf(day.date);
+      for (const window of this.#windows.values()) {
+        if (window.day !== weekday || open.has(window.calendarId) || tracked.has(window.calendarId)) continue;
+        overrides.push({ calendarId: window.calendarId, date: day.date, serviceId: null, status: 'CLOSED' });
+      }
+    }
+    return overrides;
+  }
+
+  #putRecord(record: Appointment): void {
+    this.#removeRecord(record.appointmentId);
+    this.#records.set(record.appointmentId, record);
+    if (record.externalReferenceId !== null) this.#recordByReference.set(record.externalReferenceId, record.appointmentId);
+    this.#index.put(record);
+    this.#reflectOwner(record);
+  }
+
+  #removeRecord(appointmentId: string): void {
+    const record = this.#records.get(appointmentId);
+    if (!record) return;
+    this.#records.delete(appointmentId);
+    if (record.externalReferenceId !== null) this.#recordByReference.delete(record.externalReferenceId);
+    this.#index.remove(appointmentId);
+    this.#reflectOwner(record);
+  }
+
+  #putBooking(booking: Booking): void {
+    this.#removeBooking(booking.bookingId);
+    this.#bookings.set(booking.bookingId, booking);
+    this.#bookingByReference.set(referenceOf(booking), booking.bookingId);
+    if ('serverId' in booking.life && booking.life.serverId !== null) {
+      this.#bookingByServerId.set(booking.life.serverId, booking.bookingId);
+    }
+    this.#reflect(booking);
+  }
+
+  #removeBooking(bookingId: string): void {
+    const booking = this.#bookings.get(bookingId);
+    if (!booking) return;
+    this.#bookings.delete(bookingId);
+    this.#bookingByReference.delete(referenceOf(booking));
+    if ('serverId' in booking.life && booking.life.serverId !== null) this.#bookingByServerId.delete(booking.life.serverId);
+    this.#index.remove(ownId(bookingId));
+  }
+
+  /** A server record came or went: the booking it belongs to counts by itself only while there is none. */
+  #reflectOwner(record: Appointment): void {
+    const bookingId =
+      this.#bookingByServerId.get(record.appointmentId) ??
+      (record.externalReferenceId === null ? undefined : this.#bookingByReference.get(record.externalReferenceId));
+    const booking = bookingId === undefined ? undefined : this.#bookings.get(bookingId);
+    if (booking) this.#reflect(booking);
+  }
+
+  #reflect(booking: Booking): void {
+    this.#index.remove(ownId(booking.bookingId));
+    if (holdsPlace(booking.life) && !this.#hasRecord(booking)) this.#index.put(asAppointment(booking));
+  }
+
+  #hasRecord(booking: Booking): boolean {
+    if ('serverId' in booking.life && booking.life.serverId !== null && this.#records.has(booking.life.serverId)) return true;
+    return this.#recordByReference.has(referenceOf(booking));
+  }
+}
+
+/** Ids of our own unsent bookings in the engine's index; no server id looks like it. */
+function ownId(bookingId: string): string {
+  return `own:${bookingId}`;
+}
+
+/** A booking of ours as the engine counts it. */
+function asAppointment(booking: Booking): Appointment {
+  return {
+    appointmentId: ownId(booking.bookingId),
+    serviceId: booking.place.serviceId,
+    branchId: booking.place.branchId,
+    date: booking.place.date,
+    session: booking.place.session,
+    batch: booking.place.batch,
+    token: booking.token,
+    patientName: booking.patient.name,
+    parentPhone: booking.patient.phone,
+    assignedDoctor: booking.assignedDoctor,
+    notes: booking.patient.note,
+    status: 'confirmed',
+    externalReferenceId: referenceOf(booking),
+    createdAt: booking.createdAt,
+    updatedAt: booking.updatedAt,
+    calendarId: booking.place.calendarId,
+    startsAt: booking.place.startsAt,
+  };
+}

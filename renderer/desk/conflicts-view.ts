@@ -1,0 +1,125 @@
+import { findAlternatives, slotId, slotsOfDay, type Alternative, type ClinicSnapshot } from '../../shared/booking/index.ts';
+import type { Appointment } from '../../shared/model/appointment.ts';
+import { needsPerson, type Booking, type Life } from '../../shared/model/booking.ts';
+import { placesOf } from './board-view.ts';
+import type { ConflictsView, ConflictView, Resolution, SettledView } from './contract.ts';
+import { existingView } from './draft-check.ts';
+
+export interface ConflictsInput {
+  readonly snapshot: ClinicSnapshot;
+  readonly now: number;
+  readonly bookings: Iterable<Booking>;
+  /** The fetched appointment that a DUPLICATE_BOOKING named. */
+  readonly existingById: (appointmentId: string) => Appointment | undefined;
+  /** True where the instant falls on today in the organisation's zone. */
+  readonly isToday: (instant: number) => boolean;
+}
+
+type NeedsPerson = Extract<Life, { state: 'NEEDS_REBOOK' | 'NEEDS_DECISION' | 'NEEDS_FIX' }>;
+
+/** What waits for a person, oldest first, and what was settled today. Pure. */
+export function buildConflicts(input: ConflictsInput): ConflictsView {
+  const open: ConflictView[] = [];
+  const settled: SettledView[] = [];
+  for (const booking of input.bookings) {
+    if (needsPerson(booking.life)) open.push(conflictOf(booking, booking.life as NeedsPerson, input));
+    const done = settledOf(booking, input);
+    if (done) settled.push(done);
+  }
+  open.sort((a, b) => a.foundAt - b.foundAt || a.booking.bookingId.localeCompare(b.booking.bookingId));
+  settled.sort((a, b) => b.at - a.at);
+  return { open, settled };
+}
+
+/** Nearest places that could be given instead of the one promised, or for another service. */
+export function alternativesFor(
+  booking: Booking,
+  serviceId: string,
+  snapshot: ClinicSnapshot,
+  now: number,
+): readonly Alternative[] {
+  const { place } = booking;
+  return findAlternatives(
+    {
+      branchId: place.branchId,
+      serviceId,
+      near: Date.parse(place.startsAt),
+      session: place.session,
+      except: new Set([slotId(place.calendarId, place.date, serviceId === place.serviceId ? serviceId : '')]),
+      limit: 5,
+    },
+    snapshot,
+    now,
+  );
+}
+
+function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput): ConflictView {
+  const { snapshot, now } = input;
+  const { place } = booking;
+  const promised = slotsOfDay(place.branchId, place.date, place.serviceId, snapshot).find(
+    (slot) => slot.window.calendarId === place.calendarId,
+  );
+  return {
+    booking,
+    serviceName: snapshot.services.find((service) => service.serviceId === place.serviceId)?.name ?? place.serviceId,
+    branchName: snapshot.branches.find((branch) => branch.branchId === place.branchId)?.name ?? place.branchId,
+    foundAt: Date.parse(life.since),
+    cause: causeOf(life, input),
+    alternatives: alternativesFor(booking, place.serviceId, snapshot, now),
+    promised: promised ? placesOf(promised) : null,
+  };
+}
+
+function causeOf(life: NeedsPerson, input: ConflictsInput): ConflictView['cause'] {
+  switch (life.state) {
+    case 'NEEDS_DECISION': {
+      const existing = life.existingId === null ? undefined : input.existingById(life.existingId);
+      return { kind: 'duplicate', existing: existing ? existingView(existing, input.snapshot) : null };
+    }
+    case 'NEEDS_REBOOK':
+      if (life.refusal.code === 'SLOT_INACTIVE') return { kind: 'slot-inactive' };
+      return { kind: life.refusal.code === 'SLOT_FULL' ? 'slot-full' : 'outside-availability' };
+    case 'NEEDS_FIX':
+      return { kind: 'fix', code: life.refusal.code, message: life.refusal.message };
+  }
+}
+
+/** Audit lines written when a person settles a conflict are `settled:{resolution}`. */
+const settledMark = 'settled:';
+
+export function auditOfResolution(resolution: Resolution['kind']): string {
+  return `${settledMark}${resolution}`;
+}
+
+const resolutionKinds: readonly Resolution['kind'][] = [
+  'move',
+  'waiting-list',
+  'cancel',
+  'link',
+  'move-existing',
+  'other-service',
+  'correct',
+];
+
+function settledOf(booking: Booking, input: ConflictsInput): SettledView | null {
+  if (needsPerson(booking.life)) return null;
+  const entry = booking.audit.findLast((line) => line.what.startsWith(settledMark));
+  if (!entry) return null;
+  const resolution = resolutionKinds.find((kind) => entry.what === auditOfResolution(kind));
+  const at = Date.parse(entry.at);
+  if (!resolution || !input.isToday(at)) return null;
+  const moved = resolution === 'move' || resolution === 'other-service' || resolution === 'correct';
+  return {
+    bookingId: booking.bookingId,
+    patientName: booking.patient.name,
+    at,
+    resolution,
+    place: moved ? booking.place : null,
+    canUndo: canUndo(booking, input.now),
+  };
+}
+
+/** A settlement can be taken back until it is sent, or until the time kept with it is over (design looks, "Undo"). */
+export function canUndo(booking: Booking, now: number): boolean {
+  return booking.undo !== null && (booking.undo.until === null || now < Date.parse(booking.undo.until));
+}

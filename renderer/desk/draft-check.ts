@@ -1,0 +1,149 @@
+import {
+  decideCreate,
+  findAlternatives,
+  slotsOfDay,
+  windowOfAppointment,
+  type Alternative,
+  type ClinicSnapshot,
+  type CreateOutcome,
+  type Refusal,
+} from '../../shared/booking/index.ts';
+import type { Zone } from '../../shared/booking/wall-clock.ts';
+import type { Appointment } from '../../shared/model/appointment.ts';
+import { placesOf } from './board-view.ts';
+import type { BookingDraft, DraftCheck, DraftRefusal, ExistingView, SlotChoice } from './contract.ts';
+import { faultsOf, isForeignPhone } from './draft-fields.ts';
+
+/** Windows offered at once in the form. */
+const choiceLimit = 5;
+
+export interface DraftContext {
+  readonly snapshot: ClinicSnapshot;
+  readonly zone: Zone;
+  readonly branchId: string;
+  /** Epoch ms. */
+  readonly now: number;
+  /** Offer windows from this instant on (the board's date); not before now. */
+  readonly from: number;
+  /** The token a booking in this place would get. */
+  readonly tokenFor: (place: { readonly date: string; readonly batch: string }) => string;
+}
+
+/** Says what would happen if the draft were booked now: faults, windows to choose from, the engine's refusal. Pure. */
+export function checkDraft(draft: BookingDraft, context: DraftContext): DraftCheck {
+  const faults = faultsOf(draft);
+  const choices = draft.serviceId ? choicesFor(draft, context) : [];
+  const chosen = chosenOf(draft, choices, context);
+  const refusal = draft.serviceId ? refusalOf(draft, chosen, choices, context) : null;
+  return {
+    faults,
+    foreignPhone: isForeignPhone(draft.phone),
+    choices,
+    chosen,
+    refusal,
+    nextToken: chosen ? context.tokenFor(chosen) : null,
+  };
+}
+
+/** The engine's word on the draft in the chosen place. */
+export function decideDraft(draft: BookingDraft, chosen: SlotChoice, context: DraftContext): CreateOutcome {
+  return decideCreate(
+    {
+      appointment_type: draft.serviceId,
+      appointment_date: new Date(chosen.bookAt).toISOString(),
+      patient_name: draft.name.trim() || '-',
+      parent_phone: draft.phone.trim() || '-',
+      branch_id: context.branchId,
+      session: chosen.session,
+      batch: chosen.batch,
+      assigned_doctor: draft.doctor,
+    },
+    context.snapshot,
+    context.now,
+  );
+}
+
+/** The engine's refusal in the form's words, with the next window that has a place. */
+export function draftRefusal(refusal: Refusal, nextWindow: SlotChoice | null, context: DraftContext): DraftRefusal {
+  if (refusal.code === 'DUPLICATE_BOOKING') {
+    return { code: refusal.code, existing: existingView(refusal.existing, context.snapshot) };
+  }
+  return { code: refusal.code, nextWindow };
+}
+
+/** An appointment that stands in the way, as the screens show it. */
+export function existingView(existing: Appointment, snapshot: ClinicSnapshot): ExistingView {
+  const window = windowOfAppointment(existing, snapshot);
+  return {
+    appointmentId: existing.appointmentId,
+    patientName: existing.patientName,
+    phone: existing.parentPhone,
+    serviceName:
+      snapshot.services.find((service) => service.serviceId === existing.serviceId)?.name ?? existing.serviceId,
+    date: existing.date,
+    session: existing.session,
+    batch: existing.batch,
+    startTime: window?.startTime ?? null,
+    endTime: window?.endTime ?? null,
+    doctor: existing.assignedDoctor,
+    createdAt: existing.createdAt,
+  };
+}
+
+export function choiceOf(slot: Alternative, now: number): SlotChoice {
+  return {
+    ...placesOf(slot),
+    calendarId: slot.window.calendarId,
+    date: slot.date,
+    session: slot.window.session,
+    batch: slot.window.batch,
+    startTime: slot.window.startTime,
+    endTime: slot.window.endTime,
+    bookAt: slot.bookAt,
+    isNow: slot.startsAt <= now && now < slot.endsAt,
+  };
+}
+
+function choicesFor(draft: BookingDraft, context: DraftContext): readonly SlotChoice[] {
+  const alternatives = findAlternatives(
+    {
+      branchId: context.branchId,
+      serviceId: draft.serviceId,
+      near: draft.walkIn ? context.now : Math.max(context.now, context.from),
+      limit: choiceLimit,
+    },
+    context.snapshot,
+    context.now,
+  );
+  return alternatives.map((slot) => choiceOf(slot, context.now)).sort((a, b) => a.bookAt - b.bookAt);
+}
+
+/** The window the person chose even if it has filled up since, else the first with a place. */
+function chosenOf(draft: BookingDraft, choices: readonly SlotChoice[], context: DraftContext): SlotChoice | null {
+  const { calendarId, bookAt } = draft;
+  if (calendarId === null || bookAt === null) return choices[0] ?? null;
+  const { date } = context.zone.toLocal(bookAt);
+  const offered = choices.find((choice) => choice.calendarId === calendarId && choice.date === date);
+  if (offered) return offered;
+  const slot = slotsOfDay(context.branchId, date, draft.serviceId, context.snapshot).find(
+    (candidate) => candidate.window.calendarId === calendarId,
+  );
+  return slot ? choiceOf({ ...slot, bookAt }, context.now) : null;
+}
+
+function refusalOf(
+  draft: BookingDraft,
+  chosen: SlotChoice | null,
+  choices: readonly SlotChoice[],
+  context: DraftContext,
+): DraftRefusal | null {
+  if (!chosen) {
+    return draft.calendarId === null
+      ? { code: 'SLOT_FULL', nextWindow: null }
+      : { code: 'OUTSIDE_AVAILABILITY', nextWindow: choices[0] ?? null };
+  }
+  const outcome = decideDraft(draft, chosen, context);
+  if (outcome.kind !== 'refused') return null;
+  const next = choices.find((choice) => choice.bookAt !== chosen.bookAt || choice.calendarId !== chosen.calendarId);
+  return draftRefusal(outcome, next ?? null, context);
+}
