@@ -3,8 +3,8 @@ import { phoneKey, type Alternative } from '../../shared/booking/index.ts';
 import type { SlotLocks } from '../db/slot-locks.ts';
 import type { DeskStore } from '../db/store.ts';
 import type { ClinicModel } from './clinic-model.ts';
-import type { BookingDraft, BookResult, SlotChoice } from './contract.ts';
-import { checkDraft, type DraftContext } from './draft-check.ts';
+import type { BookingDraft, BookResult, DraftCheck } from './contract.ts';
+import { examineDraft, type DraftContext } from './draft-check.ts';
 
 export interface BookPorts {
   readonly store: DeskStore;
@@ -28,16 +28,15 @@ export function dayLock(date: string): string {
  * strictly durable commit; where the disk refuses, nothing is booked.
  */
 export async function book(draft: BookingDraft, context: () => DraftContext, ports: BookPorts): Promise<BookResult> {
-  const first = checkDraft(draft, context());
+  const { check: first, slot: wanted } = examineDraft(draft, context());
   if (first.faults.length > 0) return { kind: 'invalid', faults: first.faults };
-  if (!first.chosen) return refused(first.refusal, []);
-  const pinned: BookingDraft = { ...draft, calendarId: first.chosen.calendarId, bookAt: first.chosen.bookAt };
-  return ports.locks.run([dayLock(first.chosen.date)], async () => {
-    if (ports.sharedWithOtherWindows()) await refresh(pinned, first.chosen, ports);
-    const check = checkDraft(pinned, context());
-    const { chosen } = check;
-    if (!chosen || check.refusal) return refused(check.refusal, []);
-    const booking = makeBooking(pinned, chosen, check.nextToken ?? '', context(), ports);
+  if (!wanted) return refused(first);
+  const pinned: BookingDraft = { ...draft, calendarId: wanted.window.calendarId, bookAt: wanted.bookAt };
+  return ports.locks.run([dayLock(wanted.date)], async () => {
+    if (ports.sharedWithOtherWindows()) await refresh(pinned, wanted.date, ports);
+    const { check, slot } = examineDraft(pinned, context());
+    if (!slot || check.refusal) return refused(check);
+    const booking = makeBooking(pinned, slot, check.nextToken ?? '', ports);
     const saved = await ports.store.commitBooking(booking);
     if (saved.kind === 'not-saved') return { kind: 'not-saved', reason: saved.reason };
     ports.model.putBooking(booking);
@@ -46,36 +45,30 @@ export async function book(draft: BookingDraft, context: () => DraftContext, por
 }
 
 /** Reads what other windows committed to the date since this window last heard of it. */
-async function refresh(draft: BookingDraft, chosen: SlotChoice | null, ports: BookPorts): Promise<void> {
-  if (!chosen) return;
+async function refresh(draft: BookingDraft, date: string, ports: BookPorts): Promise<void> {
   const [day, samePhone] = await Promise.all([
-    ports.store.loadDay(null, chosen.date),
+    ports.store.loadDay(null, date),
     ports.store.bookingsByPhone(phoneKey(draft.phone)),
   ]);
   for (const booking of [...day.bookings, ...samePhone]) ports.model.putBooking(booking);
 }
 
-function refused(refusal: ReturnType<typeof checkDraft>['refusal'], alternatives: readonly Alternative[]): BookResult {
-  return { kind: 'refused', refusal: refusal ?? { code: 'SLOT_FULL', nextWindow: null }, alternatives };
+function refused(check: DraftCheck): BookResult {
+  return { kind: 'refused', refusal: check.refusal ?? { code: 'SLOT_FULL', nextWindow: null } };
 }
 
-function makeBooking(
-  draft: BookingDraft,
-  chosen: SlotChoice,
-  token: string,
-  context: DraftContext,
-  ports: BookPorts,
-): Booking {
-  const now = new Date(context.now).toISOString();
+function makeBooking(draft: BookingDraft, slot: Alternative, token: string, ports: BookPorts): Booking {
+  const instant = ports.now();
+  const now = new Date(instant).toISOString();
   return {
-    bookingId: ports.newBookingId(context.now),
+    bookingId: ports.newBookingId(instant),
     generation: 1,
     kind: draft.walkIn ? 'walk-in' : 'booking',
     token,
     phoneKey: phoneKey(draft.phone),
     formerTokens: [],
     patient: { name: draft.name.trim(), phone: draft.phone.trim(), note: draft.note },
-    place: placeOf(chosen, draft.serviceId, context),
+    place: placeOf(slot),
     assignedDoctor: draft.doctor,
     arrivedAt: draft.walkIn ? now : null,
     life: { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null },
@@ -86,26 +79,8 @@ function makeBooking(
   };
 }
 
-function placeOf(chosen: SlotChoice, serviceId: string, context: DraftContext): Place {
-  const wall = (time: string): string =>
-    new Date(
-      context.zone.toInstant(chosen.date, Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))),
-    ).toISOString();
-  return {
-    branchId: context.branchId,
-    calendarId: chosen.calendarId,
-    serviceId,
-    date: chosen.date,
-    session: chosen.session,
-    batch: chosen.batch,
-    startsAt: new Date(chosen.bookAt).toISOString(),
-    windowStartsAt: wall(chosen.startTime),
-    windowEndsAt: wall(chosen.endTime),
-  };
-}
-
 /** The place of an alternative slot. */
-export function placeOfAlternative(slot: Alternative): Place {
+export function placeOf(slot: Alternative): Place {
   const { window } = slot;
   return {
     branchId: window.branchId,

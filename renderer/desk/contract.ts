@@ -295,7 +295,7 @@ export type BookResult =
   /** Committed with strict durability. */
   | { readonly kind: 'booked'; readonly booking: Booking }
   | { readonly kind: 'invalid'; readonly faults: readonly FieldFault[] }
-  | { readonly kind: 'refused'; readonly refusal: DraftRefusal; readonly alternatives: readonly Alternative[] }
+  | { readonly kind: 'refused'; readonly refusal: DraftRefusal }
   /** The disk did not take it: nothing is booked. */
   | { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'database' };
 

@@ -29,20 +29,27 @@ export interface DraftContext {
   readonly tokenFor: (place: { readonly date: string; readonly batch: string }) => string;
 }
 
+/** What the form is told, and the slot itself that would be booked. */
+export interface DraftExamination {
+  readonly check: DraftCheck;
+  readonly slot: Alternative | null;
+}
+
 /** Says what would happen if the draft were booked now: faults, windows to choose from, the engine's refusal. Pure. */
-export function checkDraft(draft: BookingDraft, context: DraftContext): DraftCheck {
-  const faults = faultsOf(draft);
-  const choices = draft.serviceId ? choicesFor(draft, context) : [];
-  const chosen = chosenOf(draft, choices, context);
-  const refusal = draft.serviceId ? refusalOf(draft, chosen, choices, context) : null;
-  return {
-    faults,
+export function examineDraft(draft: BookingDraft, context: DraftContext): DraftExamination {
+  const slots = draft.serviceId ? slotsFor(draft, context) : [];
+  const choices = slots.map((slot) => choiceOf(slot, context.now));
+  const slot = chosenOf(draft, slots, context);
+  const chosen = slot ? choiceOf(slot, context.now) : null;
+  const check: DraftCheck = {
+    faults: faultsOf(draft),
     foreignPhone: isForeignPhone(draft.phone),
     choices,
     chosen,
-    refusal,
+    refusal: draft.serviceId ? refusalOf(draft, chosen, choices, context) : null,
     nextToken: chosen ? context.tokenFor(chosen) : null,
   };
+  return { check, slot };
 }
 
 /** The engine's word on the draft in the chosen place. */
@@ -104,31 +111,27 @@ export function choiceOf(slot: Alternative, now: number): SlotChoice {
   };
 }
 
-function choicesFor(draft: BookingDraft, context: DraftContext): readonly SlotChoice[] {
-  const alternatives = findAlternatives(
-    {
-      branchId: context.branchId,
-      serviceId: draft.serviceId,
-      near: draft.walkIn ? context.now : Math.max(context.now, context.from),
-      limit: choiceLimit,
-    },
+function slotsFor(draft: BookingDraft, context: DraftContext): readonly Alternative[] {
+  const near = draft.walkIn ? context.now : Math.max(context.now, context.from);
+  const slots = findAlternatives(
+    { branchId: context.branchId, serviceId: draft.serviceId, near, limit: choiceLimit },
     context.snapshot,
     context.now,
   );
-  return alternatives.map((slot) => choiceOf(slot, context.now)).sort((a, b) => a.bookAt - b.bookAt);
+  return [...slots].sort((a, b) => a.bookAt - b.bookAt);
 }
 
 /** The window the person chose even if it has filled up since, else the first with a place. */
-function chosenOf(draft: BookingDraft, choices: readonly SlotChoice[], context: DraftContext): SlotChoice | null {
+function chosenOf(draft: BookingDraft, slots: readonly Alternative[], context: DraftContext): Alternative | null {
   const { calendarId, bookAt } = draft;
-  if (calendarId === null || bookAt === null) return choices[0] ?? null;
+  if (calendarId === null || bookAt === null) return slots[0] ?? null;
   const { date } = context.zone.toLocal(bookAt);
-  const offered = choices.find((choice) => choice.calendarId === calendarId && choice.date === date);
+  const offered = slots.find((slot) => slot.window.calendarId === calendarId && slot.date === date);
   if (offered) return offered;
   const slot = slotsOfDay(context.branchId, date, draft.serviceId, context.snapshot).find(
     (candidate) => candidate.window.calendarId === calendarId,
   );
-  return slot ? choiceOf({ ...slot, bookAt }, context.now) : null;
+  return slot ? { ...slot, bookAt } : null;
 }
 
 function refusalOf(
