@@ -9,13 +9,16 @@ export interface AppointmentLookup {
   byId(appointmentId: string): Appointment | undefined;
   /** The active appointment with this external reference, if any. */
   activeByReference(externalReferenceId: string): Appointment | undefined;
-  /** Active appointments of one window, date and service; `exceptId` is left out of the count (reschedule). */
-  countActive(window: CalendarWindow, date: LocalDate, serviceId: string, exceptId?: string): number;
+  /** Active appointments of one window, date and service (null: all services together); `exceptId` is left out of the count (reschedule). */
+  countActive(window: CalendarWindow, date: LocalDate, serviceId: string | null, exceptId?: string): number;
   /** Active appointments of a phone (E.164 key, `phoneKey`), any date. */
   activeByPhone(phoneKey: string): readonly Appointment[];
 }
 
-/** Everything a decision depends on, besides the request and now. */
+/**
+ * Everything a decision depends on, besides the request and now. The arrays are never changed in place: the engine keeps what it has
+ * worked out for an array for as long as the array lives, so a change is a new array in a new snapshot. `appointments` alone is live.
+ */
 export interface ClinicSnapshot {
   readonly config: OrgConfig;
   readonly branches: readonly Branch[];
