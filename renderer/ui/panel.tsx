@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './button.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -14,6 +14,8 @@ interface PanelProps {
   readonly footer?: ReactNode;
   /** Beside the title, before Close. */
   readonly aside?: ReactNode;
+  /** Pressing beside the panel closes it. Off where something typed would be lost; the hanging panel has nothing to lose. */
+  readonly dismissable?: boolean;
   /** `side`: 600 px at the right. `hanging`: 860 px, hangs from the status line at the left. */
   readonly place?: 'side' | 'hanging';
 }
@@ -23,20 +25,21 @@ interface PanelProps {
  * in reach; the shell makes the screen behind it inert. Takes the focus when it opens (the first `[data-autofocus]`, else the
  * panel itself), gives it back when it closes, and closes on Escape.
  */
-export function Panel({ title, onClose, children, footer, aside, place = 'side' }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { title, onClose, children, footer, aside, place = 'side', dismissable = place === 'hanging' } = props;
   const t = useText();
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // In the layout phase: once the screen behind is inert, the browser drops the focus that has to be given back.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const element = panel.current;
-    if (element !== null && !element.contains(document.activeElement)) {
-      (
-        element.querySelector<HTMLElement>('[data-autofocus] input, input[data-autofocus], [data-autofocus]') ?? element
-      ).focus();
-    }
+    if (element !== null && !element.contains(before)) firstFocus(element).focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      queueMicrotask(() => {
+        const nobodyElse = document.activeElement === null || document.activeElement === document.body;
+        if (nobodyElse && before instanceof HTMLElement && before.isConnected) before.focus();
+      });
     };
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -46,8 +49,8 @@ export function Panel({ title, onClose, children, footer, aside, place = 'side' 
   };
   return (
     <>
-      {/* Pressing beside the panel closes it; the keyboard has Escape and Close. */}
-      <div className={c('scrim')} onClick={onClose} aria-hidden="true" />
+      {/* For the pointer only: the keyboard has Escape and Close. */}
+      <div className={c('scrim')} onClick={dismissable ? onClose : undefined} aria-hidden="true" />
       <section
         className={c('panel', place)}
         role="dialog"
@@ -70,6 +73,12 @@ export function Panel({ title, onClose, children, footer, aside, place = 'side' 
       </section>
     </>
   );
+}
+
+function firstFocus(panel: HTMLElement): HTMLElement {
+  const wanted = panel.querySelector<HTMLElement>('[data-autofocus]');
+  if (wanted === null) return panel;
+  return wanted.querySelector<HTMLElement>('input:checked, input') ?? wanted;
 }
 
 /** The note at the left of a panel's footer. */

@@ -34,4 +34,5 @@ export const common = {
   'common.visit.arrived-minutes': 'Arrived {minutes, number} min',
   'common.visit.done': 'Done',
   'common.visit.cancelled': 'Cancelled',
+  'common.phone.hidden': '{start} hidden, ending in {end}',
 } as const;

@@ -37,4 +37,5 @@ export const common: SameKeys<typeof source> = {
   'common.visit.arrived-minutes': 'आए {minutes, number} मिनट हुए',
   'common.visit.done': 'हो गया',
   'common.visit.cancelled': 'रद्द',
+  'common.phone.hidden': '{start}, बीच के अंक छिपे हैं, अंत में {end}',
 };

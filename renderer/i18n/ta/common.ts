@@ -37,4 +37,5 @@ export const common: SameKeys<typeof source> = {
   'common.visit.arrived-minutes': 'வந்து {minutes, number} நிமிடம்',
   'common.visit.done': 'முடிந்தது',
   'common.visit.cancelled': 'ரத்தானது',
+  'common.phone.hidden': '{start}, நடு இலக்கங்கள் மறைக்கப்பட்டுள்ளன, முடிவில் {end}',
 };

@@ -1,0 +1,20 @@
+import { useText } from '../i18n/use-text.ts';
+import { useDesk } from './desk-context.tsx';
+import { phoneHidden, phoneInGroups } from './phone-number.ts';
+import { Hidden } from './text.tsx';
+import { useView } from './use-view.ts';
+
+/** A phone number, with its middle hidden (`98400 ••••7`) where the settings say so, unless `shown`. */
+export function PhoneNumber({ phone, shown = false }: { readonly phone: string; readonly shown?: boolean }) {
+  const t = useText();
+  const { hidePhones } = useView(useDesk().views.settings).settings;
+  if (shown || !hidePhones) return <>{phoneInGroups(phone)}</>;
+  const hidden = phoneHidden(phone);
+  const [start = '', end = ''] = hidden.split(' ••••');
+  return (
+    <span>
+      <span aria-hidden="true">{hidden}</span>
+      <Hidden>{t('common.phone.hidden', { start, end })}</Hidden>
+    </span>
+  );
+}
