@@ -56,6 +56,8 @@ export interface DeskEnvironment {
   readonly fromEnvironment: readonly (keyof DeskSettings | 'apiKey')[];
   /** RxDB database name prefix of the storage in use. */
   readonly storageGeneration: number;
+  /** This generation's database was opened before (`storage.opened`): to find it empty means that it was lost. */
+  readonly storageUsedBefore: boolean;
   /** Set where this start follows a database that was set aside. */
   readonly setAside: SetAsideReport | null;
   /** The last start ended without a close: the power went, or the app was killed. */
