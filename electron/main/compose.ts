@@ -1,0 +1,81 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { ApiClient, type ApiPorts } from '../api/client.ts';
+import { BudgetFile } from '../api/budget-file.ts';
+import type { Log } from '../log/log.ts';
+import { readDeviceId } from '../settings/install.ts';
+import { KeyStore, type Keyring } from '../settings/key-store.ts';
+import { SettingsFile } from '../settings/settings-file.ts';
+import { StorageGenerations } from '../storage/generation.ts';
+import { Journal } from '../storage/journal.ts';
+import { beginRun } from '../storage/run-marker.ts';
+import type { HandlerPorts } from './handlers.ts';
+import type { StartOptions } from './start-options.ts';
+
+/** What only Electron can give. */
+export interface Host {
+  readonly userData: string;
+  readonly appVersion: string;
+  readonly electronVersion: string;
+  readonly developmentBuild: boolean;
+  readonly keyring: Keyring;
+  readonly fetch: ApiPorts['fetch'];
+  readonly isOnline: () => boolean;
+  readonly log: Log;
+  /** Epoch ms of the machine's clock. */
+  readonly now: () => number;
+}
+
+/** What the handlers need besides the windows. */
+export type DeskServices = Omit<HandlerPorts, 'reopenWindow' | 'tellOthers'>;
+
+/** Jitter is drawn in steps of a millionth. */
+const JITTER_STEPS = 1_000_000;
+
+/**
+ * Opens everything that main keeps, in the order in which one needs the other: the mark of this run first, since it tells
+ * how the last one ended, and a copy of the database last, before any window opens it.
+ */
+export async function composeServices(host: Host, options: StartOptions): Promise<DeskServices> {
+  const { userData, log, now } = host;
+  const startedAt = now();
+  const clockOffsetMs = options.startAt === null ? 0 : options.startAt - startedAt;
+  const previousRunEndedAbruptly = await beginRun(userData, startedAt);
+  const { settings, setAside } = await SettingsFile.open(userData, options.settings, startedAt);
+  if (setAside !== null) log.warn('settings.set-aside', setAside);
+  const keys = await KeyStore.open(userData, host.keyring, options.apiKey, log);
+  const budget = new BudgetFile(userData, log);
+  const storage = await StorageGenerations.open(userData, previousRunEndedAbruptly, startedAt, log);
+  await storage.backUp(startedAt);
+  const api = new ApiClient({
+    fetch: host.fetch,
+    address: () => settings.current.apiUrl,
+    key: () => keys.key,
+    now,
+    clockOffsetMs,
+    jitter: () => randomInt(JITTER_STEPS) / JITTER_STEPS,
+    isOnline: host.isOnline,
+    budget,
+    log,
+    userAgent: `HuskyDesk/${host.appVersion}`,
+  });
+  return {
+    facts: {
+      appVersion: host.appVersion,
+      electronVersion: host.electronVersion,
+      deviceId: await readDeviceId(userData, startedAt, () => randomBytes(1).readUInt8()),
+      developmentBuild: host.developmentBuild,
+      clockOffsetMs,
+      clockFixed: options.startAt !== null,
+      previousRunEndedAbruptly,
+      keyFromEnvironment: options.apiKey !== null,
+    },
+    settings,
+    keys,
+    api,
+    budget,
+    journal: new Journal(userData),
+    storage,
+    log,
+    now,
+  };
+}

@@ -1,0 +1,119 @@
+import type { BridgeEvent, DeskEnvironment, IpcArguments, IpcChannel, IpcResults } from '../../shared/ipc/contract.ts';
+import type { ApiClient } from '../api/client.ts';
+import type { BudgetFile } from '../api/budget-file.ts';
+import type { Log } from '../log/log.ts';
+import type { KeyStore } from '../settings/key-store.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { StorageGenerations } from '../storage/generation.ts';
+import type { Journal } from '../storage/journal.ts';
+
+/** Facts that do not change while the app runs. */
+export type FixedFacts = Pick<
+  DeskEnvironment,
+  | 'appVersion'
+  | 'electronVersion'
+  | 'deviceId'
+  | 'developmentBuild'
+  | 'clockOffsetMs'
+  | 'clockFixed'
+  | 'previousRunEndedAbruptly'
+> & { readonly keyFromEnvironment: boolean };
+
+/** Everything the handlers act on. */
+export interface HandlerPorts {
+  readonly facts: FixedFacts;
+  readonly settings: SettingsFile;
+  readonly keys: KeyStore;
+  readonly api: ApiClient;
+  readonly budget: BudgetFile;
+  readonly journal: Journal;
+  readonly storage: StorageGenerations;
+  readonly log: Log;
+  /** Epoch ms of the machine's clock. */
+  readonly now: () => number;
+  /** Closes the window and opens one on the storage's current partition. */
+  readonly reopenWindow: () => void;
+  /** Tells every window but the one with this id. */
+  readonly tellOthers: (senderId: number, event: BridgeEvent) => void;
+}
+
+/** One function per channel; its arguments are parsed already. `senderId` is the calling window's. */
+export type IpcHandlers = {
+  readonly [C in IpcChannel]: (
+    senderId: number,
+    ...args: IpcArguments<C>
+  ) => IpcResults[C] | Promise<IpcResults[C]>;
+};
+
+export function createHandlers(ports: HandlerPorts): IpcHandlers {
+  const { settings, keys, api, budget, journal, storage, log, now } = ports;
+  return {
+    'environment.read': () => environmentOf(ports),
+    'settings.read': () => settings.current,
+    'settings.save': async (senderId, patch) => {
+      const result = await settings.save(patch);
+      if (result.kind === 'saved') ports.tellOthers(senderId, { kind: 'settings-changed' });
+      return result;
+    },
+    'key.status': () => keys.status,
+    'key.save': async (senderId, { key, allowFile }) => {
+      const result = await keys.save(key, allowFile);
+      if (result.kind === 'saved') ports.tellOthers(senderId, { kind: 'settings-changed' });
+      return result;
+    },
+    'key.remove': async (senderId) => {
+      const status = await keys.remove();
+      ports.tellOthers(senderId, { kind: 'settings-changed' });
+      return status;
+    },
+    'api.call': (_, operation) => api.call(operation),
+    'api.budget': () => budgetInDeskTime(ports, budget),
+    'journal.append': async (_, lines) => {
+      await journal.append(lines);
+      return null;
+    },
+    'journal.read': async () => {
+      const { lines, torn } = await journal.read();
+      if (torn > 0) log.warn('journal.torn-lines', String(torn));
+      return lines;
+    },
+    'journal.replace': async (_, lines) => {
+      await journal.replace(lines);
+      return null;
+    },
+    'storage.set-aside': async (_, { reason, detail }) => {
+      log.error('storage.unusable', detail);
+      await storage.setAside(reason, now());
+      ports.reopenWindow();
+      return null;
+    },
+    'storage.opened': async () => {
+      await storage.markOpened();
+      return null;
+    },
+    'log.write': (_, { level, event, detail }) => {
+      log[level](`window.${event}`, detail);
+      return null;
+    },
+  };
+}
+
+function environmentOf({ facts, settings, storage }: HandlerPorts): DeskEnvironment {
+  const { keyFromEnvironment, ...rest } = facts;
+  return {
+    ...rest,
+    fromEnvironment: [...settings.fixedFields, ...(keyFromEnvironment ? (['apiKey'] as const) : [])],
+    storageGeneration: storage.generation,
+    setAside: storage.setAsideReport,
+  };
+}
+
+/** The budget runs on the machine's clock, which HUSKY_NOW does not move; the windows' clock is the desk's. */
+function budgetInDeskTime({ keys, facts, now }: HandlerPorts, budget: BudgetFile): IpcResults['api.budget'] {
+  const status = budget.status(keys.key, now());
+  if (status.blockedUntil === null) return status;
+  return {
+    ...status,
+    blockedUntil: new Date(Date.parse(status.blockedUntil) + facts.clockOffsetMs).toISOString(),
+  };
+}

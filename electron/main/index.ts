@@ -1,0 +1,185 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { app, ipcMain, net, protocol, session } from 'electron';
+import { describeError, type Log } from '../log/log.ts';
+import { openLogFile } from '../log/log-file.ts';
+import { endRun } from '../storage/run-marker.ts';
+import { BUNDLE_ORIGIN, BUNDLE_SCHEME } from './bundle.ts';
+import { composeServices, type DeskServices } from './compose.ts';
+import { createHandlers } from './handlers.ts';
+import { originOf, registerIpc } from './ipc.ts';
+import { systemKeyring } from './keyring.ts';
+import { installMenu } from './menu.ts';
+import { watchNetwork } from './network.ts';
+import { confineContents, refusePermissions } from './security.ts';
+import { readStartOptions, type StartOptions } from './start-options.ts';
+import { DeskWindow } from './window.ts';
+
+/** Exit code for a command line or environment that can't be followed. */
+const EXIT_BAD_INPUT = 2;
+const EXIT_FAILED = 1;
+
+const developmentBuild = !app.isPackaged;
+/** Given by electron-vite's dev server; a packaged build loads nothing but its own pages. */
+const devServer = developmentBuild ? process.env['ELECTRON_RENDERER_URL'] : undefined;
+
+begin();
+
+/** Everything that has to happen before Electron is ready. */
+function begin(): void {
+  const options = startOptionsOrExit();
+  const userData = useUserData(options);
+  /** As root Chromium needs --no-sandbox, and enableSandbox() would contradict it for ever. */
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([
+    { scheme: BUNDLE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+  /** The lock belongs to the user-data folder: desks with folders of their own run side by side. */
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('husky-desk: already running with this data folder; its window is brought to the front\n');
+    app.exit(0);
+    return;
+  }
+  const log = openLogFile(userData);
+  logBrokenInvariants(log);
+  for (const warning of options.warnings) log.warn('start.option', warning);
+  app
+    .whenReady()
+    .then(() => start(options, userData, log))
+    .catch((error: unknown) => {
+      fail(`could not start: ${describeError(error)}`, EXIT_FAILED);
+    });
+}
+
+function startOptionsOrExit(): StartOptions {
+  const reading = readStartOptions(process.argv, process.env, developmentBuild);
+  if (reading.kind === 'faults') return fail(reading.faults.join('\nhusky-desk: '), EXIT_BAD_INPUT);
+  for (const warning of reading.options.warnings) process.stderr.write(`husky-desk: ${warning}\n`);
+  return reading.options;
+}
+
+/** Makes the data folder the one that was asked for, before anything else looks into it. */
+function useUserData(options: StartOptions): string {
+  if (options.userDataDir !== null) {
+    const folder = resolve(options.userDataDir);
+    app.setPath('userData', folder);
+    app.setPath('sessionData', folder);
+  }
+  const userData = app.getPath('userData');
+  try {
+    mkdirSync(userData, { recursive: true });
+  } catch (error) {
+    return fail(`--user-data-dir: ${userData} can't be used (${describeError(error)})`, EXIT_BAD_INPUT);
+  }
+  return userData;
+}
+
+async function start(options: StartOptions, userData: string, log: Log): Promise<void> {
+  refusePermissions(session.defaultSession);
+  const origins = new Set([BUNDLE_ORIGIN, ...(devServer === undefined ? [] : [originOf(devServer)])]);
+  confineContents(origins, log);
+  installMenu(developmentBuild);
+  /** Requests to the API share nothing with the pages: no cookies, no cache, nothing on disk. */
+  const apiSession = session.fromPartition('husky-api', { cache: false });
+  refusePermissions(apiSession);
+  const services = await composeServices(
+    {
+      userData,
+      appVersion: app.getVersion(),
+      electronVersion: process.versions.electron,
+      developmentBuild,
+      keyring: systemKeyring,
+      fetch: (url, init) => apiSession.fetch(url, init),
+      isOnline: () => net.isOnline(),
+      log,
+      now: () => Date.now(),
+    },
+    options,
+  );
+  log.info('start', `${app.getVersion()} on Electron ${process.versions.electron}`);
+  openDesk(services, origins, userData);
+}
+
+function openDesk(services: DeskServices, origins: ReadonlySet<string>, userData: string): void {
+  const { storage, log, now } = services;
+  const desk = new DeskWindow({
+    mainFolder: __dirname,
+    startUrl: devServer ?? `${BUNDLE_ORIGIN}/`,
+    developmentBuild,
+    log,
+    now,
+  });
+  const open = (): void => {
+    desk.open(storage.partition);
+  };
+  const handlers = createHandlers({
+    ...services,
+    reopenWindow: open,
+    tellOthers: (senderId, event) => {
+      desk.tell(event, senderId);
+    },
+  });
+  registerIpc({
+    register: (channel, answer) => {
+      ipcMain.handle(channel, (event, ...args: unknown[]) => {
+        const frame = event.senderFrame;
+        const isMainFrame = frame !== null && frame === event.sender.mainFrame;
+        return answer({ id: event.sender.id, frameUrl: frame?.url ?? null, isMainFrame }, args);
+      });
+    },
+    handlers,
+    isOurWindow: (id) => desk.isOurs(id),
+    origins,
+    log,
+  });
+  const stopWatching = watchNetwork((online) => {
+    desk.tell({ kind: 'network', online });
+  });
+  app.on('second-instance', () => {
+    desk.focus();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  endInOrder(services, userData, stopWatching);
+  open();
+}
+
+/** The app ends when what was promised to the window is on disk; only then is the mark of the run taken away. */
+function endInOrder(services: DeskServices, userData: string, stopWatching: () => void): void {
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    stopWatching();
+    services.journal
+      .close()
+      .catch((error: unknown) => {
+        services.log.error('journal.not-closed', describeError(error));
+      })
+      .finally(() => {
+        ended = true;
+        endRun(userData);
+        services.log.info('end');
+        app.quit();
+      });
+  });
+}
+
+/** What nobody foresaw is written down, without a dialog that would stand before the queue at the desk. */
+function logBrokenInvariants(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.error('main.uncaught', error.stack ?? describeError(error));
+    app.exit(EXIT_FAILED);
+  });
+  process.on('unhandledRejection', (reason) => {
+    log.error('main.unhandled', describeError(reason));
+  });
+}
+
+function fail(message: string, code: number): never {
+  process.stderr.write(`husky-desk: ${message}\n`);
+  app.exit(code);
+  /** exit() returns before Electron is ready; nothing may run after it. */
+  process.exit(code);
+}

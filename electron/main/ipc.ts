@@ -1,0 +1,82 @@
+import { ipcArguments, type IpcArguments, type IpcChannel, type IpcResults } from '../../shared/ipc/contract.ts';
+import { describeError, type Log } from '../log/log.ts';
+import type { IpcHandlers } from './handlers.ts';
+
+/** Who called: the id of the window's contents, the address of the frame, and whether it is the window's main frame. */
+export interface IpcSender {
+  readonly id: number;
+  readonly frameUrl: string | null;
+  readonly isMainFrame: boolean;
+}
+
+/** Registers one channel; Electron's `ipcMain.handle` behind it. */
+export type RegisterChannel = (
+  channel: IpcChannel,
+  answer: (sender: IpcSender, args: readonly unknown[]) => Promise<unknown>,
+) => void;
+
+export interface IpcGate {
+  readonly register: RegisterChannel;
+  readonly handlers: IpcHandlers;
+  /** Whether `id` is one of our windows. */
+  readonly isOurWindow: (id: number) => boolean;
+  /** Origins that our windows load from. */
+  readonly origins: ReadonlySet<string>;
+  readonly log: Log;
+}
+
+/**
+ * Registers every channel of the contract. A call counts only from the main frame of one of our windows, loaded from our
+ * origin, with arguments that fit; anything else is rejected with an error that names what is wrong, and does nothing.
+ */
+export function registerIpc(gate: IpcGate): void {
+  for (const channel of Object.keys(ipcArguments) as IpcChannel[]) registerOne(gate, channel);
+}
+
+function registerOne<C extends IpcChannel>(gate: IpcGate, channel: C): void {
+  gate.register(channel, async (sender, args) => {
+    if (!isTrusted(gate, sender)) {
+      gate.log.warn('ipc.untrusted-sender', channel);
+      throw new Error(`${channel}: the caller is not a window of this app`);
+    }
+    const parsed = ipcArguments[channel].safeParse(args);
+    if (!parsed.success) {
+      const fault = describeIssue(channel, parsed.error.issues[0]);
+      gate.log.warn('ipc.bad-arguments', fault);
+      throw new Error(fault);
+    }
+    const handler = gate.handlers[channel] as (
+      senderId: number,
+      ...rest: IpcArguments<C>
+    ) => IpcResults[C] | Promise<IpcResults[C]>;
+    try {
+      return await handler(sender.id, ...(parsed.data as IpcArguments<C>));
+    } catch (error) {
+      gate.log.error('ipc.failed', `${channel} ${describeError(error)}`);
+      throw error;
+    }
+  });
+}
+
+function isTrusted({ isOurWindow, origins }: IpcGate, sender: IpcSender): boolean {
+  if (!sender.isMainFrame || sender.frameUrl === null || !isOurWindow(sender.id)) return false;
+  return origins.has(originOf(sender.frameUrl));
+}
+
+/** Scheme and host of an address; `URL.origin` is "null" for schemes of our own. Empty where it is no address. */
+export function originOf(address: string): string {
+  if (!URL.canParse(address)) return '';
+  const url = new URL(address);
+  return `${url.protocol}//${url.host}`;
+}
+
+/** Names the field, never its value. */
+function describeIssue(
+  channel: IpcChannel,
+  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
+): string {
+  const [position, ...field] = issue?.path ?? [];
+  const argument = position === undefined ? 'arguments' : `argument ${String(Number(position) + 1)}`;
+  const name = field.length === 0 ? argument : field.map(String).join('.');
+  return `${channel}: ${name}: ${issue?.message ?? 'not understood'}`;
+}

@@ -1,0 +1,129 @@
+import { chmod, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { KeyStatus, SaveKeyResult } from '../../shared/ipc/contract.ts';
+import type { Log } from '../log/log.ts';
+import { PRIVATE_FILE_MODE, readTextIfPresent, syncFolder, writeAtomically } from '../storage/atomic-file.ts';
+import { lastFourOf, readKey } from './key.ts';
+
+/** The part of Electron's safeStorage that is used. `available` is false where it would only disguise the text. */
+export interface Keyring {
+  available(): boolean;
+  encrypt(text: string): Uint8Array;
+  /** Throws where the text was encrypted with another keyring. */
+  decrypt(cipher: Uint8Array): string;
+}
+
+const FILE_NAME = 'api-key.json';
+
+const storedKeySchema = z.discriminatedUnion('storedIn', [
+  z.object({ storedIn: z.literal('keyring'), cipher: z.base64() }),
+  z.object({ storedIn: z.literal('file'), key: z.string() }),
+]);
+
+interface HeldKey {
+  readonly key: string;
+  readonly storedIn: 'keyring' | 'file' | 'environment';
+}
+
+/**
+ * The API key of this device. It leaves this class only towards the API client; what screens and logs see is its status.
+ * It lies encrypted by the machine's keyring, or, where there is none and an administrator agreed, in a file that only
+ * this account may read. A key of the environment wins and is never written down.
+ */
+export class KeyStore {
+  readonly #path: string;
+  readonly #keyring: Keyring;
+  readonly #log: Log;
+  readonly #fromEnvironment: string | null;
+  #stored: HeldKey | null = null;
+  #changing: Promise<unknown> = Promise.resolve();
+
+  private constructor(path: string, keyring: Keyring, fromEnvironment: string | null, log: Log) {
+    this.#path = path;
+    this.#keyring = keyring;
+    this.#fromEnvironment = fromEnvironment;
+    this.#log = log;
+  }
+
+  static async open(folder: string, keyring: Keyring, fromEnvironment: string | null, log: Log): Promise<KeyStore> {
+    const store = new KeyStore(join(folder, FILE_NAME), keyring, fromEnvironment, log);
+    store.#stored = await store.#load();
+    return store;
+  }
+
+  /** For the API client only. */
+  get key(): string | null {
+    return this.#held?.key ?? null;
+  }
+
+  get status(): KeyStatus {
+    const held = this.#held;
+    return {
+      present: held !== null,
+      lastFour: held === null ? null : lastFourOf(held.key),
+      storedIn: held?.storedIn ?? null,
+      keyringAvailable: this.#keyring.available(),
+    };
+  }
+
+  /** Keeps a key. Without a keyring it asks for consent unless `allowFile` gives it. */
+  async save(typed: string, allowFile: boolean): Promise<SaveKeyResult> {
+    return this.#inTurn(async () => {
+      if (this.#fromEnvironment !== null) {
+        return { kind: 'rejected', message: 'the key comes from HUSKY_API_KEY; change it there' };
+      }
+      const reading = readKey(typed);
+      if (reading.kind === 'fault') return { kind: 'rejected', message: reading.message };
+      if (!this.#keyring.available() && !allowFile) return { kind: 'needs-consent' };
+      this.#stored = await this.#write(reading.key);
+      return { kind: 'saved', status: this.status };
+    });
+  }
+
+  /** Removes the key that is kept here; one of the environment stays in use. */
+  async remove(): Promise<KeyStatus> {
+    return this.#inTurn(async () => {
+      await rm(this.#path, { force: true });
+      await syncFolder(dirname(this.#path));
+      this.#stored = null;
+      return this.status;
+    });
+  }
+
+  get #held(): HeldKey | null {
+    if (this.#fromEnvironment !== null) return { key: this.#fromEnvironment, storedIn: 'environment' };
+    return this.#stored;
+  }
+
+  async #write(key: string): Promise<HeldKey> {
+    const storedIn = this.#keyring.available() ? 'keyring' : 'file';
+    const stored: z.infer<typeof storedKeySchema> =
+      storedIn === 'keyring'
+        ? { storedIn, cipher: Buffer.from(this.#keyring.encrypt(key)).toString('base64') }
+        : { storedIn, key };
+    await writeAtomically(this.#path, `${JSON.stringify(stored)}\n`);
+    await chmod(this.#path, PRIVATE_FILE_MODE);
+    return { key, storedIn };
+  }
+
+  /** A key that can't be read any more (another keyring, a damaged file) counts as none; its file stays until a new one. */
+  async #load(): Promise<HeldKey | null> {
+    const text = await readTextIfPresent(this.#path);
+    if (text === null) return null;
+    try {
+      const stored = storedKeySchema.parse(JSON.parse(text));
+      if (stored.storedIn === 'file') return { key: stored.key, storedIn: 'file' };
+      return { key: this.#keyring.decrypt(Buffer.from(stored.cipher, 'base64')), storedIn: 'keyring' };
+    } catch {
+      this.#log.warn('key.unreadable', 'the stored key could not be read; it has to be entered again');
+      return null;
+    }
+  }
+
+  async #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const changing = this.#changing.then(change);
+    this.#changing = changing.catch(() => undefined);
+    return changing;
+  }
+}

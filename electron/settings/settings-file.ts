@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import type { DeskSettings, SaveSettingsResult, SettingsPatch } from '../../shared/ipc/contract.ts';
+import { deskSettingsSchema, settingsPatchSchema } from '../../shared/ipc/contract.ts';
+import type { FixedSettings } from '../main/start-options.ts';
+import { readTextIfPresent, setFileAside, writeAtomically } from '../storage/atomic-file.ts';
+import { readAddress } from './address.ts';
+
+const FILE_NAME = 'settings.json';
+
+export const defaultSettings: DeskSettings = {
+  apiUrl: '',
+  branchId: '',
+  branchNames: {},
+  clinicName: '',
+  deviceName: 'Front desk',
+  deviceLetter: 'A',
+  language: 'en',
+  textSize: 'normal',
+  letterShortcuts: true,
+  hidePhones: false,
+};
+
+type Fault = Extract<SaveSettingsResult, { kind: 'rejected' }>['faults'][number];
+
+/** What to do about a field that can't be taken as it is. */
+const remedies: Readonly<Record<keyof DeskSettings, string>> = {
+  apiUrl: 'give the address as text',
+  branchId: 'choose a branch',
+  branchNames: 'give each branch a name of at most 80 characters',
+  clinicName: 'give a name of at most 80 characters',
+  deviceName: 'give a name of 1 to 40 characters',
+  deviceLetter: 'give one letter from A to Z',
+  language: 'choose en, hi or ta',
+  textSize: 'choose normal, large or larger',
+  letterShortcuts: 'choose on or off',
+  hidePhones: 'choose on or off',
+};
+
+/** Environment variable behind a setting that it fixes. */
+const variables: Readonly<Record<keyof FixedSettings, string>> = {
+  apiUrl: 'HUSKY_API_URL',
+  branchId: 'HUSKY_BRANCH_ID',
+  deviceName: 'HUSKY_DEVICE',
+  deviceLetter: 'HUSKY_DEVICE',
+};
+
+/** The settings of this installation: `settings.json`, with what the environment fixes laid over it. */
+export class SettingsFile {
+  readonly #path: string;
+  readonly #fixed: FixedSettings;
+  #saved: DeskSettings;
+  #saving: Promise<unknown> = Promise.resolve();
+
+  private constructor(path: string, fixed: FixedSettings, saved: DeskSettings) {
+    this.#path = path;
+    this.#fixed = fixed;
+    this.#saved = saved;
+  }
+
+  /**
+   * Opens the settings of a folder. A file that can't be read in whole is set aside; the fields that can be read are kept,
+   * the others get their defaults.
+   * @returns the settings, and where the damaged file lies now, if there was one
+   */
+  static async open(
+    folder: string,
+    fixed: FixedSettings,
+    now: number,
+  ): Promise<{ readonly settings: SettingsFile; readonly setAside: string | null }> {
+    const path = join(folder, FILE_NAME);
+    const text = await readTextIfPresent(path);
+    const { saved, damaged } = text === null ? { saved: defaultSettings, damaged: false } : readSettings(text);
+    const setAside = damaged ? await setFileAside(path, now) : null;
+    return { settings: new SettingsFile(path, fixed, saved), setAside };
+  }
+
+  get current(): DeskSettings {
+    return { ...this.#saved, ...this.#fixed };
+  }
+
+  get fixedFields(): readonly (keyof FixedSettings)[] {
+    return (Object.keys(variables) as (keyof FixedSettings)[]).filter((field) => this.#fixed[field] !== undefined);
+  }
+
+  /** Saves the fields of `patch`, all or none; resolves when they are on disk. */
+  async save(patch: SettingsPatch): Promise<SaveSettingsResult> {
+    const saving = this.#saving.then(() => this.#saveNow(patch));
+    this.#saving = saving.catch(() => undefined);
+    return saving;
+  }
+
+  async #saveNow(patch: SettingsPatch): Promise<SaveSettingsResult> {
+    const checked = checkPatch(patch);
+    const faults = [...checked.faults, ...this.#faultsOfFixed(checked.patch)];
+    if (faults.length > 0) return { kind: 'rejected', faults };
+    const changed = deskSettingsSchema.parse({ ...this.#saved, ...withoutFixed(checked.patch, this.#fixed) });
+    await writeAtomically(this.#path, `${JSON.stringify(changed, null, 2)}\n`);
+    this.#saved = changed;
+    return { kind: 'saved', settings: this.current };
+  }
+
+  #faultsOfFixed(patch: SettingsPatch): readonly Fault[] {
+    return this.fixedFields
+      .filter((field) => patch[field] !== undefined && patch[field] !== this.#fixed[field])
+      .map((field) => ({ field, message: `set by ${variables[field]}; change it there` }));
+  }
+}
+
+/** What the environment fixes is not written down: without the variable the saved value returns. */
+function withoutFixed(patch: SettingsPatch, fixed: FixedSettings): SettingsPatch {
+  return Object.fromEntries(
+    Object.entries(patch).filter(([field, value]) => value !== undefined && !(field in fixed)),
+  );
+}
+
+function checkPatch(patch: SettingsPatch): { readonly patch: SettingsPatch; readonly faults: readonly Fault[] } {
+  const trimmed: SettingsPatch = { ...patch };
+  for (const field of ['branchId', 'clinicName', 'deviceName'] as const) {
+    const value = trimmed[field];
+    if (value !== undefined) trimmed[field] = value.trim();
+  }
+  const faults: Fault[] = [];
+  if (trimmed.apiUrl !== undefined) {
+    const reading = readAddress(trimmed.apiUrl);
+    if (reading.kind === 'address') trimmed.apiUrl = reading.address;
+    else faults.push({ field: 'apiUrl', message: reading.message });
+  }
+  const parsed = settingsPatchSchema.safeParse(trimmed);
+  if (!parsed.success) {
+    const fields = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+    for (const field of Object.keys(remedies) as (keyof DeskSettings)[]) {
+      if (fields.has(field)) faults.push({ field, message: remedies[field] });
+    }
+  }
+  return { patch: trimmed, faults };
+}
+
+/** Fields are judged one by one, so that one bad value costs no other. A missing field is not damage but an older file. */
+function readSettings(text: string): { readonly saved: DeskSettings; readonly damaged: boolean } {
+  const fields = parseObject(text);
+  if (fields === null) return { saved: defaultSettings, damaged: true };
+  const readable = Object.entries(fields).filter(
+    ([field, value]) => checkField(field, value),
+  );
+  const known = Object.keys(fields).filter((field) => field in remedies);
+  const parsed = deskSettingsSchema.safeParse({ ...defaultSettings, ...Object.fromEntries(readable) });
+  return {
+    saved: parsed.success ? parsed.data : defaultSettings,
+    damaged: !parsed.success || readable.length < known.length,
+  };
+}
+
+function checkField(field: string, value: unknown): boolean {
+  const parsed = settingsPatchSchema.safeParse({ [field]: value });
+  if (!parsed.success || !(field in remedies)) return false;
+  return field !== 'apiUrl' || readAddress(String(value)).kind === 'address';
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+import type { IpcChannel } from './contract.ts';
+
+/** Every channel of the contract, for the preload script, which should not load the schemas; `satisfies` keeps it whole. */
+const channelSet = {
+  'environment.read': true,
+  'settings.read': true,
+  'settings.save': true,
+  'key.status': true,
+  'key.save': true,
+  'key.remove': true,
+  'api.call': true,
+  'api.budget': true,
+  'journal.append': true,
+  'journal.read': true,
+  'journal.replace': true,
+  'storage.set-aside': true,
+  'storage.opened': true,
+  'log.write': true,
+} as const satisfies Record<IpcChannel, true>;
+
+export const ipcChannels = Object.keys(channelSet) as readonly IpcChannel[];
+
+/** The channel on which main tells `BridgeEvent`s. */
+export const EVENT_CHANNEL = 'husky.event';
