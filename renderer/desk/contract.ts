@@ -11,7 +11,11 @@ import type {
   SaveSettingsResult,
   SettingsPatch,
 } from '../../shared/ipc/contract.ts';
-import type { NoAnswerCause } from '../../shared/api/reply.ts';
+import type { SyncCondition } from '../../shared/sync/condition.ts';
+import type { SyncLogLine } from '../../shared/sync/log-messages.ts';
+
+export type { SyncCondition } from '../../shared/sync/condition.ts';
+export type { SyncLogLine } from '../../shared/sync/log-messages.ts';
 
 /**
  * What screens see of the desk: read-only views that they subscribe to, and intents that they send. Screens hold no rules.
@@ -142,15 +146,6 @@ export interface SyncView {
   readonly clockAheadMs: number | null;
 }
 
-export type SyncCondition =
-  | { readonly kind: 'online' }
-  | { readonly kind: 'not-configured'; readonly missing: 'address' | 'key' }
-  | { readonly kind: 'no-answer'; readonly cause: NoAnswerCause }
-  | { readonly kind: 'key-refused' }
-  | { readonly kind: 'scope-missing'; readonly message: string }
-  | { readonly kind: 'quota-used-up' }
-  | { readonly kind: 'rate-limited'; readonly retryAt: number };
-
 export interface QueueItemView {
   readonly bookingId: string;
   readonly kind: 'booking' | 'walk-in' | 'change';
@@ -158,14 +153,6 @@ export interface QueueItemView {
   readonly patientName: string;
   readonly createdAt: number;
   readonly state: 'waiting' | 'sending' | 'checking';
-}
-
-/** No patient data. */
-export interface SyncLogLine {
-  readonly at: number;
-  /** Message id of the catalogues, with its values. */
-  readonly message: string;
-  readonly values: Readonly<Record<string, string | number>>;
 }
 
 export interface ConflictsView {

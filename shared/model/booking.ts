@@ -14,6 +14,8 @@ export const patientSchema = z.object({
   /** As typed, trimmed. */
   phone: z.string(),
   note: z.nullable(z.string()),
+  /** What a correction replaced, while the correction can still be undone. */
+  former: z.optional(z.object({ name: z.string(), phone: z.string(), phoneKey: z.string() })),
 });
 export type Patient = z.infer<typeof patientSchema>;
 
@@ -38,7 +40,8 @@ export type Place = z.infer<typeof placeSchema>;
 export const intentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), at: instantSchema }),
   z.object({ kind: z.literal('complete'), at: instantSchema }),
-  z.object({ kind: z.literal('reschedule'), at: instantSchema, place: placeSchema }),
+  /** `token` is the one it gets in its new window. */
+  z.object({ kind: z.literal('reschedule'), at: instantSchema, place: placeSchema, token: z.string() }),
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 
@@ -77,6 +80,8 @@ export const lifeSchema = z.discriminatedUnion('state', [
     attempts: z.number(),
     notBefore: z.nullable(instantSchema),
     lastRefusal: z.nullable(refusalRecordSchema),
+    /** Wanted of the record once it exists: a visit that was over before it could be sent. */
+    intent: z.optional(intentSchema),
   }),
   /** Marked durably before the request leaves. */
   z.object({
@@ -100,6 +105,8 @@ export const lifeSchema = z.discriminatedUnion('state', [
     state: z.literal('PATCH_PENDING'),
     serverId: z.string(),
     intent: intentSchema,
+    /** Wanted while the PATCH of `intent` was under way; its turn comes when that is settled. */
+    next: z.optional(intentSchema),
     attempts: z.number(),
     /** Set before a PATCH leaves; a record is read before the PATCH is tried again. */
     sentAt: z.nullable(instantSchema),
@@ -160,9 +167,18 @@ export const bookingSchema = z.object({
   /** Walk-ins arrive when they are registered. */
   arrivedAt: z.nullable(instantSchema),
   life: lifeSchema,
-  /** What it was before a person settled a conflict; until it is sent again the choice can be undone. */
+  /**
+   * What it was before a person settled a conflict; until it is sent again the choice can be undone. `until` is set where
+   * nothing is ever sent (waiting list, cancelled, linked): the choice stands from then on.
+   */
   undo: z.nullable(
-    z.object({ generation: z.int(), token: z.string(), place: placeSchema, life: lifeSchema, until: z.nullable(instantSchema) }),
+    z.object({
+      generation: z.int(),
+      token: z.string(),
+      place: placeSchema,
+      life: lifeSchema,
+      until: z.nullable(instantSchema),
+    }),
   ),
   audit: z.array(auditEntrySchema),
   createdAt: instantSchema,
