@@ -84,16 +84,18 @@ export interface DeskStore {
 }
 
 /** Why a write did not happen. `disk-full`: the storage quota or the disk is used up. Nothing of it was stored. */
-export type NotSaved = { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'database'; readonly detail: string };
+export type NotSaved = {
+  readonly kind: 'not-saved';
+  readonly reason: 'disk-full' | 'database';
+  readonly detail: string;
+};
 export type SaveResult = { readonly kind: 'saved' } | NotSaved;
 export type UpdateResult =
   | { readonly kind: 'saved'; readonly booking: Booking }
   | { readonly kind: 'unchanged'; readonly booking: Booking }
   | { readonly kind: 'gone' }
   | NotSaved;
-export type ReplaceResult =
-  | { readonly kind: 'saved'; readonly changed: number; readonly removed: number }
-  | NotSaved;
+export type ReplaceResult = { readonly kind: 'saved'; readonly changed: number; readonly removed: number } | NotSaved;
 export type RestoreResult =
   | {
       readonly kind: 'restored';

@@ -1,0 +1,149 @@
+import { isUnsent, needsPerson, type Booking, type Life, type LifeState } from '../../shared/model/booking.ts';
+import { attempt, raced, untilUnraced } from './attempt.ts';
+import { storedPhoneKey } from './collections/appointments.ts';
+import { bookingDocument, bookingOf, type BookingDocument } from './collections/bookings.ts';
+import { isNewer, journalLine, readJournal } from './journal-line.ts';
+import type { DeskStore } from './store.ts';
+import { withoutMeta, type Table } from './table.ts';
+
+type BookingPart = Pick<
+  DeskStore,
+  | 'booking'
+  | 'commitBooking'
+  | 'updateBooking'
+  | 'bookingsFrom'
+  | 'committedSlot'
+  | 'bookingsByPhone'
+  | 'unsentBookings'
+  | 'bookingsNeedingPerson'
+  | 'exportBookings'
+  | 'restoreBookings'
+>;
+
+/** Bookings restored in one transaction: enough to be quick, few enough for any memory. */
+const restoreBatch = 500;
+
+const everyState: Readonly<Record<LifeState, true>> = {
+  QUEUED: true,
+  IN_FLIGHT: true,
+  UNKNOWN: true,
+  SYNCED: true,
+  PATCH_PENDING: true,
+  NEEDS_REBOOK: true,
+  NEEDS_DECISION: true,
+  NEEDS_FIX: true,
+  VISIT_UNREPORTED: true,
+  WAITING_LIST: true,
+  CANCELLED_LOCAL: true,
+  CANCELLED_SYNCED: true,
+  REMOTE_CANCELLED: true,
+  LINKED: true,
+};
+const states = Object.keys(everyState) as readonly LifeState[];
+// The model's rules look at the state alone.
+export const unsentStates = states.filter((state) => isUnsent({ state } as Life));
+export const needsPersonStates = states.filter((state) => needsPerson({ state } as Life));
+
+export function createBookingRecords(table: Table<BookingDocument>): BookingPart {
+  const find = async (query: Parameters<typeof table.find>[0]): Promise<readonly Booking[]> =>
+    (await table.find(query)).map((document) => bookingOf(withoutMeta(document)));
+
+  return {
+    booking: async (bookingId) => {
+      const document = await table.byId(bookingId);
+      return document ? bookingOf(withoutMeta(document)) : null;
+    },
+
+    commitBooking: (booking) =>
+      attempt(async () => {
+        const conflicts = await table.write([table.insertion(bookingDocument(booking))]);
+        if (conflicts.length > 0) throw new BookingExistsError();
+        return { kind: 'saved' };
+      }),
+
+    updateBooking: (bookingId, change) =>
+      attempt(() =>
+        untilUnraced(async () => {
+          const document = await table.byId(bookingId);
+          if (!document) return { kind: 'gone' };
+          const before = bookingOf(withoutMeta(document));
+          const booking = change(before);
+          if (booking === null) return { kind: 'unchanged', booking: before };
+          if (booking.bookingId !== bookingId) throw new Error('A booking never changes its id');
+          const conflicts = await table.write([table.replacement(document, bookingDocument(booking))]);
+          return conflicts.length > 0 ? raced : { kind: 'saved', booking };
+        }),
+      ),
+
+    bookingsFrom: (date) => find({ selector: { lastDate: { $gte: date } } }),
+    committedSlot: (calendarId, date) =>
+      find({ selector: { 'place.date': { $eq: date }, 'place.calendarId': { $eq: calendarId } } }),
+    bookingsByPhone: (phoneKey) => find({ selector: { phoneKey: { $eq: storedPhoneKey(phoneKey) } } }),
+    unsentBookings: async () => oldestFirst(await bookingsInStates(table, unsentStates)),
+    bookingsNeedingPerson: async () => oldestFirst(await bookingsInStates(table, needsPersonStates)),
+
+    exportBookings: async () =>
+      [...(await find({}))].sort((a, b) => byText(a.updatedAt, b.updatedAt)).map((booking) => journalLine(booking)),
+    restoreBookings: (lines) => attempt(() => restore(table, lines)),
+  };
+}
+
+/** Bookings in any of the states, in no particular order. */
+export async function bookingsInStates(
+  table: Table<BookingDocument>,
+  wanted: readonly LifeState[],
+): Promise<readonly Booking[]> {
+  const found = await Promise.all(wanted.map((state) => table.find({ selector: { 'life.state': { $eq: state } } })));
+  return found.flat().map((document) => bookingOf(withoutMeta(document)));
+}
+
+/** How many bookings are in any of the states. */
+export async function countInStates(table: Table<BookingDocument>, wanted: readonly LifeState[]): Promise<number> {
+  const counts = await Promise.all(wanted.map((state) => table.count({ 'life.state': { $eq: state } })));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** A booking id met a second time: ids are random, so the caller committed one booking twice. */
+class BookingExistsError extends Error {
+  override readonly name = 'BookingExistsError';
+}
+
+async function restore(
+  table: Table<BookingDocument>,
+  lines: readonly string[],
+): Promise<{ kind: 'restored'; added: number; advanced: number; unreadable: number }> {
+  const { bookings, unreadable } = readJournal(lines);
+  let added = 0;
+  let advanced = 0;
+  for (let start = 0; start < bookings.length; start += restoreBatch) {
+    const batch = bookings.slice(start, start + restoreBatch);
+    await untilUnraced(async () => {
+      const stored = new Map((await table.byIds(batch.map(({ bookingId }) => bookingId))).map((d) => [d.bookingId, d]));
+      const missing = batch.filter(({ bookingId }) => !stored.has(bookingId));
+      const newer = batch.filter((booking) => {
+        const known = stored.get(booking.bookingId);
+        return known !== undefined && isNewer(booking, known);
+      });
+      const replacements = newer.flatMap((booking) => {
+        const previous = stored.get(booking.bookingId);
+        return previous ? [table.replacement(previous, bookingDocument(booking))] : [];
+      });
+      const insertions = missing.map((booking) => table.insertion(bookingDocument(booking)));
+      const conflicts = await table.write([...insertions, ...replacements]);
+      const lost = new Set(conflicts.map(({ id }) => id));
+      added += missing.filter(({ bookingId }) => !lost.has(bookingId)).length;
+      advanced += newer.filter(({ bookingId }) => !lost.has(bookingId)).length;
+      return lost.size > 0 ? raced : null;
+    });
+  }
+  return { kind: 'restored', added, advanced, unreadable };
+}
+
+function oldestFirst(bookings: readonly Booking[]): readonly Booking[] {
+  return [...bookings].sort((a, b) => byText(a.createdAt, b.createdAt) || byText(a.bookingId, b.bookingId));
+}
+
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,72 @@
+import type { RxJsonSchema } from 'rxdb';
+import type { Booking } from '../../../shared/model/booking.ts';
+
+/** A booking as stored: with the one field that an index needs and the booking does not say by itself. */
+export type BookingDocument = Booking & {
+  /** The latest date on which one of its tokens counts: of its place, or of a window it was moved from. */
+  lastDate: string;
+};
+
+/**
+ * Bookings made at this device, each with the operation still owed to the server (docs/adr/0001).
+ * Version 1: migrations/0001.
+ */
+export const bookingsSchema: RxJsonSchema<BookingDocument> = {
+  title: 'bookings',
+  version: 1,
+  type: 'object',
+  primaryKey: 'bookingId',
+  properties: {
+    bookingId: { type: 'string', maxLength: 80 },
+    generation: { type: 'integer' },
+    kind: { type: 'string' },
+    token: { type: 'string' },
+    phoneKey: { type: 'string', maxLength: 64 },
+    formerTokens: { type: 'array' },
+    patient: { type: 'object' },
+    place: {
+      type: 'object',
+      properties: {
+        calendarId: { type: 'string', maxLength: 100 },
+        date: { type: 'string', maxLength: 10 },
+      },
+    },
+    assignedDoctor: { type: ['string', 'null'] },
+    arrivedAt: { type: ['string', 'null'] },
+    life: { type: 'object', properties: { state: { type: 'string', maxLength: 24 } } },
+    undo: { type: ['object', 'null'] },
+    audit: { type: 'array' },
+    createdAt: { type: 'string' },
+    updatedAt: { type: 'string' },
+    lastDate: { type: 'string', maxLength: 10 },
+  },
+  required: [
+    'generation',
+    'kind',
+    'token',
+    'phoneKey',
+    'formerTokens',
+    'patient',
+    'place',
+    'life',
+    'audit',
+    'createdAt',
+    'updatedAt',
+    'lastDate',
+  ],
+  indexes: [['place.date', 'place.calendarId'], ['phoneKey'], ['life.state'], ['lastDate']],
+};
+
+export function bookingDocument(booking: Booking): BookingDocument {
+  return { ...booking, lastDate: lastTokenDate(booking) };
+}
+
+export function bookingOf({ lastDate: _derived, ...booking }: BookingDocument): Booking {
+  return booking;
+}
+
+function lastTokenDate(booking: Pick<Booking, 'place' | 'formerTokens'>): string {
+  let last = booking.place.date;
+  for (const { date } of booking.formerTokens) if (date > last) last = date;
+  return last;
+}

@@ -1,0 +1,87 @@
+import { appointmentsOfDay, createAppointmentRecords } from './appointment-records.ts';
+import { countInStates, createBookingRecords, needsPersonStates, unsentStates } from './booking-records.ts';
+import { createClinicRecords } from './clinic-records.ts';
+import type { DeskRxDatabase } from './collections/all.ts';
+import { appointmentOf } from './collections/appointments.ts';
+import { bookingOf } from './collections/bookings.ts';
+import { searchPatients } from './patient-search.ts';
+import { createSampleRecords } from './sample-records.ts';
+import type { DeskStore, StoreChange } from './store.ts';
+import { createSyncLogRecords } from './sync-log-records.ts';
+import { withoutMeta } from './table.ts';
+import { createTables, type DeskTables } from './tables.ts';
+
+/** The store over an open database; its parts are one file each. */
+export function createRxStore(database: DeskRxDatabase): DeskStore {
+  const tables = createTables(database);
+  const bookings = createBookingRecords(tables.bookings);
+  return {
+    ...createClinicRecords(tables.meta, tables.windows, tables.days),
+    ...createAppointmentRecords(tables.appointments),
+    ...bookings,
+    ...createSyncLogRecords(tables.synclog),
+    ...createSampleRecords(tables),
+
+    loadDay: async (branchId, date) => {
+      const [booked, appointments] = await Promise.all([
+        tables.bookings.find({ selector: { 'place.date': { $eq: date } } }),
+        appointmentsOfDay(tables.appointments, branchId, date),
+      ]);
+      return {
+        // A device books for one branch nearly always, so the branch needs no index of its own.
+        bookings: booked
+          .filter(({ place }) => branchId === null || place.branchId === branchId)
+          .map((document) => bookingOf(withoutMeta(document))),
+        appointments,
+      };
+    },
+
+    searchPatients: (prefix, limit) => searchPatients(tables.appointments, tables.bookings, prefix, limit),
+
+    countAll: async () => {
+      const [appointments, booked, unsent, needsPerson] = await Promise.all([
+        tables.appointments.count({}),
+        tables.bookings.count({}),
+        countInStates(tables.bookings, unsentStates),
+        countInStates(tables.bookings, needsPersonStates),
+      ]);
+      return { appointments, bookings: booked, unsent, needsPerson };
+    },
+
+    subscribe: (listener) => subscribeAll(tables, listener),
+    close: async () => {
+      await database.close();
+    },
+  };
+}
+
+function subscribeAll(tables: DeskTables, listener: (change: StoreChange) => void): () => void {
+  const subscriptions = [
+    tables.bookings.onChange((changed, removed) => {
+      listener({ kind: 'bookings', changed: changed.map((document) => bookingOf(withoutMeta(document))), removed });
+    }),
+    tables.appointments.onChange((changed, removed) => {
+      listener({ kind: 'appointments', changed: changed.map((document) => appointmentOf(document)), removed });
+    }),
+    tables.windows.onChange((changed, removed) => {
+      listener({ kind: 'windows', changed: changed.map((document) => withoutMeta(document)), removed });
+    }),
+    tables.days.onChange((changed, removed) => {
+      listener({ kind: 'days', changed: changed.map((document) => withoutMeta(document)), removed });
+    }),
+    tables.synclog.onChange(() => {
+      listener({ kind: 'sync-log' });
+    }),
+    tables.meta.onChange((changed, removed) => {
+      for (const document of changed) {
+        if (document.id === 'clinic') listener({ kind: 'clinic', clinic: document.value });
+        if (document.id === 'sample') listener({ kind: 'sample', loaded: true });
+      }
+      if (removed.includes('clinic')) listener({ kind: 'clinic', clinic: null });
+      if (removed.includes('sample')) listener({ kind: 'sample', loaded: false });
+    }),
+  ];
+  return () => {
+    for (const stop of subscriptions) stop();
+  };
+}

@@ -1,0 +1,22 @@
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import type { RxStorage } from 'rxdb';
+
+/** Whatever engine RxDB writes to. Its internals are its own affair. */
+export type DeskStorage = RxStorage<unknown, unknown>;
+
+/** The IndexedDB to use where it is not the window's own. */
+export interface IndexedDbImplementation {
+  readonly indexedDB: IDBFactory;
+  readonly IDBKeyRange: typeof IDBKeyRange;
+}
+
+/**
+ * IndexedDB through Dexie, every transaction committed with strict durability: Chromium's default answers before the data
+ * is on the disk, and a booking that was confirmed to a person must survive the plug being pulled.
+ */
+export function createDexieStorage(implementation?: IndexedDbImplementation): DeskStorage {
+  return getRxStorageDexie({
+    chromeTransactionDurability: 'strict',
+    ...(implementation && { indexedDB: implementation.indexedDB, IDBKeyRange: implementation.IDBKeyRange }),
+  }) as DeskStorage;
+}

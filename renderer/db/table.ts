@@ -1,0 +1,112 @@
+import { getDefaultRevision, getDefaultRxDocumentMeta, normalizeMangoQuery, prepareQuery } from 'rxdb';
+import type { BulkWriteRow, MangoQuery, PreparedQuery, RxCollection, RxDocumentData } from 'rxdb';
+
+/**
+ * One collection as committed rows. RxDB answers a repeated query from this window's memory, which may trail what another
+ * window just committed; a decision inside a slot's lock must not. So reads go to the storage, and every change of several
+ * documents is one storage write: one transaction, one disk sync.
+ */
+export class Table<T extends object> {
+  private readonly collection: RxCollection<T>;
+  /** Fields blanked in the tombstone of a removed document, which RxDB keeps until the table is purged. */
+  private readonly scrubbed: Partial<T>;
+
+  constructor(collection: RxCollection<T>, scrubbed: Partial<T> = {}) {
+    this.collection = collection;
+    this.scrubbed = scrubbed;
+  }
+
+  async byId(id: string): Promise<RxDocumentData<T> | undefined> {
+    return (await this.byIds([id]))[0];
+  }
+
+  /** In no particular order; missing ones are absent. */
+  byIds(ids: readonly string[]): Promise<RxDocumentData<T>[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.collection.storageInstance.findDocumentsById([...ids], false);
+  }
+
+  /** Committed documents that match, in the order of `query.sort`, else in the order of the index. */
+  async find(query: MangoQuery<T>): Promise<RxDocumentData<T>[]> {
+    return (await this.collection.storageInstance.query(this.prepare(query))).documents;
+  }
+
+  /** Only for selectors that an index answers alone. */
+  async count(selector: NonNullable<MangoQuery<T>['selector']>): Promise<number> {
+    return (await this.collection.storageInstance.count(this.prepare({ selector }))).count;
+  }
+
+  /**
+   * Inserts, replaces and removes in one transaction. Returns the rows that were not written because another write got
+   * between; the others are on the disk when this resolves.
+   */
+  async write(rows: readonly BulkWriteRow<T>[]): Promise<readonly WriteConflict<T>[]> {
+    if (rows.length === 0) return [];
+    const { error } = await this.collection.storageInstance.bulkWrite([...rows], 'desk');
+    return error.map((failure) => {
+      if (failure.status !== 409) throw new Error(`The storage refused a write with status ${String(failure.status)}`);
+      return { id: failure.documentId, stored: failure.documentInDb };
+    });
+  }
+
+  insertion(record: T): BulkWriteRow<T> {
+    return {
+      document: {
+        ...record,
+        _attachments: {},
+        _deleted: false,
+        _meta: getDefaultRxDocumentMeta(),
+        _rev: getDefaultRevision(),
+      } as RxDocumentData<T>,
+    };
+  }
+
+  replacement(previous: RxDocumentData<T>, record: T): BulkWriteRow<T> {
+    return { previous, document: { ...previous, ...record } };
+  }
+
+  removal(previous: RxDocumentData<T>): BulkWriteRow<T> {
+    return { previous, document: { ...previous, ...this.scrubbed, _deleted: true } };
+  }
+
+  /** Deletes the tombstones that removals left. Reads the whole table: for rare use. */
+  async purge(): Promise<void> {
+    await this.collection.storageInstance.cleanup(0);
+  }
+
+  /** Calls back after each committed change, in this window or another. Returns the way to stop. */
+  onChange(listener: (changed: readonly RxDocumentData<T>[], removed: readonly string[]) => void): () => void {
+    const subscription = this.collection.eventBulks$.subscribe((bulk) => {
+      const changed: RxDocumentData<T>[] = [];
+      const removed: string[] = [];
+      for (const event of bulk.events) {
+        if (event.operation === 'DELETE') removed.push(event.documentId);
+        else changed.push(event.documentData as RxDocumentData<T>);
+      }
+      listener(changed, removed);
+    });
+    return () => {
+      subscription.unsubscribe();
+    };
+  }
+
+  private prepare(query: MangoQuery<T>): PreparedQuery<T> {
+    const { schema } = this.collection.storageInstance;
+    const filled = normalizeMangoQuery<T>(schema, {
+      ...query,
+      selector: { ...query.selector, _deleted: { $eq: false } },
+    } as MangoQuery<T>);
+    return prepareQuery<T>(schema, filled);
+  }
+}
+
+/** A row that lost against another write. */
+export interface WriteConflict<T> {
+  readonly id: string;
+  readonly stored: RxDocumentData<T>;
+}
+
+/** The record itself, without what RxDB keeps beside it. */
+export function withoutMeta<T extends object>(document: RxDocumentData<T>): T {
+  const { _attachments, _deleted, _meta, _rev, ...record } = document as RxDocumentData<Record<string, unknown>>;
+  return record as T;
+}
