@@ -84,7 +84,7 @@ function ownTime(current: Appointment): number | null {
 
 /**
  * The place after the update: null where it stays as it is. A new time, other words for the place and a reactivation are checked like a
- * new booking that the appointment itself does not stand in the way of (UPD-5 … UPD-8).
+ * new booking that the appointment itself does not stand in the way of (UPD-6 … UPD-8).
  */
 function placeAfter(
   current: Appointment,
