@@ -1,0 +1,49 @@
+import { useState, type ReactNode } from 'react';
+import { useRichText, useText } from '../../i18n/use-text.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { useView } from '../../ui/use-view.ts';
+import type { PanelProps } from '../shell/surfaces.ts';
+import { DoctorAndNote } from './doctor-and-note.tsx';
+import { EntryPanel } from './entry-panel.tsx';
+import { footWords } from './form-words.ts';
+import { useBookingForm } from './use-booking-form.ts';
+import { WindowChoice } from './window-choice.tsx';
+
+/** New booking. */
+export function BookingPanel({ onClose }: PanelProps) {
+  const [round, setRound] = useState(0);
+  return (
+    <OneBooking
+      key={round}
+      onClose={onClose}
+      onAnother={() => {
+        setRound((count) => count + 1);
+      }}
+    />
+  );
+}
+
+function OneBooking({ onClose, onAnother }: PanelProps & { readonly onAnother: () => void }) {
+  const t = useText();
+  const rich = useRichText();
+  const { condition } = useView(useDesk().views.sync);
+  const form = useBookingForm(false);
+  return (
+    <EntryPanel
+      form={form}
+      words={{
+        title: t('booking.title'),
+        submit: t('booking.book'),
+        busy: t('booking.busy'),
+        another: t('booking.result.another'),
+        letter: 'n',
+      }}
+      footNote={rich(footWords(condition), { b: (chunks: ReactNode[]) => <b>{chunks}</b> })}
+      onClose={onClose}
+      onAnother={onAnother}
+    >
+      <WindowChoice form={form} />
+      <DoctorAndNote form={form} />
+    </EntryPanel>
+  );
+}

@@ -1,0 +1,229 @@
+import { useState, type ReactNode } from 'react';
+import type { Booking } from '../../../shared/model/booking.ts';
+import { useRichText, useText } from '../../i18n/use-text.ts';
+import { useWhen } from '../../i18n/use-when.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { KeyValue } from '../../ui/card.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Message } from '../../ui/message.tsx';
+import { phoneHidden, phoneInGroups } from '../../ui/phone-number.ts';
+import { PersonName } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
+import { Slip } from '../slip/slip.tsx';
+import styles from './booking.module.css';
+import { standingOf, type Standing } from './standing.ts';
+import { useServiceName } from './window-choice.tsx';
+
+const c = classNames(styles);
+
+/** Icon and colour of a standing; green only where the server has it. */
+const looks = {
+  waiting: ['wait', 'amber'],
+  unanswered: ['wait', 'amber'],
+  confirmed: ['ok', 'green'],
+  change: ['ok', 'green'],
+  'needs-you': ['need', 'red'],
+  'taken-back': ['undo', 'plain'],
+  cancelled: ['cancel', 'plain'],
+  'cancelled-there': ['cancel', 'plain'],
+  linked: ['ok', 'plain'],
+  'waiting-list': ['pause', 'plain'],
+  'kept-here': ['kept', 'plain'],
+} as const satisfies Record<Standing, readonly [IconName, string]>;
+
+/** What became of a booking, kept up to date while it is looked at. */
+export function BookingResult({ booking, undoNote }: { readonly booking: Booking; readonly undoNote: ReactNode }) {
+  const t = useText();
+  const standing = standingOf(booking.life);
+  const [icon, tone] = looks[standing];
+  const live = standing === 'waiting' || standing === 'unanswered' || standing === 'confirmed' || standing === 'change';
+  return (
+    <div className={c('stack')}>
+      <div className={c('headline')}>
+        <p className={c('standing', tone)} role="status">
+          <Icon name={icon} />
+          <b>{t(`booking.result.${standing}`)}</b>
+        </p>
+        <p className={c('token', !live && standing !== 'needs-you' && 'void')}>{booking.token}</p>
+        <PlaceLine booking={booking} />
+      </div>
+      {undoNote}
+      <Facts booking={booking} />
+      <WhatToTell standing={standing} />
+      {live || standing === 'needs-you' ? <Progress booking={booking} /> : null}
+      {live ? (
+        <section className={c('slipPreview')} aria-label={t('booking.result.slip')}>
+          <h2>{t('booking.result.slip')}</h2>
+          <p className={c('quiet')}>{t('booking.result.slip.note')}</p>
+          <div className={c('paper')}>
+            <Slip booking={booking} />
+          </div>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+function PlaceLine({ booking }: { readonly booking: Booking }) {
+  const t = useText();
+  const when = useWhen();
+  const desk = useDesk();
+  const { branches } = useView(desk.views.clinic);
+  const { today } = useView(desk.views.clock);
+  const { place } = booking;
+  return (
+    <p className={c('lead')}>
+      {t('booking.result.place', {
+        date: when.nearDay(place.date, today),
+        time: `${when.time(Date.parse(place.windowStartsAt))}–${when.time(Date.parse(place.windowEndsAt))}`,
+        session: t(`common.session.${place.session}`),
+        batch: place.batch,
+        branch: branches.find(({ branchId }) => branchId === place.branchId)?.name ?? place.branchId,
+      })}
+    </p>
+  );
+}
+
+function Facts({ booking }: { readonly booking: Booking }) {
+  const t = useText();
+  const { hidePhones } = useView(useDesk().views.settings).settings;
+  const service = useServiceName(booking.place.serviceId);
+  const { name, phone, note } = booking.patient;
+  return (
+    <div className={c('box')}>
+      <KeyValue
+        rows={[
+          { key: t('booking.result.patient'), value: <PersonName name={name} /> },
+          { key: t('booking.phone'), value: hidePhones ? phoneHidden(phone) : phoneInGroups(phone) },
+          { key: t('booking.service'), value: service },
+          { key: t('booking.doctor'), value: booking.assignedDoctor ?? t('booking.doctor.any') },
+          ...(note === null ? [] : [{ key: t('booking.note'), value: note }]),
+        ]}
+      />
+    </div>
+  );
+}
+
+function WhatToTell({ standing }: { readonly standing: Standing }) {
+  const t = useText();
+  const rich = useRichText();
+  const words = standing === 'unanswered' ? 'waiting' : standing === 'change' ? 'confirmed' : standing;
+  if (words !== 'waiting' && words !== 'confirmed' && words !== 'needs-you') return null;
+  return (
+    <Message
+      heading={t('booking.result.tell')}
+      {...(words === 'needs-you'
+        ? {
+            tone: 'bad' as const,
+            actions: (
+              <ButtonLink href="#/conflicts" tone="primary">
+                {t('booking.result.decide')}
+              </ButtonLink>
+            ),
+          }
+        : {})}
+    >
+      <p>{t(`booking.result.tell.${words}`)}</p>
+      {words === 'confirmed' ? null : (
+        <p className={c('tellNote')}>
+          {rich(`booking.result.tell.${words}.note`, { b: (chunks: ReactNode[]) => <b>{chunks}</b> })}
+        </p>
+      )}
+    </Message>
+  );
+}
+
+/** Saved, sent, confirmed: what has happened and what has not. */
+function Progress({ booking }: { readonly booking: Booking }) {
+  const t = useText();
+  const rich = useRichText();
+  const when = useWhen();
+  const { condition } = useView(useDesk().views.sync);
+  const { life } = booking;
+  const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> };
+  const standing = standingOf(life);
+  const confirmed = standing === 'confirmed' || standing === 'change';
+  const waiting =
+    life.state === 'UNKNOWN'
+      ? 'booking.step.checking'
+      : life.state === 'IN_FLIGHT'
+        ? 'booking.step.sending'
+        : condition.kind === 'online'
+          ? 'booking.step.waiting'
+          : 'booking.step.waiting-offline';
+  return (
+    <ol className={c('steps')} aria-label={t('booking.result.progress')}>
+      <Step icon="ok" tone="green">
+        {t('booking.step.saved', { time: when.time(Date.parse(booking.createdAt)) })}
+      </Step>
+      {standing === 'needs-you' ? (
+        <Step icon="need" tone="red">
+          {rich('booking.step.needs-you', bold)}
+        </Step>
+      ) : confirmed ? (
+        <Step icon="ok" tone="green">
+          {t('booking.step.sent')}
+        </Step>
+      ) : (
+        <Step icon="wait" tone="amber">
+          {rich(waiting, bold)}
+        </Step>
+      )}
+      {confirmed ? (
+        <Step icon="ok" tone="green">
+          {life.state === 'SYNCED'
+            ? t('booking.step.confirmed-at', { time: when.time(Date.parse(life.syncedAt)) })
+            : t('booking.step.confirmed')}
+        </Step>
+      ) : (
+        <Step icon="booked" tone="notYet">
+          {t('booking.step.confirmed')}
+        </Step>
+      )}
+    </ol>
+  );
+}
+
+function Step({ icon, tone, children }: { readonly icon: IconName; readonly tone: string; readonly children: ReactNode }) {
+  return (
+    <li className={c('step', tone)}>
+      <Icon name={icon} size={16} />
+      <span>{children}</span>
+    </li>
+  );
+}
+
+/** What came of taking a booking back, where it did not work. */
+export function useUndo(bookingId: string): {
+  readonly undo: () => void;
+  readonly busy: boolean;
+  readonly note: ReactNode;
+} {
+  const t = useText();
+  const desk = useDesk();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<'late' | 'not-saved' | null>(null);
+  const undo = (): void => {
+    setBusy(true);
+    setTrouble(null);
+    desk.intents
+      .cancelUnsent(bookingId)
+      .then((result) => {
+        if (result.kind === 'settled') return;
+        setTrouble(result.kind === 'not-saved' ? 'not-saved' : 'late');
+      })
+      .catch(() => {
+        setTrouble('not-saved');
+      })
+      .finally(() => {
+        setBusy(false);
+      });
+  };
+  const note =
+    trouble === null ? null : (
+      <Message tone="warn" role="alert" heading={t(`booking.result.undo.${trouble}`)} />
+    );
+  return { undo, busy, note };
+}

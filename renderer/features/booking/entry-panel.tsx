@@ -1,0 +1,177 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Booking } from '../../../shared/model/booking.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { Message } from '../../ui/message.tsx';
+import { Panel, PanelFooterNote } from '../../ui/panel.tsx';
+import { useView } from '../../ui/use-view.ts';
+import { BookingResult, useUndo } from './booking-result.tsx';
+import styles from './booking.module.css';
+import { PatientFields, ServiceChoice } from './patient-fields.tsx';
+import { RefusalMessage } from './refusal-message.tsx';
+import { useBooking } from './use-booking.ts';
+import { useControlEnter, useLetter } from './use-keys.ts';
+import type { BookingForm } from './use-booking-form.ts';
+
+const c = classNames(styles);
+
+/** The words that differ between a booking and a walk-in. */
+export interface EntryWords {
+  readonly title: string;
+  readonly submit: string;
+  readonly busy: string;
+  readonly another: string;
+  /** The letter that starts another one: `n`, `w`. */
+  readonly letter: string;
+}
+
+interface EntryProps {
+  readonly form: BookingForm;
+  readonly words: EntryWords;
+  readonly footNote: ReactNode;
+  /** Below the service: the window and what else can be chosen. */
+  readonly children: ReactNode;
+  readonly onClose: () => void;
+  readonly onAnother: () => void;
+}
+
+/** A panel that takes a booking: the fields, what stands in the way, then what became of it. Enter and Ctrl+Enter book. */
+export function EntryPanel(props: EntryProps) {
+  const { form, words, onClose } = props;
+  return form.booked === null ? (
+    <EntryForm {...props} />
+  ) : (
+    <EntryResult booking={form.booked} words={words} onClose={onClose} onAnother={props.onAnother} />
+  );
+}
+
+function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
+  const t = useText();
+  const element = useRef<HTMLFormElement>(null);
+  useFocusOnStop(element, form.stops);
+  useControlEnter(form.submit);
+  const focus = (selector: string): void => {
+    const found = element.current?.querySelector<HTMLElement>(selector);
+    found?.focus();
+    if (found instanceof HTMLInputElement && found.type === 'tel') found.select();
+  };
+  return (
+    <form
+      className={c('form')}
+      noValidate
+      ref={element}
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit();
+      }}
+    >
+      <Panel
+        title={words.title}
+        onClose={onClose}
+        footer={
+          <>
+            <PanelFooterNote>{form.refusal === null ? footNote : t('booking.foot.choose')}</PanelFooterNote>
+            <Button onPress={onClose}>{t('booking.cancel')}</Button>
+            <Button
+              type="submit"
+              tone="primary"
+              keyCap="Ctrl ↵"
+              shortcut="Control+Enter"
+              disabled={form.refusal !== null}
+              busy={form.busy ? words.busy : undefined}
+            >
+              {words.submit}
+            </Button>
+          </>
+        }
+      >
+        <div className={c('stack')}>
+          {form.notSaved === null ? null : (
+            <Message tone="bad" role="alert" heading={t('booking.not-saved.title')}>
+              {t(`booking.not-saved.${form.notSaved}`, { button: words.submit })}
+            </Message>
+          )}
+          <PatientFields form={form} />
+          {form.refusal === null ? null : (
+            <RefusalMessage
+              form={form}
+              refusal={form.refusal}
+              onClose={onClose}
+              onOtherPhone={() => {
+                focus('input[type="tel"]');
+              }}
+              onOtherService={() => {
+                focus('[data-services] input:checked, [data-services] input');
+              }}
+            />
+          )}
+          <div data-services="">
+            <ServiceChoice form={form} />
+          </div>
+          {children}
+        </div>
+      </Panel>
+    </form>
+  );
+}
+
+/** After a try that went no further the first faulty field takes the focus, else the way out of what stands in the way. */
+function useFocusOnStop(element: { readonly current: HTMLFormElement | null }, stops: number): void {
+  useEffect(() => {
+    if (stops === 0) return;
+    const place =
+      element.current?.querySelector<HTMLElement>('input[aria-invalid="true"], [aria-invalid="true"] input') ??
+      element.current?.querySelector<HTMLElement>('[role="alert"] button');
+    place?.focus();
+    element.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+  }, [element, stops]);
+}
+
+function EntryResult({
+  booking: made,
+  words,
+  onClose,
+  onAnother,
+}: Pick<EntryProps, 'words' | 'onClose' | 'onAnother'> & { readonly booking: Booking }) {
+  const t = useText();
+  const { letterShortcuts } = useView(useDesk().views.settings).settings;
+  const booking = useBooking(made);
+  const undo = useUndo(booking.bookingId);
+  useLetter(words.letter, onAnother, letterShortcuts);
+  return (
+    <div className={c('form')}>
+      <Panel
+        title={words.title}
+        onClose={onClose}
+        footer={
+          <>
+            <Button
+              tone="primary"
+              onPress={onAnother}
+              autoFocus
+              {...(letterShortcuts ? { keyCap: words.letter.toUpperCase(), shortcut: words.letter.toUpperCase() } : {})}
+            >
+              {words.another}
+            </Button>
+            <span className={c('spring')} />
+            {booking.life.state === 'QUEUED' ? (
+              <Button
+                tone="plain"
+                icon="undo"
+                onPress={undo.undo}
+                busy={undo.busy ? t('booking.result.undo.busy') : undefined}
+              >
+                {t('booking.result.undo')}
+              </Button>
+            ) : null}
+            <Button onPress={onClose}>{t('common.close')}</Button>
+          </>
+        }
+      >
+        <BookingResult booking={booking} undoNote={undo.note} />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { useRef } from 'react';
+import type { KnownPatient } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useWhen } from '../../i18n/use-when.ts';
+import { TextButton } from '../../ui/button.tsx';
+import { RadioCards } from '../../ui/choices.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { scriptOf } from '../../ui/script.ts';
+import { PersonName } from '../../ui/text.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useView } from '../../ui/use-view.ts';
+import styles from './booking.module.css';
+import { faultWords } from './form-words.ts';
+import { PhoneField } from './phone-field.tsx';
+import type { BookingForm } from './use-booking-form.ts';
+
+const c = classNames(styles);
+
+/** Phone first, then the name, then the patients already seen on that number. */
+export function PatientFields({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const { entered, faults } = form;
+  const nameInput = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <div className={c('who')}>
+        <PhoneField
+          entry={entered.phone}
+          onChange={form.enterPhone}
+          onBlur={() => {
+            form.left('phone');
+          }}
+          fault={faults.phone === undefined ? undefined : t(faultWords(faults.phone))}
+          autoFocus
+        />
+        <TextField
+          label={t('booking.name')}
+          value={entered.name}
+          onChange={form.enterName}
+          onBlur={() => {
+            form.left('name');
+          }}
+          fault={faults.name === undefined ? undefined : t(faultWords(faults.name))}
+          lang={scriptOf(entered.name)}
+          required
+          ref={nameInput}
+        />
+      </div>
+      {form.known.length === 0 ? null : (
+        <KnownPatients
+          form={form}
+          onSomeoneElse={() => {
+            form.enterName('');
+            nameInput.current?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function KnownPatients({ form, onSomeoneElse }: { readonly form: BookingForm; readonly onSomeoneElse: () => void }) {
+  const t = useText();
+  const desk = useDesk();
+  const { services } = useView(desk.views.clinic);
+  const { today } = useView(desk.views.clock);
+  const when = useWhen();
+  const { known, knownChosen } = form;
+  const note = (patient: KnownPatient): string => {
+    const service = services.find(({ serviceId }) => serviceId === patient.lastServiceId)?.name ?? '';
+    if (patient.lastDate === today) return t('booking.known.today', { service });
+    const id = patient.lastDate > today ? 'booking.known.comes' : 'booking.known.came';
+    return t(id, { service, date: when.day(patient.lastDate) });
+  };
+  return (
+    <div className={c('known')}>
+      <RadioCards
+        label={t('booking.known')}
+        labelNote={t('booking.known.count', { count: known.length })}
+        choices={known.map((patient, index) => ({
+          value: String(index),
+          label: (
+            <b>
+              <PersonName name={patient.name} />
+            </b>
+          ),
+          note: note(patient),
+        }))}
+        value={knownChosen === null ? null : String(known.indexOf(knownChosen))}
+        onChange={(value) => {
+          const patient = known[Number(value)];
+          if (patient !== undefined) form.chooseKnown(patient);
+        }}
+      />
+      <span className={c('someoneElse')}>
+        <TextButton onPress={onSomeoneElse}>{t('booking.known.someone-else')}</TextButton>
+      </span>
+    </div>
+  );
+}
+
+export function ServiceChoice({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const { services } = useView(useDesk().views.clinic);
+  const { faults, entered } = form;
+  return (
+    <RadioCards
+      tight
+      label={t('booking.service')}
+      choices={services.map((service) => ({ value: service.serviceId, label: service.name }))}
+      value={entered.serviceId === '' ? null : entered.serviceId}
+      onChange={form.chooseService}
+      fault={faults.service === undefined ? undefined : t(faultWords(faults.service))}
+    />
+  );
+}

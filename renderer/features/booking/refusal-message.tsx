@@ -1,0 +1,136 @@
+import type { DraftRefusal, ExistingView, SlotChoice } from '../../desk/contract.ts';
+import type { MessageId } from '../../i18n/catalogue.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { addDays } from '../../i18n/wall-clock.ts';
+import { Button } from '../../ui/button.tsx';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { Message } from '../../ui/message.tsx';
+import type { BookingForm } from './use-booking-form.ts';
+import { useSlotWords } from './use-slot-words.ts';
+import { useServiceName } from './window-choice.tsx';
+
+interface RefusalProps {
+  readonly form: BookingForm;
+  readonly refusal: DraftRefusal;
+  /** Closes the panel: nothing is booked. */
+  readonly onClose: () => void;
+  readonly onOtherPhone: () => void;
+  readonly onOtherService: () => void;
+}
+
+/** Why it can't be booked as it stands, and the ways on; the safest way is the primary one. */
+export function RefusalMessage(props: RefusalProps) {
+  return props.refusal.code === 'DUPLICATE_BOOKING' ? (
+    <Duplicate {...props} existing={props.refusal.existing} />
+  ) : (
+    <NoPlace {...props} refusal={props.refusal} />
+  );
+}
+
+function Duplicate({ form, existing, ...ways }: Omit<RefusalProps, 'refusal'> & { readonly existing: ExistingView }) {
+  const t = useText();
+  const desk = useDesk();
+  const words = useSlotWords();
+  const sameName = existing.patientName.trim() === form.entered.name.trim();
+  const values = { name: existing.patientName, service: existing.serviceName, when: words.day(existing.date) };
+  const otherDay = (choices: readonly SlotChoice[]): boolean => {
+    const choice = choices.find((candidate) => candidate.date !== existing.date);
+    if (choice !== undefined) form.chooseSlot({ calendarId: choice.calendarId, bookAt: choice.bookAt });
+    return choice !== undefined;
+  };
+  return (
+    <Message
+      tone="warn"
+      role="alert"
+      heading={t(sameName ? 'booking.duplicate.title' : 'booking.duplicate.other', values)}
+      actions={
+        <>
+          <Button tone="primary" onPress={ways.onClose}>
+            {t('booking.duplicate.keep')}
+          </Button>
+          <Button onPress={ways.onOtherService}>{t('booking.duplicate.service')}</Button>
+          <Button
+            onPress={() => {
+              // The nearest windows may all lie on the day that is taken: then the board goes on to the next one.
+              if (!otherDay(form.check.choices)) desk.intents.showDate(addDays(existing.date, 1));
+            }}
+          >
+            {t('booking.duplicate.day')}
+          </Button>
+          <Button onPress={ways.onOtherPhone}>{t('booking.duplicate.phone')}</Button>
+        </>
+      }
+    >
+      {t('booking.duplicate.body', { name: existing.patientName, place: words.slot(existing) })}
+    </Message>
+  );
+}
+
+type Named = 'SLOT_FULL' | 'SLOT_INACTIVE' | 'PAST_APPOINTMENT' | 'OUTSIDE_AVAILABILITY' | 'NO_RIGHTS_OFFLINE';
+const named: ReadonlySet<string> = new Set<Named>([
+  'SLOT_FULL',
+  'SLOT_INACTIVE',
+  'PAST_APPOINTMENT',
+  'OUTSIDE_AVAILABILITY',
+  'NO_RIGHTS_OFFLINE',
+]);
+
+function NoPlace({
+  form,
+  refusal,
+  onOtherService,
+}: Omit<RefusalProps, 'refusal'> & { readonly refusal: Exclude<DraftRefusal, { code: 'DUPLICATE_BOOKING' }> }) {
+  const t = useText();
+  const words = useSlotWords();
+  const service = useServiceName(form.entered.serviceId);
+  const { chosen } = form.check;
+  const next = otherWindow(form, refusal.nextWindow);
+  const code = refusalWords(refusal.code);
+  return (
+    <Message
+      tone="warn"
+      role="alert"
+      heading={t(`booking.refused.${code}`, {
+        window: chosen === null ? t('booking.refused.no-window') : words.slot(chosen),
+        service,
+      })}
+      actions={
+        <>
+          {next === null ? null : (
+            <Button
+              tone="primary"
+              onPress={() => {
+                form.chooseSlot({ calendarId: next.calendarId, bookAt: next.bookAt });
+              }}
+            >
+              {t('booking.refused.next', { window: words.inside(next) })}
+            </Button>
+          )}
+          <Button onPress={onOtherService}>{t('booking.duplicate.service')}</Button>
+        </>
+      }
+    >
+      {t(`booking.refused.body.${code}`)}
+    </Message>
+  );
+}
+
+/** The window to go on with: the desk's proposal, unless it is the refused one itself. */
+function otherWindow(form: BookingForm, proposed: SlotChoice | null): SlotChoice | null {
+  const { chosen, choices } = form.check;
+  const differs = (choice: SlotChoice): boolean =>
+    chosen === null || choice.calendarId !== chosen.calendarId || choice.date !== chosen.date;
+  if (proposed !== null && differs(proposed)) return proposed;
+  return choices.find(differs) ?? null;
+}
+
+type RefusalWords = MessageId extends infer Id ? (Id extends `booking.refused.body.${infer Code}` ? Code : never) : never;
+
+function refusalWords(code: Exclude<DraftRefusal['code'], 'DUPLICATE_BOOKING'>): RefusalWords {
+  if (code === 'INVALID_APPOINTMENT_TYPE') return code;
+  return isNamed(code) ? code : 'other';
+}
+
+function isNamed(code: string): code is Named {
+  return named.has(code);
+}

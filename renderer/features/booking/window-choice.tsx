@@ -1,0 +1,140 @@
+import type { SlotChoice } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { addDays, deskRange } from '../../i18n/wall-clock.ts';
+import { TextButton } from '../../ui/button.tsx';
+import { ChoiceList } from '../../ui/choices.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { PlacesLeft } from '../../ui/places.tsx';
+import { Tag } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
+import styles from './booking.module.css';
+import type { BookingForm } from './use-booking-form.ts';
+import { useSlotWords } from './use-slot-words.ts';
+
+const c = classNames(styles);
+
+function keyOf(slot: Pick<SlotChoice, 'calendarId' | 'date'>): string {
+  return `${slot.calendarId} ${slot.date}`;
+}
+
+/** The nearest windows with a place for the service, and the ways to later days. */
+export function WindowChoice({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const words = useSlotWords();
+  const { check } = form;
+  const serviceName = useServiceName(form.entered.serviceId);
+  if (form.entered.serviceId === '') {
+    return (
+      <div>
+        <p>
+          <b>{t('booking.window')}</b>
+        </p>
+        <p className={c('quiet')}>{t('booking.window.choose-service')}</p>
+      </div>
+    );
+  }
+  const chosen = check.chosen;
+  const listed = chosen !== null && check.choices.some((choice) => keyOf(choice) === keyOf(chosen));
+  return (
+    <div className={c('windows')}>
+      {check.choices.length === 0 ? (
+        <>
+          <p>
+            <b>{t('booking.window')}</b>
+          </p>
+          <p className={c('none')} role="status">
+            {t('booking.window.none', { service: serviceName })}
+          </p>
+        </>
+      ) : (
+        <ChoiceList
+          label={t('booking.window')}
+          labelNote={<LabelNote form={form} />}
+          choices={check.choices.map((choice) => ({
+            value: keyOf(choice),
+            label: (
+              <>
+                <b className={c('slot')}>{words.slot(choice)}</b>
+                {choice.isNow ? (
+                  <>
+                    {' '}
+                    <Tag>{t('booking.window.now')}</Tag>
+                  </>
+                ) : null}
+              </>
+            ),
+            note: choice.batch,
+            trailing: <Places choice={choice} />,
+          }))}
+          value={listed ? keyOf(chosen) : null}
+          onChange={(value) => {
+            const choice = check.choices.find((candidate) => keyOf(candidate) === value);
+            if (choice !== undefined) form.chooseSlot({ calendarId: choice.calendarId, bookAt: choice.bookAt });
+          }}
+        />
+      )}
+      <OtherDays form={form} />
+    </div>
+  );
+}
+
+function Places({ choice }: { readonly choice: SlotChoice }) {
+  const t = useText();
+  return (
+    <>
+      <PlacesLeft places={choice} />
+      {choice.yoursOffline < choice.placesLeft ? (
+        <span className={c('yours')}>· {t('booking.yours', { count: choice.yoursOffline })}</span>
+      ) : null}
+    </>
+  );
+}
+
+/** "nearest 5", and that the window of this hour is full for the service where it is. */
+function LabelNote({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const board = useView(useDesk().views.board);
+  const { serviceId } = form.entered;
+  const service = useServiceName(serviceId);
+  const nearest = t('booking.window.nearest', { count: form.check.choices.length });
+  const current = board.isToday ? board.windows.find((window) => window.phase === 'now') : undefined;
+  const counted = current?.services.find((candidate) => candidate.serviceId === serviceId);
+  if (current === undefined || counted === undefined || counted.placesLeft > 0) return nearest;
+  const time = deskRange(current.startTime, current.endTime);
+  return `${nearest}. ${t('booking.window.now-full', { time, service })}`;
+}
+
+function OtherDays({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const desk = useDesk();
+  const board = useView(desk.views.board);
+  const last = form.check.choices.at(-1)?.date ?? board.date;
+  return (
+    <p className={c('otherDays')}>
+      <TextButton
+        onPress={() => {
+          form.chooseSlot(null);
+          desk.intents.showDate(addDays(last, 1));
+        }}
+      >
+        {t('booking.window.later')}
+      </TextButton>
+      {board.isToday ? null : (
+        <TextButton
+          onPress={() => {
+            form.chooseSlot(null);
+            desk.intents.showDate(null);
+          }}
+        >
+          {t('booking.window.today')}
+        </TextButton>
+      )}
+    </p>
+  );
+}
+
+export function useServiceName(serviceId: string): string {
+  const { services } = useView(useDesk().views.clinic);
+  return services.find((service) => service.serviceId === serviceId)?.name ?? '';
+}
