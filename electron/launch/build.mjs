@@ -5,11 +5,23 @@ import { runQuietly } from './child.mjs';
 import { Problem, explainFileError, say } from './report.mjs';
 
 /** What the build reads. electron/launch is not among it: the product does not contain its own bootstrap. */
-const SOURCES = ['electron', 'renderer', 'shared', 'package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'];
+const SOURCES = [
+  'electron',
+  'renderer',
+  'shared',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'electron.vite.config.ts',
+];
 const NOT_BUILT = join('electron', 'launch');
 
 /** What must stand there for the app to start. */
-const PRODUCTS = [join('out', 'main', 'index.cjs'), join('out', 'preload', 'index.cjs'), join('out', 'renderer', 'index.html')];
+const PRODUCTS = [
+  join('out', 'main', 'index.cjs'),
+  join('out', 'preload', 'index.cjs'),
+  join('out', 'renderer', 'index.html'),
+];
 
 const STAMP = join('out', '.built-from');
 
@@ -34,10 +46,14 @@ export function build(folder) {
   try {
     mkdirSync(join(folder, 'out'), { recursive: true });
     forgetBuild(folder);
-    const run = runQuietly(process.execPath, [join('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], {
-      cwd: folder,
-      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
-    });
+    const run = runQuietly(
+      process.execPath,
+      [join('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'],
+      {
+        cwd: folder,
+        env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
+      },
+    );
     if (!run.ok) throw explainBuildFailure(run.output);
     writeFileSync(join(folder, STAMP), hash);
   } catch (error) {
@@ -58,9 +74,13 @@ export function forgetBuild(folder) {
  * @returns {Problem}
  */
 export function explainBuildFailure(output) {
-  if (output.includes('ENOSPC')) return new Problem('The build failed: the disk is full', 'Free about 1 GB and try again.');
+  if (output.includes('ENOSPC'))
+    return new Problem('The build failed: the disk is full', 'Free about 1 GB and try again.');
   const lines = output.split('\n').map((line) => line.trim());
-  const complaint = lines.find((line) => /error/i.test(line)) ?? lines.findLast((line) => line !== '') ?? 'no reason given';
+  const complaint =
+    lines.find((line) => /error/i.test(line) && !/^error during build/i.test(line)) ??
+    lines.findLast((line) => line !== '') ??
+    'no reason given';
   return new Problem(`The build failed: ${complaint}`, 'Run `npx electron-vite build` to see all it says.');
 }
 

@@ -22,9 +22,12 @@ export function runQuietly(program, args, options = {}) {
     shell: process.platform === 'win32' && program === 'npm',
   });
   const missing = result.error !== undefined && 'code' in result.error && result.error.code === 'ENOENT';
-  const said = `${result.stdout ?? ''}${result.stderr ?? ''}`;
+  // Both are null where the program could not be started.
+  const stdout = /** @type {string | null} */ (result.stdout) ?? '';
+  const stderr = /** @type {string | null} */ (result.stderr) ?? '';
+  const said = `${stdout}${stderr}`;
   const output = result.error === undefined || missing ? said : `${said}\n${result.error.message}`;
-  return { ok: result.status === 0, missing, stdout: result.stdout ?? '', output };
+  return { ok: result.status === 0, missing, stdout, output };
 }
 
 /** @type {ReadonlyArray<NodeJS.Signals>} */

@@ -106,9 +106,16 @@ export function explainAptFailure(run, names) {
     );
   }
   if (/Could not get lock|is another process using it/.test(run.output)) {
-    return new Problem('System packages could not be installed: apt is busy', 'Wait for the other run to end and try again.');
+    return new Problem(
+      'System packages could not be installed: apt is busy',
+      'Wait for the other run to end and try again.',
+    );
   }
-  const why = run.output.split('\n').find((line) => line.startsWith('E: '))?.slice(3) ?? 'apt-get gave no reason';
+  const why =
+    run.output
+      .split('\n')
+      .find((line) => line.startsWith('E: '))
+      ?.slice(3) ?? 'apt-get gave no reason';
   return new Problem(`System packages could not be installed: ${why}`, byHand);
 }
 

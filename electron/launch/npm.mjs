@@ -10,7 +10,9 @@ import { Problem } from './report.mjs';
 function environmentForNpm(env) {
   return Object.fromEntries(
     Object.entries(env).filter(
-      ([name]) => !/^npm_/i.test(name) || /^npm_config_(registry|cache|userconfig|https?_proxy|proxy|noproxy|cafile)$/i.test(name),
+      ([name]) =>
+        !/^npm_/i.test(name) ||
+        /^npm_config_(registry|cache|userconfig|https?_proxy|proxy|noproxy|cafile)$/i.test(name),
     ),
   );
 }
@@ -58,6 +60,6 @@ export function explainNpmFailure(output, purpose) {
     );
   }
   const first = output.split('\n').find((line) => /^npm (error|ERR!) (?!code)/.test(line));
-  const why = first?.replace(/^npm (error|ERR!) /, '') ?? (output.trim().split('\n').at(-1) || 'it gave no reason');
+  const why = first?.replace(/^npm (error|ERR!) /, '') ?? 'it gave no reason';
   return new Problem(`${could}: ${why}`, 'Run `npm ci` by hand to see all it says.');
 }

@@ -18,7 +18,8 @@ export function whyInstall(folder) {
   const wanted = readEntries(join(folder, 'package-lock.json'));
   if (wanted === undefined) return undefined;
   const installed = readEntries(join(folder, 'node_modules', '.package-lock.json'));
-  if (installed === undefined) return existsSync(join(folder, 'node_modules')) ? 'an earlier install was cut off' : 'none here';
+  if (installed === undefined)
+    return existsSync(join(folder, 'node_modules')) ? 'an earlier install was cut off' : 'none here';
   for (const [path, entry] of Object.entries(wanted)) {
     const found = installed[path];
     if (found === undefined ? !entry.optional : !same(entry, found)) return `${nameOf(path)} is not as in the lockfile`;
@@ -52,7 +53,8 @@ export function installPackages(folder, why) {
 function readEntries(file) {
   try {
     const { packages } = /** @type {{ packages: Entries }} */ (JSON.parse(readFileSync(file, 'utf8')));
-    return Object.fromEntries(Object.entries(packages).filter(([path]) => path !== ''));
+    delete packages[''];
+    return packages;
   } catch {
     return undefined;
   }

@@ -2,15 +2,24 @@
 // last years can parse, because the first thing it finds out is whether this Node will do.
 import { readFileSync } from 'node:fs';
 
-const wanted = /(\d+)\.(\d+)/.exec(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).engines.node);
-const [major, minor] = process.versions.node.split('.').map(Number);
-const isEnough = major > Number(wanted[1]) || (major === Number(wanted[1]) && minor >= Number(wanted[2]));
+/** @param {string} text */
+function readVersion(text) {
+  const numbers = /(\d+)\.(\d+)/.exec(text);
+  return numbers === null ? { major: 0, minor: 0 } : { major: Number(numbers[1]), minor: Number(numbers[2]) };
+}
 
-if (isEnough) {
-  import('./tasks.mjs').then(({ runTask }) => runTask(process.argv[2], process.argv.slice(3)));
+const description = /** @type {{ engines: { node: string } }} */ (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+);
+const needed = readVersion(description.engines.node);
+const here = readVersion(process.versions.node);
+
+if (here.major > needed.major || (here.major === needed.major && here.minor >= needed.minor)) {
+  void import('./tasks.mjs').then(({ runTask }) => runTask(process.argv[2], process.argv.slice(3)));
 } else {
   process.stderr.write(
-    `husky-desk: this is Node ${process.versions.node}; the desk needs ${wanted[0]} or newer. Get one at https://nodejs.org or with nvm.\n`,
+    `husky-desk: this is Node ${process.versions.node}; the desk needs ${needed.major}.${needed.minor} or newer. ` +
+      'Get one at https://nodejs.org or with nvm.\n',
   );
   process.exitCode = 1;
 }

@@ -41,10 +41,14 @@ export async function developDesk({ runtime, env }, args) {
 /** @type {Run} */
 export function formatSources({ env }, args) {
   const prettier = join(root, 'node_modules/prettier/bin/prettier.cjs');
-  return runInForeground(process.execPath, [prettier, '--write', '--log-level=warn', ...(args.length > 0 ? args : ['.'])], {
-    cwd: root,
-    env,
-  });
+  return runInForeground(
+    process.execPath,
+    [prettier, '--write', '--log-level=warn', ...(args.length > 0 ? args : ['.'])],
+    {
+      cwd: root,
+      env,
+    },
+  );
 }
 
 /**

@@ -53,7 +53,9 @@ function officialRuntime() {
   const folder = electronPackage();
   try {
     const exe = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8'));
-    const version = readFileSync(join(folder, 'dist', 'version'), 'utf8').trim().replace(/^v/, '');
+    const version = readFileSync(join(folder, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '');
     return existsSync(exe) ? { kind: 'official', exe, version } : undefined;
   } catch {
     return undefined;

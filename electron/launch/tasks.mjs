@@ -67,9 +67,16 @@ async function prepare(task) {
   const virtual = await needsVirtualDisplay(task);
   const history = task === TASKS['test'] && existsSync(join(root, '.git'));
   ensureDebianPackages(needsOf({ electron: task.electron, virtualDisplay: virtual, history }), { isRoot: isRoot() });
-  await doOnce(() => whyInstall(root), (why) => installPackages(root, why));
+  await doOnce(
+    () => whyInstall(root),
+    (why) => installPackages(root, why),
+  );
   const runtime = task.electron ? await prepareRuntime() : undefined;
-  if (task.built) await doOnce(() => (isBuilt(root) ? undefined : 'changed'), () => build(root));
+  if (task.built)
+    await doOnce(
+      () => (isBuilt(root) ? undefined : 'changed'),
+      () => build(root),
+    );
   const env = runtime === undefined ? { ...process.env } : runtimeEnvironment(runtime);
   if (!virtual) return { runtime, env };
   const display = await startXvfb();

@@ -2,41 +2,49 @@
 // It runs inside Electron before the product does, so it is CommonJS and needs nothing but Electron.
 'use strict';
 
-const { app } = require('electron');
+const electron = require('electron');
 const { existsSync, readFileSync } = require('node:fs');
-const Module = require('node:module');
-const { dirname, join, resolve } = require('node:path');
+const path = require('node:path');
+
+/**
+ * The part of `app` that only a default app may use, and that Electron therefore does not declare.
+ * @typedef {Electron.App & { setAppPath: (path: string) => void, setVersion: (version: string) => void }} LaunchingApp
+ */
+const app = /** @type {LaunchingApp} */ (electron.app);
 
 const given = process.argv.slice(1);
 
 /** The first argument that is not a switch is the app; `-r FILE` (Playwright's way in) is loaded before it. */
 function readArguments() {
+  /** @type {string[]} */
   const required = [];
-  for (let index = 0; index < given.length; index += 1) {
-    const argument = given[index];
-    if (argument === '-r' || argument === '--require') {
-      index += 1;
-      required.push(resolve(given[index]));
-    } else if (!argument.startsWith('-')) {
-      return { required, target: resolve(argument) };
-    }
+  const rest = [...given];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    if (argument === '-r' || argument === '--require') required.push(path.resolve(rest.shift() ?? ''));
+    else if (!argument.startsWith('-')) return { required, target: path.resolve(argument) };
   }
   return { required, target: undefined };
 }
 
-/** The file to load; names the app after its package.json on the way. */
+/**
+ * The file to load; names the app after its package.json on the way.
+ * @param {string} target
+ * @returns {string}
+ */
 function entryOf(target) {
-  const description = join(target, 'package.json');
+  const description = path.join(target, 'package.json');
   if (!existsSync(description)) {
-    app.setAppPath(dirname(target));
+    app.setAppPath(path.dirname(target));
     return target;
   }
-  const { main, name, productName, version } = JSON.parse(readFileSync(description, 'utf8'));
-  if (version) app.setVersion(version);
+  const { main, name, productName, version } =
+    /** @type {{ main?: string, name: string, productName?: string, version?: string }} */ (
+      JSON.parse(readFileSync(description, 'utf8'))
+    );
+  if (version !== undefined) app.setVersion(version);
   app.name = productName ?? name;
-  app.setDesktopName(`${name}.desktop`);
   app.setAppPath(target);
-  return join(target, main ?? 'index.js');
+  return path.join(target, main ?? 'index.js');
 }
 
 function start() {
@@ -53,13 +61,12 @@ function start() {
   }
   Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
   const entry = entryOf(target);
-  for (const file of required) Module._load(file, null, true);
-  Module._load(entry, Module, true);
+  for (const file of [...required, entry]) require(file);
 }
 
 try {
   start();
 } catch (error) {
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   app.exit(1);
 }
