@@ -38,3 +38,15 @@ export function addDays(date: string, days: number): string {
 export function utcOf(date: string): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
 }
+
+const dateFormatters = new Map<string, Intl.DateTimeFormat>();
+
+/** YYYY-MM-DD of an instant (epoch ms) in a zone (IANA name). */
+export function wallDateOf(instant: number, timeZone: string): string {
+  let formatter = dateFormatters.get(timeZone);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    dateFormatters.set(timeZone, formatter);
+  }
+  return formatter.format(instant);
+}

@@ -6,15 +6,26 @@ export interface PanelProps {
 }
 
 /** The panels that `?panel=` of the route names. */
-export type PanelName = 'booking' | 'walk-in' | 'sync';
+export type PanelName = 'booking' | 'walk-in' | 'sync' | 'visit';
+
+export interface BoardProps {
+  /** What stands in the search field; empty: everything of the day. */
+  readonly query: string;
+  readonly onShowAll: () => void;
+  /** Opens the appointment panel. */
+  readonly onOpen: (appointmentId: string) => void;
+  readonly onHelp: () => void;
+}
 
 /**
- * The screens and panels of the desk, given to the shell by `main.tsx`, so that no feature imports another.
- * `conflicts` and `settings` fill the room under the status line and scroll inside it.
+ * The screens and panels of the desk, given to the shell, so that no feature imports another.
+ * Screens fill the room under the status line and scroll inside it.
  */
 export interface Surfaces {
-  readonly board: () => ReactNode;
+  readonly board: (props: BoardProps) => ReactNode;
   readonly conflicts: () => ReactNode;
   readonly settings: () => ReactNode;
-  readonly panels: Readonly<Record<PanelName, (props: PanelProps) => ReactNode>>;
+  readonly panels: Readonly<Record<Exclude<PanelName, 'visit'>, (props: PanelProps) => ReactNode>> & {
+    readonly visit: (props: PanelProps & { readonly appointmentId: string }) => ReactNode;
+  };
 }

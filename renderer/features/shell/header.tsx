@@ -1,0 +1,185 @@
+import { useRef, type RefObject } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useLocation } from 'wouter';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Hidden, Kbd } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
+import { DateGroup } from './date-group.tsx';
+import { screens, useScreenLabel } from './screens.ts';
+import styles from './header.module.css';
+
+const c = classNames(styles);
+
+interface HeaderProps {
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  /** Enter or Arrow Down in the search field: on to the list. */
+  readonly onLeaveSearch: () => void;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly letters: boolean;
+  readonly onNewBooking: () => void;
+  readonly onWalkIn: () => void;
+}
+
+/** 66 px: which clinic and branch, which day, who is looked for, and the two things a desk does. */
+export function Header(props: HeaderProps) {
+  const t = useText();
+  return (
+    <header className={c('top')}>
+      <ScreensMenu />
+      <BranchMenu />
+      <DateGroup />
+      <Search {...props} />
+      <div className={c('acts')}>
+        <Button
+          icon="walk"
+          iconDrops
+          onPress={props.onWalkIn}
+          {...(props.letters ? { keyCap: 'W', shortcut: 'w' } : {})}
+        >
+          {t('shell.walk-in')}
+        </Button>
+        <Button
+          tone="primary"
+          icon="plus"
+          iconDrops
+          onPress={props.onNewBooking}
+          {...(props.letters ? { keyCap: 'N', shortcut: 'n' } : {})}
+        >
+          {t('shell.new-booking')}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function Search({ query, onQuery, onLeaveSearch, searchRef, letters }: HeaderProps) {
+  const t = useText();
+  return (
+    <div className={c('search')} role="search">
+      <Icon name="search" />
+      <input
+        ref={searchRef}
+        type="text"
+        inputMode="search"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={t('shell.search')}
+        aria-keyshortcuts={letters ? '/' : undefined}
+        placeholder={t('shell.search')}
+        value={query}
+        onChange={(event) => {
+          onQuery(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape' && query !== '') {
+            event.preventDefault();
+            onQuery('');
+          } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+            event.preventDefault();
+            onLeaveSearch();
+          }
+        }}
+      />
+      {query === '' ? (
+        letters ? (
+          <span className={c('cap')}>
+            <Kbd>/</Kbd>
+          </span>
+        ) : null
+      ) : (
+        <AriaButton
+          className={c('clear')}
+          onPress={() => {
+            onQuery('');
+            searchRef.current?.focus();
+          }}
+        >
+          <Icon name="x" />
+          <Hidden>{t('shell.search.clear')}</Hidden>
+        </AriaButton>
+      )}
+    </div>
+  );
+}
+
+/** Which clinic and branch; a menu where there is more than one. */
+function BranchMenu() {
+  const t = useText();
+  const { views, intents } = useDesk();
+  const { clinicName, branch, branches } = useView(views.clinic);
+  const button = useRef<HTMLButtonElement>(null);
+  const words = (
+    <span>
+      <span className={c('clinic')}>{clinicName}</span>
+      <span className={c('where')}>{branch.name}</span>
+    </span>
+  );
+  if (branches.length < 2) return <div className={c('branch', 'only')}>{words}</div>;
+  return (
+    <MenuTrigger>
+      <AriaButton className={c('branch')} ref={button}>
+        {words}
+        <Icon name="down" />
+      </AriaButton>
+      <Popover className={c('popover')} triggerRef={button} placement="bottom start" offset={6}>
+        <Menu
+          className={c('menu')}
+          aria-label={t('shell.branch')}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[branch.branchId]}
+          onAction={(key) => {
+            void intents.showBranch(String(key));
+          }}
+        >
+          {branches.map((candidate) => (
+            <MenuItem className={c('item')} id={candidate.branchId} key={candidate.branchId} textValue={candidate.name}>
+              <span className={c('tick')}>{candidate.branchId === branch.branchId ? <Icon name="done" /> : null}</span>
+              {candidate.name}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** Below 1280 px the screens are here instead of in the status line. */
+function ScreensMenu() {
+  const t = useText();
+  const label = useScreenLabel();
+  const [path, navigate] = useLocation();
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <div className={c('screens')}>
+      <MenuTrigger>
+        <AriaButton className={c('menuButton')} ref={button}>
+          <Icon name="menu" />
+          <Hidden>{t('shell.menu')}</Hidden>
+        </AriaButton>
+        <Popover className={c('popover')} triggerRef={button} placement="bottom start" offset={6}>
+          <Menu
+            className={c('menu')}
+            aria-label={t('shell.nav')}
+            onAction={(key) => {
+              navigate(String(key));
+            }}
+          >
+            {screens.map((screen) => (
+              <MenuItem className={c('item')} id={screen.path} key={screen.path} textValue={label(screen.path)}>
+                <span className={c('tick')}>{screen.path === path ? <Icon name="done" /> : null}</span>
+                {label(screen.path)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </div>
+  );
+}

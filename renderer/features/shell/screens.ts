@@ -1,0 +1,26 @@
+import { useCallback } from 'react';
+import type { MessageId } from '../../i18n/catalogue.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { useView } from '../../ui/use-view.ts';
+
+/** The screens under the status line, in the order of the navigation. */
+export const screens = [
+  { path: '/', label: 'shell.nav.board' },
+  { path: '/conflicts', label: 'shell.nav.conflicts' },
+  { path: '/settings', label: 'shell.nav.settings' },
+] as const satisfies readonly { readonly path: string; readonly label: MessageId }[];
+export type ScreenPath = (typeof screens)[number]['path'];
+
+/** A screen's name; of the conflicts, how many need a person. */
+export function useScreenLabel(): (path: ScreenPath) => string {
+  const t = useText();
+  const { needsYou } = useView(useDesk().views.sync);
+  return useCallback(
+    (path) => {
+      if (path === '/conflicts' && needsYou > 0) return t('shell.nav.needs-you', { count: needsYou });
+      return t(screens.find((screen) => screen.path === path)?.label ?? 'shell.nav.board');
+    },
+    [t, needsYou],
+  );
+}

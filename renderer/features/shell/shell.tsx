@@ -1,0 +1,232 @@
+import { Component, useEffect, useRef, useState, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { Router, useLocation } from 'wouter';
+import type { Desk } from '../../desk/contract.ts';
+import { localeTags } from '../../i18n/catalogue.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Words } from '../../i18n/words.tsx';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { DeskProvider, useDesk } from '../../ui/desk-context.tsx';
+import { Message } from '../../ui/message.tsx';
+import { useView } from '../../ui/use-view.ts';
+import { useHashPath, useHashSearch } from './hash-route.ts';
+import { Header } from './header.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { screens, useScreenLabel, type ScreenPath } from './screens.ts';
+import { StatusLine } from './status-line.tsx';
+import type { BoardProps, Surfaces } from './surfaces.ts';
+import { usePanel, type PanelRoute } from './use-panel.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import styles from './shell.module.css';
+
+const c = classNames(styles);
+
+interface ShellProps {
+  readonly desk: Desk;
+  readonly surfaces: Surfaces;
+  /** Told when a screen threw; the person sees a plain message and can load it again. */
+  readonly onFault: (fault: unknown) => void;
+}
+
+/** The window of the desk: header, status line, one screen, and at most one panel over it. */
+export function Shell({ desk, surfaces, onFault }: ShellProps) {
+  const { settings } = useView(desk.views.settings);
+  useEffect(() => {
+    document.documentElement.dataset['textSize'] = settings.textSize;
+  }, [settings.textSize]);
+  return (
+    <DeskProvider desk={desk}>
+      <Words language={settings.language}>
+        <I18nProvider locale={localeTags[settings.language]}>
+          <Router hook={useHashPath} searchHook={useHashSearch}>
+            <Frame surfaces={surfaces} onFault={onFault} />
+          </Router>
+        </I18nProvider>
+      </Words>
+    </DeskProvider>
+  );
+}
+
+function Frame({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
+  const { letterShortcuts } = useView(useDesk().views.settings).settings;
+  const [path, navigate] = useLocation();
+  const route = usePanel();
+  const [query, setQuery] = useState('');
+  const [help, setHelp] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const screen = screens.find((candidate) => candidate.path === path)?.path ?? '/';
+  useDocumentTitle(screen);
+  const look = (wanted: string): void => {
+    setQuery(wanted);
+    if (wanted !== '' && screen !== '/') navigate('/');
+  };
+  useShortcuts(
+    {
+      newBooking: () => {
+        route.open('booking');
+      },
+      walkIn: () => {
+        route.open('walk-in');
+      },
+      search: () => {
+        search.current?.focus();
+      },
+      help: () => {
+        setHelp(true);
+      },
+      back: () => {
+        if (route.panel !== null) route.close();
+      },
+    },
+    { letters: letterShortcuts, covered: route.panel !== null || help },
+  );
+  const board: BoardProps = {
+    query,
+    onShowAll: () => {
+      setQuery('');
+    },
+    onOpen: (appointmentId) => {
+      route.open('visit', appointmentId);
+    },
+    onHelp: () => {
+      setHelp(true);
+    },
+  };
+  return (
+    <div className={c('frame')}>
+      <Header
+        query={query}
+        onQuery={look}
+        onLeaveSearch={() => {
+          main.current?.querySelector<HTMLElement>('[role="row"][tabindex]')?.focus();
+        }}
+        searchRef={search}
+        letters={letterShortcuts}
+        onNewBooking={() => {
+          route.open('booking');
+        }}
+        onWalkIn={() => {
+          route.open('walk-in');
+        }}
+      />
+      <StatusLine
+        syncOpen={route.panel === 'sync'}
+        onSync={() => {
+          if (route.panel === 'sync') route.close();
+          else route.open('sync');
+        }}
+      />
+      <main className={c('main')} ref={main}>
+        <div className={c('screen')} inert={route.panel !== null}>
+          <Guard of={screen} onFault={onFault}>
+            <Screen screen={screen} surfaces={surfaces} board={board} />
+          </Guard>
+        </div>
+        <Guard of={route.panel ?? ''} onFault={onFault}>
+          <PanelOf route={route} surfaces={surfaces} />
+        </Guard>
+      </main>
+      <HelpDialog
+        open={help}
+        letters={letterShortcuts}
+        onClose={() => {
+          setHelp(false);
+        }}
+      />
+    </div>
+  );
+}
+
+function Screen({
+  screen,
+  surfaces,
+  board,
+}: {
+  readonly screen: ScreenPath;
+  readonly surfaces: Surfaces;
+  readonly board: BoardProps;
+}) {
+  switch (screen) {
+    case '/':
+      return <surfaces.board {...board} />;
+    case '/conflicts':
+      return <surfaces.conflicts />;
+    case '/settings':
+      return <surfaces.settings />;
+  }
+}
+
+function PanelOf({ route, surfaces }: { readonly route: PanelRoute; readonly surfaces: Surfaces }) {
+  const { panel, visit, close } = route;
+  if (panel === null) return null;
+  if (panel === 'visit')
+    return visit === null ? null : <surfaces.panels.visit key={visit} appointmentId={visit} onClose={close} />;
+  const Content = surfaces.panels[panel];
+  return <Content onClose={close} />;
+}
+
+function useDocumentTitle(screen: ScreenPath): void {
+  const t = useText();
+  const label = useScreenLabel();
+  const title = t('shell.title', { screen: label(screen) });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+interface GuardProps {
+  readonly children: ReactNode;
+  /** What it guards: another screen or panel starts whole. */
+  readonly of: string;
+  readonly onFault: (fault: unknown) => void;
+}
+
+/** A screen that throws takes neither the header nor the status line with it, and can be loaded again. */
+class Guard extends Component<GuardProps, { readonly broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError(): { readonly broken: boolean } {
+    return { broken: true };
+  }
+
+  override componentDidCatch(fault: unknown): void {
+    this.props.onFault(fault);
+  }
+
+  override componentDidUpdate(before: GuardProps): void {
+    if (this.state.broken && before.of !== this.props.of) this.setState({ broken: false });
+  }
+
+  override render(): ReactNode {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <Broken
+        onAgain={() => {
+          this.setState({ broken: false });
+        }}
+      />
+    );
+  }
+}
+
+function Broken({ onAgain }: { readonly onAgain: () => void }) {
+  const t = useText();
+  return (
+    <div className={c('broken')}>
+      <Message
+        tone="warn"
+        role="alert"
+        heading={t('shell.broken.heading')}
+        actions={
+          <Button tone="primary" onPress={onAgain}>
+            {t('shell.broken.reload')}
+          </Button>
+        }
+      >
+        {t('shell.broken.body')}
+      </Message>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import type { SyncView } from '../../desk/contract.ts';
+import type { MessageId } from '../../i18n/catalogue.ts';
+import type { TextValues } from '../../i18n/use-text.ts';
+import type { When } from '../../i18n/use-when.ts';
+import { wallDateOf } from '../../i18n/wall-clock.ts';
+import type { IconName } from '../../ui/icon.tsx';
+
+/** What the status line says: `lead` strong, the rest after dots. */
+export interface StatusWords {
+  /** `calm`: white line, green shape. `waiting`: white line, amber shape. `cut`: pale amber line. */
+  readonly tone: 'calm' | 'waiting' | 'cut';
+  readonly icon: IconName;
+  readonly lead: string;
+  readonly rest: readonly string[];
+  /** For assistive technology: the same without lengths of time, so that it changes only when something happened. */
+  readonly announced: string;
+}
+
+export interface StatusInput {
+  readonly sync: SyncView;
+  /** The sample clinic is shown and nothing is ever sent. */
+  readonly sample: boolean;
+  readonly now: number;
+  readonly when: When;
+  readonly text: (id: MessageId, values?: TextValues) => string;
+}
+
+/** The one sentence of the status line for every condition of sending. Never blames before it says what works. */
+export function statusWords(input: StatusInput): StatusWords {
+  const { sync, sample, text } = input;
+  if (sample) {
+    const lead = text('shell.status.sample');
+    const rest = [text('shell.status.sample-nothing')];
+    if (sync.unsent > 0) rest.push(text('shell.status.waiting', { unsent: sync.unsent }));
+    return { tone: 'waiting', icon: 'info', lead, rest, announced: [lead, ...rest].join(' · ') };
+  }
+  return sync.condition.kind === 'online' ? onlineWords(input) : cutWords(input);
+}
+
+function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
+  if (sync.unsent === 0) {
+    const lead = text('shell.status.all-sent');
+    const rest = sync.lastSyncAt === null ? [] : [sinceWords(sync.lastSyncAt, now, when)];
+    return { tone: 'calm', icon: 'ok', lead, rest, announced: lead };
+  }
+  const lead = text(sync.syncing ? 'shell.status.sending' : 'shell.status.waiting', { unsent: sync.unsent });
+  const rest =
+    sync.oldestUnsentAt === null ? [] : [text('shell.status.oldest', { age: when.age(now - sync.oldestUnsentAt) })];
+  return { tone: 'waiting', icon: sync.syncing ? 'sync' : 'wait', lead, rest, announced: lead };
+}
+
+function cutWords({ sync, when, now, text }: StatusInput): StatusWords {
+  const condition = conditionWords(sync.condition);
+  const until = sync.condition.kind === 'rate-limited' ? when.time(sync.condition.retryAt) : '';
+  const lead = text(condition.message, { since: sinceWords(sync.since, now, when), until });
+  const keep = text('shell.status.keep-booking');
+  if (sync.unsent === 0) return { tone: 'cut', icon: condition.icon, lead, rest: [keep], announced: lead };
+  const waiting = text('shell.status.waiting', { unsent: sync.unsent });
+  const aged =
+    sync.oldestUnsentAt === null
+      ? waiting
+      : text('shell.status.waiting-oldest', { unsent: sync.unsent, age: when.age(now - sync.oldestUnsentAt) });
+  return { tone: 'cut', icon: condition.icon, lead, rest: [aged, keep], announced: `${lead} · ${waiting}` };
+}
+
+/** A time of today, else the day with it. */
+function sinceWords(instant: number, now: number, when: When): string {
+  const date = wallDateOf(instant, when.timeZone);
+  return date === wallDateOf(now, when.timeZone) ? when.time(instant) : `${when.day(date)}, ${when.time(instant)}`;
+}
+
+type Cut = Exclude<SyncView['condition'], { readonly kind: 'online' }>;
+
+function conditionWords(condition: SyncView['condition']): { readonly message: MessageId; readonly icon: IconName } {
+  switch (condition.kind) {
+    case 'online':
+      return { message: 'shell.status.all-sent', icon: 'ok' };
+    case 'not-configured':
+      return { message: condition.missing === 'key' ? 'shell.status.no-key' : 'shell.status.no-address', icon: 'key' };
+    case 'no-answer':
+      return noAnswerWords(condition);
+    case 'key-refused':
+      return { message: 'shell.status.key-refused', icon: 'key' };
+    case 'scope-missing':
+      return { message: 'shell.status.scope-missing', icon: 'key' };
+    case 'quota-used-up':
+      return { message: 'shell.status.quota', icon: 'pause' };
+    case 'rate-limited':
+      return { message: 'shell.status.rate-limited', icon: 'pause' };
+  }
+}
+
+/** A name that nothing knows means, at a desk, that the internet is gone: the address was right before. */
+function noAnswerWords({ cause }: Extract<Cut, { readonly kind: 'no-answer' }>): {
+  readonly message: MessageId;
+  readonly icon: IconName;
+} {
+  switch (cause) {
+    case 'no-network':
+    case 'dns':
+      return { message: 'shell.status.no-internet', icon: 'off' };
+    case 'refused':
+    case 'timeout':
+    case 'reset':
+      return { message: 'shell.status.no-answer', icon: 'off' };
+    case 'tls':
+      return { message: 'shell.status.not-trusted', icon: 'off' };
+    case 'not-json':
+      return { message: 'shell.status.not-huskyvoice', icon: 'off' };
+    case 'bad-shape':
+      return { message: 'shell.status.not-understood', icon: 'off' };
+    case 'server-error':
+      return { message: 'shell.status.server-fault', icon: 'off' };
+  }
+}
