@@ -1,5 +1,5 @@
 import type { RxJsonSchema } from 'rxdb';
-import { phoneKey } from '../../../shared/booking/phone.ts';
+import { phoneKey } from '../../../shared/booking/index.ts';
 import type { Appointment } from '../../../shared/model/appointment.ts';
 
 /** The longest phone key that is stored and looked up; a real one has at most sixteen characters. */

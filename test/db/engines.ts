@@ -1,0 +1,83 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { vi } from 'vitest';
+import { openDeskDatabase, type OpenOptions } from '../../renderer/db/open.ts';
+import { createDexieStorage, type DeskStorage } from '../../renderer/db/storage.ts';
+import type { DeskStore } from '../../renderer/db/store.ts';
+import { createOrderedLocks, type SlotLocks } from '../../renderer/db/slot-locks.ts';
+
+/** The present of these tests: a Friday morning in Chennai. */
+export const testNow = Date.parse('2026-03-20T04:00:00.000Z');
+
+/** A machine's storage that several openings share. */
+export interface Engine {
+  readonly title: string;
+  create(): DeskStorage;
+}
+
+export const dexieEngine: Engine = {
+  title: 'Dexie on IndexedDB',
+  create: () => createDexieStorage({ indexedDB: new IDBFactory(), IDBKeyRange }),
+};
+
+export const memoryEngine: Engine = {
+  title: 'memory',
+  create: () => getRxStorageMemory() as unknown as DeskStorage,
+};
+
+export const engines: readonly Engine[] = [dexieEngine, memoryEngine];
+
+let databases = 0;
+
+/** A name that no other test of this process uses: Dexie and RxDB remember names. */
+export function freshName(): string {
+  databases += 1;
+  return `desk-test-${String(databases)}`;
+}
+
+/** Opens a database and insists that it is ready. */
+export async function openStore(storage: DeskStorage, options: Partial<OpenOptions> = {}): Promise<DeskStore> {
+  const opened = await openDeskDatabase({
+    name: freshName(),
+    storage,
+    expectInitialised: false,
+    now: testNow,
+    multiInstance: false,
+    ...options,
+  });
+  if (opened.kind !== 'ready') throw new Error(`${opened.kind}: ${opened.detail}`);
+  return opened.store;
+}
+
+/**
+ * The same storage as another window of the app sees it. RxDB refuses two connections to one name in one realm, but tells
+ * storages apart by their name.
+ */
+export function secondWindow(storage: DeskStorage): DeskStorage {
+  return {
+    name: `${storage.name}-second-window`,
+    rxdbVersion: storage.rxdbVersion,
+    createStorageInstance: (params) => storage.createStorageInstance(params),
+  };
+}
+
+/** RxDB advertises its paid storages once per process. */
+export function silenceRxDbNotice(): void {
+  vi.spyOn(console, 'warn').mockImplementation((...args: unknown[]) => {
+    if (!String(args[0]).includes('RxDB Open Core')) throw new Error(`unexpected warning: ${String(args[0])}`);
+  });
+}
+
+/** Locks of one process, first come, first served. */
+export function createMemoryLocks(): SlotLocks {
+  const tails = new Map<string, Promise<unknown>>();
+  return createOrderedLocks(async (name, task) => {
+    const before = tails.get(name) ?? Promise.resolve();
+    const result = before.then(task, task);
+    tails.set(
+      name,
+      result.catch(() => null),
+    );
+    return result;
+  });
+}
