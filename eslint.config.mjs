@@ -138,5 +138,5 @@ export default defineConfig(
     },
   },
   { files: ['electron/launch/default-app/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  { files: ['*.ts', '*.mjs', 'test/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['*.ts', '*.mjs', '**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

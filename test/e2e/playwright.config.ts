@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+/** A limit against hanging, not a measure of speed: Electron starts slowly on a busy machine. In milliseconds. */
+const HANGING_MS = 180_000;
+const EXPECTED_WITHIN_MS = 30_000;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.e2e.ts',
+  outputDir: '../../out/e2e',
+  // Two Electrons at a time on a small machine starve each other.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: HANGING_MS,
+  expect: { timeout: EXPECTED_WITHIN_MS },
+});
