@@ -11,6 +11,6 @@ export interface Log {
 /** An error in words fit for `detail`. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error && typeof error.code === 'string' ? `${error.code} ` : '';
-  return `${error.name}: ${code}${error.message}`;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return `${error.name}: ${error.message.includes(code) ? '' : `${code} `}${error.message}`;
 }

@@ -104,6 +104,7 @@ function environmentOf({ facts, settings, storage }: HandlerPorts): DeskEnvironm
     ...rest,
     fromEnvironment: [...settings.fixedFields, ...(keyFromEnvironment ? (['apiKey'] as const) : [])],
     storageGeneration: storage.generation,
+    storageUsedBefore: storage.opened,
     setAside: storage.setAsideReport,
   };
 }

@@ -75,13 +75,13 @@ function useUserData(options: StartOptions): string {
 }
 
 async function start(options: StartOptions, userData: string, log: Log): Promise<void> {
-  refusePermissions(session.defaultSession);
   const origins = new Set([BUNDLE_ORIGIN, ...(devServer === undefined ? [] : [originOf(devServer)])]);
   confineContents(origins, log);
+  refusePermissions(session.defaultSession, new Set());
   installMenu(developmentBuild);
   /** Requests to the API share nothing with the pages: no cookies, no cache, nothing on disk. */
   const apiSession = session.fromPartition('husky-api', { cache: false });
-  refusePermissions(apiSession);
+  refusePermissions(apiSession, new Set());
   const services = await composeServices(
     {
       userData,
@@ -104,6 +104,7 @@ function openDesk(services: DeskServices, origins: ReadonlySet<string>, userData
   const { storage, log, now } = services;
   const desk = new DeskWindow({
     mainFolder: __dirname,
+    origins,
     startUrl: devServer ?? `${BUNDLE_ORIGIN}/`,
     developmentBuild,
     log,
@@ -147,10 +148,11 @@ function openDesk(services: DeskServices, origins: ReadonlySet<string>, userData
 
 /** The app ends when what was promised to the window is on disk; only then is the mark of the run taken away. */
 function endInOrder(services: DeskServices, userData: string, stopWatching: () => void): void {
-  let ended = false;
+  let ending = false;
   app.on('will-quit', (event) => {
-    if (ended) return;
     event.preventDefault();
+    if (ending) return;
+    ending = true;
     stopWatching();
     services.journal
       .close()
@@ -158,10 +160,9 @@ function endInOrder(services: DeskServices, userData: string, stopWatching: () =
         services.log.error('journal.not-closed', describeError(error));
       })
       .finally(() => {
-        ended = true;
         endRun(userData);
         services.log.info('end');
-        app.quit();
+        app.exit(0);
       });
   });
 }

@@ -23,12 +23,17 @@ export function confineContents(origins: ReadonlySet<string>, log: Log): void {
   });
 }
 
-/** Neither camera nor location nor devices: no permission is ever needed, so none is given. */
-export function refusePermissions(session: Session): void {
-  session.setPermissionRequestHandler((_, __, answer) => {
-    answer(false);
+/** Keeps Chromium from evicting the database when the disk runs low; the only permission that is ever given. */
+const KEPT_STORAGE = 'persistent-storage';
+
+/** Neither camera nor location nor devices nor downloads. */
+export function refusePermissions(session: Session, origins: ReadonlySet<string>): void {
+  const granted = (permission: string, origin: string): boolean =>
+    permission === KEPT_STORAGE && origins.has(originOf(origin));
+  session.setPermissionRequestHandler((contents, permission, answer) => {
+    answer(granted(permission, contents.getURL()));
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_, permission, origin) => granted(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => {
     event.preventDefault();

@@ -21,6 +21,8 @@ export interface WindowPorts {
   /** Folder of main's own file; preload and pages lie beside it. */
   readonly mainFolder: string;
   readonly startUrl: string;
+  /** Origins that `startUrl` and its pages have. */
+  readonly origins: ReadonlySet<string>;
   readonly developmentBuild: boolean;
   readonly log: Log;
   readonly now: () => number;
@@ -110,7 +112,7 @@ export class DeskWindow {
   #prepare(partition: string, pages: Electron.Session): void {
     if (this.#served.has(partition)) return;
     this.#served.add(partition);
-    refusePermissions(pages);
+    refusePermissions(pages, this.#ports.origins);
     const root = join(this.#ports.mainFolder, '../renderer');
     pages.protocol.handle(BUNDLE_SCHEME, (request) => serveBundle(root, request));
   }

@@ -14,8 +14,8 @@ const SET_ASIDES_PER_RUN = 3;
 const storageSchema = z.object({
   generation: z.int().positive(),
   setAside: z.object({ reason: setAsideReasonSchema, path: z.string(), at: z.string() }).nullable(),
-  /** The storage that followed the one set aside was opened. */
-  openedSince: z.boolean(),
+  /** A window opened this generation's database and could use it. */
+  opened: z.boolean(),
 });
 type StorageState = z.infer<typeof storageSchema>;
 
@@ -51,7 +51,7 @@ export class StorageGenerations {
     log: Log,
   ): Promise<StorageGenerations> {
     const state = await readState(userData, now, log);
-    const seen = state.setAside !== null && state.openedSince && !previousRunEndedAbruptly;
+    const seen = state.setAside !== null && state.opened && !previousRunEndedAbruptly;
     const storage = new StorageGenerations(userData, seen ? { ...state, setAside: null } : state, log);
     if (seen) await storage.#save();
     return storage;
@@ -64,6 +64,11 @@ export class StorageGenerations {
   /** Name of the session partition for the windows. */
   get partition(): string {
     return `persist:desk-${String(this.#state.generation)}`;
+  }
+
+  /** This generation's database was in use before: found empty, it was lost. */
+  get opened(): boolean {
+    return this.#state.opened;
   }
 
   get setAsideReport(): SetAsideReport | null {
@@ -83,8 +88,8 @@ export class StorageGenerations {
   async markOpened(): Promise<void> {
     await this.#inTurn(async () => {
       if (this.#copy !== null) await this.#backups.markGood(this.#copy);
-      if (this.#state.openedSince) return;
-      this.#state = { ...this.#state, openedSince: true };
+      if (this.#state.opened) return;
+      this.#state = { ...this.#state, opened: true };
       await this.#save();
     });
   }
@@ -106,7 +111,7 @@ export class StorageGenerations {
         join(this.#userData, 'set-aside', `${fileStamp(now)}-${reason}.json`),
         `${JSON.stringify(about, null, 2)}\n`,
       );
-      this.#state = { generation: this.generation + 1, setAside: report, openedSince: false };
+      this.#state = { generation: this.generation + 1, setAside: report, opened: false };
       await this.#save();
       this.#log.warn('storage.set-aside', `${reason}, generation ${String(about.generation)}`);
       return report;
@@ -149,7 +154,7 @@ async function readState(userData: string, now: number, log: Log): Promise<Stora
       log.warn('storage.state-unreadable');
     }
   }
-  return { generation: await newestGeneration(userData), setAside: null, openedSince: true };
+  return { generation: await newestGeneration(userData), setAside: null, opened: false };
 }
 
 async function newestGeneration(userData: string): Promise<number> {
