@@ -13,15 +13,30 @@ interface CardProps {
   readonly label?: string;
   /** The body scrolls (default); `false` leaves scrolling to the children. */
   readonly scroll?: boolean;
+  /** Nothing in the body takes the focus: then the body itself does, so that the keyboard can scroll it. */
+  readonly keyboardScroll?: boolean;
 }
 
 /** A white surface: a 56 px head, a body that scrolls, a foot. */
-export function Card({ children, header, footer, labelledBy, label, scroll = true }: CardProps) {
+export function Card({
+  children,
+  header,
+  footer,
+  labelledBy,
+  label,
+  scroll = true,
+  keyboardScroll = false,
+}: CardProps) {
   return (
     <section className={c('card')} aria-labelledby={labelledBy} aria-label={label}>
       {header === undefined ? null : <header className={c('head')}>{header}</header>}
-      {/* A region that scrolls has to be reachable by keyboard. */}
-      {scroll ? <div className={c('scroll')}>{children}</div> : children}
+      {scroll ? (
+        <div className={c('scroll')} {...(keyboardScroll ? { tabIndex: 0 } : {})}>
+          {children}
+        </div>
+      ) : (
+        children
+      )}
       {footer === undefined ? null : <footer className={c('foot')}>{footer}</footer>}
     </section>
   );

@@ -87,6 +87,7 @@ function Frame({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
     onShowAll: () => {
       setQuery('');
     },
+    openId: route.visit,
     onOpen: (appointmentId) => {
       route.open('visit', appointmentId);
     },

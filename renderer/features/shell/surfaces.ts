@@ -12,6 +12,8 @@ export interface BoardProps {
   /** What stands in the search field; empty: everything of the day. */
   readonly query: string;
   readonly onShowAll: () => void;
+  /** The appointment whose panel is open. */
+  readonly openId: string | null;
   /** Opens the appointment panel. */
   readonly onOpen: (appointmentId: string) => void;
   readonly onHelp: () => void;

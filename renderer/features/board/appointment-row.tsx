@@ -1,0 +1,102 @@
+import { memo, type KeyboardEvent } from 'react';
+import type { AppointmentView } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { deskTime } from '../../i18n/wall-clock.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { SyncMark, VisitState } from '../../ui/marks.tsx';
+import { PhoneNumber } from '../../ui/phone.tsx';
+import { Hidden, PersonName } from '../../ui/text.tsx';
+import styles from './appointments.module.css';
+
+const c = classNames(styles);
+
+interface AppointmentRowProps {
+  readonly row: AppointmentView;
+  readonly waitedMinutes: number | null;
+  readonly selected: boolean;
+  /** The one row that Tab reaches. */
+  readonly tabbable: boolean;
+  readonly onOpen: (appointmentId: string) => void;
+  readonly onActive: (appointmentId: string) => void;
+}
+
+/** Token over time, name over phone, service over doctor, visit, sync. Click or Enter opens the rest. */
+export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRowProps) {
+  const { row, onOpen, onActive } = props;
+  const over = row.visit === 'done' || row.visit === 'cancelled';
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return;
+    event.preventDefault();
+    onOpen(row.id);
+  };
+  return (
+    <div
+      role="row"
+      className={c('row', over && 'over', row.visit === 'cancelled' && 'struck', props.selected && 'selected')}
+      tabIndex={props.tabbable ? 0 : -1}
+      data-row={row.id}
+      onClick={() => {
+        onOpen(row.id);
+      }}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        onActive(row.id);
+      }}
+    >
+      <div role="gridcell">
+        <Token token={row.token} />
+        <RowTime row={row} />
+      </div>
+      <div role="rowheader">
+        <span className={c('name')}>
+          <PersonName name={row.patientName} />
+        </span>
+        <span className={c('second')}>
+          <PhoneNumber phone={row.phone} />
+        </span>
+      </div>
+      <div role="gridcell">
+        <span className={c('name')}>{row.serviceName}</span>
+        {row.doctor === null ? null : <span className={c('second')}>{row.doctor}</span>}
+      </div>
+      <div role="gridcell">
+        <VisitState visit={row.visit} waitedMinutes={props.waitedMinutes} />
+      </div>
+      <div role="gridcell" className={c('sync')}>
+        <SyncMark mark={row.mark} />
+        {row.mark === 'needs-you' ? <Decide name={row.patientName} /> : null}
+      </div>
+    </div>
+  );
+});
+
+function Token({ token }: { readonly token: string | null }) {
+  const t = useText();
+  if (token === null) return <span className={c('second')}>{t('board.row.no-token')}</span>;
+  return <span className={c('token')}>{token}</span>;
+}
+
+function RowTime({ row }: { readonly row: AppointmentView }) {
+  const t = useText();
+  const { walkIn, arrivedTime, time } = row;
+  const shown = arrivedTime ?? time;
+  if (shown === null) return null;
+  const words = walkIn ? 'board.row.walk-in' : arrivedTime === null ? 'board.row.due' : 'board.row.came';
+  return <span className={c('second')}>{t(words, { time: deskTime(shown) })}</span>;
+}
+
+function Decide({ name }: { readonly name: string }) {
+  const t = useText();
+  return (
+    <a
+      className={c('decide')}
+      href="#/conflicts"
+      onClick={(event) => {
+        event.stopPropagation();
+      }}
+    >
+      <span aria-hidden="true">{t('board.row.decide')}</span>
+      <Hidden>{t('board.row.decide-for', { name })}</Hidden>
+    </a>
+  );
+}

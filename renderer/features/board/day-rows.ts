@@ -1,0 +1,123 @@
+import type { AppointmentView, VisitState, WindowView } from '../../desk/contract.ts';
+
+/** What the list shows: everything, or one state of the visit. */
+export type RowFilter = 'all' | VisitState;
+export const rowFilters: readonly RowFilter[] = ['all', 'booked', 'arrived', 'done', 'cancelled'];
+
+/** How many rows each filter has. */
+export function countRows(rows: readonly AppointmentView[]): Readonly<Record<RowFilter, number>> {
+  const counts = { all: rows.length, booked: 0, arrived: 0, done: 0, cancelled: 0 };
+  for (const row of rows) counts[row.visit] += 1;
+  return counts;
+}
+
+/** At least so many digits are a phone number being typed; fewer may be a token's. */
+const fewestPhoneDigits = 3;
+
+/**
+ * Whether a row is meant by what stands in the search field: the start of any word of the name, digits anywhere in the phone
+ * number, or the token with or without its hyphen. Case and spacing do not count.
+ */
+export function matchesQuery(row: Pick<AppointmentView, 'patientName' | 'phone' | 'token'>, query: string): boolean {
+  const wanted = folded(query);
+  if (wanted === '') return true;
+  const digits = query.replace(/\D/g, '');
+  const onlyDigits = /^[\d\s()+-]+$/.test(query.trim());
+  if (
+    onlyDigits &&
+    digits.length >= fewestPhoneDigits &&
+    row.phone.replace(/\D/g, '').includes(digits.replace(/^0/, ''))
+  )
+    return true;
+  if (row.token !== null && compact(row.token).includes(compact(query)) && compact(query) !== '') return true;
+  const name = folded(row.patientName);
+  return name.startsWith(wanted) || name.includes(` ${wanted}`);
+}
+
+function folded(text: string): string {
+  return text.normalize('NFC').trim().toLocaleLowerCase('en').replaceAll(/\s+/g, ' ');
+}
+
+function compact(text: string): string {
+  return text.toLocaleLowerCase('en').replaceAll(/[^a-z0-9]/g, '');
+}
+
+/** The rows of one window, in the order of the board. */
+export interface RowGroup {
+  readonly key: string;
+  /** Null: rows whose window is not on this day's calendar. */
+  readonly window: WindowView | null;
+  readonly rows: readonly AppointmentView[];
+  /** Visits of a past window that are neither done nor cancelled. */
+  readonly followUp: number;
+  /** Done visits of a past window, which are folded; shown where `unfolded`. */
+  readonly done: number;
+  readonly unfolded: boolean;
+}
+
+export interface RowsInput {
+  readonly windows: readonly WindowView[];
+  readonly appointments: readonly AppointmentView[];
+  readonly filter: RowFilter;
+  readonly query: string;
+  /** Keys of the groups whose done visits are shown. */
+  readonly unfolded: ReadonlySet<string>;
+}
+
+const otherKey = 'other';
+
+/**
+ * Groups the day's rows by window, in time order. Done visits of a past window are folded, unless a filter or a search asks for
+ * something. Groups without a row to show are left out.
+ */
+export function groupRows(input: RowsInput): readonly RowGroup[] {
+  const byWindow = new Map<string, AppointmentView[]>();
+  const known = new Set(input.windows.map((window) => window.calendarId));
+  for (const row of input.appointments) {
+    if (input.filter !== 'all' && row.visit !== input.filter) continue;
+    if (!matchesQuery(row, input.query)) continue;
+    const key = row.calendarId !== null && known.has(row.calendarId) ? row.calendarId : otherKey;
+    const rows = byWindow.get(key);
+    if (rows === undefined) byWindow.set(key, [row]);
+    else rows.push(row);
+  }
+  const folding = input.filter === 'all' && input.query.trim() === '';
+  const groups: RowGroup[] = [];
+  for (const window of [...input.windows, null]) {
+    const key = window?.calendarId ?? otherKey;
+    const rows = byWindow.get(key);
+    if (rows !== undefined) groups.push(groupOf(key, window, rows, folding, input.unfolded.has(key)));
+  }
+  return groups;
+}
+
+function groupOf(
+  key: string,
+  window: WindowView | null,
+  rows: readonly AppointmentView[],
+  folding: boolean,
+  unfolded: boolean,
+): RowGroup {
+  const past = window?.phase === 'past';
+  const done = past && folding ? rows.filter((row) => row.visit === 'done').length : 0;
+  return {
+    key,
+    window,
+    rows: done > 0 && !unfolded ? rows.filter((row) => row.visit !== 'done') : rows,
+    followUp: past ? rows.filter((row) => row.visit === 'booked' || row.visit === 'arrived').length : 0,
+    done,
+    unfolded,
+  };
+}
+
+/** Minutes that a patient has waited, on today's board while their window lasts; null where that says nothing. */
+export function waitedMinutes(
+  row: Pick<AppointmentView, 'visit' | 'arrivedTime'>,
+  window: WindowView | null,
+  nowMinutes: number | null,
+): number | null {
+  if (row.visit !== 'arrived' || row.arrivedTime === null || nowMinutes === null || window?.phase === 'past')
+    return null;
+  const arrived = Number(row.arrivedTime.slice(0, 2)) * 60 + Number(row.arrivedTime.slice(3, 5));
+  return Math.max(0, nowMinutes - arrived);
+}

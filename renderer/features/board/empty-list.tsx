@@ -1,0 +1,47 @@
+import type { BoardView } from '../../desk/contract.ts';
+import type { MessageId } from '../../i18n/catalogue.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import styles from './appointments.module.css';
+
+const c = classNames(styles);
+
+interface EmptyListProps {
+  readonly board: BoardView;
+  readonly query: string;
+  readonly onShowAll: () => void;
+}
+
+interface EmptyWords {
+  readonly heading: MessageId;
+  readonly body: MessageId | null;
+  /** Something hides rows: offer to show them. */
+  readonly hiding: boolean;
+}
+
+/** Why the list has no row, and what to do about it. */
+export function EmptyList({ board, query, onShowAll }: EmptyListProps) {
+  const t = useText();
+  const words = emptyWords(board, query);
+  return (
+    <div className={c('empty')} aria-busy={board.loading}>
+      <p className={c('emptyHeading')}>{t(words.heading, { query: query.trim() })}</p>
+      {words.body === null ? null : <p className={c('emptyBody')}>{t(words.body)}</p>}
+      {words.hiding ? <Button onPress={onShowAll}>{t('board.empty.show-all')}</Button> : null}
+    </div>
+  );
+}
+
+function emptyWords(board: BoardView, query: string): EmptyWords {
+  if (board.appointments.length > 0) {
+    return query.trim() === ''
+      ? { heading: 'board.empty.filter', body: null, hiding: true }
+      : { heading: 'board.empty.search', body: 'board.empty.search-body', hiding: true };
+  }
+  if (board.loading) return { heading: 'board.loading', body: null, hiding: false };
+  if (board.windows.every((window) => window.phase === 'closed')) {
+    return { heading: 'board.empty.closed', body: 'board.empty.closed-body', hiding: false };
+  }
+  return { heading: 'board.empty.heading', body: 'board.empty.body', hiding: false };
+}

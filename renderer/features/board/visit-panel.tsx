@@ -1,0 +1,206 @@
+import { useState } from 'react';
+import type { AppointmentView, SettleResult, WindowView } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useWhen } from '../../i18n/use-when.ts';
+import { deskRange, deskTime } from '../../i18n/wall-clock.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { KeyValue } from '../../ui/card.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { VisitState } from '../../ui/marks.tsx';
+import { Message } from '../../ui/message.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { PhoneNumber } from '../../ui/phone.tsx';
+import { PersonName } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
+import { canTakeBack, visitWords } from './visit-words.ts';
+import styles from './visit-panel.module.css';
+
+const c = classNames(styles);
+
+interface VisitPanelProps {
+  readonly appointmentId: string;
+  readonly onClose: () => void;
+}
+
+/** Everything the desk knows of one appointment of the board; a booking that was not sent can be taken back. */
+export function VisitPanel({ appointmentId, onClose }: VisitPanelProps) {
+  const t = useText();
+  const { appointments, windows, date } = useView(useDesk().views.board);
+  const row = appointments.find((candidate) => candidate.id === appointmentId);
+  if (row === undefined) {
+    return (
+      <Panel title={t('board.appointments')} onClose={onClose} dismissable>
+        <p>{t('board.visit.gone')}</p>
+      </Panel>
+    );
+  }
+  const window = windows.find((candidate) => candidate.calendarId === row.calendarId) ?? null;
+  return <VisitOf row={row} window={window} date={date} onClose={onClose} />;
+}
+
+interface VisitOfProps {
+  readonly row: AppointmentView;
+  readonly window: WindowView | null;
+  readonly date: string;
+  readonly onClose: () => void;
+}
+
+/** Taking back: asked first, then done; the desk may answer that it is too late. */
+type TakingBack = 'no' | 'asking' | 'busy' | Exclude<SettleResult, { readonly kind: 'settled' }>;
+
+function VisitOf({ row, window, date, onClose }: VisitOfProps) {
+  const t = useText();
+  const { intents } = useDesk();
+  const [taking, setTaking] = useState<TakingBack>('no');
+  const words = visitWords(row);
+  const takeBack = async (): Promise<void> => {
+    setTaking('busy');
+    const result = await intents.cancelUnsent(row.id);
+    setTaking(result.kind === 'settled' ? 'no' : result);
+  };
+  const asking = taking === 'asking' || taking === 'busy';
+  return (
+    <Panel
+      title={<PersonName name={row.patientName} />}
+      onClose={onClose}
+      dismissable
+      footer={
+        <>
+          {canTakeBack(row) && !asking ? (
+            <Button
+              tone="risk"
+              onPress={() => {
+                setTaking('asking');
+              }}
+            >
+              {t('board.visit.take-back')}
+            </Button>
+          ) : null}
+          {row.mark === 'needs-you' ? (
+            <ButtonLink href="#/conflicts" tone="primary">
+              {t('board.row.decide')}
+            </ButtonLink>
+          ) : null}
+          <Button onPress={onClose}>{t('common.close')}</Button>
+        </>
+      }
+    >
+      <div className={c('stack')}>
+        <Message tone={words.tone} icon={words.icon} heading={t(words.heading)} role="status">
+          {words.body === null ? undefined : t(words.body)}
+        </Message>
+        {asking ? (
+          <TakeBackQuestion
+            token={row.token ?? ''}
+            busy={taking === 'busy'}
+            onYes={() => {
+              void takeBack();
+            }}
+            onNo={() => {
+              setTaking('no');
+            }}
+          />
+        ) : null}
+        {typeof taking === 'object' ? <NotTakenBack result={taking} /> : null}
+        <Facts row={row} window={window} date={date} />
+      </div>
+    </Panel>
+  );
+}
+
+interface TakeBackQuestionProps {
+  readonly token: string;
+  readonly busy: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+function TakeBackQuestion({ token, busy, onYes, onNo }: TakeBackQuestionProps) {
+  const t = useText();
+  return (
+    <Message
+      tone="warn"
+      role="alert"
+      heading={t('board.visit.take-back-heading')}
+      actions={
+        <>
+          <Button tone="primary" onPress={onNo} disabled={busy} autoFocus>
+            {t('board.visit.take-back-no')}
+          </Button>
+          <Button tone="risk" onPress={onYes} busy={busy ? t('board.visit.taking-back') : undefined}>
+            {t('board.visit.take-back-yes', { token })}
+          </Button>
+        </>
+      }
+    >
+      {t('board.visit.take-back-body', { token })}
+    </Message>
+  );
+}
+
+function NotTakenBack({ result }: { readonly result: Exclude<SettleResult, { readonly kind: 'settled' }> }) {
+  const t = useText();
+  if (result.kind === 'not-saved') {
+    const body = result.reason === 'disk-full' ? 'board.visit.not-saved-disk' : 'board.visit.not-saved-database';
+    return (
+      <Message tone="bad" role="alert" heading={t('board.visit.not-saved')}>
+        {t(body)}
+      </Message>
+    );
+  }
+  return (
+    <Message tone="warn" role="alert" heading={t('board.visit.took-too-long')}>
+      {t('board.visit.took-too-long-body')}
+    </Message>
+  );
+}
+
+function Facts({ row, window, date }: Omit<VisitOfProps, 'onClose'>) {
+  const t = useText();
+  const when = useWhen();
+  const windowWords =
+    window === null
+      ? ''
+      : `${t(`common.session.${window.session}`)} · ${window.batch} · ${deskRange(window.startTime, window.endTime)}`;
+  const time = row.time === null ? [] : [{ key: t('board.visit.time'), value: deskTime(row.time) }];
+  const came = row.arrivedTime === null ? [] : [{ key: t('board.visit.came'), value: deskTime(row.arrivedTime) }];
+  return (
+    <KeyValue
+      rows={[
+        { key: t('board.visit.token'), value: <b className={c('token')}>{row.token ?? t('board.row.no-token')}</b> },
+        { key: t('board.visit.phone'), value: <Phone phone={row.phone} /> },
+        { key: t('board.visit.service'), value: row.serviceName },
+        { key: t('board.visit.doctor'), value: row.doctor ?? t('board.visit.any-doctor') },
+        { key: t('shell.date'), value: when.fullDay(date) },
+        ...(window === null ? [] : [{ key: t('board.visit.window'), value: windowWords }]),
+        ...(row.walkIn ? [] : time),
+        ...came,
+        { key: t('board.visit.state'), value: <VisitState visit={row.visit} /> },
+      ]}
+    />
+  );
+}
+
+/** Hidden until asked for, where the settings hide numbers. */
+function Phone({ phone }: { readonly phone: string }) {
+  const t = useText();
+  const { hidePhones } = useView(useDesk().views.settings).settings;
+  const [shown, setShown] = useState(false);
+  return (
+    <span className={c('phone')}>
+      <PhoneNumber phone={phone} shown={shown} />
+      {hidePhones ? (
+        <Button
+          small
+          icon="phone"
+          onPress={() => {
+            setShown(!shown);
+          }}
+        >
+          {t(shown ? 'board.visit.hide-phone' : 'board.visit.show-phone')}
+        </Button>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import type { AppointmentView } from '../../desk/contract.ts';
+import type { MessageId } from '../../i18n/catalogue.ts';
+import type { IconName } from '../../ui/icon.tsx';
+import type { MessageTone } from '../../ui/message.tsx';
+
+/** How an appointment stands with HuskyVoice, in words for its panel. */
+export interface VisitWords {
+  readonly tone: MessageTone;
+  readonly icon: IconName;
+  readonly heading: MessageId;
+  readonly body: MessageId | null;
+}
+
+/** Says "confirmed" only where the server has the record. */
+export function visitWords(row: AppointmentView): VisitWords {
+  if (row.mark === 'needs-you') {
+    return { tone: 'bad', icon: 'need', heading: 'board.visit.needs-you', body: 'board.visit.needs-you-body' };
+  }
+  if (row.mark === 'not-sent') return { tone: 'info', icon: 'closed', heading: 'board.visit.not-sent', body: null };
+  if (row.mark === 'kept-here') return keptWords(row);
+  if (row.mark === 'waiting') return waitingWords(row);
+  if (row.visit === 'cancelled') return { tone: 'info', icon: 'cancel', heading: 'board.visit.cancelled', body: null };
+  return { tone: 'good', icon: 'ok', heading: 'board.visit.confirmed', body: null };
+}
+
+function keptWords(row: AppointmentView): VisitWords {
+  return row.life?.state === 'WAITING_LIST'
+    ? { tone: 'warn', icon: 'kept', heading: 'board.visit.waiting-list', body: 'board.visit.waiting-list-body' }
+    : { tone: 'info', icon: 'kept', heading: 'board.visit.kept-here', body: 'board.visit.kept-here-body' };
+}
+
+function waitingWords(row: AppointmentView): VisitWords {
+  if (row.life?.state === 'UNKNOWN') {
+    return { tone: 'warn', icon: 'wait', heading: 'board.visit.checking', body: 'board.visit.checking-body' };
+  }
+  if (row.life?.state === 'PATCH_PENDING') {
+    return {
+      tone: 'warn',
+      icon: 'wait',
+      heading: 'board.visit.change-waiting',
+      body: 'board.visit.change-waiting-body',
+    };
+  }
+  const heading = row.walkIn ? 'board.visit.walk-in-waiting' : 'board.visit.waiting';
+  return { tone: 'warn', icon: 'wait', heading, body: 'board.visit.waiting-body' };
+}
+
+/** Only what was never sent can be taken back at the desk; the desk checks again when it does so. */
+export function canTakeBack(row: AppointmentView): boolean {
+  return row.own && row.life?.state === 'QUEUED' && row.visit !== 'cancelled';
+}

@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import type { WindowView } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { deskRange } from '../../i18n/wall-clock.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { CapacityBar, PlacesLeft } from '../../ui/places.tsx';
+import { Tag } from '../../ui/text.tsx';
+import styles from './windows.module.css';
+
+const c = classNames(styles);
+
+interface WindowRowProps {
+  readonly window: WindowView;
+  readonly showYours: boolean;
+}
+
+/** One window of the day: when, how full, what is left; the current one with each of its services. */
+export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRowProps) {
+  const t = useText();
+  const { phase } = window;
+  const open = phase === 'now' || phase === 'next';
+  return (
+    <li className={c('window', phase)} aria-current={phase === 'now' ? 'time' : undefined}>
+      <div className={c('first')}>
+        <span className={c('time')}>{deskRange(window.startTime, window.endTime)}</span>
+        <span className={c('session')}>
+          {t(`common.session.${window.session}`)} · {window.batch}
+        </span>
+        {phase === 'now' ? <Tag>{t('board.window.now')}</Tag> : null}
+        <span className={c('count')}>
+          {open ? t('common.places.count', { taken: window.filled, capacity: window.capacity }) : null}
+          {phase === 'past' ? t('board.window.finished') : null}
+          {phase === 'closed' ? (
+            <>
+              <Icon name="closed" size={16} /> {t('board.window.closed')}
+            </>
+          ) : null}
+        </span>
+      </div>
+      {open ? (
+        <>
+          <div className={c('bar')}>
+            <CapacityBar places={window} showYours={showYours} />
+          </div>
+          <PlacesLeft places={window} showYours={showYours} />
+        </>
+      ) : null}
+      {phase === 'past' ? <PastResult window={window} /> : null}
+      {phase === 'now' && window.services.length > 1 ? <Services window={window} showYours={showYours} /> : null}
+    </li>
+  );
+});
+
+function PastResult({ window }: { readonly window: WindowView }) {
+  const t = useText();
+  const results: string[] = [];
+  if (window.seen > 0) results.push(t('board.window.seen', { seen: window.seen }));
+  if (window.waitingToBeSent > 0) results.push(t('board.window.unsent', { unsent: window.waitingToBeSent }));
+  if (results.length === 0) return null;
+  return (
+    <p className={c('result')}>
+      <Icon name="done" size={16} />
+      <span>{results.join(' · ')}</span>
+    </p>
+  );
+}
+
+function Services({ window, showYours }: WindowRowProps) {
+  return (
+    <ul className={c('services')}>
+      {window.services.map((service) => (
+        <li key={service.serviceId}>
+          <span>{service.name}</span>
+          <span className={c('serviceBar')}>
+            <CapacityBar places={service} thin showYours={showYours} />
+          </span>
+          <PlacesLeft places={service} short />
+        </li>
+      ))}
+    </ul>
+  );
+}

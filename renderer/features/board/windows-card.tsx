@@ -1,0 +1,53 @@
+import { useId } from 'react';
+import type { BoardView } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Card } from '../../ui/card.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { PlacesLegend } from '../../ui/places.tsx';
+import { Note } from '../../ui/text.tsx';
+import { WindowRow } from './window-row.tsx';
+import styles from './windows.module.css';
+
+const c = classNames(styles);
+
+interface WindowsCardProps {
+  readonly board: BoardView;
+  /** Nothing can be asked of the server just now: say what this desk may give away alone. */
+  readonly cutOff: boolean;
+}
+
+/** The windows of the day as rows, with their places. */
+export function WindowsCard({ board, cutOff }: WindowsCardProps) {
+  const t = useText();
+  const heading = useId();
+  const { windows, placesLeft } = board;
+  // One device holds every place: then "yours while offline" says nothing.
+  const showYours = cutOff && windows.some((window) => window.yoursOffline < window.placesLeft);
+  const left = board.isToday ? 'board.windows.left-today' : 'board.windows.left';
+  return (
+    <Card
+      labelledBy={heading}
+      keyboardScroll
+      header={
+        <>
+          <h2 id={heading}>{t('board.windows')}</h2>
+          {windows.length === 0 ? null : <Note>{t(left, { left: placesLeft })}</Note>}
+        </>
+      }
+      footer={windows.length === 0 ? undefined : <PlacesLegend showYours={showYours} />}
+    >
+      {windows.length === 0 ? (
+        <div className={c('none')}>
+          <p>{t(board.pulledAt === null && board.loading ? 'board.loading' : 'board.windows.none')}</p>
+          {board.loading ? null : <Note>{t('board.windows.none-hint')}</Note>}
+        </div>
+      ) : (
+        <ol className={c('windows')}>
+          {windows.map((window) => (
+            <WindowRow key={window.calendarId} window={window} showYours={showYours} />
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
