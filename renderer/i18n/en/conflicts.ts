@@ -102,7 +102,6 @@ export const conflicts = {
   'conflicts.done.other-service': 'Kept, in {window}',
   'conflicts.done.correct': 'Corrected and sent again',
   'conflicts.done.undo': 'Undo',
-  'conflicts.done.undo.label': 'Undo for {name}',
   'conflicts.done.foot': 'Undo works until the change has been sent.',
   'conflicts.settled': '{name}: {what}.',
   'conflicts.settled.call': 'Number to call: {phone}',
@@ -112,7 +111,7 @@ export const conflicts = {
   'conflicts.not-saved.disk-full': 'Nothing was changed: this computer’s disk is full. Free some space and try again.',
   'conflicts.not-saved.database':
     'Nothing was changed: this computer could not write it down. Try again; if it happens again, close Husky Desk and open it once more.',
-  'conflicts.refused': '{window} cannot be taken any more. Nothing was changed: choose another way.',
+  'conflicts.refused.place': 'That place has gone. Nothing was changed: choose another one.',
   'conflicts.refused.duplicate': 'This phone number already has that service on that day. Nothing was changed.',
   'conflicts.refused.other': 'This cannot be done as it stands. Nothing was changed: choose another way.',
   'conflicts.compare': 'Our booking and the existing one',

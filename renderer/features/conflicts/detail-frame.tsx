@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import type { ConflictView } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useWhen } from '../../i18n/use-when.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useView } from '../../ui/use-view.ts';
+import { useControlEnter } from '../booking/use-keys.ts';
+import styles from './conflicts.module.css';
+
+const c = classNames(styles);
+
+interface FrameProps {
+  readonly conflict: ConflictView;
+  readonly heading: string;
+  readonly body: string;
+  readonly children: ReactNode;
+  readonly undoNote: string;
+  /** Beside Later: the number, mostly. */
+  readonly extra?: ReactNode;
+  readonly onLater: (() => void) | null;
+  /** The one primary button: it repeats the choice. Null `act` while something is still missing. */
+  readonly primary: { readonly words: string; readonly act: (() => void) | null };
+  readonly busy: boolean;
+}
+
+/** Head, body and foot that every conflict has. Ctrl+Enter presses the primary button. */
+export function DetailFrame({ conflict, primary, busy, ...frame }: FrameProps) {
+  const t = useText();
+  const when = useWhen();
+  const { open } = useView(useDesk().views.conflicts);
+  const { act } = primary;
+  useControlEnter(() => {
+    act?.();
+  }, act !== null && !busy);
+  return (
+    <Card labelledBy="conflict-heading" scroll={false}>
+      <div className={c('detail')}>
+        <p className={c('quiet')}>
+          {t('conflicts.of', {
+            number: open.indexOf(conflict) + 1,
+            total: open.length,
+            time: when.time(conflict.foundAt),
+          })}
+        </p>
+        <h2 className={c('heading')} id="conflict-heading">
+          {frame.heading}
+        </h2>
+        <p>{frame.body}</p>
+        {frame.children}
+      </div>
+      <footer className={c('foot')}>
+        <span className={c('undo')}>
+          <Icon name="undo" />
+          <span>{frame.undoNote}</span>
+        </span>
+        {frame.extra}
+        {frame.onLater === null ? (
+          <ButtonLink href="#/">{t('conflicts.later')}</ButtonLink>
+        ) : (
+          <Button onPress={frame.onLater}>{t('conflicts.later')}</Button>
+        )}
+        <Button
+          tone="primary"
+          keyCap="Ctrl ↵"
+          shortcut="Control+Enter"
+          disabled={act === null}
+          busy={busy ? t('conflicts.busy') : undefined}
+          onPress={() => {
+            act?.();
+          }}
+        >
+          {primary.words}
+        </Button>
+      </footer>
+    </Card>
+  );
+}

@@ -1,0 +1,211 @@
+import { useState } from 'react';
+import type { Alternative } from '../../../shared/booking/index.ts';
+import type { ConflictView, Resolution } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useWhen } from '../../i18n/use-when.ts';
+import { KeyValue } from '../../ui/card.tsx';
+import { ChoiceList } from '../../ui/choices.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { CapacityBar, PlacesLeft } from '../../ui/places.tsx';
+import { Note, PersonName } from '../../ui/text.tsx';
+import { useSlotWords } from '../booking/use-slot-words.ts';
+import type { DetailProps } from './conflicts-screen.tsx';
+import styles from './conflicts.module.css';
+import { DetailFrame } from './detail-frame.tsx';
+import { ShowNumber, useShownPhone, type ShownPhone } from './shown-phone.tsx';
+import { alternativeKey, placesOfAlternative, slotOfAlternative, slotOfPlace } from './slots.ts';
+
+const c = classNames(styles);
+
+type RebookKind = 'slot-full' | 'slot-inactive' | 'outside-availability';
+
+/** The window took no more: move to the nearest places, waiting list, or cancel and call. */
+export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
+  const t = useText();
+  const when = useWhen();
+  const words = useSlotWords();
+  const phone = useShownPhone();
+  const { booking, alternatives, cause } = conflict;
+  const first = alternatives[0];
+  const [chosen, setChosen] = useState(first === undefined ? 'waiting-list' : alternativeKey(first));
+  const promised = slotOfPlace(booking.place, when.timeZone);
+  // A place that went meanwhile leaves the choice on the nearest one that is there.
+  const to = alternatives.find((place) => alternativeKey(place) === chosen) ?? null;
+  const resolution: Resolution =
+    to !== null
+      ? { kind: 'move', to }
+      : chosen === 'cancel' || chosen === 'waiting-list'
+        ? { kind: chosen }
+        : first === undefined
+          ? { kind: 'waiting-list' }
+          : { kind: 'move', to: first };
+  const value = resolution.kind === 'move' ? alternativeKey(resolution.to) : resolution.kind;
+  const primary =
+    resolution.kind === 'move'
+      ? t('conflicts.do.move', { window: words.inside(slotOfAlternative(resolution.to)) })
+      : t(resolution.kind === 'cancel' ? 'conflicts.do.cancel' : 'conflicts.do.waiting-list', { token: booking.token });
+  const kind = cause.kind as RebookKind;
+  return (
+    <DetailFrame
+      conflict={conflict}
+      heading={t(`conflicts.head.${kind}`, { window: words.slot(promised) })}
+      body={t('conflicts.body.rebook', { name: booking.patient.name, token: booking.token })}
+      undoNote={t(resolution.kind === 'move' ? 'conflicts.undo.until-sent' : 'conflicts.undo.list')}
+      onLater={onLater}
+      busy={settling.busy}
+      primary={{
+        words: primary,
+        act: () => {
+          settling.settle(conflict, resolution);
+        },
+      }}
+    >
+      <div className={c('columns')}>
+        <div className={c('stack')}>
+          <Promised conflict={conflict} phone={phone} />
+          <WindowNow conflict={conflict} kind={kind} />
+          <ShowNumber phone={phone} fullWidth />
+        </div>
+        <div className={c('stack')}>
+          <ChoiceList
+            label={<span className={c('chooseTitle')}>{t('conflicts.choose')}</span>}
+            value={value}
+            onChange={setChosen}
+            choices={[
+              ...alternatives.map((place) => ({
+                value: alternativeKey(place),
+                label: <b>{t('conflicts.choice.move', { window: words.inside(slotOfAlternative(place)) })}</b>,
+                note: place.window.batch,
+                trailing: <PlacesLeft places={placesOfAlternative(place)} />,
+              })),
+              {
+                value: 'waiting-list',
+                label: <b>{t('conflicts.choice.waiting-list', { window: words.inside(promised) })}</b>,
+                trailing: <Note>{t('conflicts.choice.waiting-list.note')}</Note>,
+              },
+              {
+                value: 'cancel',
+                label: <b>{t('conflicts.choice.cancel')}</b>,
+                trailing: <Note>{t('conflicts.choice.cancel.note', { token: booking.token })}</Note>,
+              },
+            ]}
+          />
+          {first === undefined ? <p className={c('quiet')}>{t('conflicts.alternatives.none')}</p> : null}
+          <WhatFollows conflict={conflict} resolution={resolution} phone={phone} />
+        </div>
+      </div>
+    </DetailFrame>
+  );
+}
+
+function Promised({ conflict, phone }: { readonly conflict: ConflictView; readonly phone: ShownPhone }) {
+  const t = useText();
+  const when = useWhen();
+  const words = useSlotWords();
+  const { booking, serviceName } = conflict;
+  const slot = slotOfPlace(booking.place, when.timeZone);
+  return (
+    <section className={c('box')}>
+      <h3 className={c('boxTitle')}>{t('conflicts.promised')}</h3>
+      <KeyValue
+        rows={[
+          { key: t('conflicts.patient'), value: <PersonName name={booking.patient.name} /> },
+          { key: t('conflicts.phone'), value: phone.show(booking.patient.phone) },
+          { key: t('conflicts.service'), value: serviceName },
+          {
+            key: t('conflicts.window'),
+            value: t('conflicts.promised.window', {
+              date: when.day(slot.date),
+              session: t(`common.session.${slot.session}`),
+              batch: slot.batch,
+              time: words.time(slot),
+            }),
+          },
+          { key: t('conflicts.token'), value: <b>{booking.token}</b> },
+          ...(booking.assignedDoctor === null
+            ? []
+            : [{ key: t('conflicts.doctor'), value: booking.assignedDoctor }]),
+          { key: t('conflicts.booked'), value: when.time(Date.parse(booking.createdAt)) },
+          ...(booking.patient.note === null ? [] : [{ key: t('conflicts.note'), value: booking.patient.note }]),
+        ]}
+      />
+    </section>
+  );
+}
+
+function WindowNow({ conflict, kind }: { readonly conflict: ConflictView; readonly kind: RebookKind }) {
+  const t = useText();
+  const when = useWhen();
+  const words = useSlotWords();
+  const { promised } = conflict;
+  const window = words.slot(slotOfPlace(conflict.booking.place, when.timeZone));
+  return (
+    <section className={c('box')}>
+      <h3 className={c('boxTitle')}>{t('conflicts.now')}</h3>
+      {kind === 'slot-inactive' ? (
+        <p className={c('closed')}>
+          <Icon name="closed" size={16} />
+          <span>
+            {window} · {t('conflicts.now.closed')}
+          </span>
+        </p>
+      ) : promised === null ? (
+        <p className={c('quiet')}>{t('conflicts.now.gone')}</p>
+      ) : (
+        <div className={c('places')}>
+          <Note>
+            {t('conflicts.now.count', { window, filled: promised.filled, capacity: promised.capacity })}
+          </Note>
+          <CapacityBar places={promised} />
+          <PlacesLeft places={promised} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function WhatFollows({
+  conflict,
+  resolution,
+  phone,
+}: {
+  readonly conflict: ConflictView;
+  readonly resolution: Resolution;
+  readonly phone: ShownPhone;
+}) {
+  const t = useText();
+  const words = useSlotWords();
+  const { token, patient } = conflict.booking;
+  const person = { name: patient.name, phone: phone.show(patient.phone), token };
+  const inWindow = (to: Alternative): string => words.inside(slotOfAlternative(to));
+  const lines =
+    resolution.kind === 'move'
+      ? [
+          t('conflicts.then.move', { window: inWindow(resolution.to) }),
+          t('conflicts.then.new-token', person),
+          t('conflicts.then.tell', person),
+        ]
+      : resolution.kind === 'cancel'
+        ? [t('conflicts.then.cancel'), t('conflicts.then.token-void', person), t('conflicts.then.call', person)]
+        : [t('conflicts.then.waiting-list', person), t('conflicts.then.token-void', person), t('conflicts.then.tell', person)];
+  return <Follows lines={lines} />;
+}
+
+/** "When you choose this": the consequences, before the press. */
+export function Follows({ lines }: { readonly lines: readonly string[] }) {
+  const t = useText();
+  return (
+    <section className={c('box', 'follows')}>
+      <h3>{t('conflicts.then')}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>
+            <Icon name="right" />
+            <span>{line}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

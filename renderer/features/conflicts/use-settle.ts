@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { ConflictView, DraftRefusal, Resolution, SettleResult } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+
+/** What a person is told after a press: what was settled, or why nothing changed. */
+export type Outcome =
+  | { readonly kind: 'settled'; readonly conflict: ConflictView; readonly resolution: Resolution }
+  | { readonly kind: 'undone'; readonly patientName: string }
+  | { readonly kind: 'trouble'; readonly words: string };
+
+export interface Settling {
+  readonly busy: boolean;
+  readonly settle: (conflict: ConflictView, resolution: Resolution) => void;
+  readonly undo: (bookingId: string, patientName: string) => void;
+  readonly outcome: Outcome | null;
+  readonly clear: () => void;
+}
+
+/** Sends choices to the desk, one at a time, and says what came of the last one. */
+export function useSettling(): Settling {
+  const t = useText();
+  const desk = useDesk();
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const wordsOf = (result: Exclude<SettleResult, { kind: 'settled' }>, undoing: boolean): string => {
+    switch (result.kind) {
+      case 'gone':
+        return t(undoing ? 'conflicts.late' : 'conflicts.gone');
+      case 'not-saved':
+        return t(`conflicts.not-saved.${result.reason}`);
+      case 'refused':
+        return t(refusalWords(result.refusal, undoing));
+    }
+  };
+  const run = (work: Promise<SettleResult>, done: Outcome, undoing: boolean): void => {
+    setBusy(true);
+    setOutcome(null);
+    work
+      .then((result) => {
+        setOutcome(result.kind === 'settled' ? done : { kind: 'trouble', words: wordsOf(result, undoing) });
+      })
+      .catch(() => {
+        setOutcome({ kind: 'trouble', words: t('conflicts.not-saved.database') });
+      })
+      .finally(() => {
+        setBusy(false);
+      });
+  };
+  return {
+    busy,
+    outcome,
+    settle: (conflict, resolution) => {
+      if (busy) return;
+      const { bookingId } = conflict.booking;
+      run(desk.intents.settle(bookingId, resolution), { kind: 'settled', conflict, resolution }, false);
+    },
+    undo: (bookingId, patientName) => {
+      if (busy) return;
+      run(desk.intents.undo(bookingId), { kind: 'undone', patientName }, true);
+    },
+    clear: () => {
+      setOutcome(null);
+    },
+  };
+}
+
+function refusalWords(refusal: DraftRefusal, undoing: boolean) {
+  if (undoing) return 'conflicts.late' as const;
+  switch (refusal.code) {
+    case 'DUPLICATE_BOOKING':
+      return 'conflicts.refused.duplicate' as const;
+    case 'SLOT_FULL':
+    case 'SLOT_INACTIVE':
+    case 'OUTSIDE_AVAILABILITY':
+    case 'PAST_APPOINTMENT':
+    case 'NO_RIGHTS_OFFLINE':
+      return 'conflicts.refused.place' as const;
+    default:
+      return 'conflicts.refused.other' as const;
+  }
+}

@@ -1,0 +1,84 @@
+import type { SyncCondition, SyncView } from '../../desk/contract.ts';
+
+/** One set of words for each thing that can be wrong: `sync.{key}.title`, `.why`, `.do`. */
+export type ConditionKey =
+  | 'no-network'
+  | 'dns'
+  | 'refused'
+  | 'tls'
+  | 'timeout'
+  | 'reset'
+  | 'not-json'
+  | 'bad-shape'
+  | 'server-error'
+  | 'not-configured-address'
+  | 'not-configured-key'
+  | 'key-refused'
+  | 'scope-missing'
+  | 'quota-used-up'
+  | 'rate-limited';
+
+export type Situation =
+  | { readonly kind: 'online' }
+  | { readonly kind: 'sending'; readonly count: number }
+  | { readonly kind: 'trouble'; readonly key: ConditionKey };
+
+/** What the sync panel is about: trouble, sending, or nothing to do. */
+export function situationOf(sync: Pick<SyncView, 'condition' | 'unsent'>): Situation {
+  const { condition, unsent } = sync;
+  if (condition.kind !== 'online') return { kind: 'trouble', key: keyOf(condition) };
+  return unsent === 0 ? { kind: 'online' } : { kind: 'sending', count: unsent };
+}
+
+function keyOf(condition: Exclude<SyncCondition, { kind: 'online' }>): ConditionKey {
+  switch (condition.kind) {
+    case 'no-answer':
+      return condition.cause;
+    case 'not-configured':
+      return condition.missing === 'address' ? 'not-configured-address' : 'not-configured-key';
+    default:
+      return condition.kind;
+  }
+}
+
+/** The remedy is in Settings. */
+export function mendedInSettings(key: ConditionKey): boolean {
+  return settingsRemedies.has(key);
+}
+
+const settingsRemedies: ReadonlySet<ConditionKey> = new Set<ConditionKey>([
+  'dns',
+  'refused',
+  'not-json',
+  'bad-shape',
+  'not-configured-address',
+  'not-configured-key',
+  'key-refused',
+  'scope-missing',
+]);
+
+export interface ClockAmount {
+  readonly unit: 'minutes' | 'hours' | 'days';
+  readonly count: number;
+}
+
+/** A difference of clocks (ms, either way) as one rounded figure. */
+export function clockAmount(milliseconds: number): ClockAmount {
+  const minutes = Math.round(Math.abs(milliseconds) / 60_000);
+  if (minutes < 120) return { unit: 'minutes', count: minutes };
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? { unit: 'hours', count: hours } : { unit: 'days', count: Math.round(hours / 24) };
+}
+
+const logTimes = new Map<string, Intl.DateTimeFormat>();
+
+/** `11:32:08`, in the organisation's zone. */
+export function logTime(instant: number, timeZone: string): string {
+  let format = logTimes.get(timeZone);
+  if (format === undefined) {
+    const digits = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', ...digits });
+    logTimes.set(timeZone, format);
+  }
+  return format.format(instant);
+}

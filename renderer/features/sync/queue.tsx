@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import type { QueueItemView } from '../../desk/contract.ts';
+import { useRichText, useText } from '../../i18n/use-text.ts';
+import { useWhen } from '../../i18n/use-when.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { Hidden, PersonName } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
+import styles from './sync.module.css';
+
+const c = classNames(styles);
+
+/** Rows shown; a longer queue ends in "and 93 more". */
+const mostRows = 50;
+
+/** What this desk still owes HuskyVoice, oldest first. */
+export function Queue() {
+  const t = useText();
+  const { queue, unsent } = useView(useDesk().views.sync);
+  if (queue.length === 0) {
+    return (
+      <div>
+        <h2>{t('sync.queue.empty')}</h2>
+        <p className={c('quiet')}>{t('sync.queue.empty.note')}</p>
+      </div>
+    );
+  }
+  const moving = queue.some((item) => item.state !== 'waiting');
+  return (
+    <div>
+      <h2>{t('sync.queue', { count: unsent })}</h2>
+      <table className={c('queue')}>
+        <caption>
+          <Hidden>{t('sync.queue.caption')}</Hidden>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" className={c('age')}>
+              {t('sync.queue.age')}
+            </th>
+            <th scope="col">{t('sync.queue.what')}</th>
+            <th scope="col">{t('sync.queue.patient')}</th>
+            {moving ? <th scope="col">{t('sync.queue.state')}</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {queue.slice(0, mostRows).map((item) => (
+            <Row key={item.bookingId} item={item} withState={moving} />
+          ))}
+        </tbody>
+      </table>
+      {queue.length > mostRows ? (
+        <p className={c('quiet')}>{t('sync.queue.more', { count: queue.length - mostRows })}</p>
+      ) : null}
+    </div>
+  );
+}
+
+function Row({ item, withState }: { readonly item: QueueItemView; readonly withState: boolean }) {
+  const t = useText();
+  const rich = useRichText();
+  const when = useWhen();
+  const { now } = useView(useDesk().views.clock);
+  return (
+    <tr>
+      <td className={c('age')}>{when.age(now - item.createdAt)}</td>
+      <td>{rich(`sync.kind.${item.kind}`, { token: item.token, b: (chunks: ReactNode[]) => <b>{chunks}</b> })}</td>
+      <td>
+        <PersonName name={item.patientName} />
+      </td>
+      {withState ? <td>{t(`sync.state.${item.state}`)}</td> : null}
+    </tr>
+  );
+}
