@@ -1,0 +1,124 @@
+import type { Appointment } from '../model/appointment.ts';
+import {
+  referenceOf,
+  type AuditEntry,
+  type Booking,
+  type Intent,
+  type Life,
+  type RefusalRecord,
+} from '../model/booking.ts';
+import { sameWindow } from './place.ts';
+import type { Advance, Effect, Seat } from './life-event.ts';
+
+/** Lines kept of a booking's history; the first one always stays. */
+const AUDIT_LIMIT = 100;
+
+/** What changes besides the life. */
+type Change = Partial<
+  Pick<Booking, 'generation' | 'token' | 'formerTokens' | 'phoneKey' | 'patient' | 'place' | 'assignedDoctor' | 'undo'>
+>;
+
+/** Who did it and what it was, for the audit; null for what would only fill it (sending, and sending again). */
+export type Line = { readonly by: AuditEntry['by']; readonly what: string } | null;
+
+/** The booking after a step. `updatedAt` always grows, whatever the clock does: the newer of two copies is told by it. */
+export function moved(
+  booking: Booking,
+  now: number,
+  life: Life,
+  line: Line,
+  change: Change = {},
+  effects: readonly Effect[] = [],
+): Advance {
+  const at = iso(now);
+  const updatedAt = iso(Math.max(now, Date.parse(booking.updatedAt) + 1));
+  const audit = line === null ? booking.audit : withLine(booking.audit, { at, ...line });
+  const next: Booking = { ...booking, ...change, life, audit, updatedAt };
+  return { kind: 'moved', booking: next.undo === null ? withoutFormer(next) : next, effects };
+}
+
+/** What a correction replaced is kept only while the correction can be undone. */
+function withoutFormer(booking: Booking): Booking {
+  if (booking.patient.former === undefined) return booking;
+  const { former: _former, ...patient } = booking.patient;
+  return { ...booking, patient };
+}
+
+function withLine(audit: readonly AuditEntry[], line: AuditEntry): AuditEntry[] {
+  const [first] = audit;
+  if (first === undefined || audit.length < AUDIT_LIMIT) return [...audit, line];
+  return [first, ...audit.slice(audit.length - AUDIT_LIMIT + 2), line];
+}
+
+export function iso(now: number): string {
+  return new Date(now).toISOString();
+}
+
+/** Waiting to be sent, nothing tried yet. */
+export function queued(intent?: Intent): Life {
+  const life = { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null } as const;
+  return intent === undefined ? life : { ...life, intent };
+}
+
+/** A change of a record that is still to be sent. */
+export function patchPending(serverId: string, intent: Intent, lastRefusal: RefusalRecord | null = null): Life {
+  return { state: 'PATCH_PENDING', serverId, intent, attempts: 0, sentAt: null, notBefore: null, lastRefusal };
+}
+
+/** Puts a booking on another seat; the token it had stays its own, for its slip may be about. */
+export function seated(booking: Booking, seat: Seat): Pick<Booking, 'place' | 'token' | 'formerTokens'> {
+  const { place, token } = booking;
+  const same = seat.token === token && seat.place.calendarId === place.calendarId && seat.place.date === place.date;
+  const formerTokens = same
+    ? booking.formerTokens
+    : [...booking.formerTokens, { calendarId: place.calendarId, date: place.date, token }];
+  return { place: seat.place, token: seat.token, formerTokens };
+}
+
+/** Whether a record carries the reference of this booking's current generation. */
+export function carriesReference(booking: Booking, record: Pick<Appointment, 'externalReferenceId'>): boolean {
+  return record.externalReferenceId === referenceOf(booking);
+}
+
+/** Whether a record carries a reference of this booking, of whatever generation. */
+export function isOwnRecord(booking: Booking, record: Pick<Appointment, 'externalReferenceId'>): boolean {
+  return record.externalReferenceId?.startsWith(`${booking.bookingId}-g`) === true;
+}
+
+/** The place and the doctor of a record where the booking has others; no place where its window is not known yet. */
+export function adopted(booking: Booking, record: Appointment, seat: Seat | null): Change {
+  const { assignedDoctor } = record;
+  // A record without a doctor may come from a server that does not keep them: the desk keeps its own.
+  const doctor = assignedDoctor === null || assignedDoctor === booking.assignedDoctor ? {} : { assignedDoctor };
+  if (seat === null || sameWindow(booking.place, record)) return doctor;
+  return { ...doctor, ...seated(booking, seat) };
+}
+
+/**
+ * The server has the booking as `record`: what follows, with the change a person wanted meanwhile (SPEC LIFE-6).
+ */
+export function recorded(
+  booking: Booking,
+  record: Appointment,
+  seat: Seat | null,
+  intent: Intent | null,
+  now: number,
+): Advance {
+  const serverId = record.appointmentId;
+  const at = iso(now);
+  if (record.status === 'cancelled') {
+    if (intent?.kind === 'cancel') {
+      const life: Life = { state: 'CANCELLED_SYNCED', serverId, cancelledAt: at };
+      return moved(booking, now, life, { by: 'sync', what: 'cancelled at the server' }, { undo: null });
+    }
+    const life: Life = { state: 'REMOTE_CANCELLED', serverId, seenAt: at };
+    return moved(booking, now, life, { by: 'sync', what: 'cancelled elsewhere' }, { undo: null }, [
+      { kind: 'tell', news: 'remote-cancelled' },
+    ]);
+  }
+  const change: Change = { ...adopted(booking, record, seat), undo: null };
+  const done = intent === null || (intent.kind === 'complete' && record.status === 'completed');
+  const life: Life = done ? { state: 'SYNCED', serverId, syncedAt: at } : patchPending(serverId, intent);
+  const effects: readonly Effect[] = change.place === undefined ? [] : [{ kind: 'tell', news: 'remote-moved' }];
+  return moved(booking, now, life, { by: 'sync', what: 'confirmed by the server' }, change, effects);
+}

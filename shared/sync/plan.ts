@@ -1,0 +1,194 @@
+import { addDays } from '../booking/index.ts';
+import type { LocalDate } from '../model/appointment.ts';
+import type { Booking, Life } from '../model/booking.ts';
+import type { Scope } from './condition.ts';
+import { readableAt } from './life-change.ts';
+import { dueAt, type ReadKey, type ReadLog } from './read-log.ts';
+
+/** Local days that are kept pulled, today included. */
+export const HORIZON_DAYS = 14;
+
+/** How often, milliseconds. The sum fits a daily quota with room for sending: see SPEC PULL-3. */
+export const CONFIG_EVERY_MS = 60 * 60_000;
+export const TODAY_EVERY_MS = 60_000;
+/** Availability counts bookings each minute; their list is read when a count changes, and at least this often. */
+export const TODAY_LIST_EVERY_MS = 5 * 60_000;
+export const TODAY_TRACKING_EVERY_MS = 10 * 60_000;
+export const LATER_DAYS_EVERY_MS = 30 * 60_000;
+/** After a 403 the calls of a scope rest this long, milliseconds. */
+export const SCOPE_RETRY_MS = 60 * 60_000;
+
+/** One thing to do next. Those of one date read all its pages, of both UTC days. */
+export type Step =
+  | { readonly kind: 'read-config' }
+  | { readonly kind: 'read-services' }
+  | { readonly kind: 'read-windows'; readonly date: LocalDate }
+  | { readonly kind: 'read-tracking'; readonly date: LocalDate }
+  /** Settles the UNKNOWN bookings of the date as well. */
+  | { readonly kind: 'read-list'; readonly date: LocalDate }
+  | { readonly kind: 'read-record'; readonly bookingId: string; readonly appointmentId: string }
+  | { readonly kind: 'push'; readonly bookingId: string };
+
+export type Plan =
+  | { readonly kind: 'step'; readonly step: Step }
+  /** Nothing is due before `at` (epoch ms), null: ever. */
+  | { readonly kind: 'wait'; readonly at: number | null };
+
+export interface PlanInput {
+  /** Epoch ms by the server's clock. */
+  readonly now: number;
+  /** Bookings in QUEUED, UNKNOWN, PATCH_PENDING and NEEDS_DECISION; others are passed over. */
+  readonly bookings: Iterable<Booking>;
+  readonly reads: ReadLog;
+  /** Null while the organisation's zone is not known. */
+  readonly today: LocalDate | null;
+  /** Another date that is being looked at; pulled like today. */
+  readonly watched: LocalDate | null;
+  readonly horizonDays: number;
+  /** Scopes that the key was found to lack, each with the instant (epoch ms) of the next try. */
+  readonly blocked: ReadonlyMap<Scope, number>;
+  /** Bookings whose backoff counts; of any other it was measured before the line came back. */
+  readonly tried: ReadonlySet<string>;
+  /** No booking is sent before this (epoch ms); 0: at once. */
+  readonly pushesFrom: number;
+  /** Tracking is left out: this server has none. */
+  readonly trackingFrom: number;
+  /** After a silence: ask first with a read, before any booking is marked as being sent (SPEC PUSH-6). */
+  readonly probe: boolean;
+}
+
+interface Candidate {
+  readonly step: Step;
+  readonly at: number;
+}
+
+/**
+ * What to do next (SPEC PLAN-1): configuration, reads that settle a booking, bookings by earliest start, today, later days in
+ * turn. Pure; called again after every step, so that what is more urgent never waits for what is less.
+ */
+export function nextStep(input: PlanInput): Plan {
+  const bookings = [...input.bookings];
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const group of [clinicReads, settlingReads, pushes, todayReads, laterReads]) {
+    for (const { step, at } of group(input, bookings)) {
+      if (at <= input.now) return { kind: 'step', step };
+      earliest = Math.min(earliest, at);
+    }
+  }
+  return { kind: 'wait', at: Number.isFinite(earliest) ? earliest : null };
+}
+
+function due(input: PlanInput, key: ReadKey, everyMs: number, scope: Scope): number {
+  return Math.max(dueAt(input.reads, key, everyMs), input.blocked.get(scope) ?? 0);
+}
+
+function clinicReads(input: PlanInput): readonly Candidate[] {
+  const config = due(input, 'config', CONFIG_EVERY_MS, 'appointments:read');
+  const services = due(input, 'services', CONFIG_EVERY_MS, 'appointments:read');
+  const probes = input.probe && (input.blocked.get('appointments:read') ?? 0) <= input.now;
+  return [
+    { step: { kind: 'read-config' }, at: probes ? input.now : config },
+    { step: { kind: 'read-services' }, at: services },
+  ];
+}
+
+function settlingReads(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  const listsFrom = input.blocked.get('appointments:read') ?? 0;
+  for (const booking of bookings) {
+    const { life, bookingId, place } = booking;
+    if (life.state === 'UNKNOWN') {
+      // A list that was begun before the quiet period ended settles nothing, so only a failure holds this one back.
+      const from = Math.max(Date.parse(life.quietUntil), failedUntil(input.reads, `list:${place.date}`), listsFrom);
+      candidates.push({ step: { kind: 'read-list', date: place.date }, at: from });
+    }
+    const record = recordToRead(life);
+    if (record === null) continue;
+    const from = Math.max(record.at, failedUntil(input.reads, `record:${bookingId}`), listsFrom);
+    candidates.push({ step: { kind: 'read-record', bookingId, appointmentId: record.appointmentId }, at: from });
+  }
+  return candidates.sort((a, b) => a.at - b.at);
+}
+
+function failedUntil(reads: ReadLog, key: ReadKey): number {
+  return reads.get(key)?.notBefore ?? 0;
+}
+
+/** The record that has to be read for a booking: before a PATCH is tried again, or for a decision. */
+function recordToRead(life: Life): { readonly appointmentId: string; readonly at: number } | null {
+  if (life.state === 'PATCH_PENDING' && life.sentAt !== null) {
+    return { appointmentId: life.serverId, at: readableAt({ sentAt: life.sentAt }) };
+  }
+  if (life.state !== 'NEEDS_DECISION' || life.existing !== null) return null;
+  const appointmentId = life.serverId ?? life.existingId;
+  return appointmentId === null ? null : { appointmentId, at: 0 };
+}
+
+function pushes(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
+  const from = Math.max(input.pushesFrom, input.blocked.get('appointments:write') ?? 0);
+  const waiting = bookings.filter(isToSend).sort(byStart);
+  return waiting.map((booking) => ({
+    step: { kind: 'push', bookingId: booking.bookingId },
+    at: Math.max(from, heldUntil(booking, input.tried)),
+  }));
+}
+
+function isToSend({ life }: Booking): boolean {
+  return life.state === 'QUEUED' || (life.state === 'PATCH_PENDING' && life.sentAt === null);
+}
+
+/** Earliest start first; bookings of one start in the order they were made. */
+function byStart(a: Booking, b: Booking): number {
+  return compare(startOf(a), startOf(b)) || compare(a.createdAt, b.createdAt) || compare(a.bookingId, b.bookingId);
+}
+
+function startOf({ life, place }: Booking): string {
+  return life.state === 'PATCH_PENDING' && life.intent.kind === 'reschedule'
+    ? life.intent.place.startsAt
+    : place.startsAt;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A wait before the first try is a person's grace and always counts; later ones are backoff. */
+function heldUntil(booking: Booking, tried: ReadonlySet<string>): number {
+  const { life } = booking;
+  if ((life.state !== 'QUEUED' && life.state !== 'PATCH_PENDING') || life.notBefore === null) return 0;
+  const isGrace = life.attempts === 0 && life.lastRefusal === null;
+  return isGrace || tried.has(booking.bookingId) ? Date.parse(life.notBefore) : 0;
+}
+
+function todayReads(input: PlanInput): readonly Candidate[] {
+  const { today, watched } = input;
+  if (today === null) return [];
+  const dates = watched === null || watched === today ? [today] : [today, watched];
+  return dates.flatMap((date) => dayReads(input, date, TODAY_EVERY_MS, TODAY_TRACKING_EVERY_MS, TODAY_LIST_EVERY_MS));
+}
+
+function laterReads(input: PlanInput): readonly Candidate[] {
+  const { today } = input;
+  if (today === null) return [];
+  const candidates: Candidate[] = [];
+  for (let day = 1; day < input.horizonDays; day += 1) {
+    const date = addDays(today, day);
+    candidates.push(...dayReads(input, date, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS));
+  }
+  return candidates;
+}
+
+function dayReads(
+  input: PlanInput,
+  date: LocalDate,
+  windowsMs: number,
+  trackingMs: number,
+  listMs: number,
+): readonly Candidate[] {
+  const tracking = due(input, `tracking:${date}`, trackingMs, 'slots:read');
+  return [
+    { step: { kind: 'read-windows', date }, at: due(input, `windows:${date}`, windowsMs, 'slots:read') },
+    { step: { kind: 'read-tracking', date }, at: Math.max(tracking, input.trackingFrom) },
+    { step: { kind: 'read-list', date }, at: due(input, `list:${date}`, listMs, 'appointments:read') },
+  ];
+}

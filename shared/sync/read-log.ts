@@ -1,0 +1,62 @@
+import type { LocalDate } from '../model/appointment.ts';
+import { backoffMs, faultBackoff } from './backoff.ts';
+
+/** What the desk reads again and again, or once for a booking. Dates are organisation-local. */
+export type ReadKey =
+  'config' | 'services' | `windows:${LocalDate}` | `tracking:${LocalDate}` | `list:${LocalDate}` | `record:${string}`;
+
+/** Epoch ms. */
+export interface ReadEntry {
+  /** The last success; null: never, or it is wanted again. */
+  readonly readAt: number | null;
+  readonly failures: number;
+  /** Not to be tried before this after a failure. */
+  readonly notBefore: number;
+}
+
+export type ReadLog = ReadonlyMap<ReadKey, ReadEntry>;
+
+const never: ReadEntry = { readAt: null, failures: 0, notBefore: 0 };
+
+export function entryOf(log: ReadLog, key: ReadKey): ReadEntry {
+  return log.get(key) ?? never;
+}
+
+/** When a read is due (epoch ms) that is repeated every `everyMs`. */
+export function dueAt(log: ReadLog, key: ReadKey, everyMs: number): number {
+  const { readAt, notBefore } = entryOf(log, key);
+  return Math.max(readAt === null ? 0 : readAt + everyMs, notBefore);
+}
+
+export function noteRead(log: Map<ReadKey, ReadEntry>, key: ReadKey, now: number): void {
+  log.set(key, { readAt: now, failures: 0, notBefore: 0 });
+}
+
+/** A read failed: it waits longer each time. `leastMs` is the shortest wait where one is known. */
+export function noteFailedRead(
+  log: Map<ReadKey, ReadEntry>,
+  key: ReadKey,
+  now: number,
+  random: number,
+  leastMs = 0,
+): void {
+  const { readAt, failures } = entryOf(log, key);
+  const wait = Math.max(leastMs, backoffMs(failures + 1, random, faultBackoff));
+  log.set(key, { readAt, failures: failures + 1, notBefore: now + wait });
+}
+
+/** Makes every read due at once; what was read stays known. */
+export function wantAll(log: Map<ReadKey, ReadEntry>): void {
+  log.clear();
+}
+
+/** Makes one read due at once. */
+export function want(log: Map<ReadKey, ReadEntry>, key: ReadKey): void {
+  const { failures, notBefore } = entryOf(log, key);
+  log.set(key, { readAt: null, failures, notBefore });
+}
+
+/** Lets every failed read be tried at once. */
+export function forgiveReads(log: Map<ReadKey, ReadEntry>): void {
+  for (const [key, entry] of log) if (entry.notBefore > 0) log.set(key, { ...entry, notBefore: 0 });
+}
