@@ -162,6 +162,7 @@ class TableZone implements Zone {
   utcDatesOf(date: LocalDate): readonly LocalDate[] {
     const { startsAt, endsAt } = this.dayBounds(date);
     const dates: LocalDate[] = [];
+    if (startsAt === endsAt) return dates;
     for (let day = Math.floor(startsAt / dayMs); day * dayMs < endsAt; day += 1) dates.push(dateOf(day));
     return dates;
   }

@@ -1,4 +1,4 @@
-import { AppointmentIndex, applyPlacement, decideCreate, findAlternatives } from '../../shared/booking/index.ts';
+import { AppointmentIndex, applyPlacement, decideCreate } from '../../shared/booking/index.ts';
 import type { ClinicSnapshot } from '../../shared/booking/index.ts';
 import type { CalendarWindow, Weekday } from '../../shared/model/clinic.ts';
 import { prepareLuxonEngine } from './luxon-engine.ts';

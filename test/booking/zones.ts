@@ -1,0 +1,13 @@
+/** Zones whose clocks break naive code: odd offsets, changes at midnight, of half an hour, of two hours, of a whole day, and by the moon. */
+export const zonesThatBite = [
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'America/New_York',
+  'America/Havana',
+  'Europe/London',
+  'Africa/Casablanca',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'Antarctica/Troll',
+  'America/Los_Angeles',
+] as const;
