@@ -79,9 +79,7 @@ async function openCollections(database: DeskRxDatabase, options: OpenOptions): 
       detail: `database version ${String(marker.databaseVersion)}, known ${String(databaseVersion)}`,
     };
   }
-  const store = createRxStore(database);
-  const counts = await store.countAll();
-  const fresh = marker === null && counts.bookings === 0 && counts.appointments === 0;
+  const fresh = (await countDocuments(tables)) === 0 && marker === null;
   if (fresh && options.expectInitialised) {
     return { kind: 'damaged', detail: 'the database is empty, but it was in use before' };
   }
@@ -94,7 +92,7 @@ async function openCollections(database: DeskRxDatabase, options: OpenOptions): 
     if (marked.kind !== 'saved')
       return { kind: marked.reason === 'disk-full' ? 'disk-full' : 'damaged', detail: marked.detail };
   }
-  return { kind: 'ready', store, fresh };
+  return { kind: 'ready', store: createRxStore(database), fresh };
 }
 
 /**
@@ -115,6 +113,18 @@ async function findNewerCollection(database: DeskRxDatabase): Promise<string | n
 async function storedMarker({ meta }: DeskTables): Promise<{ databaseVersion: number; createdAt: string } | null> {
   const document = await meta.byId('marker');
   return document?.id === 'marker' ? document.value : null;
+}
+
+/** Documents of the clinic and its patients. Asks each collection, so that one that can not be read is found now. */
+async function countDocuments({ windows, days, appointments, bookings, synclog }: DeskTables): Promise<number> {
+  const counts = await Promise.all([
+    windows.count({}),
+    days.count({}),
+    appointments.count({}),
+    bookings.count({}),
+    synclog.count({}),
+  ]);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Bookings that somebody still waits for must be whole; the journal has a second copy of them. */
@@ -146,6 +156,7 @@ async function closeQuietly(database: DeskRxDatabase): Promise<void> {
   try {
     await database.close();
   } catch {
-    // It could not be opened properly: what it says while closing adds nothing to the outcome that is reported.
+    // Closing stops at the first storage that never opened, and says nothing that the outcome does not say already.
+    await Promise.allSettled([...database.storageInstances].map((instance) => instance.close()));
   }
 }

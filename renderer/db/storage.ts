@@ -1,5 +1,5 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import type { RxStorage } from 'rxdb';
+import type { DexieSettings, RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb';
 
 /** Whatever engine RxDB writes to. Its internals are its own affair. */
 export type DeskStorage = RxStorage<unknown, unknown>;
@@ -15,8 +15,18 @@ export interface IndexedDbImplementation {
  * is on the disk, and a booking that was confirmed to a person must survive the plug being pulled.
  */
 export function createDexieStorage(implementation?: IndexedDbImplementation): DeskStorage {
-  return getRxStorageDexie({
+  const dexie = getRxStorageDexie({
     chromeTransactionDurability: 'strict',
     ...(implementation && { indexedDB: implementation.indexedDB, IDBKeyRange: implementation.IDBKeyRange }),
-  }) as DeskStorage;
+  });
+  return {
+    name: dexie.name,
+    rxdbVersion: dexie.rxdbVersion,
+    async createStorageInstance<T>(params: RxStorageInstanceCreationParams<T, unknown>) {
+      const instance = await dexie.createStorageInstance(params as RxStorageInstanceCreationParams<T, DexieSettings>);
+      // Dexie opens in the background. Where that fails, the first read or write says so; the promise itself has nobody else.
+      instance.internals.catch(() => null);
+      return instance as RxStorageInstance<T, unknown, unknown>;
+    },
+  };
 }

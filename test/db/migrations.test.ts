@@ -1,0 +1,165 @@
+import { readdirSync } from 'node:fs';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { addRxPlugin, createRxDatabase, type RxJsonSchema } from 'rxdb';
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { collectionNames, collectionSchemas } from '../../renderer/db/collections/all.ts';
+import { readJournalLine } from '../../renderer/db/journal-line.ts';
+import { migrations } from '../../renderer/db/migrations/all.ts';
+import { bookingsRememberFormerTokens } from '../../renderer/db/migrations/0001-bookings-remember-former-tokens.ts';
+import { openDeskDatabase } from '../../renderer/db/open.ts';
+import { createDexieStorage, type DeskStorage } from '../../renderer/db/storage.ts';
+import type { Booking } from '../../shared/model/booking.ts';
+import { freshName, openStore, silenceRxDbNotice, testNow } from './engines.ts';
+import { bookingWith, placeOn, queued, refusal, synced } from './records.ts';
+
+/** Bookings as version 0 stored them, before a booking remembered its former tokens. */
+type BookingOfVersion0 = Omit<Booking, 'formerTokens'>;
+
+const schemaOfVersion0: RxJsonSchema<BookingOfVersion0> = {
+  title: 'bookings',
+  version: 0,
+  type: 'object',
+  primaryKey: 'bookingId',
+  properties: {
+    bookingId: { type: 'string', maxLength: 80 },
+    generation: { type: 'integer' },
+    kind: { type: 'string' },
+    token: { type: 'string' },
+    phoneKey: { type: 'string', maxLength: 64 },
+    patient: { type: 'object' },
+    place: {
+      type: 'object',
+      properties: { calendarId: { type: 'string', maxLength: 100 }, date: { type: 'string', maxLength: 10 } },
+    },
+    assignedDoctor: { type: ['string', 'null'] },
+    arrivedAt: { type: ['string', 'null'] },
+    life: { type: 'object', properties: { state: { type: 'string', maxLength: 24 } } },
+    undo: { type: ['object', 'null'] },
+    audit: { type: 'array' },
+    createdAt: { type: 'string' },
+    updatedAt: { type: 'string' },
+  },
+  required: ['generation', 'kind', 'token', 'phoneKey', 'patient', 'place', 'life', 'audit', 'createdAt', 'updatedAt'],
+  indexes: [['place.date', 'place.calendarId'], ['phoneKey'], ['life.state']],
+};
+
+let indexedDB: IDBFactory;
+let storage: DeskStorage;
+let name: string;
+
+beforeEach(() => {
+  silenceRxDbNotice();
+  addRxPlugin(RxDBMigrationSchemaPlugin);
+  indexedDB = new IDBFactory();
+  storage = createDexieStorage({ indexedDB, IDBKeyRange });
+  name = freshName();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('migrations', () => {
+  it('are numbered without a gap, one file each, and lead each collection to its schema version', () => {
+    const files = readdirSync(new URL('../../renderer/db/migrations/', import.meta.url))
+      .filter((file) => /^\d{4}-[a-z0-9-]+\.ts$/.test(file))
+      .sort();
+    expect(migrations.map(({ number }) => number)).toEqual(files.map((_, index) => index + 1));
+    expect(files.map((file) => Number(file.slice(0, 4)))).toEqual(migrations.map(({ number }) => number));
+    for (const collection of collectionNames) {
+      const versions = migrations.filter((step) => step.collection === collection).map(({ toVersion }) => toVersion);
+      expect(versions).toEqual(Array.from({ length: collectionSchemas[collection].version }, (_, index) => index + 1));
+    }
+    expect(migrations.every(({ description }) => description.length > 10)).toBe(true);
+  });
+
+  it('a released schema never changes without a new version', () => {
+    // Whoever changes a schema raises its version, adds a migration, and only then renews this picture.
+    expect(
+      Object.fromEntries(
+        collectionNames.map((collection) => {
+          const { version, primaryKey, properties, required, indexes } = collectionSchemas[
+            collection
+          ] as RxJsonSchema<unknown>;
+          return [
+            collection,
+            { version, primaryKey, properties: Object.keys(properties), required, indexes: indexes ?? [] },
+          ];
+        }),
+      ),
+    ).toMatchSnapshot();
+  });
+});
+
+describe('0001: bookings remember their former tokens', () => {
+  it('no unsent booking of version 0 is lost, and each comes out whole', async () => {
+    const old = oldBookings(450);
+    await writeVersion0(old);
+    const store = await openStore(storage, { name, expectInitialised: true });
+    const expected = old.map((booking) => ({ ...booking, formerTokens: [] }));
+    expect(byId(await store.unsentBookings())).toEqual(expected.filter(({ life }) => life.state === 'QUEUED'));
+    expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(byId(expected));
+    expect(await store.bookingsFrom('2026-03-29')).toEqual([]);
+    expect(await store.commitBooking(bookingWith({ bookingId: 'd1-new' }))).toEqual({ kind: 'saved' });
+    await store.close();
+    const again = await openStore(storage, { name, expectInitialised: true });
+    expect(await again.countAll()).toMatchObject({ bookings: 451 });
+    await again.close();
+  });
+
+  it('a migration that fails half-way keeps every old booking, and the next start finishes it', async () => {
+    const old = oldBookings(450);
+    await writeVersion0(old);
+    let steps = 0;
+    const up = vi.spyOn(bookingsRememberFormerTokens, 'up').mockImplementation((booking) => {
+      steps += 1;
+      if (steps > 300) throw new Error('the power went');
+      return { ...booking, formerTokens: [], lastDate: (booking['place'] as { date: string }).date };
+    });
+    const failed = await openDeskDatabase({
+      name,
+      storage,
+      expectInitialised: true,
+      now: testNow,
+      multiInstance: false,
+    });
+    expect(failed).toMatchObject({ kind: 'damaged' });
+    up.mockRestore();
+    const store = await openStore(storage, { name, expectInitialised: true });
+    expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(byId(old.map((b) => ({ ...b, formerTokens: [] }))));
+    await store.close();
+  });
+
+  it('a journal line of version 0 is read as well', () => {
+    const [old] = oldBookings(1);
+    const line = JSON.stringify({ version: 0, booking: old });
+    expect(readJournalLine(line)).toEqual({ ...old, formerTokens: [] });
+    expect(readJournalLine(JSON.stringify({ version: 0, booking: { bookingId: 'd1-01' } }))).toBeNull();
+    expect(readJournalLine(JSON.stringify({ version: 99, booking: old }))).toBeNull();
+  });
+});
+
+function oldBookings(count: number): readonly BookingOfVersion0[] {
+  const lives = [queued, synced, { state: 'NEEDS_FIX', since: '2026-03-20T04:00:00.000Z', refusal }] as const;
+  return Array.from({ length: count }, (_, index) => {
+    const { formerTokens: _none, ...booking } = bookingWith({
+      bookingId: `d1-${String(index).padStart(4, '0')}`,
+      place: placeOn(`2026-03-${String(1 + (index % 28)).padStart(2, '0')}`),
+      life: lives[index % lives.length] ?? queued,
+    });
+    return booking;
+  });
+}
+
+/** What the first desk left on the disk. */
+async function writeVersion0(bookings: readonly BookingOfVersion0[]): Promise<void> {
+  const first = await createRxDatabase({ name, storage, multiInstance: false });
+  const { bookings: collection } = await first.addCollections({ bookings: { schema: schemaOfVersion0 } });
+  const { error } = await collection.bulkInsert([...bookings]);
+  expect(error).toEqual([]);
+  await first.close();
+}
+
+function byId<T extends { readonly bookingId: string }>(bookings: readonly T[]): T[] {
+  return [...bookings].sort((a, b) => (a.bookingId < b.bookingId ? -1 : 1));
+}
