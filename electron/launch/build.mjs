@@ -76,12 +76,15 @@ export function forgetBuild(folder) {
 export function explainBuildFailure(output) {
   if (output.includes('ENOSPC'))
     return new Problem('The build failed: the disk is full', 'Free about 1 GB and try again.');
-  const lines = output.split('\n').map((line) => line.trim());
-  const complaint =
-    lines.find((line) => /error/i.test(line) && !/^error during build/i.test(line)) ??
-    lines.findLast((line) => line !== '') ??
-    'no reason given';
-  return new Problem(`The build failed: ${complaint}`, 'Run `npx electron-vite build` to see all it says.');
+  const lines = output.split('\n').map((line) => line.replace(/\u001b\[[0-9;]*m/g, '').trim());
+  // Headings of the tool's report end in a colon; the complaint itself comes after them.
+  const complaint = lines.find(
+    (line) => /error|cannot|could not|failed to/i.test(line) && !/:$|^\W*build failed/i.test(line),
+  );
+  return new Problem(
+    `The build failed: ${complaint ?? 'the tool gave no reason'}`,
+    'Run `npx electron-vite build` to see all it says.',
+  );
 }
 
 /** @param {string} folder */

@@ -96,7 +96,7 @@ function aptGet(args) {
 export function explainAptFailure(run, names) {
   const byHand = `Install them yourself: apt-get install ${names.length > 0 ? names.join(' ') : 'the packages of the README'}`;
   if (run.missing) return new Problem('There is no apt-get here to install system packages with', byHand);
-  if (/No space left|not have enough free space/.test(run.output)) {
+  if (/No space left|have enough free space/.test(run.output)) {
     return new Problem('System packages could not be installed: the disk is full', 'Free about 1 GB and run it again.');
   }
   if (/Could not resolve|Could not connect|Failed to fetch|Temporary failure|Unable to connect/.test(run.output)) {
@@ -115,7 +115,8 @@ export function explainAptFailure(run, names) {
     run.output
       .split('\n')
       .find((line) => line.startsWith('E: '))
-      ?.slice(3) ?? 'apt-get gave no reason';
+      ?.slice(3)
+      .replace(/\.$/, '') ?? 'apt-get gave no reason';
   return new Problem(`System packages could not be installed: ${why}`, byHand);
 }
 

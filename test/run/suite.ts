@@ -21,14 +21,14 @@ export interface Suite {
 /** The most lines that are shown of one failure; the rest is a command away. */
 const DETAIL_LINES = 40;
 
+/** A stack's lines in other people's code say nothing about ours. */
+const FOREIGN_LINE = /^\s+at .*(?:node_modules\/|node:)/;
+
 /** What a test tool said, without colours, cut to what a person reads. */
 export function readable(text: string): string {
-  const lines = text
-    .replace(/\u001b\[[0-9;]*m/g, '')
-    .trimEnd()
-    .split('\n');
+  const plain = text.replace(/\u001b\[[0-9;]*m/g, '').trimEnd();
+  const lines = plain.split('\n').filter((line) => !FOREIGN_LINE.test(line));
   const shown = lines.slice(0, DETAIL_LINES);
-  return lines.length > shown.length
-    ? [...shown, `... ${lines.length - shown.length} more lines`].join('\n')
-    : shown.join('\n');
+  if (lines.length > shown.length) shown.push(`... ${lines.length - shown.length} more lines`);
+  return shown.join('\n');
 }

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build, isBuilt } from '../../electron/launch/build.mjs';
+import { root } from '../../electron/launch/places.mjs';
 import { runTool } from './child.ts';
 import { readable, type Failure, type Suite, type SuiteResult } from './suite.ts';
 
@@ -28,6 +30,14 @@ interface Report {
 export const windowTests: Suite = {
   name: 'windows',
   async run(filters) {
+    try {
+      if (!isBuilt(root)) build(root);
+    } catch (error) {
+      return {
+        passed: 0,
+        failures: [{ title: 'the app builds', detail: error instanceof Error ? error.message : String(error) }],
+      };
+    }
     const folder = mkdtempSync(join(tmpdir(), 'husky-desk-'));
     const file = join(folder, 'report.json');
     try {
