@@ -53,20 +53,21 @@ export const services = {
 } as const;
 
 const dayMs = 86_400_000;
+const weeksOfYear = 53;
 const firstMonday = Date.parse('2030-01-07T00:00:00Z');
 
-export async function openTarget(): Promise<Target> {
+/** @param year number of a year that no other file of the suite uses: against one server they share its records */
+export async function openTarget(year: number): Promise<Target> {
   const elsewhere = process.env['CONTRACT_URL'];
-  if (elsewhere !== undefined) return targetAt(elsewhere.replace(/\/$/, ''), () => Promise.resolve());
+  if (elsewhere !== undefined) return targetAt(elsewhere.replace(/\/$/, ''), year, () => Promise.resolve());
   const reading = readConfigText(readFileSync(clinicFile, 'utf8'));
   if (reading.kind === 'faulty') throw new Error(reading.faults.join('\n'));
   const sandbox = await startSandbox({ config: reading.config });
-  return targetAt(sandbox.url, () => sandbox.close());
+  return targetAt(sandbox.url, year, () => sandbox.close());
 }
 
-/** A suite of another file may have used the same server: each starts far away in time. */
-function targetAt(url: string, close: () => Promise<void>): Target {
-  let monday = firstMonday + 7 * dayMs * Number(process.env['CONTRACT_WEEK'] ?? 0);
+function targetAt(url: string, year: number, close: () => Promise<void>): Target {
+  let monday = firstMonday + year * weeksOfYear * 7 * dayMs;
   const call = (method: string, path: string, options: CallOptions = {}) => send(url, method, path, options);
   const control = async (path: string, body: unknown): Promise<Answer> => {
     const answer = await call('POST', `/sandbox/${path}`, { key: null, body });

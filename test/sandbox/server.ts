@@ -19,6 +19,9 @@ import { addV1Routes } from './v1-routes.ts';
 /** Nothing outside this machine reaches the sandbox. */
 const loopback = '127.0.0.1';
 
+/** Ids in paths, in characters; longer than any that exists, so that an unknown one is `404` however long. */
+const longestId = 8_000;
+
 export interface SandboxStart {
   /** As parsed from a file; the sample clinic where left out. */
   readonly config?: SandboxConfig;
@@ -98,6 +101,7 @@ function buildServer({ config, clock, state, journal, closing }: ServerParts): F
     bodyLimit: largestBody,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: longestId },
     clientErrorHandler: (_error, socket) => sendBadRequest(socket, clock),
     frameworkErrors: (_error, _request, reply) => {
       const plainReply = reply as unknown as FastifyReply;
