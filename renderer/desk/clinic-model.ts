@@ -33,6 +33,7 @@ export class ClinicModel {
   readonly #bookings = new Map<string, Booking>();
   readonly #bookingByReference = new Map<string, string>();
   readonly #bookingByServerId = new Map<string, string>();
+  readonly #doctors = new Set<string>();
   #snapshot: ClinicSnapshot | null = null;
 
   constructor(store: DeskStore) {
@@ -151,6 +152,11 @@ export class ClinicModel {
     }
   }
 
+  /** Doctors named in what is in memory, by name. */
+  doctors(): readonly string[] {
+    return [...this.#doctors].sort((a, b) => a.localeCompare(b));
+  }
+
   day(date: string): DayRecord | undefined {
     return this.#days.get(date);
   }
@@ -204,6 +210,7 @@ export class ClinicModel {
     this.#removeRecord(record.appointmentId);
     this.#records.set(record.appointmentId, record);
     if (record.externalReferenceId !== null) this.#recordByReference.set(record.externalReferenceId, record.appointmentId);
+    if (record.assignedDoctor !== null) this.#doctors.add(record.assignedDoctor);
     this.#index.put(record);
     this.#reflectOwner(record);
   }

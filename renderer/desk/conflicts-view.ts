@@ -2,6 +2,7 @@ import { findAlternatives, slotId, slotsOfDay, type Alternative, type ClinicSnap
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { needsPerson, type Booking, type Life } from '../../shared/model/booking.ts';
 import { placesOf } from './board-view.ts';
+import { canUndo } from '../../shared/sync/life.ts';
 import type { ConflictsView, ConflictView, Resolution, SettledView } from './contract.ts';
 import { existingView } from './draft-check.ts';
 
@@ -84,12 +85,8 @@ function causeOf(life: NeedsPerson, input: ConflictsInput): ConflictView['cause'
   }
 }
 
-/** Audit lines written when a person settles a conflict are `settled:{resolution}`. */
+/** Audit lines of a person's choice are `settled:{resolution}` (shared/sync/life-person.ts). */
 const settledMark = 'settled:';
-
-export function auditOfResolution(resolution: Resolution['kind']): string {
-  return `${settledMark}${resolution}`;
-}
 
 const resolutionKinds: readonly Resolution['kind'][] = [
   'move',
@@ -104,8 +101,8 @@ const resolutionKinds: readonly Resolution['kind'][] = [
 function settledOf(booking: Booking, input: ConflictsInput): SettledView | null {
   if (needsPerson(booking.life)) return null;
   const entry = booking.audit.findLast((line) => line.what.startsWith(settledMark));
-  if (!entry) return null;
-  const resolution = resolutionKinds.find((kind) => entry.what === auditOfResolution(kind));
+  if (!entry || undoneSince(booking, entry)) return null;
+  const resolution = resolutionKinds.find((kind) => entry.what === `${settledMark}${kind}`);
   const at = Date.parse(entry.at);
   if (!resolution || !input.isToday(at)) return null;
   const moved = resolution === 'move' || resolution === 'other-service' || resolution === 'correct';
@@ -119,7 +116,6 @@ function settledOf(booking: Booking, input: ConflictsInput): SettledView | null 
   };
 }
 
-/** A settlement can be taken back until it is sent, or until the time kept with it is over (design looks, "Undo"). */
-export function canUndo(booking: Booking, now: number): boolean {
-  return booking.undo !== null && (booking.undo.until === null || now < Date.parse(booking.undo.until));
+function undoneSince(booking: Booking, entry: Booking['audit'][number]): boolean {
+  return booking.audit.slice(booking.audit.indexOf(entry) + 1).some((line) => line.what === 'undone');
 }

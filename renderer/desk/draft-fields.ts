@@ -8,7 +8,7 @@ const foreignNumber = /^\+(?!91)\d{7,15}$/;
 const indianNumber = /^\+91[1-9]\d{9}$/;
 /** A name may hold letters and marks of any script, digits (as in "Baby of 2"), spaces, and the signs names are written with. */
 const nameSigns = /^[\p{L}\p{M}\p{N}\p{Zs}\u200c\u200d.,'’`()/&-]*$/u;
-const phoneSigns = /^[+\d\s().-]*$/;
+const phoneSigns = /^[+\p{Nd}\s().-]*$/u;
 
 /** What a person has to mend in the fields before a booking can be tried; empty where all are in order. */
 export function faultsOf(draft: BookingDraft): readonly FieldFault[] {
@@ -32,7 +32,7 @@ function phoneProblem(phone: string): FieldFault['problem'] | null {
   if (!phoneSigns.test(typed)) return 'phone-invalid';
   const key = phoneKey(typed);
   if (indianNumber.test(key) || foreignNumber.test(key)) return null;
-  const digits = typed.replace(/\D/g, '').replace(/^0+/, '');
+  const digits = key.replace(/^\+91/, '').replace(/\D/g, '');
   return digits.length < 10 ? 'phone-short' : 'phone-invalid';
 }
 

@@ -1,5 +1,6 @@
 import type { HuskyBridge } from '../../shared/ipc/contract.ts';
 import type { Booking } from '../../shared/model/booking.ts';
+import { journalLine } from '../db/journal-line.ts';
 
 /** Most lines one call may carry (shared/ipc/contract.ts). */
 const linesPerCall = 500;
@@ -21,13 +22,32 @@ export class BookingJournal {
 
   /** Notes the newest state of a booking; an older state that is still waiting to be written gives way to it. */
   note(booking: Booking): void {
-    this.#waiting.set(booking.bookingId, JSON.stringify(booking));
+    this.#waiting.set(booking.bookingId, journalLine(booking));
     this.#writing ??= this.#drain();
   }
 
   /** Resolves when everything noted so far is on disk or was given up for now. */
   async settled(): Promise<void> {
     await this.#writing;
+  }
+
+  /**
+   * Replaces the journal by `lines`, which are read from the database once nothing is being appended; what is noted
+   * meanwhile is appended afterwards.
+   */
+  async rewrite(lines: () => Promise<readonly string[]>): Promise<void> {
+    await this.settled();
+    this.#writing = this.#replace(lines);
+    await this.settled();
+  }
+
+  async #replace(lines: () => Promise<readonly string[]>): Promise<void> {
+    try {
+      await this.#bridge.invoke('journal.replace', [...(await lines())]);
+    } catch (reason) {
+      this.#onFailure(reason);
+    }
+    await this.#drain();
   }
 
   async #drain(): Promise<void> {

@@ -7,6 +7,7 @@ import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { slip } from './slip.ts';
+import { start } from './start.ts';
 import { sync } from './sync.ts';
 import { walkIn } from './walk-in.ts';
 
@@ -21,4 +22,5 @@ export const hi: Catalogue = {
   ...conflicts,
   ...settings,
   ...setup,
+  ...start,
 };

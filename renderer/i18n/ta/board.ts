@@ -4,7 +4,7 @@ import type { SameKeys } from '../same-keys.ts';
 export const board: SameKeys<typeof source> = {
   'board.heading': 'பலகை, {date}',
   'board.windows': 'நேரங்கள்',
-  'board.windows.left-today': '{left, plural, one {இன்று # இடம் உள்ளது} other {இன்று # இடங்கள் உள்ளன}}',
+  'board.windows.left-today': '{left, plural, one {# இடம் உள்ளது} other {# இடங்கள் உள்ளன}}',
   'board.windows.left': '{left, plural, one {# இடம் உள்ளது} other {# இடங்கள் உள்ளன}}',
   'board.windows.none': 'இந்த நாளில் நேரங்கள் இல்லை',
   'board.windows.none-hint': 'கிளையின் நாட்காட்டியில் இந்த நாளுக்கு எதுவும் இல்லை.',
@@ -22,7 +22,7 @@ export const board: SameKeys<typeof source> = {
   'board.filter.arrived': 'வந்தவர்',
   'board.filter.done': 'முடிந்தது',
   'board.filter.cancelled': 'ரத்தானது',
-  'board.column.token': 'டோக்கன் · நேரம்',
+  'board.column.token': 'டோக்கன்',
   'board.column.patient': 'நோயாளி',
   'board.column.service': 'சேவை · மருத்துவர்',
   'board.column.visit': 'வருகை',

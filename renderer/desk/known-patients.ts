@@ -1,0 +1,15 @@
+import { phoneKey } from '../../shared/booking/index.ts';
+import type { DeskStore } from '../db/store.ts';
+import type { KnownPatient } from './contract.ts';
+
+/** Digits typed before patients of that beginning are offered. */
+const digitsBeforeSearch = 5;
+const patientLimit = 6;
+
+/** Patients whose number begins with what was typed, latest visit first; none before five digits. */
+export async function findKnownPatients(phone: string, store: DeskStore): Promise<readonly KnownPatient[]> {
+  const typed = phone.replace(/[^\d+]/g, '');
+  if (typed.replace(/\D/g, '').length < digitsBeforeSearch) return [];
+  const matches = await store.searchPatients(typed.startsWith('+') ? typed : phoneKey(typed), patientLimit);
+  return matches.map(({ name, phone: number, lastDate, lastServiceId }) => ({ name, phone: number, lastDate, lastServiceId }));
+}

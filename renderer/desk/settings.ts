@@ -1,0 +1,82 @@
+import type {
+  DeskEnvironment,
+  DeskSettings,
+  HuskyBridge,
+  KeyStatus,
+  SaveKeyResult,
+  SaveSettingsResult,
+  SettingsPatch,
+} from '../../shared/ipc/contract.ts';
+import type { SettingsView, View } from './contract.ts';
+import { createView } from './view.ts';
+
+export interface SettingsStart {
+  readonly settings: DeskSettings;
+  readonly key: KeyStatus;
+  readonly environment: DeskEnvironment;
+}
+
+/** The settings that the main process keeps, as the screens see them; the API key is only ever sent, never read. */
+export class Settings {
+  readonly #bridge: HuskyBridge;
+  readonly #view;
+  readonly #onChange: (previous: DeskSettings, next: DeskSettings) => void;
+
+  /** `onChange` is told after settings or the key changed, here or in another window. */
+  constructor(
+    bridge: HuskyBridge,
+    start: SettingsStart,
+    onChange: (previous: DeskSettings, next: DeskSettings) => void,
+  ) {
+    this.#bridge = bridge;
+    this.#view = createView<SettingsView>({ ...start, stored: { appointments: 0, bookings: 0, unsent: 0 } });
+    this.#onChange = onChange;
+  }
+
+  get view(): View<SettingsView> {
+    return this.#view;
+  }
+
+  get current(): DeskSettings {
+    return this.#view.get().settings;
+  }
+
+  get environment(): DeskEnvironment {
+    return this.#view.get().environment;
+  }
+
+  async save(patch: SettingsPatch): Promise<SaveSettingsResult> {
+    const result = await this.#bridge.invoke('settings.save', patch);
+    if (result.kind === 'saved') this.#take({ settings: result.settings });
+    return result;
+  }
+
+  async saveKey(key: string, allowFile: boolean): Promise<SaveKeyResult> {
+    const result = await this.#bridge.invoke('key.save', { key, allowFile });
+    if (result.kind === 'saved') this.#take({ key: result.status });
+    return result;
+  }
+
+  async removeKey(): Promise<void> {
+    this.#take({ key: await this.#bridge.invoke('key.remove') });
+  }
+
+  /** Another window saved something. */
+  async reload(): Promise<void> {
+    const [settings, key] = await Promise.all([
+      this.#bridge.invoke('settings.read'),
+      this.#bridge.invoke('key.status'),
+    ]);
+    this.#take({ settings, key });
+  }
+
+  showStored(stored: SettingsView['stored']): void {
+    this.#view.set({ ...this.#view.get(), stored });
+  }
+
+  #take(change: Partial<Pick<SettingsView, 'settings' | 'key'>>): void {
+    const previous = this.current;
+    this.#view.set({ ...this.#view.get(), ...change });
+    this.#onChange(previous, this.current);
+  }
+}

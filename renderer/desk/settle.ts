@@ -1,0 +1,117 @@
+import { decideCreate, phoneKey, type CreateOutcome } from '../../shared/booking/index.ts';
+import type { Booking } from '../../shared/model/booking.ts';
+import { advance } from '../../shared/sync/life.ts';
+import type { LifeEvent, Seat, Settlement } from '../../shared/sync/life-event.ts';
+import { sendablePlace } from '../../shared/sync/place.ts';
+import { dayLock, placeOf, type BookPorts } from './book.ts';
+import type { DraftRefusal, Resolution, SettleResult } from './contract.ts';
+import { existingView } from './draft-check.ts';
+import { nextToken } from './token.ts';
+
+export interface SettlePorts extends BookPorts {
+  readonly deviceLetter: () => string;
+}
+
+/**
+ * Carries out what a person chose for a booking that needs one. A new place is checked by the engine and taken under the
+ * lock of its date, as a booking is; nothing changes where it is refused.
+ */
+export async function settle(bookingId: string, resolution: Resolution, ports: SettlePorts): Promise<SettleResult> {
+  const booking = ports.model.booking(bookingId);
+  if (!booking) return { kind: 'gone' };
+  return ports.locks.run(datesOf(booking, resolution).map(dayLock), async () => {
+    const seat = seatOf(booking, resolution, ports);
+    const refusal = seat ? refusalOf(booking, resolution, seat, ports) : null;
+    if (refusal) return { kind: 'refused', refusal };
+    const settlement = settlementOf(resolution, seat);
+    if (!settlement) return { kind: 'gone' };
+    return step(bookingId, { kind: 'settle', settlement }, ports);
+  });
+}
+
+/** One step of a booking's life that a person asked for, in one durable write. */
+export async function step(bookingId: string, event: LifeEvent, ports: BookPorts): Promise<SettleResult> {
+  const result = await ports.store.updateBooking(bookingId, (booking) => {
+    const next = advance(booking, event, ports.now());
+    return next.kind === 'moved' ? next.booking : null;
+  });
+  switch (result.kind) {
+    case 'saved':
+      ports.model.putBooking(result.booking);
+      return { kind: 'settled' };
+    case 'unchanged':
+    case 'gone':
+      return { kind: 'gone' };
+    case 'not-saved':
+      return { kind: 'not-saved', reason: result.reason };
+  }
+}
+
+function datesOf(booking: Booking, resolution: Resolution): readonly string[] {
+  const dates = [booking.place.date];
+  if (resolution.kind === 'move' || resolution.kind === 'other-service') dates.push(resolution.to.date);
+  return dates;
+}
+
+/** The place and token a resolution asks for; the token is taken under the lock of its date. */
+function seatOf(booking: Booking, resolution: Resolution, ports: SettlePorts): Seat | null {
+  switch (resolution.kind) {
+    case 'move':
+    case 'other-service': {
+      const place = placeOf(resolution.to);
+      return { place, token: nextToken(ports.model.bookings(), place, ports.deviceLetter()) };
+    }
+    case 'correct': {
+      const place = sendablePlace({ ...booking.place, serviceId: resolution.serviceId }, ports.now());
+      return { place, token: booking.token };
+    }
+    case 'waiting-list':
+    case 'cancel':
+    case 'link':
+    case 'move-existing':
+      return null;
+  }
+}
+
+function refusalOf(booking: Booking, resolution: Resolution, seat: Seat, ports: SettlePorts): DraftRefusal | null {
+  const patient =
+    resolution.kind === 'correct'
+      ? { name: resolution.patientName, phone: resolution.phone }
+      : { name: booking.patient.name, phone: booking.patient.phone };
+  const outcome = ports.model.without(booking.bookingId, (snapshot): CreateOutcome =>
+    decideCreate(
+      {
+        appointment_type: seat.place.serviceId,
+        appointment_date: seat.place.startsAt,
+        patient_name: patient.name,
+        parent_phone: patient.phone,
+        branch_id: seat.place.branchId,
+        session: seat.place.session,
+        batch: seat.place.batch,
+      },
+      snapshot,
+      ports.now(),
+    ),
+  );
+  if (outcome.kind !== 'refused') return null;
+  if (outcome.code !== 'DUPLICATE_BOOKING') return { code: outcome.code, nextWindow: null };
+  return { code: outcome.code, existing: existingView(outcome.existing, ports.model.snapshot) };
+}
+
+function settlementOf(resolution: Resolution, seat: Seat | null): Settlement | null {
+  switch (resolution.kind) {
+    case 'move':
+    case 'other-service':
+      return seat ? { kind: resolution.kind, seat } : null;
+    case 'correct': {
+      const phone = resolution.phone.trim();
+      const name = resolution.patientName.trim();
+      return seat ? { kind: 'correct', name, phone, phoneKey: phoneKey(phone), seat } : null;
+    }
+    case 'waiting-list':
+    case 'cancel':
+    case 'link':
+    case 'move-existing':
+      return { kind: resolution.kind };
+  }
+}

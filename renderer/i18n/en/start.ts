@@ -1,0 +1,13 @@
+/** What is shown before the desk is open, and where it can't be opened. */
+export const start = {
+  'start.opening': 'Opening the desk…',
+  'start.disk-full.heading': 'The disk of this computer is full',
+  'start.disk-full.body': 'Nothing is lost. Free some space on the disk, then try again.',
+  'start.set-aside.heading': 'The data on this computer can’t be opened',
+  'start.set-aside.body':
+    'It is kept as it is. The desk starts again with the second copy of its bookings and says where the old data lies.',
+  'start.failed.heading': 'The desk could not be opened',
+  'start.failed.body':
+    'Bookings on this computer are safe. Try again; if it comes back, tell the person who installed the desk: {detail}',
+  'start.try-again': 'Try again',
+} as const;

@@ -1,0 +1,15 @@
+import type { SameKeys } from '../same-keys.ts';
+import type { start as source } from '../en/start.ts';
+
+export const start: SameKeys<typeof source> = {
+  'start.opening': 'डेस्क खुल रहा है…',
+  'start.disk-full.heading': 'इस कंप्यूटर की डिस्क भर गई है',
+  'start.disk-full.body': 'कुछ भी खोया नहीं है। डिस्क पर कुछ जगह खाली करें, फिर दोबारा कोशिश करें।',
+  'start.set-aside.heading': 'इस कंप्यूटर का डेटा खुल नहीं रहा है',
+  'start.set-aside.body':
+    'वह जैसा है वैसा ही रखा गया है। डेस्क बुकिंग की दूसरी प्रति से फिर शुरू होता है और बताता है कि पुराना डेटा कहाँ रखा है।',
+  'start.failed.heading': 'डेस्क खुल नहीं सका',
+  'start.failed.body':
+    'इस कंप्यूटर की बुकिंग सुरक्षित हैं। दोबारा कोशिश करें; फिर भी यही हो तो डेस्क लगाने वाले व्यक्ति को बताएँ: {detail}',
+  'start.try-again': 'दोबारा कोशिश करें',
+};
