@@ -12,14 +12,18 @@ import styles from './sync.module.css';
 
 const c = classNames(styles);
 
+/** Seconds from which a length of time is said in minutes. */
+const shortestInMinutes = 120;
+
 /** What sync did, without names; for support. */
 export function SyncLog() {
   const t = useText();
   const { timeZone } = useWhen();
+  const valuesOf = useLineValues();
   const { log } = useView(useDesk().views.sync);
   const [copied, setCopied] = useState<'copied' | 'not-copied' | null>(null);
   const lineOf = (line: SyncLogLine): string =>
-    `${logTime(line.at, timeZone)}  ${isMessageId(line.message) ? t(line.message, line.values) : line.message}`;
+    `${logTime(line.at, timeZone)}  ${isMessageId(line.message) ? t(line.message, valuesOf(line.values)) : line.message}`;
   const text = log.map(lineOf).join('\n');
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(
@@ -33,21 +37,42 @@ export function SyncLog() {
   };
   return (
     <div>
-      <h3>{t('sync.log')}</h3>
+      <h3>{t('sync.lines')}</h3>
       {log.length === 0 ? (
-        <p className={c('quiet')}>{t('sync.log.empty')}</p>
+        <p className={c('quiet')}>{t('sync.lines.empty')}</p>
       ) : (
         <>
           {/* Scrolls, so it takes the focus of the keyboard. */}
-          <pre className={c('log')} tabIndex={0} role="log" aria-label={t('sync.log')}>
+          <pre className={c('log')} tabIndex={0} role="log" aria-label={t('sync.lines')}>
             {text}
           </pre>
           <p className={c('quiet')}>
-            <TextButton onPress={copy}>{t('sync.log.copy')}</TextButton> · {t('sync.log.private')}
-            <span role="status">{copied === null ? null : <b> · {t(`sync.log.${copied}`)}</b>}</span>
+            <TextButton onPress={copy}>{t('sync.lines.copy')}</TextButton> · {t('sync.lines.private')}
+            <span role="status">{copied === null ? null : <b> · {t(`sync.lines.${copied}`)}</b>}</span>
           </p>
         </>
       )}
     </div>
   );
+}
+
+/** Values that stand for words of their own: a cause, an operation, what was found. */
+const wordGroups = ['cause', 'found', 'missing', 'operation'] as const;
+
+/** The values of a line with their codes in words and their seconds as a length of time. */
+function useLineValues(): (values: SyncLogLine['values']) => SyncLogLine['values'] {
+  const t = useText();
+  const when = useWhen();
+  return (values) => {
+    const said: Record<string, string | number> = { ...values };
+    for (const group of wordGroups) {
+      const id = `sync.${group}.${String(values[group])}`;
+      if (isMessageId(id)) said[group] = t(id);
+    }
+    const seconds = values['seconds'];
+    if (typeof seconds === 'number') {
+      said['seconds'] = seconds < shortestInMinutes ? t('sync.seconds', { seconds }) : when.age(seconds * 1000);
+    }
+    return said;
+  };
 }

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { KeyValue } from '../../ui/card.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { Message } from '../../ui/message.tsx';
+import { useView } from '../../ui/use-view.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { SettingRow } from './setting-row.tsx';
+import styles from './settings.module.css';
+
+const c = classNames(styles);
+
+/** What this computer keeps, and the way to remove it. */
+export function DataSection() {
+  const t = useText();
+  const desk = useDesk();
+  const { stored } = useView(desk.views.settings);
+  const { sample } = useView(desk.views.clinic);
+  return (
+    <>
+      <SettingRow title={t('settings.stored')} help={t('settings.stored.help')}>
+        <KeyValue
+          rows={[
+            { key: t('settings.stored.appointments'), value: stored.appointments },
+            { key: t('settings.stored.bookings'), value: stored.bookings },
+            { key: t('settings.stored.unsent'), value: stored.unsent },
+          ]}
+        />
+      </SettingRow>
+      <SettingRow
+        title={t(sample ? 'settings.wipe.sample' : 'settings.wipe')}
+        help={t(sample ? 'settings.wipe.sample.help' : 'settings.wipe.help')}
+      >
+        <Wipe sample={sample} />
+      </SettingRow>
+    </>
+  );
+}
+
+type Outcome = { readonly kind: 'done' | 'failed' } | { readonly kind: 'unsent'; readonly count: number };
+
+function Wipe({ sample }: { readonly sample: boolean }) {
+  const t = useText();
+  const desk = useDesk();
+  const { stored } = useView(desk.views.settings);
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const unsent = sample ? 0 : stored.unsent;
+  const remove = (): void => {
+    setBusy(true);
+    desk.intents
+      .wipe()
+      .then((result) => {
+        setOutcome(result.kind === 'wiped' ? { kind: 'done' } : result);
+      })
+      .catch(() => {
+        setOutcome({ kind: 'failed' });
+      })
+      .finally(() => {
+        setBusy(false);
+        setAsking(false);
+      });
+  };
+  return (
+    <div className={c('stack')}>
+      <Button
+        tone="risk"
+        hasPopup="dialog"
+        disabled={unsent > 0}
+        onPress={() => {
+          setOutcome(null);
+          setAsking(true);
+        }}
+        {...(unsent > 0 ? { describedBy: 'settings-wipe-why' } : {})}
+      >
+        {t(sample ? 'settings.wipe.sample.button' : 'settings.wipe.button')}
+      </Button>
+      {unsent > 0 ? (
+        <p className={c('help')} id="settings-wipe-why">
+          {t('settings.wipe.unsent', { count: unsent })}
+        </p>
+      ) : null}
+      <div role="status">{outcome === null ? null : <OutcomeMessage outcome={outcome} />}</div>
+      {asking ? (
+        <ConfirmDialog
+          heading={t(sample ? 'settings.wipe.sample.ask' : 'settings.wipe.ask')}
+          safe={t('settings.wipe.no')}
+          risk={t('settings.wipe.yes')}
+          busy={busy ? t('settings.wipe.busy') : undefined}
+          onSafe={() => {
+            setAsking(false);
+          }}
+          onRisk={remove}
+        >
+          <p>{t('settings.wipe.ask.body', { appointments: stored.appointments, bookings: stored.bookings })}</p>
+          <p>{t(sample ? 'settings.wipe.sample.ask.after' : 'settings.wipe.ask.after')}</p>
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+}
+
+function OutcomeMessage({ outcome }: { readonly outcome: Outcome }) {
+  const t = useText();
+  switch (outcome.kind) {
+    case 'done':
+      return <Message tone="good" heading={t('settings.wipe.done')} />;
+    case 'failed':
+      return <Message tone="bad" heading={t('settings.wipe.failed')} />;
+    case 'unsent':
+      return <Message tone="warn" heading={t('settings.wipe.unsent', { count: outcome.count })} />;
+  }
+}

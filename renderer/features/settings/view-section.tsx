@@ -1,0 +1,79 @@
+import type { Language } from '../../../shared/ipc/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Checkbox, RadioCards } from '../../ui/choices.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { phoneHidden } from '../../ui/phone-number.ts';
+import { useView } from '../../ui/use-view.ts';
+import { SettingRow } from './setting-row.tsx';
+import styles from './settings.module.css';
+import type { Saving } from './use-save.ts';
+
+const c = classNames(styles);
+
+/** Each language by its own name: whoever lost their way can read it. */
+const languages: readonly { readonly value: Language; readonly name: string }[] = [
+  { value: 'en', name: 'English' },
+  { value: 'hi', name: 'हिन्दी' },
+  { value: 'ta', name: 'தமிழ்' },
+];
+const sizes = ['normal', 'large', 'larger'] as const;
+/** A made-up number to show what is hidden. */
+const examplePhone = '9840000007';
+
+/** Language, text size, and what strangers at the counter may see. */
+export function ViewSection({ saving }: { readonly saving: Saving }) {
+  const t = useText();
+  const { settings } = useView(useDesk().views.settings);
+  return (
+    <>
+      <SettingRow title={t('settings.language')} help={t('settings.language.help')}>
+        <RadioCards
+          label={t('settings.language')}
+          labelHidden
+          value={settings.language}
+          choices={languages.map(({ value, name }) => ({ value, label: <span lang={value}>{name}</span> }))}
+          onChange={(value) => {
+            const chosen = languages.find((language) => language.value === value);
+            if (chosen !== undefined) void saving.save({ language: chosen.value });
+          }}
+        />
+      </SettingRow>
+      <SettingRow title={t('settings.size')} help={t('settings.size.help')}>
+        <RadioCards
+          label={t('settings.size')}
+          labelHidden
+          value={settings.textSize}
+          choices={sizes.map((size) => ({
+            value: size,
+            label: <span className={c(size)}>{t(`settings.size.${size}`)}</span>,
+          }))}
+          onChange={(value) => {
+            const chosen = sizes.find((size) => size === value);
+            if (chosen !== undefined) void saving.save({ textSize: chosen });
+          }}
+        />
+      </SettingRow>
+      <SettingRow title={t('settings.counter')} help={t('settings.counter.help')}>
+        <div className={c('fields')}>
+          <Checkbox
+            label={t('settings.phones')}
+            note={t('settings.phones.help', { example: phoneHidden(examplePhone) })}
+            checked={settings.hidePhones}
+            onChange={(hidePhones) => {
+              void saving.save({ hidePhones });
+            }}
+          />
+          <Checkbox
+            label={t('settings.letters')}
+            note={t('settings.letters.help')}
+            checked={settings.letterShortcuts}
+            onChange={(letterShortcuts) => {
+              void saving.save({ letterShortcuts });
+            }}
+          />
+        </div>
+      </SettingRow>
+    </>
+  );
+}
