@@ -8,7 +8,15 @@ import {
 import type { Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { isUnsent, referenceOf, type Booking, type Life } from '../../shared/model/booking.ts';
-import type { AppointmentView, BoardView, PlacesView, SyncMark, VisitState, WindowPhase, WindowView } from './contract.ts';
+import type {
+  AppointmentView,
+  BoardView,
+  PlacesView,
+  SyncMark,
+  VisitState,
+  WindowPhase,
+  WindowView,
+} from './contract.ts';
 
 export interface BoardInput {
   readonly snapshot: ClinicSnapshot;
@@ -65,7 +73,9 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
   const { snapshot, branchId, date, now, zone } = input;
   const slotsByService = snapshot.services.map((service) => ({
     service,
-    slots: new Map(slotsOfDay(branchId, date, service.serviceId, snapshot).map((slot) => [slot.window.calendarId, slot])),
+    slots: new Map(
+      slotsOfDay(branchId, date, service.serviceId, snapshot).map((slot) => [slot.window.calendarId, slot]),
+    ),
   }));
   return windowsOfDay(branchId, date, snapshot).map((day) => {
     const { window } = day;
@@ -82,8 +92,15 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
       batch: window.batch,
       startTime: window.startTime,
       endTime: window.endTime,
-      phase: phaseOf(open, zone.toInstant(date, minutesOf(window.startTime)), zone.toInstant(date, minutesOf(window.endTime)), now),
-      services: services.map(({ open: isOpen, ...places }) => (isOpen ? places : { ...places, placesLeft: 0, yoursOffline: 0 })),
+      phase: phaseOf(
+        open,
+        zone.toInstant(date, minutesOf(window.startTime)),
+        zone.toInstant(date, minutesOf(window.endTime)),
+        now,
+      ),
+      services: services.map(({ open: isOpen, ...places }) =>
+        isOpen ? places : { ...places, placesLeft: 0, yoursOffline: 0 },
+      ),
       bookedHere: here.filter((row) => row.own && row.visit !== 'cancelled').length,
       waitingToBeSent: here.filter((row) => row.life !== null && isUnsent(row.life)).length,
       seen: here.filter((row) => row.visit === 'done').length,
@@ -122,7 +139,8 @@ function appointmentRows(input: BoardInput): readonly AppointmentView[] {
   const windowOrder = new Map(
     windowsOfDay(input.branchId, input.date, input.snapshot).map((day, index) => [day.window.calendarId, index]),
   );
-  const orderOf = (row: AppointmentView): number => (row.calendarId === null ? 1e6 : (windowOrder.get(row.calendarId) ?? 1e6));
+  const orderOf = (row: AppointmentView): number =>
+    row.calendarId === null ? 1e6 : (windowOrder.get(row.calendarId) ?? 1e6);
   return rows.sort(
     (a, b) =>
       orderOf(a) - orderOf(b) ||
@@ -195,7 +213,12 @@ function visitOfStatus(status: Appointment['status']): VisitState {
   return status === 'completed' ? 'done' : 'booked';
 }
 
-const cancelledLives: ReadonlySet<Life['state']> = new Set(['CANCELLED_LOCAL', 'CANCELLED_SYNCED', 'REMOTE_CANCELLED', 'LINKED']);
+const cancelledLives: ReadonlySet<Life['state']> = new Set([
+  'CANCELLED_LOCAL',
+  'CANCELLED_SYNCED',
+  'REMOTE_CANCELLED',
+  'LINKED',
+]);
 
 function visitOfBooking(booking: Booking, record: Appointment | undefined): VisitState {
   if (cancelledLives.has(booking.life.state)) return 'cancelled';

@@ -11,7 +11,12 @@ const daysAhead = 16;
 
 /** What the server said, or the sample clinic, before anything was pulled. */
 const noClinic: ClinicRecord = {
-  config: { timezone: 'Asia/Kolkata', preventDuplicateBookings: true, allowCancellation: true, cancellationNoticeHours: 0 },
+  config: {
+    timezone: 'Asia/Kolkata',
+    preventDuplicateBookings: true,
+    allowCancellation: true,
+    cancellationNoticeHours: 0,
+  },
   branches: [],
   services: [],
 };
@@ -174,7 +179,10 @@ export class ClinicModel {
   }
 
   /** Own bookings and server records of a branch and date. */
-  contents(branchId: string, date: string): { readonly bookings: readonly Booking[]; readonly records: readonly Appointment[] } {
+  contents(
+    branchId: string,
+    date: string,
+  ): { readonly bookings: readonly Booking[]; readonly records: readonly Appointment[] } {
     return {
       bookings: [...this.#bookings.values()].filter(
         (booking) => booking.place.date === date && booking.place.branchId === branchId,
@@ -209,7 +217,8 @@ export class ClinicModel {
   #putRecord(record: Appointment): void {
     this.#removeRecord(record.appointmentId);
     this.#records.set(record.appointmentId, record);
-    if (record.externalReferenceId !== null) this.#recordByReference.set(record.externalReferenceId, record.appointmentId);
+    if (record.externalReferenceId !== null)
+      this.#recordByReference.set(record.externalReferenceId, record.appointmentId);
     if (record.assignedDoctor !== null) this.#doctors.add(record.assignedDoctor);
     this.#index.put(record);
     this.#reflectOwner(record);
@@ -239,7 +248,8 @@ export class ClinicModel {
     if (!booking) return;
     this.#bookings.delete(bookingId);
     this.#bookingByReference.delete(referenceOf(booking));
-    if ('serverId' in booking.life && booking.life.serverId !== null) this.#bookingByServerId.delete(booking.life.serverId);
+    if ('serverId' in booking.life && booking.life.serverId !== null)
+      this.#bookingByServerId.delete(booking.life.serverId);
     this.#index.remove(ownId(bookingId));
   }
 
@@ -258,7 +268,8 @@ export class ClinicModel {
   }
 
   #hasRecord(booking: Booking): boolean {
-    if ('serverId' in booking.life && booking.life.serverId !== null && this.#records.has(booking.life.serverId)) return true;
+    if ('serverId' in booking.life && booking.life.serverId !== null && this.#records.has(booking.life.serverId))
+      return true;
     return this.#recordByReference.has(referenceOf(booking));
   }
 }

@@ -1,4 +1,10 @@
-import { findAlternatives, slotId, slotsOfDay, type Alternative, type ClinicSnapshot } from '../../shared/booking/index.ts';
+import {
+  findAlternatives,
+  slotId,
+  slotsOfDay,
+  type Alternative,
+  type ClinicSnapshot,
+} from '../../shared/booking/index.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { needsPerson, type Booking, type Life } from '../../shared/model/booking.ts';
 import { placesOf } from './board-view.ts';

@@ -236,7 +236,16 @@ export interface BookingDraft {
 
 export type FieldFault = {
   readonly field: 'phone' | 'name' | 'service' | 'window';
-  readonly problem: 'phone-empty' | 'phone-short' | 'phone-invalid' | 'name-empty' | 'name-too-long' | 'name-no-letters' | 'name-symbols' | 'service-empty' | 'window-empty';
+  readonly problem:
+    | 'phone-empty'
+    | 'phone-short'
+    | 'phone-invalid'
+    | 'name-empty'
+    | 'name-too-long'
+    | 'name-no-letters'
+    | 'name-symbols'
+    | 'service-empty'
+    | 'window-empty';
 };
 
 /** Live answer to a draft. `foreignPhone`: only Indian numbers are documented; it is kept as typed. */
@@ -286,7 +295,11 @@ export type BookResult =
   /** The disk did not take it: nothing is booked. */
   | { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'database' };
 
-export type SettleResult = { readonly kind: 'settled' } | { readonly kind: 'refused'; readonly refusal: DraftRefusal } | { readonly kind: 'gone' } | { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'database' };
+export type SettleResult =
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'refused'; readonly refusal: DraftRefusal }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'database' };
 
 export interface DeskIntents {
   /** YYYY-MM-DD, or null for today (follows midnight). */

@@ -8,7 +8,16 @@ import { book, type BookPorts } from './book.ts';
 import type { ClinicModel } from './clinic-model.ts';
 import { coalesce } from './coalesce.ts';
 import { alternativesFor, buildConflicts } from './conflicts-view.ts';
-import type { BoardView, BookingDraft, ClinicView, ConflictsView, Desk, DeskIntents, SettleResult, SyncView } from './contract.ts';
+import type {
+  BoardView,
+  BookingDraft,
+  ClinicView,
+  ConflictsView,
+  Desk,
+  DeskIntents,
+  SettleResult,
+  SyncView,
+} from './contract.ts';
 import { startDeskClock, type DeskClock } from './desk-clock.ts';
 import { examineDraft, type DraftContext } from './draft-check.ts';
 import type { BookingJournal } from './journal.ts';
@@ -162,12 +171,18 @@ class DeskApp implements RunningDesk {
   #clinicView(): ClinicView {
     const { clinic } = this.#parts.model;
     const { branchNames, clinicName } = this.#settings.current;
-    const branches = clinic.branches.map((branch) => ({ ...branch, name: branchNames[branch.branchId] ?? branch.name }));
+    const branches = clinic.branches.map((branch) => ({
+      ...branch,
+      name: branchNames[branch.branchId] ?? branch.name,
+    }));
     const branchId = this.#branchId;
     return {
       config: clinic.config,
       clinicName,
-      branch: branches.find((branch) => branch.branchId === branchId) ?? { branchId, name: branchNames[branchId] ?? branchId },
+      branch: branches.find((branch) => branch.branchId === branchId) ?? {
+        branchId,
+        name: branchNames[branchId] ?? branchId,
+      },
       branches,
       services: clinic.services,
       sample: this.#sample,

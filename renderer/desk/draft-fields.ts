@@ -4,7 +4,7 @@ import type { BookingDraft, FieldFault } from './contract.ts';
 /** Longest name taken, in characters as a reader counts them. Longer ones are typing accidents and break slips. */
 export const maxNameCharacters = 100;
 /** E.164 allows fifteen digits; the shortest numbers in use abroad have seven. */
-const foreignNumber = /^\+(?!91)\d{7,15}$/;
+const foreignNumber = /^\+(?!91)[1-9]\d{6,14}$/;
 const indianNumber = /^\+91[1-9]\d{9}$/;
 /** A name may hold letters and marks of any script, digits (as in "Baby of 2"), spaces, and the signs names are written with. */
 const nameSigns = /^[\p{L}\p{M}\p{N}\p{Zs}\u200c\u200d.,'’`()/&-]*$/u;
@@ -46,6 +46,7 @@ function nameProblem(name: string): FieldFault['problem'] | null {
 
 function characterCount(text: string): number {
   let count = 0;
-  for (const part of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) if (part.segment) count += 1;
+  for (const part of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text))
+    if (part.segment) count += 1;
   return count;
 }

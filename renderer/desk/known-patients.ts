@@ -11,5 +11,10 @@ export async function findKnownPatients(phone: string, store: DeskStore): Promis
   const typed = phone.replace(/[^\d+]/g, '');
   if (typed.replace(/\D/g, '').length < digitsBeforeSearch) return [];
   const matches = await store.searchPatients(typed.startsWith('+') ? typed : phoneKey(typed), patientLimit);
-  return matches.map(({ name, phone: number, lastDate, lastServiceId }) => ({ name, phone: number, lastDate, lastServiceId }));
+  return matches.map(({ name, phone: number, lastDate, lastServiceId }) => ({
+    name,
+    phone: number,
+    lastDate,
+    lastServiceId,
+  }));
 }

@@ -1,0 +1,82 @@
+import { dexieEngine, createMemoryLocks, freshName, openStore } from '../db/engines.ts';
+import type { SlotLocks } from '../../renderer/db/slot-locks.ts';
+import type { DeskStore } from '../../renderer/db/store.ts';
+import type { DeskStorage } from '../../renderer/db/storage.ts';
+import type { BookPorts } from '../../renderer/desk/book.ts';
+import { ClinicModel } from '../../renderer/desk/clinic-model.ts';
+import type { BookingDraft } from '../../renderer/desk/contract.ts';
+import type { DraftContext } from '../../renderer/desk/draft-check.ts';
+import { nextToken } from '../../renderer/desk/token.ts';
+import { sampleBranches, sampleConfig, sampleServices, sampleWindows } from '../../shared/model/sample-clinic.ts';
+
+/** Friday 20 March 2026, 9:30 in Chennai. */
+export const fridayMorning = Date.parse('2026-03-20T04:00:00.000Z');
+export const friday = '2026-03-20';
+export const checkup = sampleServices[0]?.serviceId ?? '';
+
+export interface DeskFixture {
+  readonly store: DeskStore;
+  readonly model: ClinicModel;
+  readonly ports: BookPorts;
+  readonly context: () => DraftContext;
+}
+
+export interface FixtureOptions {
+  readonly storage?: DeskStorage;
+  readonly name?: string;
+  readonly locks?: SlotLocks;
+  readonly shared?: boolean;
+  readonly now?: () => number;
+  readonly letter?: string;
+}
+
+/** A desk's store, model and ports on the sample clinic's windows, without appointments. */
+export async function openDesk(options: FixtureOptions = {}): Promise<DeskFixture> {
+  const now = options.now ?? (() => fridayMorning);
+  const store = await openStore(options.storage ?? dexieEngine.create(), {
+    name: options.name ?? freshName(),
+    multiInstance: options.shared ?? false,
+  });
+  await store.putClinic({ config: sampleConfig, branches: sampleBranches, services: sampleServices });
+  await store.putWindows(sampleWindows);
+  const model = new ClinicModel(store);
+  await model.load(now());
+  store.subscribe((change) => {
+    model.apply(change);
+  });
+  let made = 0;
+  const ports: BookPorts = {
+    store,
+    model,
+    locks: options.locks ?? createMemoryLocks(),
+    now,
+    newBookingId: () => {
+      made += 1;
+      return `desk${options.letter ?? 'A'}-${String(made).padStart(5, '0')}`;
+    },
+    sharedWithOtherWindows: () => options.shared ?? false,
+  };
+  const context = (): DraftContext => ({
+    snapshot: model.snapshot,
+    zone: model.zone,
+    branchId: 'b-tnagar',
+    now: now(),
+    from: now(),
+    tokenFor: (place) => nextToken(model.bookings(), place, options.letter ?? 'A'),
+  });
+  return { store, model, ports, context };
+}
+
+export function draftWith(changes: Partial<BookingDraft> = {}): BookingDraft {
+  return {
+    phone: '98400 12345',
+    name: 'Lakshmi Raman',
+    serviceId: checkup,
+    bookAt: null,
+    calendarId: null,
+    doctor: null,
+    note: null,
+    walkIn: false,
+    ...changes,
+  };
+}
