@@ -6,7 +6,6 @@ import { deskRange } from '../../i18n/wall-clock.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { Hidden } from '../../ui/text.tsx';
 import { AppointmentRow } from './appointment-row.tsx';
 import { countRows, groupRows, rowFilters, waitedMinutes, type RowFilter, type RowGroup } from './day-rows.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -58,8 +57,8 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
       scroll={false}
       header={
         <>
-          <h2 id={heading}>
-            <Hidden>{t('board.appointments')}</Hidden>
+          <h2 id={heading} className={c('heading')}>
+            {t('board.appointments')}
           </h2>
           <Filters counts={counts} filter={filter} onFilter={setFilter} />
         </>
@@ -204,7 +203,8 @@ function CardFooter({ board, query, groups, count, asOf, onHelp }: CardFooterPro
   const searching = query.trim() !== '';
   const shown = groups.reduce((sum, group) => sum + group.rows.length, 0);
   const counted = t(board.isToday ? 'board.count.today' : 'board.count.day', { count });
-  const words = [searching ? t('board.count.shown', { shown, count }) : counted];
+  const firstLoad = board.loading && board.pulledAt === null && count === 0;
+  const words = firstLoad ? [] : [searching ? t('board.count.shown', { shown, count }) : counted];
   if (board.loading) words.push(t('board.loading'));
   else if (board.pulledAt === null) words.push(t('board.windows.not-fetched'));
   else if (asOf !== null) words.push(t('board.as-of', { time: when.time(asOf) }));

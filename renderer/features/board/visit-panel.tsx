@@ -3,7 +3,7 @@ import type { AppointmentView, SettleResult, WindowView } from '../../desk/contr
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { deskRange, deskTime } from '../../i18n/wall-clock.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Button, ButtonLink, TextButton } from '../../ui/button.tsx';
 import { KeyValue } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
@@ -191,15 +191,13 @@ function Phone({ phone }: { readonly phone: string }) {
     <span className={c('phone')}>
       <PhoneNumber phone={phone} shown={shown} />
       {hidePhones ? (
-        <Button
-          small
-          icon="phone"
+        <TextButton
           onPress={() => {
             setShown(!shown);
           }}
         >
           {t(shown ? 'board.visit.hide-phone' : 'board.visit.show-phone')}
-        </Button>
+        </TextButton>
       ) : null}
     </span>
   );

@@ -37,10 +37,12 @@ export function WindowsCard({ board, cutOff }: WindowsCardProps) {
       footer={windows.length === 0 ? undefined : <PlacesLegend showYours={showYours} />}
     >
       {windows.length === 0 ? (
-        <div className={c('none')}>
-          <p>{t(board.pulledAt === null && board.loading ? 'board.loading' : 'board.windows.none')}</p>
-          {board.loading ? null : <Note>{t('board.windows.none-hint')}</Note>}
-        </div>
+        board.loading ? null : (
+          <div className={c('none')}>
+            <p>{t('board.windows.none')}</p>
+            <Note>{t('board.windows.none-hint')}</Note>
+          </div>
+        )
       ) : (
         <ol className={c('windows')}>
           {windows.map((window) => (

@@ -120,6 +120,7 @@ function Frame({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
         }}
       />
       <main className={c('main')} ref={main}>
+        <surfaces.notice />
         <div className={c('screen')} inert={route.panel !== null}>
           <Guard of={screen} onFault={onFault}>
             <Screen screen={screen} surfaces={surfaces} board={board} />

@@ -24,6 +24,8 @@ export interface BoardProps {
  * Screens fill the room under the status line and scroll inside it.
  */
 export interface Surfaces {
+  /** Above every screen: what has to be said about this start; mostly nothing. */
+  readonly notice: () => ReactNode;
   readonly board: (props: BoardProps) => ReactNode;
   readonly conflicts: () => ReactNode;
   readonly settings: () => ReactNode;

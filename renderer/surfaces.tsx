@@ -1,0 +1,18 @@
+import { Board } from './features/board/board.tsx';
+import { VisitPanel } from './features/board/visit-panel.tsx';
+import { BookingPanel } from './features/booking/booking-panel.tsx';
+import { ConflictsScreen } from './features/conflicts/conflicts-screen.tsx';
+import { SettingsScreen } from './features/settings/settings-screen.tsx';
+import { StartNotice } from './features/settings/start-notice.tsx';
+import type { Surfaces } from './features/shell/surfaces.ts';
+import { SyncPanel } from './features/sync/sync-panel.tsx';
+import { WalkInPanel } from './features/walk-in/walk-in-panel.tsx';
+
+/** Which feature shows what: the one place that knows them all. */
+export const surfaces: Surfaces = {
+  notice: StartNotice,
+  board: Board,
+  conflicts: ConflictsScreen,
+  settings: SettingsScreen,
+  panels: { booking: BookingPanel, 'walk-in': WalkInPanel, sync: SyncPanel, visit: VisitPanel },
+};
