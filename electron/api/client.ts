@@ -1,6 +1,6 @@
 import { REQUEST_TIMEOUT_MS, RESPONSE_LIMIT_BYTES } from '../../shared/api/limits.ts';
 import type { ApiOperation } from '../../shared/api/operation.ts';
-import { describeError, type Log } from '../log/log.ts';
+import type { Log } from '../log/log.ts';
 import { redactBody } from '../log/redact.ts';
 import { apiBase } from '../settings/address.ts';
 import type { BudgetFile } from './budget-file.ts';
@@ -54,10 +54,11 @@ export class ApiClient {
     const answer = await this.#send(`${apiBase(address)}${request.path}`, request, key);
     if ('kind' in answer) {
       if (!answer.sent) budget.giveBack(key, takenAt);
-      this.#ports.log.warn('api.no-answer', `${operation.op} ${answer.cause} ${answer.detail}`);
-      return answer;
+      const reply = withoutSecret(answer, key);
+      this.#ports.log.warn('api.no-answer', `${operation.op} ${answer.cause} ${reply.detail}`);
+      return reply;
     }
-    return this.#read(operation, answer, key);
+    return withoutSecret(this.#read(operation, answer, key), key);
   }
 
   #read(operation: ApiOperation, answer: HttpAnswer, key: string): AnyReply {
@@ -106,7 +107,6 @@ export class ApiClient {
       if (timer.signal.aborted) {
         return { kind: 'no-answer', cause: 'timeout', sent: true, detail: `no whole answer in ${String(timeoutMs)} ms` };
       }
-      this.#ports.log.info('api.failed', withoutSecret(describeError(error), key));
       return failureOf(error, this.#ports.isOnline());
     } finally {
       clearTimeout(timeout);
@@ -151,6 +151,9 @@ async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
   }
 }
 
-function withoutSecret(text: string, secret: string): string {
-  return text.replaceAll(secret, '‹key›');
+/** Servers and libraries may repeat the key in what they say; screens and logs never see it. */
+function withoutSecret<R extends AnyReply>(reply: R, key: string): R {
+  if (reply.kind === 'no-answer') return { ...reply, detail: reply.detail.replaceAll(key, '‹key›') };
+  if (reply.kind === 'refused') return { ...reply, message: reply.message.replaceAll(key, '‹key›') };
+  return reply;
 }
