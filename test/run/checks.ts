@@ -19,6 +19,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
 
 const AT_A_TIME = 2;
 
+/** Complaints are a list to work through, so more of them are shown than of a failed test. */
+const COMPLAINT_LINES = 300;
+
 export const checks: Suite = {
   name: 'checks',
   async run(filters) {
@@ -32,7 +35,7 @@ export const checks: Suite = {
         const [title, check] = next;
         const complaint = await check();
         if (complaint === undefined) passed += 1;
-        else failures.push({ title, detail: readable(complaint) });
+        else failures.push({ title, detail: readable(complaint, COMPLAINT_LINES) });
       }
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, work));

@@ -18,17 +18,17 @@ export interface Suite {
   run(filters: readonly string[]): Promise<SuiteResult>;
 }
 
-/** The most lines that are shown of one failure; the rest is a command away. */
+/** The most lines that are shown of one failed test; the rest is a command away. */
 const DETAIL_LINES = 40;
 
 /** A stack's lines in other people's code say nothing about ours. */
 const FOREIGN_LINE = /^\s+at .*(?:node_modules\/|node:)/;
 
 /** What a test tool said, without colours, cut to what a person reads. */
-export function readable(text: string): string {
+export function readable(text: string, limit = DETAIL_LINES): string {
   const plain = text.replace(/\u001b\[[0-9;]*m/g, '').trimEnd();
   const lines = plain.split('\n').filter((line) => !FOREIGN_LINE.test(line));
-  const shown = lines.slice(0, DETAIL_LINES);
+  const shown = lines.slice(0, limit);
   if (lines.length > shown.length) shown.push(`... ${lines.length - shown.length} more lines`);
   return shown.join('\n');
 }
