@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { KnownPatient } from '../../desk/contract.ts';
-import { useText } from '../../i18n/use-text.ts';
-import { useWhen } from '../../i18n/use-when.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
+import { dateNames } from '../../i18n/use-when.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { RadioCards } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -63,15 +63,14 @@ export function PatientFields({ form }: { readonly form: BookingForm }) {
 function KnownPatients({ form, onSomeoneElse }: { readonly form: BookingForm; readonly onSomeoneElse: () => void }) {
   const t = useText();
   const desk = useDesk();
-  const { services } = useView(desk.views.clinic);
   const { today } = useView(desk.views.clock);
-  const when = useWhen();
+  const language = useLanguage();
   const { known, knownChosen } = form;
   const note = (patient: KnownPatient): string => {
-    const service = services.find(({ serviceId }) => serviceId === patient.lastServiceId)?.name ?? '';
-    if (patient.lastDate === today) return t('booking.known.today', { service });
+    if (patient.lastDate === today) return t('booking.known.today');
     const id = patient.lastDate > today ? 'booking.known.comes' : 'booking.known.came';
-    return t(id, { service, date: when.day(patient.lastDate) });
+    const { day, month } = dateNames(patient.lastDate, language);
+    return t(id, { day, month });
   };
   return (
     <div className={c('known')}>

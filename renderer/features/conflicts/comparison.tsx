@@ -45,7 +45,7 @@ export function Comparison({
           <th scope="col">
             {t('conflicts.ours')}
             <span className={c('state')}>
-              <Icon name="wait" size={16} /> {t('conflicts.ours.state')}
+              <Icon name="wait" size={16} /> {t('conflicts.ours.state', { token: booking.token })}
             </span>
           </th>
           <th scope="col">
@@ -91,7 +91,6 @@ export function Comparison({
           existing={existing.doctor ?? any}
           same={booking.assignedDoctor === existing.doctor}
         />
-        <Row label={t('conflicts.token')} ours={booking.token} existing="–" same={null} />
         <Row
           label={t('conflicts.booked')}
           ours={booked(booking.createdAt)}

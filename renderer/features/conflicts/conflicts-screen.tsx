@@ -28,7 +28,7 @@ export function ConflictsScreen() {
     setWanted(bookingId);
   };
   return (
-    <main className={c('inbox')}>
+    <div className={c('inbox')}>
       <ConflictList open={open} selected={selected?.booking.bookingId ?? null} onSelect={select} settling={settling} />
       {selected === null ? (
         <Nothing />
@@ -41,7 +41,7 @@ export function ConflictsScreen() {
           onLater={nextOf(open, selected, select)}
         />
       )}
-    </main>
+    </div>
   );
 }
 

@@ -42,7 +42,9 @@ export function SyncPanel({ onClose }: PanelProps) {
       }
       aside={
         <>
-          <NextTry />
+          <span className={c('next')}>
+            <NextTry />
+          </span>
           <Button
             icon="sync"
             autoFocus

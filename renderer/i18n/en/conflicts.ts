@@ -116,7 +116,7 @@ export const conflicts = {
   'conflicts.refused.other': 'This cannot be done as it stands. Nothing was changed: choose another way.',
   'conflicts.compare': 'Our booking and the existing one',
   'conflicts.ours': 'Ours, from this desk',
-  'conflicts.ours.state': 'Held at this desk, waiting for you',
+  'conflicts.ours.state': '{token}, held at this desk',
   'conflicts.existing': 'Existing',
   'conflicts.existing.state': 'HuskyVoice has it',
   'conflicts.same': 'Same',
