@@ -122,6 +122,7 @@ class DeskApp implements RunningDesk {
       this.#clock.view.subscribe(refresh),
       bridge.onEvent((event) => {
         if (event.kind === 'settings-changed') void this.#settings.reload();
+        else driver.networkChanged(event.online);
       }),
     );
   }
@@ -277,6 +278,7 @@ class DeskApp implements RunningDesk {
 
   #showDate(date: string | null): void {
     this.#date = date;
+    this.#parts.driver.watch(date);
     this.#board.set(this.#boardView());
     if (date === null || this.#parts.model.isLoaded(date)) return;
     void this.#parts.model.ensureDate(date).then(() => {

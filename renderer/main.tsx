@@ -1,0 +1,57 @@
+import { createRoot } from 'react-dom/client';
+import type { HuskyBridge, Language } from '../shared/ipc/contract.ts';
+import { boot, readFacts } from './boot.ts';
+import { Shell } from './features/shell/shell.tsx';
+import { StartScreen, type StartState } from './features/start/start-screen.tsx';
+import { surfaces } from './surfaces.tsx';
+import './ui/global.css';
+
+declare global {
+  interface Window {
+    readonly husky: HuskyBridge;
+  }
+}
+
+const element = document.querySelector('#root');
+if (element === null) throw new Error('the page has no #root');
+const root = createRoot(element);
+const bridge = window.husky;
+let language: Language = 'en';
+
+function show(state: StartState): void {
+  root.render(<StartScreen state={state} language={language} onTryAgain={reload} />);
+}
+
+function reload(): void {
+  window.location.reload();
+}
+
+function report(event: string, fault: unknown): void {
+  const detail = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
+  void bridge.invoke('log.write', { level: 'error', event, detail: detail.slice(0, 2000) });
+}
+
+async function start(): Promise<void> {
+  const facts = await readFacts(bridge);
+  language = facts.settings.language;
+  show({ kind: 'opening' });
+  const booted = await boot(bridge, facts);
+  if (booted.kind !== 'ready') {
+    show({ kind: booted.kind });
+    return;
+  }
+  root.render(
+    <Shell
+      desk={booted.desk}
+      surfaces={surfaces}
+      onFault={(fault) => {
+        report('screen.fault', fault);
+      }}
+    />,
+  );
+}
+
+start().catch((fault: unknown) => {
+  report('start.fault', fault);
+  show({ kind: 'failed', detail: fault instanceof Error ? fault.message : String(fault) });
+});
