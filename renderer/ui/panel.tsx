@@ -18,6 +18,8 @@ interface PanelProps {
   readonly dismissable?: boolean;
   /** `side`: 600 px at the right. `hanging`: 860 px, hangs from the status line at the left. */
   readonly place?: 'side' | 'hanging';
+  /** The body takes the focus, so that the keyboard can scroll it: for a body that may hold nothing to press. */
+  readonly bodyFocus?: boolean;
 }
 
 /**
@@ -29,6 +31,7 @@ export function Panel(props: PanelProps) {
   const { title, onClose, children, footer, aside, place = 'side', dismissable = place === 'hanging' } = props;
   const t = useText();
   const titleId = useId();
+  const focusable = props.bodyFocus === true ? { tabIndex: 0, role: 'group', 'aria-labelledby': titleId } : {};
   const panel = useRef<HTMLElement>(null);
   // In the layout phase: once the screen behind is inert, the browser drops the focus that has to be given back.
   useLayoutEffect(() => {
@@ -68,7 +71,9 @@ export function Panel(props: PanelProps) {
             <IconButton icon="x" tone="plain" label={t('common.close')} onPress={onClose} shortcut="Escape" />
           </div>
         </header>
-        <div className={c('body')}>{children}</div>
+        <div className={c('body')} {...focusable}>
+          {children}
+        </div>
         {footer === undefined ? null : <footer className={c('foot')}>{footer}</footer>}
       </section>
     </>

@@ -143,6 +143,7 @@ function EntryResult({
   return (
     <div className={c('form')}>
       <Panel
+        bodyFocus
         title={words.title}
         onClose={onClose}
         footer={
