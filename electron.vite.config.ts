@@ -31,7 +31,7 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: at('out/main'),
       sourcemap: true,
-      rollupOptions: { input: at('electron/main/index.ts'), output: commonJs },
+      rolldownOptions: { input: at('electron/main/index.ts'), output: commonJs },
     },
   },
   preload: {
@@ -39,7 +39,7 @@ export default defineConfig({
       target: NODE_TARGET,
       externalizeDeps: false,
       outDir: at('out/preload'),
-      rollupOptions: { input: at('electron/preload/index.ts'), output: commonJs },
+      rolldownOptions: { input: at('electron/preload/index.ts'), output: commonJs },
     },
   },
   renderer: {
@@ -53,7 +53,7 @@ export default defineConfig({
       /** The policy allows no inline script and no data: font. */
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rollupOptions: { input: at('renderer/index.html') },
+      rolldownOptions: { input: at('renderer/index.html') },
     },
   },
 });

@@ -97,7 +97,8 @@ function saysFailure(body: unknown): boolean {
 function notJson(answer: HttpAnswer): NoAnswer {
   const kind = answer.contentType === '' ? 'no content type' : (answer.contentType.split(';')[0] ?? '');
   const detail = `HTTP ${String(answer.status)}, ${kind}, ${String(answer.text.length)} characters`;
-  const half = /json/i.test(answer.contentType) && /^\s*[[{]/.test(answer.text) && parseJson(answer.text).kind === 'not-json';
+  const half =
+    /json/i.test(answer.contentType) && /^\s*[[{]/.test(answer.text) && parseJson(answer.text).kind === 'not-json';
   return noAnswer(half ? 'reset' : 'not-json', detail);
 }
 

@@ -105,7 +105,12 @@ export class ApiClient {
       return await this.#readWhole(response);
     } catch (error) {
       if (timer.signal.aborted) {
-        return { kind: 'no-answer', cause: 'timeout', sent: true, detail: `no whole answer in ${String(timeoutMs)} ms` };
+        return {
+          kind: 'no-answer',
+          cause: 'timeout',
+          sent: true,
+          detail: `no whole answer in ${String(timeoutMs)} ms`,
+        };
       }
       return failureOf(error, this.#ports.isOnline());
     } finally {

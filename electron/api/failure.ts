@@ -51,8 +51,7 @@ export function failureOf(error: unknown, online: boolean): NoAnswer {
 function classify(codes: readonly string[], messages: readonly string[]): Failure {
   for (const code of codes) {
     const chromium = /^(?:net::)?ERR_(.+)$/.exec(code)?.[1];
-    const known =
-      (chromium === undefined ? undefined : match(chromiumFailures, chromium)) ?? match(nodeFailures, code);
+    const known = (chromium === undefined ? undefined : match(chromiumFailures, chromium)) ?? match(nodeFailures, code);
     if (known !== undefined) return known;
   }
   if (messages.some((message) => /redirect/i.test(message))) return ['not-json', true];

@@ -66,8 +66,7 @@ const SHOWN_RECORDS = 3;
  * its type.
  */
 export function redactBody(body: unknown): string {
-  const shown = JSON.stringify(hidden(body, false)) ?? 'undefined';
-  return redactText(shown);
+  return redactText(JSON.stringify({ body: hidden(body, false) }));
 }
 
 function hidden(value: unknown, open: boolean): unknown {
@@ -78,7 +77,9 @@ function hidden(value: unknown, open: boolean): unknown {
     return rest > 0 ? [...shown, `‹${String(rest)} more›`] : shown;
   }
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, hidden(field, openFields.has(name))]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, field]) => [name, hidden(field, openFields.has(name))]),
+    );
   }
   if (value === null || typeof value === 'boolean' || open) return value;
   return `‹${typeof value}›`;

@@ -39,10 +39,7 @@ export interface HandlerPorts {
 
 /** One function per channel; its arguments are parsed already. `senderId` is the calling window's. */
 export type IpcHandlers = {
-  readonly [C in IpcChannel]: (
-    senderId: number,
-    ...args: IpcArguments<C>
-  ) => IpcResults[C] | Promise<IpcResults[C]>;
+  readonly [C in IpcChannel]: (senderId: number, ...args: IpcArguments<C>) => IpcResults[C] | Promise<IpcResults[C]>;
 };
 
 export function createHandlers(ports: HandlerPorts): IpcHandlers {

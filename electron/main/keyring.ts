@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- the asynchronous calls that replace these do not exist in Electron 33, which the same source has to run on */
 import { safeStorage } from 'electron';
 import type { Keyring } from '../settings/key-store.ts';
 

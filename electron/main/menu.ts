@@ -10,13 +10,7 @@ export function installMenu(developmentBuild: boolean): void {
     { role: 'editMenu' },
     {
       label: 'View',
-      submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        ...tools,
-      ],
+      submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }, ...tools],
     },
     { label: 'Window', submenu: [{ role: 'minimize' }, { role: 'quit' }] },
   ];

@@ -48,7 +48,15 @@ const deviceVariable = z.string().transform((value, context): FixedSettings => {
   if (/^[a-z]$/i.test(text)) return { deviceLetter: text.toUpperCase() };
   const slash = text.lastIndexOf('/');
   const name = deviceName.safeParse((slash < 0 ? text : text.slice(0, slash)).trim());
-  const letter = slash < 0 ? undefined : deviceLetter.safeParse(text.slice(slash + 1).trim().toUpperCase());
+  const letter =
+    slash < 0
+      ? undefined
+      : deviceLetter.safeParse(
+          text
+            .slice(slash + 1)
+            .trim()
+            .toUpperCase(),
+        );
   if (!name.success || letter?.success === false) {
     context.addIssue('give a letter from A to Z, a name of 1 to 40 characters, or both as Name/B');
     return z.NEVER;
@@ -79,12 +87,16 @@ export function readStartOptions(
   env: Readonly<Record<string, string | undefined>>,
   developmentBuild: boolean,
 ): StartReading {
-  const given = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, env[name] || undefined]));
+  const given = Object.fromEntries(
+    Object.keys(environmentSchema.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]),
+  );
   const parsed = environmentSchema.safeParse(given);
   const directory = readUserDataDir(argv);
   const faults = [
     ...(directory.fault === null ? [] : [directory.fault]),
-    ...(parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`)),
+    ...(parsed.success
+      ? []
+      : parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`)),
   ];
   if (faults.length > 0 || !parsed.success) return { kind: 'faults', faults };
   const { HUSKY_API_URL, HUSKY_API_KEY, HUSKY_BRANCH_ID, HUSKY_DEVICE, HUSKY_NOW } = parsed.data;

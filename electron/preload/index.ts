@@ -7,7 +7,7 @@ const channels: ReadonlySet<string> = new Set<IpcChannel>(ipcChannels);
 /** The only thing that a page gets: calls on the contract's channels, and events. Main checks each call again. */
 const bridge: HuskyBridge = {
   invoke: (channel, ...args) => {
-    if (!channels.has(channel)) return Promise.reject(new Error(`${String(channel)}: there is no such channel`));
+    if (!channels.has(channel)) return Promise.reject(new Error(`${channel}: there is no such channel`));
     return ipcRenderer.invoke(channel, ...args);
   },
   onEvent: (listener) => {

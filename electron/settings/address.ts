@@ -1,7 +1,6 @@
 /** What is wrong with a typed API address, and what to do; or the address as it is kept. */
 export type AddressReading =
-  | { readonly kind: 'address'; readonly address: string }
-  | { readonly kind: 'fault'; readonly message: string };
+  { readonly kind: 'address'; readonly address: string } | { readonly kind: 'fault'; readonly message: string };
 
 /**
  * Checks an API address: https anywhere, http only on this computer (the key travels with each request).

@@ -1,12 +1,12 @@
 export type KeyReading =
-  | { readonly kind: 'key'; readonly key: string }
-  | { readonly kind: 'fault'; readonly message: string };
+  { readonly kind: 'key'; readonly key: string } | { readonly kind: 'fault'; readonly message: string };
 
 /** Checks a typed or given API key. Blanks around it are dropped; the faults never repeat what was typed. */
 export function readKey(typed: string): KeyReading {
   const key = typed.trim();
   if (key === '') return { kind: 'fault', message: 'enter the API key; it is blank' };
-  if (/\s/.test(key)) return { kind: 'fault', message: 'the API key has a blank or a line break inside; copy it again' };
+  if (/\s/.test(key))
+    return { kind: 'fault', message: 'the API key has a blank or a line break inside; copy it again' };
   if (!/^[\x21-\x7e]+$/.test(key)) {
     return { kind: 'fault', message: 'the API key has a character that no key has; copy it again' };
   }

@@ -108,9 +108,7 @@ export class SettingsFile {
 
 /** What the environment fixes is not written down: without the variable the saved value returns. */
 function withoutFixed(patch: SettingsPatch, fixed: FixedSettings): SettingsPatch {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([field, value]) => value !== undefined && !(field in fixed)),
-  );
+  return Object.fromEntries(Object.entries(patch).filter(([field, value]) => value !== undefined && !(field in fixed)));
 }
 
 function checkPatch(patch: SettingsPatch): { readonly patch: SettingsPatch; readonly faults: readonly Fault[] } {
@@ -139,9 +137,7 @@ function checkPatch(patch: SettingsPatch): { readonly patch: SettingsPatch; read
 function readSettings(text: string): { readonly saved: DeskSettings; readonly damaged: boolean } {
   const fields = parseObject(text);
   if (fields === null) return { saved: defaultSettings, damaged: true };
-  const readable = Object.entries(fields).filter(
-    ([field, value]) => checkField(field, value),
-  );
+  const readable = Object.entries(fields).filter(([field, value]) => checkField(field, value));
   const known = Object.keys(fields).filter((field) => field in remedies);
   const parsed = deskSettingsSchema.safeParse({ ...defaultSettings, ...Object.fromEntries(readable) });
   return {

@@ -60,7 +60,10 @@ export class Backups {
   }
 
   async #prune(): Promise<void> {
-    const names = (await readdir(this.#folder)).filter((name) => copyName.test(name)).sort().reverse();
+    const names = (await readdir(this.#folder))
+      .filter((name) => copyName.test(name))
+      .sort()
+      .reverse();
     const kept = { good: 0, unknown: 0 };
     for (const name of names) {
       const copy = join(this.#folder, name);

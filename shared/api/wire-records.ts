@@ -69,7 +69,7 @@ export function toAppointment(record: z.infer<typeof appointmentRecord>, receive
 export const serviceRecord = z.pipe(
   z.transform((value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
-    const fields = new Map(Object.entries(value));
+    const fields = new Map<string, unknown>(Object.entries(value));
     return {
       service_id: fields.get('service_id') ?? fields.get('id') ?? fields.get('uuid'),
       name: fields.get('name') ?? fields.get('service_name'),
@@ -161,8 +161,7 @@ export function filledOf(record: SlotRecord): number {
  * Capacities that were left out follow from what was filled and what is available.
  */
 export function toWindow(record: SlotRecord, date: string): CalendarWindow {
-  const seen =
-    typeof record.available_slots === 'number' ? record.available_slots + filledOf(record) : undefined;
+  const seen = typeof record.available_slots === 'number' ? record.available_slots + filledOf(record) : undefined;
   const aiSlots = record.ai_slots === undefined ? aiSlotsFromSeen(record, seen) : record.ai_slots;
   return {
     calendarId: record.calendar_id,

@@ -73,7 +73,7 @@ export function readResult<O extends ApiOperationName>(
   body: unknown,
   receivedAt: string,
 ): WireReading<ApiResults[O]> {
-  const reader: Readers[O] = readers[operation.op as O];
+  const reader: Readers[O] = readers[operation.op];
   return reader(operation, body, receivedAt);
 }
 

@@ -108,11 +108,17 @@ export const ipcArguments = {
   /** Replaces the journal (compaction, wipe) atomically. */
   'journal.replace': z.tuple([z.array(z.string().check(z.maxLength(200_000)))]),
   /** The renderer could not use the database: main keeps it untouched, switches to a fresh storage and reloads the window. */
-  'storage.set-aside': z.tuple([z.object({ reason: setAsideReasonSchema, detail: z.string().check(z.maxLength(2000)) })]),
+  'storage.set-aside': z.tuple([
+    z.object({ reason: setAsideReasonSchema, detail: z.string().check(z.maxLength(2000)) }),
+  ]),
   /** The database opened and is usable. */
   'storage.opened': z.tuple([]),
   'log.write': z.tuple([
-    z.object({ level: z.enum(['info', 'warn', 'error']), event: z.string().check(z.maxLength(120)), detail: z.string().check(z.maxLength(2000)) }),
+    z.object({
+      level: z.enum(['info', 'warn', 'error']),
+      event: z.string().check(z.maxLength(120)),
+      detail: z.string().check(z.maxLength(2000)),
+    }),
   ]),
 } as const;
 export type IpcChannel = keyof typeof ipcArguments;
@@ -142,4 +148,5 @@ export interface HuskyBridge {
   /** Main tells that the operating system went online or offline, woke up, or settings changed in another window. */
   onEvent(listener: (event: BridgeEvent) => void): () => void;
 }
-export type BridgeEvent = { readonly kind: 'network'; readonly online: boolean } | { readonly kind: 'settings-changed' };
+export type BridgeEvent =
+  { readonly kind: 'network'; readonly online: boolean } | { readonly kind: 'settings-changed' };

@@ -46,7 +46,12 @@ async function deskAt(host: string, changes: Partial<ApiPorts> = {}): Promise<De
   return { client, log, budget };
 }
 
-async function replyTo(operation: ApiOperation, status: number, body: string, headers: Record<string, string> = JSON_TYPE) {
+async function replyTo(
+  operation: ApiOperation,
+  status: number,
+  body: string,
+  headers: Record<string, string> = JSON_TYPE,
+) {
   const { host } = await answering(status, headers, body);
   const { client } = await deskAt(host);
   return client.call(operation);
@@ -178,18 +183,21 @@ describe('a whole answer', () => {
     });
   });
 
-  it.each([500, 502, 503, 504])('of status %i is no answer, and the request may have been carried out', async (status) => {
-    expect(await replyTo(create, status, '<html>oops</html>', { 'content-type': 'text/html' })).toMatchObject({
-      kind: 'no-answer',
-      cause: 'server-error',
-      sent: true,
-    });
-  });
+  it.each([500, 502, 503, 504])(
+    'of status %i is no answer, and the request may have been carried out',
+    async (status) => {
+      expect(await replyTo(create, status, '<html>oops</html>', { 'content-type': 'text/html' })).toMatchObject({
+        kind: 'no-answer',
+        cause: 'server-error',
+        sent: true,
+      });
+    },
+  );
 
   it.each([200, 404, 511])('in HTML under status %i is somebody else speaking', async (status) => {
-    expect(await replyTo(create, status, '<html>Log in to the Wi-Fi</html>', { 'content-type': 'text/html' })).toMatchObject(
-      { kind: 'no-answer', cause: 'not-json', sent: true },
-    );
+    expect(
+      await replyTo(create, status, '<html>Log in to the Wi-Fi</html>', { 'content-type': 'text/html' }),
+    ).toMatchObject({ kind: 'no-answer', cause: 'not-json', sent: true });
   });
 
   it('that leads elsewhere is not followed: the key stays here', async () => {
@@ -230,7 +238,11 @@ describe('too many requests', () => {
 
   it.each([
     ['seconds', { 'retry-after': '7' }, 7_000],
-    ['an HTTP date, by the clock of the server', { 'retry-after': 'Mon, 15 Jun 2026 04:00:30 GMT', date: 'Mon, 15 Jun 2026 04:00:00 GMT' }, 30_000],
+    [
+      'an HTTP date, by the clock of the server',
+      { 'retry-after': 'Mon, 15 Jun 2026 04:00:30 GMT', date: 'Mon, 15 Jun 2026 04:00:00 GMT' },
+      30_000,
+    ],
     ['nothing, a minute and a part of ten seconds by chance', {}, 65_000],
     ['nonsense', { 'retry-after': 'soon' }, 65_000],
     ['a date gone by', { 'retry-after': 'Mon, 15 Jun 2026 03:00:00 GMT', date: 'Mon, 15 Jun 2026 04:00:00 GMT' }, 0],

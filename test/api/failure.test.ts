@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../electron/api/failure.ts';
 
 const chromium = (code: string): Error => new Error(`net::ERR_${code}`);
-const node = (code: string): Error => new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+const node = (code: string): Error =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
 
 describe('how a fetch failed', () => {
   it.each([

@@ -85,7 +85,11 @@ describe('an appointment', () => {
   });
 
   it.each([
-    ['optional fields left out', { token: undefined, assigned_doctor: undefined, external_reference_id: undefined }, {}],
+    [
+      'optional fields left out',
+      { token: undefined, assigned_doctor: undefined, external_reference_id: undefined },
+      {},
+    ],
     ['a number for a token', { token: 7 }, { token: '7' }],
     ['empty text where nothing is meant', { assigned_doctor: '' }, { assignedDoctor: null }],
     ['other case of session and status', { session: 'MORNING', status: 'Cancelled' }, { status: 'cancelled' }],
@@ -94,7 +98,11 @@ describe('an appointment', () => {
     ['no name and no phone', { patient_name: null, parent_phone: null }, { patientName: '', parentPhone: '' }],
     ['midnight UTC for a date', { date: '2026-06-15T00:00:00.000Z' }, {}],
     ['a start time', { start_time: '2026-06-15T04:00:00Z' }, { startsAt: '2026-06-15T04:00:00.000Z' }],
-    ['a start time with an offset', { start_time: '2026-06-15T09:30:00+05:30' }, { startsAt: '2026-06-15T04:00:00.000Z' }],
+    [
+      'a start time with an offset',
+      { start_time: '2026-06-15T09:30:00+05:30' },
+      { startsAt: '2026-06-15T04:00:00.000Z' },
+    ],
     ['a start time of no use', { start_time: '09:30' }, {}],
     ['timestamps in the SQL manner', { created_at: '2026-05-26 10:00:00' }, {}],
     ['no update', { updated_at: undefined }, {}],
@@ -204,7 +212,9 @@ const window = {
 
 describe('availability', () => {
   const read = (changes: object) =>
-    fitting(readResult(availability, { success: true, date: '2026-06-15', slots: [{ ...slot, ...changes }] }, RECEIVED));
+    fitting(
+      readResult(availability, { success: true, date: '2026-06-15', slots: [{ ...slot, ...changes }] }, RECEIVED),
+    );
 
   it('gives the windows of the date and how many places of each are filled', () => {
     expect(read({})).toEqual({ date: '2026-06-15', windows: [window], filled: { w1: 3 } });

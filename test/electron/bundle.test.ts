@@ -9,7 +9,7 @@ async function bundle(): Promise<(address: string, method?: string) => Promise<R
   const root = join(folder, 'renderer');
   await mkdir(join(root, 'assets'), { recursive: true });
   await writeFile(join(folder, 'secret.json'), '{"secret":true}');
-  await writeFile(join(`${folder}`, 'renderer-other.json'), '{"secret":true}');
+  await writeFile(join(folder, 'renderer-other.json'), '{"secret":true}');
   await writeFile(join(root, 'index.html'), '<!doctype html>');
   await writeFile(join(root, 'assets', 'main.js'), 'let x;');
   await writeFile(join(root, 'assets', 'program.exe'), 'MZ');

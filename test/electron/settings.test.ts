@@ -47,8 +47,17 @@ describe('settings', () => {
     const folder = await emptyFolder();
     const { settings } = await open(folder);
     expect(settings.current).toEqual(defaultSettings);
-    const saved = await settings.save({ apiUrl: 'https://api.huskyvoice.ai/v1/', deviceName: ' Desk 2 ', language: 'ta' });
-    const expected = { ...defaultSettings, apiUrl: 'https://api.huskyvoice.ai/v1', deviceName: 'Desk 2', language: 'ta' };
+    const saved = await settings.save({
+      apiUrl: 'https://api.huskyvoice.ai/v1/',
+      deviceName: ' Desk 2 ',
+      language: 'ta',
+    });
+    const expected = {
+      ...defaultSettings,
+      apiUrl: 'https://api.huskyvoice.ai/v1',
+      deviceName: 'Desk 2',
+      language: 'ta',
+    };
     expect(saved).toEqual({ kind: 'saved', settings: expected });
     expect((await open(folder)).settings.current).toEqual(expected);
   });
@@ -156,7 +165,10 @@ describe('the API key', () => {
     const store = await KeyStore.open(folder, fakeKeyring(false), null, log);
     expect(await store.save(KEY, false)).toEqual({ kind: 'needs-consent' });
     expect(await readdir(folder)).toEqual([]);
-    expect(await store.save(KEY, true)).toMatchObject({ kind: 'saved', status: { storedIn: 'file', lastFour: '1234' } });
+    expect(await store.save(KEY, true)).toMatchObject({
+      kind: 'saved',
+      status: { storedIn: 'file', lastFour: '1234' },
+    });
     expect((await stat(join(folder, 'api-key.json'))).mode & 0o777).toBe(0o600);
     expect((await KeyStore.open(folder, fakeKeyring(false), null, log)).key).toBe(KEY);
   });

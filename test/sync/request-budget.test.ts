@@ -96,7 +96,9 @@ describe('request budget', () => {
 
   it('keeps the longer of two holds', () => {
     const held = holdRequests(holdRequests(freshBudget, START + 30_000, START), START + 10_000, START);
-    expect(takeRequest(held, START).kind === 'wait' && takeRequest(held, START)).toMatchObject({ until: START + 30_000 });
+    expect(takeRequest(held, START).kind === 'wait' && takeRequest(held, START)).toMatchObject({
+      until: START + 30_000,
+    });
   });
 
   it('holds for a day at most, whatever a server says', () => {

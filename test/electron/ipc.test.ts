@@ -1,0 +1,234 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BUNDLE_ORIGIN } from '../../electron/main/bundle.ts';
+import { composeServices, type Host } from '../../electron/main/compose.ts';
+import { createHandlers } from '../../electron/main/handlers.ts';
+import { originOf, registerIpc, type IpcSender } from '../../electron/main/ipc.ts';
+import type { StartOptions } from '../../electron/main/start-options.ts';
+import { ipcChannels } from '../../shared/ipc/channels.ts';
+import {
+  ipcArguments,
+  type BridgeEvent,
+  type IpcArguments,
+  type IpcChannel,
+  type IpcResults,
+} from '../../shared/ipc/contract.ts';
+import { emptyFolder, fakeKeyring, MORNING, recordingLog, type RecordingLog } from './fakes.ts';
+
+const page: IpcSender = { id: 1, frameUrl: `${BUNDLE_ORIGIN}/`, isMainFrame: true };
+const KEY = 'sk_live_secret_1234';
+
+interface App {
+  readonly folder: string;
+  readonly log: RecordingLog;
+  readonly told: readonly (readonly [number, BridgeEvent])[];
+  readonly opened: readonly string[];
+  raw(channel: string, args: readonly unknown[], sender?: IpcSender): Promise<unknown>;
+  call<C extends IpcChannel>(channel: C, ...args: IpcArguments<C>): Promise<IpcResults[C]>;
+}
+
+async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host> = {}): Promise<App> {
+  const folder = host.userData ?? (await emptyFolder());
+  const log = recordingLog();
+  const services = await composeServices(
+    {
+      userData: folder,
+      appVersion: '0.1.0',
+      electronVersion: '33.2.1',
+      developmentBuild: true,
+      keyring: fakeKeyring(true),
+      fetch: () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })),
+      isOnline: () => true,
+      log,
+      now: () => MORNING,
+      ...host,
+    },
+    { userDataDir: folder, settings: {}, apiKey: null, startAt: null, warnings: [], ...options },
+  );
+  const told: (readonly [number, BridgeEvent])[] = [];
+  const opened: string[] = [];
+  const answers = new Map<string, (sender: IpcSender, args: readonly unknown[]) => Promise<unknown>>();
+  registerIpc({
+    register: (channel, answer) => answers.set(channel, answer),
+    handlers: createHandlers({
+      ...services,
+      reopenWindow: () => opened.push(services.storage.partition),
+      tellOthers: (senderId, event) => told.push([senderId, event]),
+    }),
+    isOurWindow: (id) => id === page.id,
+    origins: new Set([BUNDLE_ORIGIN]),
+    log,
+  });
+  const raw = async (channel: string, args: readonly unknown[], sender = page): Promise<unknown> => {
+    const answer = answers.get(channel);
+    if (answer === undefined) throw new Error(`${channel} is not registered`);
+    return answer(sender, args);
+  };
+  return {
+    folder,
+    log,
+    told,
+    opened,
+    raw,
+    call: async (channel, ...args) => (await raw(channel, args)) as IpcResults[typeof channel],
+  };
+}
+
+describe('the calls between windows and main', () => {
+  it('are those of the contract, each of them and no other', () => {
+    expect([...ipcChannels].sort()).toEqual(Object.keys(ipcArguments).sort());
+  });
+
+  it.each<readonly [string, IpcSender]>([
+    ['a frame inside our page', { ...page, isMainFrame: false }],
+    ['a frame that is gone', { ...page, frameUrl: null }],
+    ['a window that is not ours', { ...page, id: 2 }],
+    ['another origin', { ...page, frameUrl: 'https://example.org/' }],
+    ['an origin that begins like ours', { ...page, frameUrl: 'app://bundle.example.org/' }],
+    ['another host of our scheme', { ...page, frameUrl: 'app://other/' }],
+    ['no address', { ...page, frameUrl: 'about:blank' }],
+  ])('from %s are refused, on every channel, and nothing happens', async (_, sender) => {
+    const app = await startApp();
+    const before = await readdir(app.folder);
+    for (const channel of ipcChannels) {
+      await expect(app.raw(channel, [], sender)).rejects.toThrow('not a window of this app');
+    }
+    expect(await readdir(app.folder)).toEqual(before);
+  });
+
+  it.each<readonly [IpcChannel, readonly unknown[], string]>([
+    ['settings.save', [{ deviceLetter: 'bb' }], 'deviceLetter'],
+    ['settings.save', [{ language: 'fr' }], 'language'],
+    ['settings.save', [], 'argument'],
+    ['settings.read', ['extra'], 'argument'],
+    ['key.save', [{ key: KEY }], 'allowFile'],
+    ['key.save', [{ key: KEY.repeat(40), allowFile: true }], 'key'],
+    ['api.call', [{ op: 'drop' }], 'op'],
+    ['api.call', [{ op: 'list', date: '15.06.2026', page: 1 }], 'date'],
+    ['api.call', [{ op: 'list', date: '2026-06-15', page: 0 }], 'page'],
+    ['api.call', [{ op: 'create', body: { patient_name: 'Aadhi' } }], 'body.appointment_type'],
+    ['journal.append', ['not a list'], 'argument 1'],
+    ['journal.append', [[1]], '0'],
+    ['journal.append', [Array.from({ length: 1001 }, () => '{}')], 'argument 1'],
+    ['storage.set-aside', [{ reason: 'bored', detail: '' }], 'reason'],
+    ['log.write', [{ level: 'loud', event: 'x', detail: '' }], 'level'],
+  ])('of %s with %j are refused by naming %s', async (channel, args, field) => {
+    const app = await startApp();
+    const before = await app.call('settings.read');
+    await expect(app.raw(channel, args)).rejects.toThrow(`${channel}: ${field}`);
+    expect(await app.call('settings.read')).toEqual(before);
+    expect(await app.call('journal.read')).toEqual([]);
+    expect(app.opened).toEqual([]);
+    const said = app.log.lines.join('\n');
+    expect(said).not.toContain('Aadhi');
+    expect(said).not.toContain(KEY);
+  });
+
+  it('that fail are logged and told', async () => {
+    const app = await startApp();
+    await expect(app.call('journal.append', ['{}\n{}'])).rejects.toThrow('single line');
+    expect(app.log.lines.at(-1)).toContain('ipc.failed journal.append');
+  });
+
+  it('know an origin by scheme and host', () => {
+    expect(originOf('app://bundle/index.html?x#y')).toBe('app://bundle');
+    expect(originOf('http://127.0.0.1:5173/x')).toBe('http://127.0.0.1:5173');
+    expect(originOf('not an address')).toBe('');
+  });
+});
+
+describe('what windows learn', () => {
+  it('are the facts of this start', async () => {
+    const app = await startApp({
+      settings: { apiUrl: 'http://127.0.0.1:4010', deviceLetter: 'B' },
+      apiKey: KEY,
+      startAt: MORNING + 5_000,
+    });
+    expect(await app.call('environment.read')).toEqual({
+      appVersion: '0.1.0',
+      electronVersion: '33.2.1',
+      deviceId: expect.stringMatching(/^[a-z0-9]{10}$/) as string,
+      developmentBuild: true,
+      clockOffsetMs: 5_000,
+      clockFixed: true,
+      fromEnvironment: ['apiUrl', 'deviceLetter', 'apiKey'],
+      storageGeneration: 1,
+      storageUsedBefore: false,
+      setAside: null,
+      previousRunEndedAbruptly: false,
+    });
+    expect(await app.call('settings.read')).toMatchObject({ apiUrl: 'http://127.0.0.1:4010', deviceLetter: 'B' });
+  });
+
+  it('is that the last run was killed, under the same device id', async () => {
+    const first = await startApp();
+    const second = await startApp({}, { userData: first.folder });
+    const [before, after] = [await first.call('environment.read'), await second.call('environment.read')];
+    expect(after).toMatchObject({ previousRunEndedAbruptly: true, deviceId: before.deviceId });
+  });
+
+  it('never holds the key', async () => {
+    const app = await startApp();
+    const results = [
+      await app.call('key.save', { key: KEY, allowFile: false }),
+      await app.call('key.status'),
+      await app.call('environment.read'),
+      await app.call('settings.save', { apiUrl: 'http://127.0.0.1:4010' }),
+      await app.call('api.call', { op: 'services' }),
+      await app.call('api.budget'),
+    ];
+    expect(results.at(-2)).toMatchObject({ kind: 'no-answer', cause: 'refused' });
+    expect(JSON.stringify(results) + app.log.lines.join('\n')).not.toContain(KEY);
+    for (const name of await readdir(app.folder)) {
+      if (name.endsWith('.json')) expect(await readFile(join(app.folder, name), 'utf8')).not.toContain(KEY);
+    }
+  });
+});
+
+describe('what windows change', () => {
+  it('is told to the other windows when it took effect', async () => {
+    const app = await startApp();
+    await app.call('settings.save', { apiUrl: 'ftp://x' });
+    expect(app.told).toEqual([]);
+    await app.call('settings.save', { language: 'ta' });
+    await app.call('key.save', { key: KEY, allowFile: true });
+    await app.call('key.remove');
+    expect(app.told).toEqual(Array.from({ length: 3 }, () => [1, { kind: 'settings-changed' }]));
+  });
+
+  it('moves to a fresh storage, and tells the new window what was set aside', async () => {
+    const app = await startApp();
+    await app.call('storage.opened');
+    expect(await app.call('environment.read')).toMatchObject({ storageGeneration: 1, storageUsedBefore: true });
+    await app.call('storage.set-aside', { reason: 'damaged', detail: 'cannot open' });
+    expect(app.opened).toEqual(['persist:desk-2']);
+    expect(await app.call('environment.read')).toMatchObject({
+      storageGeneration: 2,
+      storageUsedBefore: false,
+      setAside: { reason: 'damaged' },
+    });
+  });
+
+  it('reaches the journal and the log', async () => {
+    const app = await startApp();
+    await app.call('journal.append', ['{"id":1}']);
+    await app.call('journal.replace', ['{"id":2}', '{"id":3}']);
+    expect(await app.call('journal.read')).toEqual(['{"id":2}', '{"id":3}']);
+    await app.call('log.write', { level: 'warn', event: 'db.slow', detail: '900 ms' });
+    expect(app.log.lines.at(-1)).toBe('warn window.db.slow 900 ms');
+  });
+
+  it('uses up the budget, which is told in the clock of the desk', async () => {
+    const app = await startApp(
+      { settings: { apiUrl: 'http://127.0.0.1:4010' }, apiKey: KEY, startAt: MORNING + 3_600_000 },
+      {
+        fetch: () => Promise.resolve(new Response('', { status: 429, headers: { 'retry-after': '30' } })),
+      },
+    );
+    const retryAt = new Date(MORNING + 3_630_000).toISOString();
+    expect(await app.call('api.budget')).toMatchObject({ leftThisMinute: 60, blockedUntil: null });
+    expect(await app.call('api.call', { op: 'services' })).toEqual({ kind: 'rate-limited', retryAt });
+    expect(await app.call('api.budget')).toMatchObject({ leftThisMinute: 0, sentToday: 1, blockedUntil: retryAt });
+  });
+});
