@@ -1,8 +1,7 @@
 import { z } from 'zod/mini';
 import { bookingSchema, type Booking } from '../../shared/model/booking.ts';
 import { bookingsSchema } from './collections/bookings.ts';
-import { migrations } from './migrations/all.ts';
-import type { OldDocument } from './migrations/migration.ts';
+import { migratedDocument } from './migrations/all.ts';
 
 /**
  * The journal is the second copy of the bookings, kept by main outside the database: one line for each state that was
@@ -19,7 +18,7 @@ export function readJournalLine(line: string): Booking | null {
   const parsed = lineSchema.safeParse(jsonOf(line));
   if (!parsed.success || parsed.data.version > bookingsSchema.version || parsed.data.version < 0) return null;
   try {
-    const booking = bookingSchema.safeParse(migrated(parsed.data.booking, parsed.data.version));
+    const booking = bookingSchema.safeParse(migratedDocument('bookings', parsed.data.version, parsed.data.booking));
     return booking.success ? booking.data : null;
   } catch {
     // A migration met a document that never was one of its version: damaged, like any other unreadable line.
@@ -50,12 +49,6 @@ export function readJournal(lines: readonly string[]): {
 /** Whether `booking` is a later state than `other` of the same booking. */
 export function isNewer(booking: Booking, other: Booking): boolean {
   return booking.updatedAt > other.updatedAt;
-}
-
-function migrated(booking: OldDocument, version: number): OldDocument {
-  return migrations
-    .filter((step) => step.collection === bookingsSchema.title && step.toVersion > version)
-    .reduce<OldDocument>((document, step) => step.up(document), booking);
 }
 
 function jsonOf(line: string): unknown {

@@ -1,5 +1,4 @@
-import { addRxPlugin, createRxDatabase, ensureNoStartupErrors, getAllCollectionDocuments } from 'rxdb';
-import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
+import { createRxDatabase, ensureNoStartupErrors, getAllCollectionDocuments } from 'rxdb';
 import { bookingSchema } from '../../shared/model/booking.ts';
 import { bookingsInStates, needsPersonStates, unsentStates } from './booking-records.ts';
 import { putMeta } from './clinic-records.ts';
@@ -11,6 +10,7 @@ import {
   type DeskRxDatabase,
 } from './collections/all.ts';
 import { codeOf, describeFailure, errorParameter, isDiskFull } from './failure.ts';
+import { migrateCollections } from './migrate.ts';
 import { databaseVersion } from './migrations/all.ts';
 import { createRxStore } from './rx-store.ts';
 import { createDexieStorage, type DeskStorage } from './storage.ts';
@@ -45,18 +45,18 @@ export type OpenResult =
  * Of two calls for one name in one window the later takes the earlier one's place: there is one connection.
  */
 export async function openDeskDatabase(options: OpenOptions): Promise<OpenResult> {
-  addRxPlugin(RxDBMigrationSchemaPlugin);
+  const storage = options.storage ?? createDexieStorage();
   let database: DeskRxDatabase | null = null;
   try {
     database = await createRxDatabase<DeskCollections>({
       name: options.name,
-      storage: options.storage ?? createDexieStorage(),
+      storage,
       multiInstance: options.multiInstance ?? true,
       // Without it every live query is run again at every write.
       eventReduce: true,
       closeDuplicates: true,
     });
-    const outcome = await openCollections(database, options);
+    const outcome = await openCollections(database, storage, options);
     if (outcome.kind !== 'ready') await closeQuietly(database);
     return outcome;
   } catch (error) {
@@ -65,11 +65,16 @@ export async function openDeskDatabase(options: OpenOptions): Promise<OpenResult
   }
 }
 
-async function openCollections(database: DeskRxDatabase, options: OpenOptions): Promise<OpenResult> {
+async function openCollections(
+  database: DeskRxDatabase,
+  storage: DeskStorage,
+  options: OpenOptions,
+): Promise<OpenResult> {
   await ensureNoStartupErrors(database);
   const newerCollection = await findNewerCollection(database);
   if (newerCollection !== null) return { kind: 'newer', detail: newerCollection };
   await database.addCollections(collectionCreators());
+  await migrateCollections(database, storage);
 
   const tables = createTables(database);
   const marker = await storedMarker(tables);

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { addRxPlugin, createRxDatabase, type RxJsonSchema } from 'rxdb';
-import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
+import { createRxDatabase, type RxJsonSchema } from 'rxdb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { collectionNames, collectionSchemas } from '../../renderer/db/collections/all.ts';
 import { readJournalLine } from '../../renderer/db/journal-line.ts';
@@ -50,7 +49,6 @@ let name: string;
 
 beforeEach(() => {
   silenceRxDbNotice();
-  addRxPlugin(RxDBMigrationSchemaPlugin);
   indexedDB = new IDBFactory();
   storage = createDexieStorage({ indexedDB, IDBKeyRange });
   name = freshName();
@@ -130,6 +128,30 @@ describe('0001: bookings remember their former tokens', () => {
     await store.close();
   });
 
+  it('a cut at any write of the migration loses nothing', async () => {
+    const old = oldBookings(12);
+    const expected = byId(old.map((booking) => ({ ...booking, formerTokens: [] })));
+    let cuts = 0;
+    for (let survived = 0; ; survived += 1) {
+      name = freshName();
+      await writeVersion0(old);
+      const cut = await openDeskDatabase({
+        name,
+        storage: dyingAfter(storage, survived),
+        expectInitialised: true,
+        now: testNow,
+        multiInstance: false,
+      });
+      if (cut.kind === 'ready') await cut.store.close();
+      else cuts += 1;
+      const store = await openStore(storage, { name, expectInitialised: true });
+      expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(expected);
+      await store.close();
+      if (cut.kind === 'ready') break;
+    }
+    expect(cuts).toBeGreaterThan(3);
+  });
+
   it('a journal line of version 0 is read as well', () => {
     const [old] = oldBookings(1);
     const line = JSON.stringify({ version: 0, booking: old });
@@ -158,6 +180,33 @@ async function writeVersion0(bookings: readonly BookingOfVersion0[]): Promise<vo
   const { error } = await collection.bulkInsert([...bookings]);
   expect(error).toEqual([]);
   await first.close();
+}
+
+/** The storage of a machine whose power goes after so many writes. */
+function dyingAfter(sound: DeskStorage, writes: number): DeskStorage {
+  let left = writes;
+  const spend = (): void => {
+    left -= 1;
+    if (left < 0) throw new Error('the power went');
+  };
+  return {
+    name: `${sound.name}-dying`,
+    rxdbVersion: sound.rxdbVersion,
+    async createStorageInstance(params) {
+      const instance = await sound.createStorageInstance(params);
+      const bulkWrite = instance.bulkWrite.bind(instance);
+      const remove = instance.remove.bind(instance);
+      instance.bulkWrite = async (rows, context) => {
+        spend();
+        return bulkWrite(rows, context);
+      };
+      instance.remove = async () => {
+        spend();
+        return remove();
+      };
+      return instance;
+    },
+  };
 }
 
 function byId<T extends { readonly bookingId: string }>(bookings: readonly T[]): T[] {

@@ -1,6 +1,5 @@
 import type { RxCollection, RxCollectionCreator, RxDatabase } from 'rxdb';
 import type { CalendarWindow } from '../../../shared/model/clinic.ts';
-import { migrationStrategies } from '../migrations/all.ts';
 import type { DayRecord } from '../store.ts';
 import { appointmentsSchema, type AppointmentDocument } from './appointments.ts';
 import { bookingsSchema, type BookingDocument } from './bookings.ts';
@@ -35,11 +34,8 @@ export const collectionSchemas = {
 
 export const collectionNames = Object.keys(collectionSchemas) as readonly CollectionName[];
 
-/** What RxDB is told to create: each schema with the way its older documents come up to it. */
+/** What RxDB is told to create. Older documents are brought up by migrate.ts. */
 export function collectionCreators(): Record<CollectionName, RxCollectionCreator> {
-  const creators = collectionNames.map((name) => [
-    name,
-    { schema: collectionSchemas[name], migrationStrategies: migrationStrategies(name) },
-  ]);
+  const creators = collectionNames.map((name) => [name, { schema: collectionSchemas[name], autoMigrate: false }]);
   return Object.fromEntries(creators) as Record<CollectionName, RxCollectionCreator>;
 }
