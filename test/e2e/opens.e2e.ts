@@ -1,0 +1,23 @@
+import { expect, test } from './desk.ts';
+
+test('the desk opens on the day board of the sample clinic, and its pages complain of nothing', async ({ launch }) => {
+  const { app, page, complaints } = await launch();
+  await expect(page).toHaveTitle(/Husky Desk/);
+  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect(page.getByRole('main')).toBeVisible();
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
+test('a desk that is closed and opened again opens on the same data', async ({ launch }) => {
+  const first = await launch();
+  await expect(first.page.getByRole('main')).toBeVisible();
+  await first.close();
+  const second = await launch({ userData: first.userData });
+  await expect(second.page.getByRole('main')).toBeVisible();
+  expect(second.complaints).toEqual([]);
+});
+
+test('a setting that makes no sense ends the desk with a sentence and the exit code 2', async ({ launch }) => {
+  await expect(launch({ env: { HUSKY_API_URL: 'not an address' } })).rejects.toThrow(/HUSKY_API_URL/);
+});
