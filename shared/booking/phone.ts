@@ -8,7 +8,7 @@ const longestNumber = 15; // E.164: digits, country code included
 const shortestNumber = 2;
 
 const plain = /^\+91[1-9]\d{9}$/;
-const extension = /(?:;ext=|[\s,;]*(?:extension|extn|ext|x|#)[\s.:]*)\d{1,7}\s*$/iu;
+const extension = /(?:;ext=|(?:extension|extn|ext|x|#)[\s.:]*)\d{1,7}\s*$/iu;
 
 /**
  * E.164 of a phone as it was written: `+919840012345` for `98400 12345`, `09840012345`, `0091 98400-12345`, `९८४०० १२३४५`. A text that cannot be a number
@@ -21,22 +21,21 @@ export function phoneKey(phone: string): string {
   const international = /^[^\d+]*\+/.test(written);
   const number = written.replace(/\D/g, '');
   if (number === '') return phone.trim();
-  if (number.length < shortestNumber) return number;
-  const key = international ? withoutTrunkZero(`+${number}`) : national(number);
-  return key.length - 1 > longestNumber ? `${international ? '+' : ''}${number}` : key;
+  const key = withoutTrunkZero(international ? `+${number}` : dialled(number));
+  const length = key.length - 1;
+  return length >= shortestNumber && length <= longestNumber ? key : `${international ? '+' : ''}${number}`;
 }
 
 /** A number without a plus: 00 dials abroad, a single 0 is India's trunk prefix, and 91 before ten digits is the country code. */
-function national(number: string): string {
-  if (number.startsWith('00')) return withoutTrunkZero(`+${number.slice(2)}`);
+function dialled(number: string): string {
+  if (number.startsWith('00')) return `+${number.slice(2)}`;
   const significant = number.startsWith('0') ? number.slice(1) : number;
-  if (significant.length === 12 && significant.startsWith('91')) return `+${significant}`;
-  return `${country}${significant}`;
+  return significant.length === 12 && significant.startsWith('91') ? `+${significant}` : `${country}${significant}`;
 }
 
 /** `+91 (0) 98400 12345`: the trunk zero is no part of an international number. */
 function withoutTrunkZero(number: string): string {
-  return number.startsWith('+910') ? country + number.slice(4) : number;
+  return number.replace(/^\+910+/, country);
 }
 
 /** Digits of other scripts (Devanagari, Tamil, Arabic …) as 0–9: each script's ten follow one another in Unicode. */

@@ -30,6 +30,7 @@ test.each([
   ['044 2345 6789', '+914423456789'],
   ['1800 123 4567', '+9118001234567'],
   ['5550100', '+915550100'],
+  ['7', '+917'],
 ])('DUP-2: %s is %s', (phone, key) => {
   expect(phoneKey(phone)).toBe(key);
 });
@@ -39,7 +40,7 @@ test.each([
   ['+12 345678901234567890', '+12345678901234567890'],
   [' none ', 'none'],
   ['+', '+'],
-  ['7', '7'],
+  ['000', '000'],
 ])('DUP-3: %j, which can be no number, is compared as %j', (phone, key) => {
   expect(phoneKey(phone)).toBe(key);
 });
