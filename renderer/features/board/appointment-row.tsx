@@ -20,6 +20,21 @@ interface AppointmentRowProps {
   readonly onActive: (appointmentId: string) => void;
 }
 
+/**
+ * The board is built anew at each change of the day, so rows are compared by what they show; `life` shows only through `mark`.
+ */
+function showsTheSame(before: AppointmentRowProps, after: AppointmentRowProps): boolean {
+  const keys = Object.keys(after.row) as (keyof AppointmentView)[];
+  return (
+    before.waitedMinutes === after.waitedMinutes &&
+    before.selected === after.selected &&
+    before.tabbable === after.tabbable &&
+    before.onOpen === after.onOpen &&
+    before.onActive === after.onActive &&
+    keys.every((key) => key === 'life' || before.row[key] === after.row[key])
+  );
+}
+
 /** Token over time, name over phone, service over doctor, visit, sync. Click or Enter opens the rest. */
 export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRowProps) {
   const { row, onOpen, onActive } = props;
@@ -68,7 +83,7 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
       </div>
     </div>
   );
-});
+}, showsTheSame);
 
 function Token({ token }: { readonly token: string | null }) {
   const t = useText();

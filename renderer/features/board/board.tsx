@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -29,6 +30,8 @@ export function Board(props: BoardProps) {
   const { condition } = useView(views.sync);
   const { sample } = useView(views.clinic);
   const { minutes } = useView(views.clock);
+  // Typing stays quick on a long day: the list follows.
+  const query = useDeferredValue(props.query);
   const cutOff = condition.kind !== 'online';
   return (
     <div className={c('board')}>
@@ -39,6 +42,7 @@ export function Board(props: BoardProps) {
       <AppointmentsCard
         key={board.date}
         {...props}
+        query={query}
         board={board}
         nowMinutes={board.isToday ? minutes : null}
         asOf={cutOff && !sample ? board.pulledAt : null}

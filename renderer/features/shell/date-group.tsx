@@ -39,16 +39,12 @@ export function DateGroup() {
         <Hidden>{t('shell.date.previous')}</Hidden>
       </AriaButton>
       <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-        <AriaButton className={c('step', 'day')}>
+        <AriaButton className={c('step', 'day')} aria-label={when.fullDay(date)}>
           <span className={c('drops')}>
             <Icon name="calendar" />
           </span>
-          <span>
-            <span className={c('withYear')}>{when.fullDay(date)}</span>
-            <span className={c('withoutYear')} aria-hidden="true">
-              {when.day(date)}
-            </span>
-          </span>
+          <span className={c('withYear')}>{when.fullDay(date)}</span>
+          <span className={c('withoutYear')}>{when.day(date)}</span>
         </AriaButton>
         <Popover className={c('popover')} triggerRef={group} placement="bottom start" offset={6}>
           <Dialog className={c('dialog')} aria-label={t('shell.date.choose')}>

@@ -1,23 +1,23 @@
-import { Component, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Component, useEffect, useRef, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { Router, useLocation } from 'wouter';
+import { Router } from 'wouter';
 import type { Desk } from '../../desk/contract.ts';
 import { localeTags } from '../../i18n/catalogue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Words } from '../../i18n/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { DeskProvider, useDesk } from '../../ui/desk-context.tsx';
+import { DeskProvider } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { useHashPath, useHashSearch } from './hash-route.ts';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { screens, useScreenLabel, type ScreenPath } from './screens.ts';
+import { useScreenLabel, type ScreenPath } from './screens.ts';
 import { StatusLine } from './status-line.tsx';
 import type { BoardProps, Surfaces } from './surfaces.ts';
-import { usePanel, type PanelRoute } from './use-panel.ts';
-import { useShortcuts } from './use-shortcuts.ts';
+import { useFrame } from './use-frame.ts';
+import type { PanelRoute } from './use-panel.ts';
 import styles from './shell.module.css';
 
 const c = classNames(styles);
@@ -49,94 +49,36 @@ export function Shell({ desk, surfaces, onFault }: ShellProps) {
 }
 
 function Frame({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
-  const { letterShortcuts } = useView(useDesk().views.settings).settings;
-  const [path, navigate] = useLocation();
-  const route = usePanel();
-  const [query, setQuery] = useState('');
-  const [help, setHelp] = useState(false);
-  const search = useRef<HTMLInputElement>(null);
+  const frame = useFrame();
+  const { route } = frame;
   const main = useRef<HTMLElement>(null);
-  const screen = screens.find((candidate) => candidate.path === path)?.path ?? '/';
-  useDocumentTitle(screen);
-  const look = (wanted: string): void => {
-    setQuery(wanted);
-    if (wanted !== '' && screen !== '/') navigate('/');
-  };
-  useShortcuts(
-    {
-      newBooking: () => {
-        route.open('booking');
-      },
-      walkIn: () => {
-        route.open('walk-in');
-      },
-      search: () => {
-        search.current?.focus();
-      },
-      help: () => {
-        setHelp(true);
-      },
-      back: () => {
-        if (route.panel !== null) route.close();
-      },
-    },
-    { letters: letterShortcuts, covered: route.panel !== null || help },
-  );
-  const board: BoardProps = {
-    query,
-    onShowAll: () => {
-      setQuery('');
-    },
-    openId: route.visit,
-    onOpen: (appointmentId) => {
-      route.open('visit', appointmentId);
-    },
-    onHelp: () => {
-      setHelp(true);
-    },
-  };
+  useDocumentTitle(frame.screen);
   return (
     <div className={c('frame')}>
       <Header
-        query={query}
-        onQuery={look}
+        query={frame.query}
+        onQuery={frame.look}
         onLeaveSearch={() => {
           main.current?.querySelector<HTMLElement>('[role="row"][tabindex]')?.focus();
         }}
-        searchRef={search}
-        letters={letterShortcuts}
-        onNewBooking={() => {
-          route.open('booking');
-        }}
-        onWalkIn={() => {
-          route.open('walk-in');
-        }}
+        searchRef={frame.search}
+        letters={frame.letters}
+        onNewBooking={frame.newBooking}
+        onWalkIn={frame.walkIn}
       />
-      <StatusLine
-        syncOpen={route.panel === 'sync'}
-        onSync={() => {
-          if (route.panel === 'sync') route.close();
-          else route.open('sync');
-        }}
-      />
+      <StatusLine syncOpen={route.panel === 'sync'} onSync={frame.toggleSync} />
       <main className={c('main')} ref={main}>
         <surfaces.notice />
         <div className={c('screen')} inert={route.panel !== null}>
-          <Guard of={screen} onFault={onFault}>
-            <Screen screen={screen} surfaces={surfaces} board={board} />
+          <Guard of={frame.screen} onFault={onFault}>
+            <Screen screen={frame.screen} surfaces={surfaces} board={frame.board} />
           </Guard>
         </div>
         <Guard of={route.panel ?? ''} onFault={onFault}>
           <PanelOf route={route} surfaces={surfaces} />
         </Guard>
       </main>
-      <HelpDialog
-        open={help}
-        letters={letterShortcuts}
-        onClose={() => {
-          setHelp(false);
-        }}
-      />
+      <HelpDialog open={frame.help} letters={frame.letters} onClose={frame.closeHelp} />
     </div>
   );
 }

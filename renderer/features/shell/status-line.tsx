@@ -61,30 +61,22 @@ function Navigation({ needsYou }: { readonly needsYou: number }) {
   const label = useScreenLabel();
   const [path] = useLocation();
   return (
-    <>
-      {needsYou > 0 && path !== '/conflicts' ? (
-        <a className={c('needShort')} href="#/conflicts">
-          <Icon name="need" />
-          {label('/conflicts')}
-        </a>
-      ) : null}
-      <nav className={c('nav')} aria-label={t('shell.nav')}>
-        {screens.map((screen) => {
-          const conflicts = screen.path === '/conflicts';
-          if (conflicts && needsYou === 0 && path !== screen.path) return null;
-          return (
-            <a
-              key={screen.path}
-              href={`#${screen.path}`}
-              className={c(conflicts && needsYou > 0 && 'need')}
-              aria-current={path === screen.path ? 'page' : undefined}
-            >
-              {conflicts && needsYou > 0 ? <Icon name="need" /> : null}
-              {label(screen.path)}
-            </a>
-          );
-        })}
-      </nav>
-    </>
+    <nav className={c('nav')} aria-label={t('shell.nav')}>
+      {screens.map((screen) => {
+        const conflicts = screen.path === '/conflicts';
+        if (conflicts && needsYou === 0 && path !== screen.path) return null;
+        return (
+          <a
+            key={screen.path}
+            href={`#${screen.path}`}
+            className={c(conflicts && needsYou > 0 && 'need')}
+            aria-current={path === screen.path ? 'page' : undefined}
+          >
+            {conflicts && needsYou > 0 ? <Icon name="need" /> : null}
+            {label(screen.path)}
+          </a>
+        );
+      })}
+    </nav>
   );
 }
