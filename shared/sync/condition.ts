@@ -124,7 +124,6 @@ function without<K extends string, V>(
   key: K,
 ): Readonly<Partial<Record<K, V>>> {
   if (!(key in record)) return record;
-  const rest = { ...record };
-  delete rest[key];
-  return rest;
+  const { [key]: _gone, ...rest } = record;
+  return rest as Partial<Record<K, V>>;
 }

@@ -101,7 +101,7 @@ export function countsDiffer(a: Readonly<Record<string, number>>, b: Readonly<Re
 
 /** `{bookingId}-g{generation}`, where the booking was made by this device; null for any other reference. */
 export function ownBookingId(reference: string | null, deviceId: string): string | null {
-  if (reference === null || !reference.startsWith(`${deviceId}-`)) return null;
+  if (!reference?.startsWith(`${deviceId}-`)) return null;
   const match = /^(.+)-g\d+$/.exec(reference);
   return match?.[1] ?? null;
 }
@@ -111,7 +111,7 @@ const REBOOKED_WITHIN_MS = 10 * 60_000;
 const REBOOKED_BEFORE_MS = 60_000;
 
 /**
- * The record that took the part of a cancelled one: the same patient's phone and service, active, made elsewhere right after
+ * The record that took the part of a cancelled one: the same phone, name and service, active, made elsewhere right after
  * the cancellation (design, "cancelled and booked anew by the voice agent"). Null where there is none, or more than one.
  */
 export function rebookedAs(
@@ -127,9 +127,15 @@ export function rebookedAs(
     if (record.status === 'cancelled' || record.serviceId !== booking.place.serviceId) continue;
     if (made < at - REBOOKED_BEFORE_MS || made > at + REBOOKED_WITHIN_MS) continue;
     if (ownBookingId(record.externalReferenceId, deviceId) !== null) continue;
+    // One phone serves a family: a brother's booking is not the sister's.
+    if (plainName(record.patientName) !== plainName(booking.patient.name)) continue;
     if (phoneKey(record.parentPhone) === booking.phoneKey) found.push(record);
   }
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function plainName(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase();
 }
 
 /** The active appointment that a DUPLICATE_BOOKING without an id must mean: same phone, service and date, not our own. */

@@ -3,7 +3,7 @@ import type { LocalDate } from '../model/appointment.ts';
 import type { Booking, Life } from '../model/booking.ts';
 import type { Scope } from './condition.ts';
 import { readableAt } from './life-change.ts';
-import { dueAt, type ReadKey, type ReadLog } from './read-log.ts';
+import { dueAt, entryOf, heldUntil, type ReadKey, type ReadLog } from './read-log.ts';
 
 /** Local days that are kept pulled, today included. */
 export const HORIZON_DAYS = 14;
@@ -55,6 +55,8 @@ export interface PlanInput {
   readonly trackingFrom: number;
   /** After a silence: ask first with a read, before any booking is marked as being sent (SPEC PUSH-6). */
   readonly probe: boolean;
+  /** Something at this address has answered as the API does; before that nothing is sent (SPEC PUSH-6). */
+  readonly serverKnown: boolean;
 }
 
 interface Candidate {
@@ -69,7 +71,7 @@ interface Candidate {
 export function nextStep(input: PlanInput): Plan {
   const bookings = [...input.bookings];
   let earliest = Number.POSITIVE_INFINITY;
-  for (const group of [clinicReads, settlingReads, pushes, todayReads, laterReads]) {
+  for (const group of [probes, clinicReads, settlingReads, pushes, todayReads, laterReads]) {
     for (const { step, at } of group(input, bookings)) {
       if (at <= input.now) return { kind: 'step', step };
       earliest = Math.min(earliest, at);
@@ -79,17 +81,39 @@ export function nextStep(input: PlanInput): Plan {
 }
 
 function due(input: PlanInput, key: ReadKey, everyMs: number, scope: Scope): number {
-  return Math.max(dueAt(input.reads, key, everyMs), input.blocked.get(scope) ?? 0);
+  return Math.max(dueAt(input.reads, key, everyMs, input.now), input.blocked.get(scope) ?? 0);
+}
+
+/** The read that failed least often: one endpoint that is broken must not make the whole server look silent. */
+function probes(input: PlanInput): readonly Candidate[] {
+  if (!input.probe) return [];
+  const { reads, today, now } = input;
+  const possible: { readonly step: Step; readonly failures: number; readonly scope: Scope }[] = [
+    { step: { kind: 'read-config' }, failures: entryOf(reads, 'config').failures, scope: 'appointments:read' },
+  ];
+  if (today !== null) {
+    const services = entryOf(reads, 'services').failures;
+    const windows = entryOf(reads, `windows:${today}`).failures;
+    possible.push(
+      { step: { kind: 'read-services' }, failures: services, scope: 'appointments:read' },
+      { step: { kind: 'read-windows', date: today }, failures: windows, scope: 'slots:read' },
+    );
+  }
+  return possible
+    .filter(({ scope }) => (input.blocked.get(scope) ?? 0) <= now)
+    .sort((a, b) => a.failures - b.failures)
+    .map(({ step }) => ({ step, at: now }));
 }
 
 function clinicReads(input: PlanInput): readonly Candidate[] {
-  const config = due(input, 'config', CONFIG_EVERY_MS, 'appointments:read');
+  const config: Candidate = {
+    step: { kind: 'read-config' },
+    at: due(input, 'config', CONFIG_EVERY_MS, 'appointments:read'),
+  };
+  if (input.today === null) return [config];
+  // Services are kept with the clinic, which begins with its configuration.
   const services = due(input, 'services', CONFIG_EVERY_MS, 'appointments:read');
-  const probes = input.probe && (input.blocked.get('appointments:read') ?? 0) <= input.now;
-  return [
-    { step: { kind: 'read-config' }, at: probes ? input.now : config },
-    { step: { kind: 'read-services' }, at: services },
-  ];
+  return [config, { step: { kind: 'read-services' }, at: services }];
 }
 
 function settlingReads(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
@@ -99,19 +123,19 @@ function settlingReads(input: PlanInput, bookings: readonly Booking[]): readonly
     const { life, bookingId, place } = booking;
     if (life.state === 'UNKNOWN') {
       // A list that was begun before the quiet period ended settles nothing, so only a failure holds this one back.
-      const from = Math.max(Date.parse(life.quietUntil), failedUntil(input.reads, `list:${place.date}`), listsFrom);
+      const from = Math.max(
+        Date.parse(life.quietUntil),
+        heldUntil(input.reads, `list:${place.date}`, input.now),
+        listsFrom,
+      );
       candidates.push({ step: { kind: 'read-list', date: place.date }, at: from });
     }
     const record = recordToRead(life);
     if (record === null) continue;
-    const from = Math.max(record.at, failedUntil(input.reads, `record:${bookingId}`), listsFrom);
+    const from = Math.max(record.at, heldUntil(input.reads, `record:${bookingId}`, input.now), listsFrom);
     candidates.push({ step: { kind: 'read-record', bookingId, appointmentId: record.appointmentId }, at: from });
   }
   return candidates.sort((a, b) => a.at - b.at);
-}
-
-function failedUntil(reads: ReadLog, key: ReadKey): number {
-  return reads.get(key)?.notBefore ?? 0;
 }
 
 /** The record that has to be read for a booking: before a PATCH is tried again, or for a decision. */
@@ -125,11 +149,12 @@ function recordToRead(life: Life): { readonly appointmentId: string; readonly at
 }
 
 function pushes(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
+  if (!input.serverKnown) return [];
   const from = Math.max(input.pushesFrom, input.blocked.get('appointments:write') ?? 0);
   const waiting = bookings.filter(isToSend).sort(byStart);
   return waiting.map((booking) => ({
     step: { kind: 'push', bookingId: booking.bookingId },
-    at: Math.max(from, heldUntil(booking, input.tried)),
+    at: Math.max(from, waitsUntil(booking, input.tried)),
   }));
 }
 
@@ -153,7 +178,7 @@ function compare(a: string, b: string): number {
 }
 
 /** A wait before the first try is a person's grace and always counts; later ones are backoff. */
-function heldUntil(booking: Booking, tried: ReadonlySet<string>): number {
+function waitsUntil(booking: Booking, tried: ReadonlySet<string>): number {
   const { life } = booking;
   if ((life.state !== 'QUEUED' && life.state !== 'PATCH_PENDING') || life.notBefore === null) return 0;
   const isGrace = life.attempts === 0 && life.lastRefusal === null;

@@ -22,10 +22,20 @@ export function entryOf(log: ReadLog, key: ReadKey): ReadEntry {
   return log.get(key) ?? never;
 }
 
-/** When a read is due (epoch ms) that is repeated every `everyMs`. */
-export function dueAt(log: ReadLog, key: ReadKey, everyMs: number): number {
-  const { readAt, notBefore } = entryOf(log, key);
-  return Math.max(readAt === null ? 0 : readAt + everyMs, notBefore);
+/**
+ * When a read is due (epoch ms) that is repeated every `everyMs`; 0: at once. Times that can't be, because the clock was set
+ * back meanwhile, hold nothing back.
+ */
+export function dueAt(log: ReadLog, key: ReadKey, everyMs: number, now: number): number {
+  const { readAt } = entryOf(log, key);
+  const repeated = readAt === null || readAt > now ? 0 : readAt + everyMs;
+  return Math.max(repeated, heldUntil(log, key, now));
+}
+
+/** Until when a failed read is held back (epoch ms); 0: it is not. */
+export function heldUntil(log: ReadLog, key: ReadKey, now: number): number {
+  const { notBefore } = entryOf(log, key);
+  return notBefore > now + faultBackoff.longestMs ? 0 : notBefore;
 }
 
 export function noteRead(log: Map<ReadKey, ReadEntry>, key: ReadKey, now: number): void {

@@ -1,0 +1,165 @@
+import type { ApiOperation } from '../../shared/api/operation.ts';
+import type { ApiReply, ApiResults } from '../../shared/api/reply.ts';
+import { backoffMs, connectionBackoff } from '../../shared/sync/backoff.ts';
+import { scopeOf, type SyncCondition } from '../../shared/sync/condition.ts';
+import { gateAfter } from '../../shared/sync/gate.ts';
+import { SCOPE_RETRY_MS } from '../../shared/sync/plan.ts';
+import type { SyncState } from './sync-state.ts';
+
+type Reply<O extends ApiOperation> = ApiReply<ApiResults[O['op']]>;
+type AnyReply = Reply<ApiOperation>;
+
+/** Of silences in a row the first ones are logged, then every tenth: a night offline must not push out the day before. */
+const LOGGED_ATTEMPTS = 3;
+const LOGGED_EVERY = 10;
+
+/** Makes requests, and draws from every reply what concerns all of them: the gate, the clock, the condition, the log. */
+export class Caller {
+  readonly #state: SyncState;
+
+  constructor(state: SyncState) {
+    this.#state = state;
+  }
+
+  /** One request. Never rejects. */
+  async once<O extends ApiOperation>(operation: O): Promise<Reply<O>> {
+    const { ports } = this.#state;
+    const sentAt = ports.machineNow();
+    const reply = await ports.api(operation).catch((error: unknown): Reply<O> => ({
+      kind: 'no-answer',
+      cause: 'reset',
+      sent: true,
+      detail: error instanceof Error ? error.name : 'rejected',
+    }));
+    await this.#note(operation, reply, sentAt);
+    return reply;
+  }
+
+  /**
+   * A read, which waits for the budget and for a Retry-After and goes on then: a list of many pages would otherwise begin
+   * anew for ever. Every wait lasts at least a second, and ends when sync stops.
+   */
+  async read<O extends ApiOperation>(operation: O): Promise<Reply<O>> {
+    for (;;) {
+      const reply = await this.once(operation);
+      if (reply.kind !== 'budget' && reply.kind !== 'rate-limited') return reply;
+      if (!(await this.passGate())) return reply;
+    }
+  }
+
+  /** Waits until the gate is open. False where sync stops, or where the gate no longer waits for a rate. */
+  async passGate(): Promise<boolean> {
+    const state = this.#state;
+    while (!state.stopping && state.gate.kind === 'until' && state.gate.cause === 'rate') {
+      const { at } = state.gate;
+      state.status.change({ nextTryAt: state.toServerTime(at) });
+      const ended = await state.alarm.wait(Math.max(0, at - state.ports.machineNow()));
+      if (ended === 'time') state.gate = { kind: 'open' };
+    }
+    return !state.stopping && state.gate.kind === 'open';
+  }
+
+  async #note(operation: ApiOperation, reply: AnyReply, sentAt: number): Promise<void> {
+    const state = this.#state;
+    // What can be read as JSON and nothing else was an answer, if a useless one: it is told of its operation alone.
+    const silent = reply.kind === 'no-answer' && reply.cause !== 'bad-shape';
+    state.failures = silent ? state.failures + 1 : reply.kind === 'budget' ? state.failures : 0;
+    if (reply.kind !== 'budget') state.probe = silent;
+    state.gate = gateAfter(reply, {
+      machineNow: state.ports.machineNow(),
+      now: state.now(),
+      failures: state.failures,
+      random: state.ports.random(),
+    });
+    this.#noteScope(operation, reply);
+    this.#noteWrites(operation, reply);
+    if (reply.kind === 'ok' || reply.kind === 'refused') await this.#noteClock(reply.serverDate, sentAt);
+    if (reply.kind === 'ok') {
+      state.serverKnown = true;
+      state.status.change({ lastSyncAt: state.now() });
+    }
+    const { before, after, since } = state.status.noteReply(operation.op, reply);
+    this.#logTurn(before, after, since);
+    if (reply.kind === 'no-answer') this.#logSilence(operation, reply);
+  }
+
+  #noteScope(operation: ApiOperation, reply: AnyReply): void {
+    const { blocked, status } = this.#state;
+    const scope = scopeOf(operation.op);
+    if (reply.kind === 'ok') blocked.delete(scope);
+    if (reply.kind !== 'refused' || reply.status !== 403) return;
+    this.#state.serverKnown = true;
+    if (!blocked.has(scope)) status.log('sync.log.scope-missing', { scope });
+    blocked.set(scope, this.#state.now() + SCOPE_RETRY_MS);
+  }
+
+  /** A server that takes reads and fails at every booking is not given one after the other (SPEC PUSH-7). */
+  #noteWrites(operation: ApiOperation, reply: AnyReply): void {
+    const state = this.#state;
+    if (operation.op !== 'create' && operation.op !== 'patch') return;
+    if (reply.kind === 'no-answer') {
+      state.writeFailures += 1;
+      state.pushesFrom = state.now() + backoffMs(state.writeFailures, state.ports.random(), connectionBackoff);
+    } else if (reply.kind === 'ok' || reply.kind === 'refused') {
+      state.writeFailures = 0;
+      state.pushesFrom = 0;
+    }
+  }
+
+  async #noteClock(serverDate: string | null, sentAt: number): Promise<void> {
+    const state = this.#state;
+    const before = state.status.view.get().clockAheadMs;
+    if (!state.observeClock(serverDate, sentAt)) return;
+    const after = state.status.view.get().clockAheadMs;
+    if (after !== null) state.status.log('sync.log.clock-off', { minutes: Math.round(after / 60_000) });
+    else if (before !== null) state.status.log('sync.log.clock-right', {});
+    state.pushesFrom = 0;
+    for (const { bookingId, life } of state.bookings.all) {
+      if ('sentAt' in life || 'notBefore' in life) await state.bookings.step(bookingId, { kind: 'clock-moved' });
+    }
+  }
+
+  #logTurn(before: SyncCondition, after: SyncCondition, since: number): void {
+    const { status } = this.#state;
+    const seconds = Math.round((this.#state.now() - since) / 1000);
+    if (before.kind === after.kind) return;
+    if (before.kind === 'no-answer' && after.kind === 'online') status.log('sync.log.connection-back', { seconds });
+    switch (after.kind) {
+      case 'online':
+      case 'scope-missing':
+        return;
+      case 'no-answer': {
+        status.log('sync.log.connection-lost', { cause: after.cause });
+        return;
+      }
+      case 'not-configured': {
+        status.log('sync.log.not-configured', { missing: after.missing });
+        return;
+      }
+      case 'key-refused': {
+        status.log('sync.log.key-refused', {});
+        return;
+      }
+      case 'quota-used-up': {
+        status.log('sync.log.quota-used-up', {});
+        return;
+      }
+      case 'rate-limited': {
+        const wait = Math.max(0, after.retryAt - this.#state.ports.machineNow());
+        status.log('sync.log.rate-limited', { seconds: Math.ceil(wait / 1000) });
+        return;
+      }
+    }
+  }
+
+  #logSilence(operation: ApiOperation, reply: Extract<AnyReply, { kind: 'no-answer' }>): void {
+    const { status, failures, gate, ports } = this.#state;
+    if (reply.cause === 'bad-shape') {
+      status.log('sync.log.unreadable', { operation: operation.op, detail: reply.detail });
+    }
+    if (failures > LOGGED_ATTEMPTS && failures % LOGGED_EVERY !== 1) return;
+    status.log('sync.log.no-answer', { cause: reply.cause, attempt: failures });
+    if (gate.kind !== 'until') return;
+    status.log('sync.log.next-try', { seconds: Math.max(1, Math.round((gate.at - ports.machineNow()) / 1000)) });
+  }
+}

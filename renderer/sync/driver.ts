@@ -1,0 +1,284 @@
+import type { LocalDate } from '../../shared/model/appointment.ts';
+import { isUnsent } from '../../shared/model/booking.ts';
+import { backoffMs, connectionBackoff } from '../../shared/sync/backoff.ts';
+import { openGate } from '../../shared/sync/gate.ts';
+import { HORIZON_DAYS, nextStep, SCOPE_RETRY_MS, type Plan, type Step } from '../../shared/sync/plan.ts';
+import { forgiveReads, want, wantAll } from '../../shared/sync/read-log.ts';
+import type { View } from '../desk/contract.ts';
+import { Caller } from './caller.ts';
+import { leaderLockName, type SyncPorts } from './ports.ts';
+import { readConfig, readList, readServices, readTracking, readWindows } from './pull.ts';
+import { insist, push } from './push.ts';
+import { readRecord } from './records.ts';
+import type { SyncStatus } from './status.ts';
+import { SyncState, type SyncOptions } from './sync-state.ts';
+
+export interface SyncDriver {
+  readonly status: View<SyncStatus>;
+  /** Epoch ms by the server's clock. */
+  now(): number;
+  /** Begins to sync as soon as no other window does. */
+  start(): void;
+  /** Ends after the request that is under way has been recorded. */
+  stop(): Promise<void>;
+  /** Everything is tried at once, whatever it was waiting for; only the server's own rate limit is still kept. */
+  syncNow(): void;
+  /** The operating system's network came or went. */
+  networkChanged(online: boolean): void;
+  /** The address, the key or the data changed: nothing that was known needs to be so still. */
+  settingsChanged(): void;
+  /** Something may be there to send. */
+  bookingsChanged(): void;
+  /** The date that is being looked at; it is pulled like today. */
+  watch(date: LocalDate | null): void;
+}
+
+/** The sync engine at the edge: one request after the other, the most urgent first (docs/sync.md). */
+export function createSyncDriver(ports: SyncPorts, options: SyncOptions): SyncDriver {
+  return new Driver(ports, options);
+}
+
+class Driver implements SyncDriver {
+  readonly #state: SyncState;
+  readonly #caller: Caller;
+  readonly #horizonDays: number;
+  #running: Promise<void> | null = null;
+  #standDown = new AbortController();
+  #reload = false;
+
+  constructor(ports: SyncPorts, options: SyncOptions) {
+    this.#state = new SyncState(ports, options);
+    this.#caller = new Caller(this.#state);
+    this.#horizonDays = options.horizonDays ?? HORIZON_DAYS;
+  }
+
+  get status(): View<SyncStatus> {
+    return this.#state.status.view;
+  }
+
+  now(): number {
+    return this.#state.now();
+  }
+
+  start(): void {
+    if (this.#running !== null) return;
+    const { locks } = this.#state.ports;
+    this.#state.stopping = false;
+    // Until the first answer nothing is known; the screen shows that it is being tried.
+    this.#state.status.change({ syncing: true });
+    this.#standDown = new AbortController();
+    this.#running = locks
+      .request(leaderLockName, { signal: this.#standDown.signal }, () => this.#lead())
+      .then(
+        () => undefined,
+        // The wait for the lock was called off.
+        () => undefined,
+      );
+  }
+
+  async stop(): Promise<void> {
+    this.#state.stopping = true;
+    this.#standDown.abort();
+    this.#state.alarm.ring();
+    await this.#running;
+    this.#running = null;
+  }
+
+  syncNow(): void {
+    this.#openUp();
+    wantAll(this.#state.reads);
+    this.#reload = true;
+    this.#state.alarm.ring();
+  }
+
+  networkChanged(online: boolean): void {
+    const state = this.#state;
+    state.probe = true;
+    if (online) {
+      if (state.gate.kind === 'until' && state.gate.cause === 'no-answer') state.gate = openGate;
+      state.failures = 0;
+      state.tried.clear();
+      state.pushesFrom = 0;
+      forgiveReads(state.reads);
+      if (state.today !== null) {
+        want(state.reads, `windows:${state.today}`);
+        want(state.reads, `list:${state.today}`);
+      }
+    }
+    state.alarm.ring();
+  }
+
+  settingsChanged(): void {
+    const state = this.#state;
+    this.#openUp();
+    state.gate = openGate;
+    this.#forgetData();
+    state.status.forget();
+    state.serverKnown = false;
+    state.alarm.ring();
+  }
+
+  /** The stored data is another's now, or gone: everything is read anew. */
+  #forgetData(): void {
+    const { reads, readings, listed } = this.#state;
+    wantAll(reads);
+    readings.clear();
+    listed.clear();
+    this.#reload = true;
+  }
+
+  bookingsChanged(): void {
+    this.#state.alarm.ring();
+  }
+
+  watch(date: LocalDate | null): void {
+    this.#state.watched = date;
+    this.#state.alarm.ring();
+  }
+
+  #openUp(): void {
+    const state = this.#state;
+    if (state.gate.kind !== 'until' || state.gate.cause !== 'rate') state.gate = openGate;
+    state.failures = 0;
+    state.probe = true;
+    state.writeFailures = 0;
+    state.pushesFrom = 0;
+    state.trackingFrom = 0;
+    state.blocked.clear();
+    state.tried.clear();
+    state.sought.clear();
+  }
+
+  async #lead(): Promise<void> {
+    const state = this.#state;
+    const unsubscribe = state.ports.store.subscribe((change) => {
+      if (change.kind === 'clinic' && change.clinic === null) this.#forgetData();
+      if (state.bookings.apply(change)) state.alarm.ring();
+    });
+    try {
+      this.#reload = true;
+      let faults = 0;
+      let begun = false;
+      while (!state.stopping) {
+        try {
+          begun ||= await this.#begin();
+          await this.#turn();
+          faults = 0;
+        } catch (error) {
+          // Not a reply of the network: the database can't be read, or a rule is broken. Sync must outlive both.
+          faults += 1;
+          state.status.log('sync.log.fault', { detail: error instanceof Error ? error.name : 'unknown' });
+          await state.alarm.wait(backoffMs(faults, state.ports.random(), connectionBackoff));
+        }
+      }
+    } finally {
+      unsubscribe();
+      state.status.change({ syncing: false, nextTryAt: null });
+    }
+  }
+
+  /** Whatever was being sent when the last leader ended may or may not have arrived (SPEC LIFE-4). */
+  async #begin(): Promise<true> {
+    const state = this.#state;
+    await this.#loadAll();
+    await state.status.loadLog();
+    for (const { bookingId, life } of state.bookings.all) {
+      if ('sentAt' in life) await insist(state, bookingId, { kind: 'start' });
+    }
+    state.status.log('sync.log.started', {});
+    return true;
+  }
+
+  async #loadAll(): Promise<void> {
+    const state = this.#state;
+    const { store } = state.ports;
+    this.#reload = false;
+    const [clinic, windows] = await Promise.all([store.clinic(), store.windows(), state.bookings.load()]);
+    state.setClinic(clinic);
+    state.windows.clear();
+    state.setWindows(windows);
+  }
+
+  /** One thing: a wait until the gate opens, a step, or a wait until the next one is due. */
+  async #turn(): Promise<void> {
+    const state = this.#state;
+    if (this.#reload) await this.#loadAll();
+    const { gate } = state;
+    if (gate.kind === 'closed') return this.#rest(null);
+    if (gate.kind === 'until') {
+      const ms = gate.at - state.ports.machineNow();
+      if (ms <= 0 || (await this.#restUntil(ms, state.toServerTime(gate.at)))) state.gate = openGate;
+      return;
+    }
+    const plan = this.#plan();
+    if (plan.kind === 'wait') return this.#upToDate(plan.at);
+    state.status.change({ syncing: true, nextTryAt: null });
+    await this.#perform(plan.step);
+    await state.status.refreshBudget();
+  }
+
+  #plan(): Plan {
+    const state = this.#state;
+    const now = state.now();
+    return nextStep({
+      now,
+      bookings: state.bookings.all,
+      reads: state.reads,
+      today: state.today,
+      watched: state.watched,
+      horizonDays: this.#horizonDays,
+      blocked: new Map([...state.blocked].filter(([, until]) => until <= now + SCOPE_RETRY_MS)),
+      tried: state.tried,
+      pushesFrom: state.pushesFrom,
+      trackingFrom: state.trackingFrom,
+      probe: state.probe,
+      serverKnown: state.serverKnown,
+    });
+  }
+
+  async #perform(step: Step): Promise<void> {
+    const state = this.#state;
+    const caller = this.#caller;
+    switch (step.kind) {
+      case 'read-config':
+        return readConfig(state, caller);
+      case 'read-services':
+        return readServices(state, caller);
+      case 'read-windows':
+        return readWindows(state, caller, step.date);
+      case 'read-tracking':
+        return readTracking(state, caller, step.date);
+      case 'read-list':
+        return readList(state, caller, step.date);
+      case 'read-record':
+        return readRecord(state, caller, step.bookingId, step.appointmentId);
+      case 'push':
+        return push(state, caller, step.bookingId);
+    }
+  }
+
+  /** Nothing is due: says what was done, and waits for the next thing or for a ring. */
+  async #upToDate(at: number | null): Promise<void> {
+    const state = this.#state;
+    const waiting = state.bookings.all.filter(({ life }) => isUnsent(life)).length;
+    if (waiting === 0) state.status.noteNothingToSend();
+    if (state.sent.count > 0) {
+      state.status.log('sync.log.sent', state.sent);
+      state.status.log('sync.log.up-to-date', { waiting });
+      state.sent = { count: 0, confirmed: 0, needYou: 0 };
+    }
+    if (at === null) return this.#rest(null);
+    await this.#restUntil(Math.max(0, at - state.now()), at);
+  }
+
+  async #rest(ms: number | null): Promise<void> {
+    this.#state.status.change({ syncing: false, nextTryAt: null });
+    await this.#state.alarm.wait(ms);
+  }
+
+  /** True where the time ended it. */
+  async #restUntil(ms: number, nextTryAt: number): Promise<boolean> {
+    this.#state.status.change({ syncing: false, nextTryAt });
+    return (await this.#state.alarm.wait(ms)) === 'time';
+  }
+}

@@ -1,0 +1,29 @@
+import type { ApiReply } from '../../shared/api/reply.ts';
+import type { ApiOperationName } from '../../shared/api/operation.ts';
+import { noteFailedRead, type ReadKey } from '../../shared/sync/read-log.ts';
+import type { SyncState } from './sync-state.ts';
+
+/** A read that was refused is not tried sooner, milliseconds: the server said no, not "later". */
+const REFUSED_READ_MS = 60_000;
+
+/** Refusals that concern the key, not the read: told by the condition. */
+const ofTheKey: ReadonlySet<number> = new Set([401, 402, 403]);
+
+export type Failure = Exclude<ApiReply<never>, { kind: 'ok' }>;
+
+/** A read did not succeed. What stops everything has its own wait; the read waits for itself as well, longer each time. */
+export function noteFailure(state: SyncState, key: ReadKey, operation: ApiOperationName, reply: Failure): void {
+  const { reads, status } = state;
+  switch (reply.kind) {
+    case 'budget':
+    case 'rate-limited':
+    case 'not-configured':
+      return;
+    case 'refused':
+      noteFailedRead(reads, key, state.now(), state.ports.random(), REFUSED_READ_MS);
+      if (!ofTheKey.has(reply.status)) status.log('sync.log.read-refused', { operation, code: reply.code });
+      return;
+    case 'no-answer':
+      noteFailedRead(reads, key, state.now(), state.ports.random());
+  }
+}

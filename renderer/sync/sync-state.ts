@@ -1,0 +1,137 @@
+import { AppointmentIndex, createZone, isZone, type ClinicSnapshot, type Zone } from '../../shared/booking/index.ts';
+import type { LocalDate } from '../../shared/model/appointment.ts';
+import type { Booking } from '../../shared/model/booking.ts';
+import type { CalendarWindow } from '../../shared/model/clinic.ts';
+import type { Appointment } from '../../shared/model/appointment.ts';
+import { clockAheadMs, correctedNow, observeClock, untoldClock, type ServerClock } from '../../shared/sync/clock.ts';
+import type { Scope } from '../../shared/sync/condition.ts';
+import { openGate, type Gate } from '../../shared/sync/gate.ts';
+import type { DayReading } from '../../shared/sync/merge.ts';
+import type { ReadEntry, ReadKey } from '../../shared/sync/read-log.ts';
+import type { ClinicRecord } from '../db/store.ts';
+import { Alarm } from './alarm.ts';
+import { OpenBookings } from './open-bookings.ts';
+import type { SyncPorts } from './ports.ts';
+import { StatusKeeper } from './status.ts';
+
+export interface SyncOptions {
+  /** First part of every reference that this device gives. */
+  readonly deviceId: string;
+  /** False where the clock is the one that was asked for (HUSKY_NOW): the server's does not correct it. */
+  readonly correctClock: boolean;
+  /** Local days kept pulled, today included; `HORIZON_DAYS` unless a test is in a hurry. */
+  readonly horizonDays?: number;
+}
+
+/** A list of one UTC day that a neighbouring local day can use as well. */
+export interface ListedDay {
+  readonly records: readonly Appointment[];
+  /** Epoch ms by the server's clock, before the first request. */
+  readonly startedAt: number;
+}
+
+/** A record of ours that was cancelled elsewhere: whatever takes its part may still come up. */
+export interface Bereaved {
+  readonly booking: Booking;
+  readonly cancelled: Appointment;
+}
+
+/** What the steps of one driver share. Nothing in here has to survive: the database holds what must. */
+export class SyncState {
+  readonly alarm: Alarm;
+  readonly bookings: OpenBookings;
+  readonly status: StatusKeeper;
+  readonly reads = new Map<ReadKey, ReadEntry>();
+  /** Scopes that the key lacks, with the instant of the next try. */
+  readonly blocked = new Map<Scope, number>();
+  /** Bookings tried since the line came back. */
+  readonly tried = new Set<string>();
+  readonly windows = new Map<string, CalendarWindow>();
+  readonly readings = new Map<LocalDate, DayReading>();
+  readonly listed = new Map<LocalDate, ListedDay>();
+  readonly bereaved = new Map<string, Bereaved>();
+  /** Synced bookings that no list showed and no read explained: asked once a start. */
+  readonly sought = new Set<string>();
+  readonly strays = new Set<string>();
+  gate: Gate = openGate;
+  failures = 0;
+  probe = true;
+  /** Something at this address has answered as the API does. Until then no patient's data is sent there. */
+  serverKnown = false;
+  writeFailures = 0;
+  pushesFrom = 0;
+  trackingFrom = 0;
+  clinic: ClinicRecord | null = null;
+  watched: LocalDate | null = null;
+  stopping = false;
+  /** Of the sends since the last quiet moment, for one line in the log. */
+  sent = { count: 0, confirmed: 0, needYou: 0 };
+  #clock: ServerClock = untoldClock;
+  #snapshot: ClinicSnapshot | null = null;
+
+  readonly ports: SyncPorts;
+  readonly options: SyncOptions;
+
+  constructor(ports: SyncPorts, options: SyncOptions) {
+    this.ports = ports;
+    this.options = options;
+    this.alarm = new Alarm(ports.timers);
+    this.status = new StatusKeeper(ports, () => this.now());
+    this.bookings = new OpenBookings(ports.store, () => this.now());
+  }
+
+  /** Epoch ms by the server's clock. */
+  now(): number {
+    return correctedNow(this.#clock, this.ports.machineNow());
+  }
+
+  /** Epoch ms by the server's clock, of an instant of the machine's. */
+  toServerTime(machine: number): number {
+    return correctedNow(this.#clock, machine);
+  }
+
+  /** True where the answer set the clock anew. */
+  observeClock(serverDate: string | null, sentAt: number): boolean {
+    if (!this.options.correctClock) return false;
+    const before = this.#clock;
+    this.#clock = observeClock(before, { serverDate, sentAt, receivedAt: this.ports.machineNow() });
+    if (this.#clock === before) return false;
+    this.status.change({ clockAheadMs: clockAheadMs(this.#clock) });
+    return true;
+  }
+
+  get zone(): Zone | null {
+    const timezone = this.clinic?.config.timezone;
+    return timezone !== undefined && isZone(timezone) ? createZone(timezone) : null;
+  }
+
+  get today(): LocalDate | null {
+    return this.zone?.toLocal(this.now()).date ?? null;
+  }
+
+  setClinic(clinic: ClinicRecord | null): void {
+    this.clinic = clinic;
+    this.#snapshot = null;
+  }
+
+  setWindows(windows: Iterable<CalendarWindow>): void {
+    for (const window of windows) this.windows.set(window.calendarId, window);
+    this.#snapshot = null;
+  }
+
+  /** The clinic's windows as the engine reads them; it finds the window of a record. Null before the first configuration. */
+  get snapshot(): ClinicSnapshot | null {
+    if (this.clinic === null) return null;
+    this.#snapshot ??= {
+      ...this.clinic,
+      windows: [...this.windows.values()],
+      overrides: [],
+      appointments: new AppointmentIndex(),
+    };
+    return this.#snapshot;
+  }
+
+  iso(): string {
+    return new Date(this.now()).toISOString();
+  }
+}
