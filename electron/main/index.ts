@@ -55,6 +55,8 @@ function startOptionsOrExit(): StartOptions {
   const reading = readStartOptions(process.argv, process.env, developmentBuild);
   if (reading.kind === 'faults') return fail(reading.faults.join('\nhusky-desk: '), EXIT_BAD_INPUT);
   for (const warning of reading.options.warnings) process.stderr.write(`husky-desk: ${warning}\n`);
+  /** Electron hands the environment on to preload scripts and child processes; the key stays here. */
+  delete process.env['HUSKY_API_KEY'];
   return reading.options;
 }
 
