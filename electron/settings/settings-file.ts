@@ -17,7 +17,7 @@ export const defaultSettings: DeskSettings = {
   language: 'en',
   textSize: 'normal',
   letterShortcuts: true,
-  hidePhones: false,
+  hidePhones: true,
 };
 
 type Fault = Extract<SaveSettingsResult, { kind: 'rejected' }>['faults'][number];

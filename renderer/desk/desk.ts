@@ -1,5 +1,6 @@
 import type { DeskSettings, HuskyBridge } from '../../shared/ipc/contract.ts';
 import type { Booking } from '../../shared/model/booking.ts';
+import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
 import type { SlotLocks } from '../db/slot-locks.ts';
 import type { DeskStore, StoreChange } from '../db/store.ts';
 import type { SyncDriver } from '../sync/driver.ts';
@@ -179,7 +180,7 @@ class DeskApp implements RunningDesk {
     const branchId = this.#branchId;
     return {
       config: clinic.config,
-      clinicName,
+      clinicName: clinicName === '' && this.#sample ? sampleClinicName : clinicName,
       branch: branches.find((branch) => branch.branchId === branchId) ?? {
         branchId,
         name: branchNames[branchId] ?? branchId,
