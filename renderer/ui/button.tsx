@@ -37,7 +37,7 @@ interface ButtonProps extends ButtonLook {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button(props: ButtonProps) {
+export function Button({ ref, ...props }: ButtonProps) {
   const busy = props.busy !== undefined;
   return (
     <AriaButton
@@ -50,7 +50,7 @@ export function Button(props: ButtonProps) {
       {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
       {...(props.expanded === undefined ? {} : { 'aria-expanded': props.expanded })}
       {...(props.hasPopup === undefined ? {} : { 'aria-haspopup': props.hasPopup })}
-      {...(props.ref === undefined ? {} : { ref: props.ref })}
+      {...(ref === undefined ? {} : { ref })}
       autoFocus={props.autoFocus ?? false}
     >
       <span className={c('face', busy && 'away')}>
@@ -87,14 +87,14 @@ interface IconButtonProps {
 }
 
 /** Arrows, close and menu only; everything else has words. */
-export function IconButton(props: IconButtonProps) {
+export function IconButton({ ref, ...props }: IconButtonProps) {
   return (
     <AriaButton
       className={c('button', 'square', props.tone)}
       isDisabled={props.disabled ?? false}
       {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
       {...(props.shortcut === undefined ? {} : { 'aria-keyshortcuts': props.shortcut })}
-      {...(props.ref === undefined ? {} : { ref: props.ref })}
+      {...(ref === undefined ? {} : { ref })}
     >
       <Icon name={props.icon} />
       <Hidden>{props.label}</Hidden>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup } from 'react-aria-components';
+import { CheckboxButton, CheckboxField, Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './choices.module.css';
 
@@ -53,14 +53,21 @@ function Choices(props: ChoicesProps & { readonly layout: 'list' | 'cards' | 'ti
       </Label>
       <div className={c(props.layout)}>
         {props.choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} className={c('choice')} isDisabled={choice.disabled ?? false}>
-            <span className={c('dot')} aria-hidden="true" />
-            <span className={c('words')}>
-              <span>{choice.label}</span>
-              {choice.note === undefined ? null : <span className={c('note')}>{choice.note}</span>}
-            </span>
-            {choice.trailing === undefined ? null : <span className={c('trailing')}>{choice.trailing}</span>}
-          </Radio>
+          <RadioField
+            key={choice.value}
+            value={choice.value}
+            className={c('item')}
+            isDisabled={choice.disabled ?? false}
+          >
+            <RadioButton className={c('choice')}>
+              <span className={c('dot')} aria-hidden="true" />
+              <span className={c('words')}>
+                <span>{choice.label}</span>
+                {choice.note === undefined ? null : <span className={c('note')}>{choice.note}</span>}
+              </span>
+              {choice.trailing === undefined ? null : <span className={c('trailing')}>{choice.trailing}</span>}
+            </RadioButton>
+          </RadioField>
         ))}
       </div>
       {props.fault === undefined ? null : (
@@ -82,17 +89,19 @@ interface CheckboxProps {
 
 export function Checkbox(props: CheckboxProps) {
   return (
-    <AriaCheckbox
-      className={c('choice', 'check')}
+    <CheckboxField
+      className={c('item')}
       isSelected={props.checked}
       onChange={props.onChange}
       isDisabled={props.disabled ?? false}
     >
-      <span className={c('square')} aria-hidden="true" />
-      <span className={c('words')}>
-        <span>{props.label}</span>
-        {props.note === undefined ? null : <span className={c('note')}>{props.note}</span>}
-      </span>
-    </AriaCheckbox>
+      <CheckboxButton className={c('choice', 'check')}>
+        <span className={c('square')} aria-hidden="true" />
+        <span className={c('words')}>
+          <span>{props.label}</span>
+          {props.note === undefined ? null : <span className={c('note')}>{props.note}</span>}
+        </span>
+      </CheckboxButton>
+    </CheckboxField>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './button.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -45,23 +45,22 @@ export function Panel(props: PanelProps) {
       });
     };
   }, []);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+  const onEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
     onClose();
-  };
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', onEscape);
+    return () => {
+      document.removeEventListener('keydown', onEscape);
+    };
+  }, []);
   return (
     <>
       {/* For the pointer only: the keyboard has Escape and Close. */}
       <div className={c('scrim')} onClick={dismissable ? onClose : undefined} aria-hidden="true" />
-      <section
-        className={c('panel', place)}
-        role="dialog"
-        aria-labelledby={titleId}
-        tabIndex={-1}
-        ref={panel}
-        onKeyDown={onKeyDown}
-      >
+      <section className={c('panel', place)} role="dialog" aria-labelledby={titleId} tabIndex={-1} ref={panel}>
         <header className={c('head')}>
           <h1 className={c('title')} id={titleId}>
             {title}

@@ -35,7 +35,7 @@ interface TextFieldProps extends FieldFrame {
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-export function TextField(props: TextFieldProps) {
+export function TextField({ ref, ...props }: TextFieldProps) {
   const id = useId();
   const belowId = `${id}-below`;
   const described = props.fault !== undefined || props.help !== undefined;
@@ -74,7 +74,7 @@ export function TextField(props: TextFieldProps) {
             className={c('input')}
             type={props.type ?? 'text'}
             inputMode={props.inputMode}
-            ref={props.ref}
+            ref={ref}
             onChange={(event) => {
               props.onChange(event.currentTarget.value);
             }}

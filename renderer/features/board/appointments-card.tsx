@@ -123,7 +123,14 @@ function Rows({ groups, label, board, nowMinutes, openId, onOpen, onToggle }: Ro
   const shown = useMemo(() => new Set(groups.flatMap((group) => group.rows.map((row) => row.id))), [groups]);
   const tabbable = active !== null && shown.has(active) ? active : first;
   return (
-    <div className={c('grid')} role="grid" aria-label={label} aria-busy={board.loading} onKeyDown={moveFocus}>
+    <div
+      className={c('grid')}
+      role="grid"
+      tabIndex={-1}
+      aria-label={label}
+      aria-busy={board.loading}
+      onKeyDown={moveFocus}
+    >
       <div role="row" className={c('heads')}>
         {columns.map((column) => (
           <div role="columnheader" key={column}>

@@ -63,46 +63,42 @@ export function Calendar({ chosen, today, onChoose }: CalendarProps) {
           }}
         />
       </div>
-      <table className={c('grid')} role="grid" aria-label={when.month(at)} onKeyDown={onKeyDown}>
-        <thead>
-          <tr>
-            {weeks[0]?.map((date) => (
-              <th scope="col" key={date}>
-                <span aria-hidden="true">{dateNames(date, language).weekday}</span>
-                <Hidden>{dateNames(date, language).longWeekday}</Hidden>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week[0]}>
-              {week.map((date) => (
-                <td key={date} role="gridcell" aria-selected={date === chosen}>
-                  <button
-                    type="button"
-                    className={c(
-                      'day',
-                      date.slice(0, 7) !== at.slice(0, 7) && 'other',
-                      date === today && 'today',
-                      date === chosen && 'chosen',
-                    )}
-                    tabIndex={date === at ? 0 : -1}
-                    ref={date === at ? current : undefined}
-                    aria-label={when.fullDay(date)}
-                    aria-current={date === today ? 'date' : undefined}
-                    onClick={() => {
-                      onChoose(date);
-                    }}
-                  >
-                    {Number(date.slice(8, 10))}
-                  </button>
-                </td>
-              ))}
-            </tr>
+      <div className={c('grid')} role="grid" tabIndex={-1} aria-label={when.month(at)} onKeyDown={onKeyDown}>
+        <div role="row" className={c('heads')}>
+          {weeks[0]?.map((date) => (
+            <div role="columnheader" key={date}>
+              <span aria-hidden="true">{dateNames(date, language).weekday}</span>
+              <Hidden>{dateNames(date, language).longWeekday}</Hidden>
+            </div>
           ))}
-        </tbody>
-      </table>
+        </div>
+        {weeks.map((week) => (
+          <div role="row" key={week[0]}>
+            {week.map((date) => (
+              <div key={date} role="gridcell" aria-selected={date === chosen}>
+                <button
+                  type="button"
+                  className={c(
+                    'day',
+                    date.slice(0, 7) !== at.slice(0, 7) && 'other',
+                    date === today && 'today',
+                    date === chosen && 'chosen',
+                  )}
+                  tabIndex={date === at ? 0 : -1}
+                  ref={date === at ? current : undefined}
+                  aria-label={when.fullDay(date)}
+                  aria-current={date === today ? 'date' : undefined}
+                  onClick={() => {
+                    onChoose(date);
+                  }}
+                >
+                  {Number(date.slice(8, 10))}
+                </button>
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
       <div className={c('foot')}>
         <Button
           onPress={() => {

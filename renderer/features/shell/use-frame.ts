@@ -46,11 +46,8 @@ export function useFrame(): FrameState {
   const focusSearch = (): void => {
     search.current?.focus();
   };
-  const back = (): void => {
-    if (panel !== null) close();
-  };
   useShortcuts(
-    { newBooking, walkIn, search: focusSearch, help: showHelp, back },
+    { newBooking, walkIn, search: focusSearch, help: showHelp },
     { letters: letterShortcuts, covered: panel !== null || help },
   );
   // Kept the same, so that the board's rows need not be drawn again at each key.

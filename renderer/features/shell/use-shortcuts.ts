@@ -5,14 +5,12 @@ export interface Shortcuts {
   readonly walkIn: () => void;
   readonly search: () => void;
   readonly help: () => void;
-  /** Escape that nothing nearer took. */
-  readonly back: () => void;
 }
 
 interface ShortcutState {
   /** Single characters are on (settings). */
   readonly letters: boolean;
-  /** A panel or a dialog is over the screen: only Escape acts, so that nothing typed in it is lost. */
+  /** A panel or a dialog is over the screen: they rest, so that nothing typed in it is lost. */
   readonly covered: boolean;
 }
 
@@ -23,16 +21,12 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /**
- * N, W, `/` and `?` anywhere but in a field; Escape everywhere. By what was typed, not by which key: `/` and `?` sit on other keys
+ * N, W, `/` and `?` anywhere but in a field (Escape belongs to the panels). By what was typed, not by which key: `/` and `?` sit on other keys
  * in other layouts. Without modifiers, so that they never take a browser's or a screen reader's own keys.
  */
 export function useShortcuts(shortcuts: Shortcuts, state: ShortcutState): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape') {
-      shortcuts.back();
-      return;
-    }
     if (!state.letters || state.covered || event.repeat || isTyping(event.target)) return;
     const act = actionOf(event.key, shortcuts);
     if (act === null) return;
