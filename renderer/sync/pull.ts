@@ -147,8 +147,11 @@ export async function readList(state: SyncState, caller: Caller, date: LocalDate
   }
   const ofDate = [...records.values()].filter((record) => record.date === date);
   const started = new Date(startedAt).toISOString();
-  const saved = await state.ports.store.replaceDay({ branchId: null, date, records: ofDate, startedAt: started });
-  done(state, key, saved);
+  const { store } = state.ports;
+  const replaced = await store.replaceDay({ branchId: null, date, records: ofDate, startedAt: started });
+  const stamped =
+    replaced.kind === 'saved' ? await store.updateDay(date, (day) => ({ ...day, listedAt: started })) : replaced;
+  done(state, key, stamped);
   await applyRecords(state, caller, date, [...records.values()], startedAt);
 }
 
