@@ -49,10 +49,10 @@ export function filledDay(plan: SamplePlan, date: LocalDate): readonly Appointme
   });
 }
 
-/** The share of its places that is taken: days to come are emptier, and each branch has full windows today. */
+/** The share of its places that is taken: days to come are emptier, and each branch has one full window today. */
 function fillOf({ random, today }: SamplePlan, date: LocalDate, position: number, windowsOfBranch: number): number {
-  if (date === today && (position % 3 === 1 || windowsOfBranch === 1)) return 1;
-  if (date === today) return 0.4 + 0.5 * random.next();
+  if (date === today && (position === 2 || windowsOfBranch === 1)) return 1;
+  if (date === today) return 0.35 + 0.45 * random.next();
   if (date < today) return 0.3 + 0.5 * random.next();
   const daysAhead = (Date.parse(date) - Date.parse(today)) / dayMs;
   return Math.max(leastFill, (0.6 - 0.025 * daysAhead) * (0.5 + 0.5 * random.next()));

@@ -74,8 +74,9 @@ export function useBookingForm(walkIn: boolean): BookingForm {
   useView(desk.views.board);
   useView(desk.views.sync);
   useView(desk.views.clock);
-  const only = services.length === 1 ? services[0] : undefined;
-  const [entered, setEntered] = useState<Entered>({ ...blank, serviceId: only?.serviceId ?? '' });
+  // A walk-in is two fields and Enter: the clinic's first service is its usual one, and the panel names it large.
+  const usual = walkIn || services.length === 1 ? (services[0]?.serviceId ?? '') : '';
+  const [entered, setEntered] = useState<Entered>({ ...blank, serviceId: usual });
   const [fieldsLeft, setFieldsLeft] = useState<ReadonlySet<Field>>(new Set());
   const [stops, setStops] = useState(0);
   const [busy, setBusy] = useState(false);
@@ -194,8 +195,8 @@ export function useBookingForm(walkIn: boolean): BookingForm {
 }
 
 /** Another number is another family: what was filled in from the first one goes. */
-function withoutFilled(entered: Entered): Partial<Entered> {
-  return { name: '', nameFilled: false, ...(entered.serviceByHand ? {} : { serviceId: '' }) };
+function withoutFilled(entered: Entered, usual: string): Partial<Entered> {
+  return { name: '', nameFilled: false, ...(entered.serviceByHand ? {} : { serviceId: usual }) };
 }
 
 /**
