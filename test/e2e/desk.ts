@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,30 +31,38 @@ export interface LaunchedDesk {
 
 /** Starts the built desk. Playwright's fixture `launch` does the same and cleans up after itself. */
 export async function launchDesk(options: LaunchOptions = {}): Promise<LaunchedDesk> {
-  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'husky-desk-'));
-  const runtime = await electronRuntime();
-  const app = await _electron.launch({
-    executablePath: runtime.exe,
-    args: [
-      ...sandboxSwitches({ isRoot: isRoot() }).switches,
-      root,
-      `--user-data-dir=${userData}`,
-      ...(options.args ?? []),
-    ],
-    env: definedOnly({ ...withoutOurs(runtimeEnvironment(runtime)), ...options.env }),
-    cwd: root,
-  });
+  const userData = options.userData ?? freshFolder();
+  const { exe, args, env } = await deskCommand({ ...options, userData });
+  const app = await _electron.launch({ executablePath: exe, args, env, cwd: root });
+  const process = app.process();
   const complaints: string[] = [];
   app.context().on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (isComplaint(message.type(), message.text())) complaints.push(message.text());
   });
   app.context().on('weberror', (error) => complaints.push(error.error().message));
   const page = await app.firstWindow();
-  return { app, page, userData, complaints, close: () => app.close(), kill: () => kill(app) };
+  return { app, page, userData, complaints, close: () => app.close(), kill: () => kill(process) };
 }
 
-async function kill(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+/** RxDB greets with a word about its paid storages; that is no fault of a page. */
+function isComplaint(type: string, text: string): boolean {
+  return (type === 'error' || type === 'warning') && !text.includes('RxDB Open Core RxStorage');
+}
+
+/** How the built desk is started: for tests that want the bare process. */
+export async function deskCommand(
+  options: LaunchOptions & { readonly userData: string },
+): Promise<{ exe: string; args: string[]; env: Record<string, string> }> {
+  const runtime = await electronRuntime();
+  const { switches } = sandboxSwitches({ isRoot: isRoot() });
+  return {
+    exe: runtime.exe,
+    args: [...switches, root, `--user-data-dir=${options.userData}`, ...(options.args ?? [])],
+    env: definedOnly({ ...withoutOurs(runtimeEnvironment(runtime)), ...options.env }),
+  };
+}
+
+async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
@@ -75,15 +84,22 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   launch: async ({}, use) => {
+    const folders = new Set<string>();
     const desks: LaunchedDesk[] = [];
     await use(async (options = {}) => {
-      const desk = await launchDesk(options);
+      const userData = options.userData ?? freshFolder();
+      folders.add(userData);
+      const desk = await launchDesk({ ...options, userData });
       desks.push(desk);
       return desk;
     });
     for (const desk of desks) await desk.kill();
-    for (const { userData } of desks) rmSync(userData, { recursive: true, force: true });
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   },
 });
+
+function freshFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'husky-desk-'));
+}
 
 export { expect } from '@playwright/test';

@@ -1,4 +1,5 @@
-import { expect, test } from './desk.ts';
+import { spawnSync } from 'node:child_process';
+import { deskCommand, expect, test } from './desk.ts';
 
 test('the desk opens on the day board of the sample clinic, and its pages complain of nothing', async ({ launch }) => {
   const { app, page, complaints } = await launch();
@@ -18,6 +19,10 @@ test('a desk that is closed and opened again opens on the same data', async ({ l
   expect(second.complaints).toEqual([]);
 });
 
-test('a setting that makes no sense ends the desk with a sentence and the exit code 2', async ({ launch }) => {
-  await expect(launch({ env: { HUSKY_API_URL: 'not an address' } })).rejects.toThrow(/HUSKY_API_URL/);
+test('a setting that makes no sense ends the desk with a sentence and the exit code 2', async () => {
+  const userData = test.info().outputPath('data');
+  const { exe, args, env } = await deskCommand({ userData, env: { HUSKY_API_URL: 'not an address' } });
+  const { status, stderr } = spawnSync(exe, args, { env, encoding: 'utf8' });
+  expect(stderr).toMatch(/^husky-desk: HUSKY_API_URL: .+/m);
+  expect(status).toBe(2);
 });
