@@ -169,7 +169,7 @@ export function useBookingForm(walkIn: boolean): BookingForm {
     booked,
     stops,
     enterPhone: (phone) => {
-      change((was) => (was.nameFilled ? { phone, ...withoutFilled(was) } : { phone }));
+      change((was) => (was.nameFilled ? { phone, ...withoutFilled(was, usual) } : { phone }));
     },
     enterName: (name) => {
       change(() => ({ name, nameFilled: false }));
