@@ -65,7 +65,8 @@ function filledWindow(
   fill: number,
   phonesOfDay: Set<string>,
 ): readonly Appointment[] {
-  const capacity = window.aiSlots ?? window.maxSlots;
+  // A window that is not full has room for each service: whoever tries the desk finds a place.
+  const capacity = Math.max(0, (window.aiSlots ?? window.maxSlots) - (fill < 1 ? 1 : 0));
   const served = plan.services.flatMap((service, position) =>
     window.serviceId === null || window.serviceId === service.serviceId
       ? [{ ...service, position, left: capacity }]
