@@ -17,7 +17,7 @@ export async function attempt<R>(write: () => Promise<R>): Promise<R | NotSaved>
 export async function untilUnraced<R>(round: () => Promise<R | typeof raced>): Promise<R> {
   for (let races = 0; races < maxRaces; races += 1) {
     const result = await round();
-    if (result !== raced) return result as R;
+    if (result !== raced) return result;
   }
   throw new Error(`A document was changed by another window ${String(maxRaces)} times in a row`);
 }

@@ -12,7 +12,7 @@ type BookingPart = Pick<
   | 'commitBooking'
   | 'updateBooking'
   | 'bookingsFrom'
-  | 'committedSlot'
+  | 'bookingsOn'
   | 'bookingsByPhone'
   | 'unsentBookings'
   | 'bookingsNeedingPerson'
@@ -76,8 +76,7 @@ export function createBookingRecords(table: Table<BookingDocument>): BookingPart
       ),
 
     bookingsFrom: (date) => find({ selector: { lastDate: { $gte: date } } }),
-    committedSlot: (calendarId, date) =>
-      find({ selector: { 'place.date': { $eq: date }, 'place.calendarId': { $eq: calendarId } } }),
+    bookingsOn: (date) => find({ selector: { 'place.date': { $eq: date } } }),
     bookingsByPhone: (phoneKey) => find({ selector: { phoneKey: { $eq: storedPhoneKey(phoneKey) } } }),
     unsentBookings: async () => oldestFirst(await bookingsInStates(table, unsentStates)),
     bookingsNeedingPerson: async () => oldestFirst(await bookingsInStates(table, needsPersonStates)),

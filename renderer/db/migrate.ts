@@ -53,12 +53,12 @@ async function migrateVersion(
   try {
     const old = await allDocuments(from);
     const target = new Table(database[name] as unknown as RxCollection<OldDocument>);
-    const primaryKey = String(collectionSchemas[name].primaryKey);
+    const { primaryPath } = database[name].schema;
     const documents = old.map((document) => migratedDocument(name, version.data.version, withoutMeta(document)));
     for (let start = 0; start < documents.length; start += migrationBatch) {
       const batch = documents.slice(start, start + migrationBatch);
       await target.write(batch.map((document) => target.insertion(document)));
-      const arrived = await target.byIds(batch.map((document) => String(document[primaryKey])));
+      const arrived = await target.byIds(batch.map((document) => String(document[primaryPath])));
       if (arrived.length !== batch.length) throw new MigrationError(name);
     }
     await from.remove();

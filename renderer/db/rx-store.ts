@@ -24,14 +24,12 @@ export function createRxStore(database: DeskRxDatabase): DeskStore {
 
     loadDay: async (branchId, date) => {
       const [booked, appointments] = await Promise.all([
-        tables.bookings.find({ selector: { 'place.date': { $eq: date } } }),
+        bookings.bookingsOn(date),
         appointmentsOfDay(tables.appointments, branchId, date),
       ]);
       return {
         // A device books for one branch nearly always, so the branch needs no index of its own.
-        bookings: booked
-          .filter(({ place }) => branchId === null || place.branchId === branchId)
-          .map((document) => bookingOf(withoutMeta(document))),
+        bookings: booked.filter(({ place }) => branchId === null || place.branchId === branchId),
         appointments,
       };
     },

@@ -1,15 +1,7 @@
-/**
- * Check and write run under one lock per slot, shared by every window of the app (design, "The booking carries its own
- * operation"). A second name guards what spans slots, such as one patient's bookings of a date.
- */
+/** Check and write run under a lock that every window of the app shares (docs/adr/0006). */
 export interface SlotLocks {
   /** Runs `task` while every name is held; names are taken in one order everywhere, so two tasks never wait for each other. */
   run<T>(names: readonly string[], task: () => Promise<T>): Promise<T>;
-}
-
-/** Name that serialises bookings of one phone on one date, in whatever window or service. */
-export function patientLockName(phoneKey: string, date: string): string {
-  return `patient_${phoneKey}_${date}`;
 }
 
 /** The browser's lock manager, which all windows of one origin share; a window that dies lets go. */

@@ -47,8 +47,8 @@ export interface DeskStore {
   updateBooking(bookingId: string, change: (booking: Booking) => Booking | null): Promise<UpdateResult>;
   /** Every booking whose place, or a place it was moved from, lies on `date` or later: all that tokens are counted from. */
   bookingsFrom(date: LocalDate): Promise<readonly Booking[]>;
-  /** Every booking placed in one window on one date: what a decision inside the slot's lock counts. */
-  committedSlot(calendarId: string, date: LocalDate): Promise<readonly Booking[]>;
+  /** Every booking placed on one date, in any branch: what a decision inside the day's lock must know. */
+  bookingsOn(date: LocalDate): Promise<readonly Booking[]>;
   bookingsByPhone(phoneKey: string): Promise<readonly Booking[]>;
   /** Oldest first. */
   unsentBookings(): Promise<readonly Booking[]>;

@@ -3,7 +3,7 @@ import type { BulkWriteRow, MangoQuery, PreparedQuery, RxCollection, RxDocumentD
 
 /**
  * One collection as committed rows. RxDB answers a repeated query from this window's memory, which may trail what another
- * window just committed; a decision inside a slot's lock must not. So reads go to the storage, and every change of several
+ * window just committed; a decision inside a lock must not. So reads go to the storage, and every change of several
  * documents is one storage write: one transaction, one disk sync.
  */
 export class Table<T extends object> {
@@ -56,7 +56,7 @@ export class Table<T extends object> {
         _deleted: false,
         _meta: getDefaultRxDocumentMeta(),
         _rev: getDefaultRevision(),
-      } as RxDocumentData<T>,
+      },
     };
   }
 

@@ -46,11 +46,11 @@ export async function book(draft: BookingDraft, context: () => DraftContext, por
 
 /** Reads what other windows committed to the date since this window last heard of it. */
 async function refresh(draft: BookingDraft, date: string, ports: BookPorts): Promise<void> {
-  const [day, samePhone] = await Promise.all([
-    ports.store.loadDay(null, date),
+  const [ofDate, samePhone] = await Promise.all([
+    ports.store.bookingsOn(date),
     ports.store.bookingsByPhone(phoneKey(draft.phone)),
   ]);
-  for (const booking of [...day.bookings, ...samePhone]) ports.model.putBooking(booking);
+  for (const booking of [...ofDate, ...samePhone]) ports.model.putBooking(booking);
 }
 
 function refused(check: DraftCheck): BookResult {

@@ -23,13 +23,13 @@ export const dexieEngine: Engine = {
 
 export const memoryEngine: Engine = {
   title: 'memory',
-  create: () => getRxStorageMemory() as unknown as DeskStorage,
+  create: () => getRxStorageMemory(),
 };
 
 /** Every document that is written must fit its collection's schema; the product leaves that out, it triples a write. */
 export const validatedEngine: Engine = {
   title: 'memory, every write validated',
-  create: () => wrappedValidateAjvStorage({ storage: getRxStorageMemory() }) as unknown as DeskStorage,
+  create: () => wrappedValidateAjvStorage({ storage: getRxStorageMemory() }),
 };
 
 export const engines: readonly Engine[] = [dexieEngine, memoryEngine, validatedEngine];

@@ -29,7 +29,7 @@ const schemaOfVersion0: RxJsonSchema<BookingOfVersion0> = {
     patient: { type: 'object' },
     place: {
       type: 'object',
-      properties: { calendarId: { type: 'string', maxLength: 100 }, date: { type: 'string', maxLength: 10 } },
+      properties: { date: { type: 'string', maxLength: 10 } },
     },
     assignedDoctor: { type: ['string', 'null'] },
     arrivedAt: { type: ['string', 'null'] },
@@ -40,7 +40,7 @@ const schemaOfVersion0: RxJsonSchema<BookingOfVersion0> = {
     updatedAt: { type: 'string' },
   },
   required: ['generation', 'kind', 'token', 'phoneKey', 'patient', 'place', 'life', 'audit', 'createdAt', 'updatedAt'],
-  indexes: [['place.date', 'place.calendarId'], ['phoneKey'], ['life.state']],
+  indexes: [['place.date'], ['phoneKey'], ['life.state']],
 };
 
 let indexedDB: IDBFactory;

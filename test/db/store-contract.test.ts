@@ -34,15 +34,15 @@ describe.each(engines)('the store keeps its contract on $title', (engine) => {
   });
 
   describe('bookings', () => {
-    it('a committed booking comes back as it was, by id, day, slot, phone and open date', async () => {
+    it('a committed booking comes back as it was, by id, day, phone and open date', async () => {
       const booking = bookingWith({ bookingId: 'd1-01', formerTokens: [] });
       expect(await store.commitBooking(booking)).toEqual({ kind: 'saved' });
       expect(await store.booking('d1-01')).toEqual(booking);
       expect((await store.loadDay('b-tnagar', today)).bookings).toEqual([booking]);
       expect((await store.loadDay(null, today)).bookings).toEqual([booking]);
       expect((await store.loadDay('b-adyar', today)).bookings).toEqual([]);
-      expect(await store.committedSlot('tnagar-fri-ma', today)).toEqual([booking]);
-      expect(await store.committedSlot('tnagar-fri-mb', today)).toEqual([]);
+      expect(await store.bookingsOn(today)).toEqual([booking]);
+      expect(await store.bookingsOn(later)).toEqual([]);
       expect(await store.bookingsByPhone('+919840012345')).toEqual([booking]);
       expect(await store.bookingsFrom(today)).toEqual([booking]);
       expect(await store.bookingsFrom('2026-03-21')).toEqual([]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeskStore } from '../../renderer/db/store.ts';
-import { patientLockName, type SlotLocks } from '../../renderer/db/slot-locks.ts';
-import { AppointmentIndex, createZone, decideCreate, slotId, type ClinicSnapshot } from '../../shared/booking/index.ts';
+import type { SlotLocks } from '../../renderer/db/slot-locks.ts';
+import { AppointmentIndex, createZone, decideCreate, type ClinicSnapshot } from '../../shared/booking/index.ts';
 import { holdsPlace, type Booking } from '../../shared/model/booking.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { sampleBranches, sampleConfig, sampleServices, sampleWindows } from '../../shared/model/sample-clinic.ts';
@@ -44,7 +44,7 @@ describe('two windows of one database', () => {
       const bookingId = `d1-${String(index)}`;
       const [writer, reader] = index % 2 === 0 ? [desk, kiosk] : [kiosk, desk];
       await writer.commitBooking(bookingWith({ bookingId }));
-      expect(await reader.committedSlot('tnagar-fri-ma', today)).toHaveLength(index + 1);
+      expect(await reader.bookingsOn(today)).toHaveLength(index + 1);
       await writer.updateBooking(bookingId, (booking) => ({ ...booking, life: synced }));
       expect((await reader.booking(bookingId))?.life).toEqual(synced);
     }
@@ -100,7 +100,7 @@ describe('two windows of one database', () => {
     );
     expect(count(results, 'booked')).toBe(1);
     expect(count(results, 'SLOT_FULL')).toBe(199);
-    expect(await desk.committedSlot(windowOfToday.calendarId, today)).toHaveLength(taken);
+    expect(await desk.bookingsOn(today)).toHaveLength(taken);
   });
 
   it('one patient booked at both windows at once is booked once', async () => {
@@ -124,15 +124,14 @@ function bookingFor(bookingId: string, phone: string): Booking {
   return bookingWith({ bookingId, patient: { name: 'Arun', phone, note: null }, place });
 }
 
-/** What the desk does for a booking: decide on the committed state inside the locks, then write once. */
+/** What the desk does for a booking: decide on the committed state inside the lock, then write once. */
 function bookUnderLock(store: DeskStore, locks: SlotLocks, bookingId: string, phone: string): Promise<string> {
   if (!windowOfToday) throw new Error('the sample clinic has this window');
-  const { calendarId, branchId } = windowOfToday;
-  const names = [slotId(calendarId, today, checkup), patientLockName(phone, today)];
-  return locks.run(names, async () => {
-    const [slot, ofPhone] = await Promise.all([store.committedSlot(calendarId, today), store.bookingsByPhone(phone)]);
+  const { branchId } = windowOfToday;
+  return locks.run([`husky-day-${today}`], async () => {
+    const committed = await store.bookingsOn(today);
     const index = new AppointmentIndex();
-    for (const booking of [...slot, ...ofPhone]) if (holdsPlace(booking.life)) index.put(recordOf(booking));
+    for (const booking of committed) if (holdsPlace(booking.life)) index.put(recordOf(booking));
     const snapshot: ClinicSnapshot = {
       config: sampleConfig,
       branches: sampleBranches,

@@ -26,10 +26,7 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     patient: { type: 'object' },
     place: {
       type: 'object',
-      properties: {
-        calendarId: { type: 'string', maxLength: 100 },
-        date: { type: 'string', maxLength: 10 },
-      },
+      properties: { date: { type: 'string', maxLength: 10 } },
     },
     assignedDoctor: { type: ['string', 'null'] },
     arrivedAt: { type: ['string', 'null'] },
@@ -54,7 +51,7 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     'updatedAt',
     'lastDate',
   ],
-  indexes: [['place.date', 'place.calendarId'], ['phoneKey'], ['life.state'], ['lastDate']],
+  indexes: [['place.date'], ['phoneKey'], ['life.state'], ['lastDate']],
 };
 
 export function bookingDocument(booking: Booking): BookingDocument {
