@@ -50,6 +50,8 @@ export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResul
     return { kind: 'set-aside' };
   }
   const { store } = opened;
+  // Chromium may clear storage that is not persistent when the disk runs low.
+  await navigator.storage.persist();
   const lines = await bridge.invoke('journal.read');
   await store.restoreBookings(lines);
   await bridge.invoke('storage.opened');

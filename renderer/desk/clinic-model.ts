@@ -34,6 +34,8 @@ export class ClinicModel {
   readonly #loadedDates = new Set<string>();
   readonly #index = new AppointmentIndex();
   readonly #records = new Map<string, Appointment>();
+  /** Records of dates that are not loaded: what a decision was fetched about. They count in nothing. */
+  readonly #recordsElsewhere = new Map<string, Appointment>();
   readonly #recordByReference = new Map<string, string>();
   readonly #bookings = new Map<string, Booking>();
   readonly #bookingByReference = new Map<string, string>();
@@ -65,7 +67,14 @@ export class ClinicModel {
     for (const day of days) this.#days.set(day.date, day);
     for (const record of appointments) this.#putRecord(record);
     for (const booking of [...bookings, ...unsent, ...needing]) this.#putBooking(booking);
+    for (const booking of needing) await this.#loadExisting(booking);
     this.#snapshot = null;
+  }
+
+  /** Another day began: the dates around it are read that are not in memory yet. */
+  async follow(today: string): Promise<void> {
+    const to = addDays(today, daysAhead);
+    for (let date = addDays(today, -daysBehind); date <= to; date = addDays(date, 1)) await this.ensureDate(date);
   }
 
   /** Reads a date that is not in memory yet. Answers whether anything was read. */
@@ -95,9 +104,15 @@ export class ClinicModel {
       case 'appointments':
         for (const record of change.changed) {
           if (this.#loadedDates.has(record.date)) this.#putRecord(record);
-          else this.#removeRecord(record.appointmentId);
+          else {
+            this.#removeRecord(record.appointmentId);
+            this.#recordsElsewhere.set(record.appointmentId, record);
+          }
         }
-        for (const id of change.removed) this.#removeRecord(id);
+        for (const id of change.removed) {
+          this.#removeRecord(id);
+          this.#recordsElsewhere.delete(id);
+        }
         return;
       case 'windows':
         for (const window of change.changed) this.#windows.set(window.calendarId, window);
@@ -175,7 +190,7 @@ export class ClinicModel {
   }
 
   record(appointmentId: string): Appointment | undefined {
-    return this.#records.get(appointmentId);
+    return this.#records.get(appointmentId) ?? this.#recordsElsewhere.get(appointmentId);
   }
 
   /** Own bookings and server records of a branch and date. */
@@ -189,6 +204,12 @@ export class ClinicModel {
       ),
       records: this.#index.ofDay(branchId, date).filter((appointment) => this.#records.has(appointment.appointmentId)),
     };
+  }
+
+  async #loadExisting({ life }: Booking): Promise<void> {
+    if (life.state !== 'NEEDS_DECISION' || life.existingId === null || this.record(life.existingId)) return;
+    const existing = await this.#store.appointmentById(life.existingId);
+    if (existing) this.#recordsElsewhere.set(existing.appointmentId, existing);
   }
 
   #setClinic(clinic: ClinicRecord): void {

@@ -70,6 +70,8 @@ class DeskApp implements RunningDesk {
   /** Null follows today. */
   #date: string | null = null;
   #sample: boolean;
+  /** The date around which the model was last read. */
+  #today: string;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -79,6 +81,7 @@ class DeskApp implements RunningDesk {
     });
     this.#ports = { ...bookPorts(parts), deviceLetter: () => this.#settings.current.deviceLetter };
     this.#clock = startDeskClock(parts.now, () => parts.model.zone);
+    this.#today = this.#clock.view.get().today;
     this.#clinic = createView(this.#clinicView());
     this.#board = createView(this.#boardView());
     this.#conflicts = createView(this.#conflictsView());
@@ -120,12 +123,21 @@ class DeskApp implements RunningDesk {
         this.#clock.refresh();
         showSync();
       }),
-      this.#clock.view.subscribe(refresh),
+      this.#clock.view.subscribe(() => {
+        void this.#followToday().then(refresh);
+      }),
       bridge.onEvent((event) => {
         if (event.kind === 'settings-changed') void this.#settings.reload();
         else driver.networkChanged(event.online);
       }),
     );
+  }
+
+  async #followToday(): Promise<void> {
+    const { today } = this.#clock.view.get();
+    if (today === this.#today) return;
+    this.#today = today;
+    await this.#parts.model.follow(today);
   }
 
   #take(change: StoreChange): void {

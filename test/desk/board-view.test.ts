@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { buildBoard, markOf } from '../../renderer/desk/board-view.ts';
+import { book } from '../../renderer/desk/book.ts';
+import type { BoardView } from '../../renderer/desk/contract.ts';
+import { referenceOf, type Life } from '../../shared/model/booking.ts';
+import { silenceRxDbNotice } from '../db/engines.ts';
+import { appointmentWith } from '../db/records.ts';
+import { draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
+
+let fixture: DeskFixture;
+
+beforeEach(async () => {
+  silenceRxDbNotice();
+  vi.stubGlobal('self', globalThis);
+  fixture = await openDesk();
+});
+afterEach(async () => {
+  await fixture.store.close();
+  vi.unstubAllGlobals();
+});
+
+function board(now = fridayMorning): BoardView {
+  const { model } = fixture;
+  const { bookings, records } = model.contents('b-tnagar', friday);
+  const { snapshot, zone } = model;
+  return buildBoard({
+    snapshot,
+    zone,
+    branchId: 'b-tnagar',
+    date: friday,
+    now,
+    bookings,
+    appointments: records,
+    loading: false,
+    pulledAt: null,
+  });
+}
+
+async function bookOne(): Promise<string> {
+  const result = await book(draftWith(), fixture.context, fixture.ports);
+  if (result.kind !== 'booked') throw new Error(result.kind);
+  return referenceOf(result.booking);
+}
+
+describe('the day board', () => {
+  it('a window is past, now or ahead by the wall clock of the organisation', () => {
+    const phases = Object.fromEntries(board().windows.map((window) => [window.batch, window.phase]));
+    expect(phases).toMatchObject({ MA: 'now', MB: 'next', EA: 'next' });
+    const atNoon = board(Date.parse('2026-03-20T06:30:00.000Z')).windows;
+    expect(Object.fromEntries(atNoon.map((window) => [window.batch, window.phase]))).toMatchObject({
+      MA: 'past',
+      MB: 'now',
+    });
+  });
+
+  it('an unsent booking takes a place and is never called confirmed', async () => {
+    const before = board().placesLeft;
+    await bookOne();
+    const { appointments, placesLeft, windows } = board();
+    expect(placesLeft).toBe(before - 1);
+    expect(appointments.map(({ mark, visit, token }) => ({ mark, visit, token }))).toEqual([
+      { mark: 'waiting', visit: 'booked', token: 'MA-A01' },
+    ]);
+    expect(windows.find((window) => window.batch === 'MA')?.waitingToBeSent).toBe(1);
+  });
+
+  it('a booking and the server record of it are one row and one place', async () => {
+    const before = board().placesLeft;
+    const externalReferenceId = await bookOne();
+    await fixture.store.putAppointment(
+      appointmentWith({ appointmentId: 'appt-9', externalReferenceId, patientName: 'Lakshmi Raman' }),
+      new Date(fridayMorning).toISOString(),
+    );
+    expect(board().appointments).toHaveLength(1);
+    expect(board().placesLeft).toBe(before - 1);
+  });
+
+  it('a record of another channel is shown without a token and takes a place', async () => {
+    const before = board().placesLeft;
+    await fixture.store.putAppointment(
+      appointmentWith({ appointmentId: 'appt-1' }),
+      new Date(fridayMorning).toISOString(),
+    );
+    expect(board().placesLeft).toBe(before - 1);
+    expect(board().appointments).toMatchObject([{ own: false, token: null, mark: 'confirmed', visit: 'booked' }]);
+  });
+
+  it('a cancelled record is shown and takes no place', async () => {
+    const before = board().placesLeft;
+    const cancelled = appointmentWith({ appointmentId: 'appt-1', status: 'cancelled' });
+    await fixture.store.putAppointment(cancelled, new Date(fridayMorning).toISOString());
+    expect(board().placesLeft).toBe(before);
+    expect(board().appointments).toMatchObject([{ visit: 'cancelled' }]);
+  });
+
+  it('a window that a pulled day did not show is closed on that day only', async () => {
+    await fixture.store.updateDay(friday, (day) => ({
+      ...day,
+      openCalendarIds: ['tnagar-fri-ma'],
+      availabilityAt: new Date(fridayMorning).toISOString(),
+    }));
+    const open = board().windows.filter((window) => window.phase !== 'closed');
+    expect(open.map((window) => window.batch)).toEqual(['MA']);
+  });
+
+  it('only what the server has is marked as confirmed', () => {
+    const at = new Date(fridayMorning).toISOString();
+    const confirmed: Life[] = [{ state: 'SYNCED', serverId: 'a', syncedAt: at }];
+    const waiting: Life[] = [
+      { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null },
+      { state: 'IN_FLIGHT', attempts: 1, sentAt: at, intent: null },
+      { state: 'UNKNOWN', attempts: 1, sentAt: at, quietUntil: at, intent: null, lastRefusal: null },
+    ];
+    expect(confirmed.map(markOf)).toEqual(['confirmed']);
+    expect(new Set(waiting.map(markOf))).toEqual(new Set(['waiting']));
+  });
+});

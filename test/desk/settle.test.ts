@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { book } from '../../renderer/desk/book.ts';
+import { buildConflicts } from '../../renderer/desk/conflicts-view.ts';
+import type { ConflictsView } from '../../renderer/desk/contract.ts';
+import { settle, step, type SettlePorts } from '../../renderer/desk/settle.ts';
+import type { Booking, Life } from '../../shared/model/booking.ts';
+import { silenceRxDbNotice } from '../db/engines.ts';
+import { appointmentWith } from '../db/records.ts';
+import { draftWith, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
+
+let fixture: DeskFixture;
+let ports: SettlePorts;
+const at = new Date(fridayMorning).toISOString();
+
+beforeEach(async () => {
+  silenceRxDbNotice();
+  vi.stubGlobal('self', globalThis);
+  fixture = await openDesk();
+  ports = { ...fixture.ports, deviceLetter: () => 'A' };
+});
+afterEach(async () => {
+  await fixture.store.close();
+  vi.unstubAllGlobals();
+});
+
+function conflicts(): ConflictsView {
+  const { model } = fixture;
+  return buildConflicts({
+    snapshot: model.snapshot,
+    now: fridayMorning,
+    bookings: model.bookings(),
+    existingById: (id) => model.record(id),
+    isToday: () => true,
+  });
+}
+
+async function bookingIn(life: Life): Promise<Booking> {
+  const result = await book(draftWith(), fixture.context, fixture.ports);
+  if (result.kind !== 'booked') throw new Error(result.kind);
+  await fixture.store.updateBooking(result.booking.bookingId, (booking) => ({
+    ...booking,
+    life,
+    updatedAt: new Date(fridayMorning + 1).toISOString(),
+  }));
+  return result.booking;
+}
+
+const refusedAs = (code: string) => ({ code, message: code, status: 409, at });
+const slotFull: Life = { state: 'NEEDS_REBOOK', since: at, refusal: refusedAs('SLOT_FULL') };
+
+describe('a place that was refused', () => {
+  it('waits for a person with the nearest places, none of which is the refused one', async () => {
+    const booking = await bookingIn(slotFull);
+    const [conflict] = conflicts().open;
+    expect(conflict?.cause).toEqual({ kind: 'slot-full' });
+    expect(conflict?.alternatives.length).toBeGreaterThan(0);
+    const refused = booking.place;
+    expect(
+      conflict?.alternatives.some(
+        (slot) => slot.window.calendarId === refused.calendarId && slot.date === refused.date,
+      ),
+    ).toBe(false);
+  });
+
+  it('moved, it waits to be sent under the next generation with a token of its new window, and can be undone', async () => {
+    const booking = await bookingIn(slotFull);
+    const to = conflicts().open[0]?.alternatives[0];
+    if (!to) throw new Error('there is an alternative');
+    expect(await settle(booking.bookingId, { kind: 'move', to }, ports)).toEqual({ kind: 'settled' });
+    const moved = await fixture.store.booking(booking.bookingId);
+    expect(moved).toMatchObject({
+      generation: 2,
+      life: { state: 'QUEUED' },
+      place: { calendarId: to.window.calendarId },
+    });
+    expect(moved?.token).toMatch(new RegExp(`^${to.window.batch}-A\\d\\d$`));
+    expect(conflicts().open).toEqual([]);
+    expect(conflicts().settled).toMatchObject([{ resolution: 'move', canUndo: true }]);
+
+    expect(await step(booking.bookingId, { kind: 'undo' }, ports)).toEqual({ kind: 'settled' });
+    expect(await fixture.store.booking(booking.bookingId)).toMatchObject({ generation: 1, token: booking.token });
+    expect(conflicts().open).toHaveLength(1);
+    expect(conflicts().settled).toEqual([]);
+  });
+
+  it('a place that filled up meanwhile is refused and nothing changes', async () => {
+    const booking = await bookingIn(slotFull);
+    const to = conflicts().open[0]?.alternatives[0];
+    if (!to) throw new Error('there is an alternative');
+    for (let index = 0; index < to.placesLeft; index += 1) {
+      const { calendarId } = to.window;
+      const phone = `98400 6${String(1000 + index)}`;
+      await book(draftWith({ phone, calendarId, bookAt: to.bookAt }), fixture.context, fixture.ports);
+    }
+    const result = await settle(booking.bookingId, { kind: 'move', to }, ports);
+    expect(result).toMatchObject({ kind: 'refused', refusal: { code: 'SLOT_FULL' } });
+    expect(await fixture.store.booking(booking.bookingId)).toMatchObject({
+      generation: 1,
+      life: { state: 'NEEDS_REBOOK' },
+    });
+  });
+});
+
+describe('a patient who is booked already', () => {
+  async function duplicate(): Promise<Booking> {
+    await fixture.store.putAppointment(appointmentWith({ appointmentId: 'appt-7', date: '2026-05-01' }), at);
+    return bookingIn({
+      state: 'NEEDS_DECISION',
+      since: at,
+      refusal: refusedAs('DUPLICATE_BOOKING'),
+      existingId: 'appt-7',
+      existing: null,
+      serverId: null,
+    });
+  }
+
+  it('shows the existing appointment, also of a date that is not loaded', async () => {
+    await duplicate();
+    expect(conflicts().open[0]?.cause).toMatchObject({ kind: 'duplicate', existing: { appointmentId: 'appt-7' } });
+  });
+
+  it('linked, ours gives its place back and is never sent', async () => {
+    const booking = await duplicate();
+    expect(await settle(booking.bookingId, { kind: 'link' }, ports)).toEqual({ kind: 'settled' });
+    expect(await fixture.store.booking(booking.bookingId)).toMatchObject({
+      life: { state: 'LINKED', serverId: 'appt-7' },
+    });
+    expect(await fixture.store.unsentBookings()).toEqual([]);
+  });
+
+  it('corrected to another contact number, it is sent again in the same window', async () => {
+    const booking = await duplicate();
+    const resolution = {
+      kind: 'correct',
+      patientName: 'Lakshmi Raman',
+      phone: '98400 77777',
+      serviceId: booking.place.serviceId,
+    } as const;
+    expect(await settle(booking.bookingId, resolution, ports)).toEqual({ kind: 'settled' });
+    expect(await fixture.store.booking(booking.bookingId)).toMatchObject({
+      generation: 2,
+      phoneKey: '+919840077777',
+      token: booking.token,
+      life: { state: 'QUEUED' },
+    });
+  });
+});
