@@ -66,7 +66,7 @@ export class SyncState {
   stopping = false;
   /** Of the sends since the last quiet moment, for one line in the log. */
   sent = { count: 0, confirmed: 0, needYou: 0 };
-  #clock: ServerClock = untoldClock;
+  #serverClock: ServerClock = untoldClock;
   #snapshot: ClinicSnapshot | null = null;
 
   readonly ports: SyncPorts;
@@ -80,24 +80,23 @@ export class SyncState {
     this.bookings = new OpenBookings(ports.store, () => this.now());
   }
 
-  /** Epoch ms by the server's clock. */
+  /** Epoch ms by the server's clock, or by the one that was asked for. */
   now(): number {
-    return correctedNow(this.#clock, this.ports.machineNow());
+    return this.toServerTime(this.ports.machineNow());
   }
 
   /** Epoch ms by the server's clock, of an instant of the machine's. */
   toServerTime(machine: number): number {
-    return correctedNow(this.#clock, machine);
+    return this.options.correctClock ? correctedNow(this.#serverClock, machine) : machine;
   }
 
-  /** True where the answer set the clock anew. */
+  /** True where the answer set the clock anew. A clock that was asked for (HUSKY_NOW) is not corrected, but a difference is still told. */
   observeClock(serverDate: string | null, sentAt: number): boolean {
-    if (!this.options.correctClock) return false;
-    const before = this.#clock;
-    this.#clock = observeClock(before, { serverDate, sentAt, receivedAt: this.ports.machineNow() });
-    if (this.#clock === before) return false;
-    this.status.change({ clockAheadMs: clockAheadMs(this.#clock) });
-    return true;
+    const before = this.#serverClock;
+    this.#serverClock = observeClock(before, { serverDate, sentAt, receivedAt: this.ports.machineNow() });
+    if (this.#serverClock === before) return false;
+    this.status.change({ clockAheadMs: clockAheadMs(this.#serverClock) });
+    return this.options.correctClock;
   }
 
   get zone(): Zone | null {
