@@ -102,7 +102,7 @@ async function see(
   records: readonly Appointment[],
 ): Promise<void> {
   const wasActive = booking.life.state === 'SYNCED' || booking.life.state === 'PATCH_PENDING';
-  if (!isActive(record) && booking.life.state === 'SYNCED') {
+  if (!isActive(record) && booking.life.state === 'SYNCED' && booking.life.serverId === record.appointmentId) {
     const heir = rebookedAs(booking, record, records, state.options.deviceId);
     if (heir !== null) {
       await stepBy(state, booking, heir, (seat) => ({ kind: 'rebooked', record: heir, seat }));

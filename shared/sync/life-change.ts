@@ -64,7 +64,9 @@ function seenSynced(
 
 /** The voice agent reschedules by cancelling and booking anew: the new record takes the old one's part. */
 function rebooked(booking: Booking, record: Appointment, seat: Seat | null, now: number): Advance {
-  if (record.status === 'cancelled') return ignored('nothing-new');
+  const { life: before } = booking;
+  const isKnown = before.state === 'SYNCED' && before.serverId === record.appointmentId;
+  if (record.status === 'cancelled' || isKnown) return ignored('nothing-new');
   if (seat === null && !sameWindow(booking.place, record)) return ignored('too-early');
   const life: Life = { state: 'SYNCED', serverId: record.appointmentId, syncedAt: iso(now) };
   const line = { by: 'sync', what: 'cancelled and booked anew elsewhere' } as const;

@@ -88,6 +88,11 @@ export class ClinicDesk {
     return step.kind;
   }
 
+  /** Every booking on the disk. */
+  of(): Booking[] {
+    return [...this.disk.bookings.values()];
+  }
+
   booking(bookingId: string): Booking {
     const booking = this.disk.bookings.get(bookingId);
     if (booking === undefined) throw new Error('A booking was dropped');
