@@ -179,14 +179,22 @@ function Progress({ booking }: { readonly booking: Booking }) {
         </Step>
       ) : (
         <Step icon="booked" tone="notYet">
-          {t('booking.step.confirmed')}
+          {t('booking.step.not-yet')}
         </Step>
       )}
     </ol>
   );
 }
 
-function Step({ icon, tone, children }: { readonly icon: IconName; readonly tone: string; readonly children: ReactNode }) {
+function Step({
+  icon,
+  tone,
+  children,
+}: {
+  readonly icon: IconName;
+  readonly tone: string;
+  readonly children: ReactNode;
+}) {
   return (
     <li className={c('step', tone)}>
       <Icon name={icon} size={16} />
@@ -222,8 +230,6 @@ export function useUndo(bookingId: string): {
       });
   };
   const note =
-    trouble === null ? null : (
-      <Message tone="warn" role="alert" heading={t(`booking.result.undo.${trouble}`)} />
-    );
+    trouble === null ? null : <Message tone="warn" role="alert" heading={t(`booking.result.undo.${trouble}`)} />;
   return { undo, busy, note };
 }

@@ -61,7 +61,7 @@ function Duplicate({ form, existing, ...ways }: Omit<RefusalProps, 'refusal'> & 
         </>
       }
     >
-      {t('booking.duplicate.body', { name: existing.patientName, place: words.slot(existing) })}
+      {t('booking.duplicate.body', { name: existing.patientName, place: words.inside(existing) })}
     </Message>
   );
 }
@@ -119,12 +119,16 @@ function NoPlace({
 function otherWindow(form: BookingForm, proposed: SlotChoice | null): SlotChoice | null {
   const { chosen, choices } = form.check;
   const differs = (choice: SlotChoice): boolean =>
-    chosen === null || choice.calendarId !== chosen.calendarId || choice.date !== chosen.date;
+    !(chosen?.calendarId === choice.calendarId && chosen.date === choice.date);
   if (proposed !== null && differs(proposed)) return proposed;
   return choices.find(differs) ?? null;
 }
 
-type RefusalWords = MessageId extends infer Id ? (Id extends `booking.refused.body.${infer Code}` ? Code : never) : never;
+type RefusalWords = MessageId extends infer Id
+  ? Id extends `booking.refused.body.${infer Code}`
+    ? Code
+    : never
+  : never;
 
 function refusalWords(code: Exclude<DraftRefusal['code'], 'DUPLICATE_BOOKING'>): RefusalWords {
   if (code === 'INVALID_APPOINTMENT_TYPE') return code;

@@ -14,7 +14,9 @@ export function useKnownPatients(
   onFound: (patients: readonly KnownPatient[]) => void,
 ): readonly KnownPatient[] {
   const desk = useDesk();
-  const [found, setFound] = useState<{ readonly phone: string; readonly patients: readonly KnownPatient[] } | null>(null);
+  const [found, setFound] = useState<{ readonly phone: string; readonly patients: readonly KnownPatient[] } | null>(
+    null,
+  );
   useEffect(() => {
     if (!whole) return;
     let wanted = true;

@@ -33,9 +33,12 @@ export function DetailFrame({ conflict, primary, busy, ...frame }: FrameProps) {
   const when = useWhen();
   const { open } = useView(useDesk().views.conflicts);
   const { act } = primary;
-  useControlEnter(() => {
-    act?.();
-  }, act !== null && !busy);
+  useControlEnter(
+    () => {
+      act?.();
+    },
+    act !== null && !busy,
+  );
   return (
     <Card labelledBy="conflict-heading" scroll={false}>
       <div className={c('detail')}>

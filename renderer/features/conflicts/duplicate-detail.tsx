@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Alternative } from '../../../shared/booking/index.ts';
 import type { ConflictView, ExistingView, Resolution } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -72,7 +72,11 @@ export function DuplicateDetail({
             setWay(value as Way);
           }}
           choices={[
-            choiceOf('link', existing === null ? null : t('conflicts.choice.link.note', { window: words.inside(existing) }), t),
+            choiceOf(
+              'link',
+              existing === null ? null : t('conflicts.choice.link.note', { window: words.inside(existing) }),
+              t,
+            ),
             ...(existing !== null && sameWindow(existing, booking.place)
               ? []
               : [
@@ -87,26 +91,41 @@ export function DuplicateDetail({
             choiceOf('cancel', t('conflicts.choice.cancel.note', oursNew), t),
           ]}
         />
-        {way === 'other' ? <OtherPlace other={other} /> : null}
+        {way === 'other' ? (
+          <InView>
+            <OtherPlace other={other} />
+          </InView>
+        ) : null}
         {way === 'phone' ? (
-          <div className={c('box', 'narrow')}>
-            <PhoneField
-              label={t('conflicts.phone.other')}
-              entry={number}
-              onChange={setNumber}
-              fault={
-                number.digits === ''
-                  ? undefined
-                  : sameNumber(phoneDrafted(number), booking.patient.phone)
-                    ? t('conflicts.phone.same')
-                    : numberFault
-              }
-            />
-          </div>
+          <InView>
+            <div className={c('box', 'narrow')}>
+              <PhoneField
+                label={t('conflicts.phone.other')}
+                entry={number}
+                onChange={setNumber}
+                fault={
+                  number.digits === ''
+                    ? undefined
+                    : sameNumber(phoneDrafted(number), booking.patient.phone)
+                      ? t('conflicts.phone.same')
+                      : numberFault
+                }
+              />
+            </div>
+          </InView>
         ) : null}
       </div>
     </DetailFrame>
   );
+}
+
+/** What a choice asks for opens under the list: on a low screen it is brought into view. */
+function InView({ children }: { readonly children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return <div ref={place}>{children}</div>;
 }
 
 /** One way out; without its note it waits for the existing appointment's details. */

@@ -123,9 +123,7 @@ function Promised({ conflict, phone }: { readonly conflict: ConflictView; readon
             }),
           },
           { key: t('conflicts.token'), value: <b>{booking.token}</b> },
-          ...(booking.assignedDoctor === null
-            ? []
-            : [{ key: t('conflicts.doctor'), value: booking.assignedDoctor }]),
+          ...(booking.assignedDoctor === null ? [] : [{ key: t('conflicts.doctor'), value: booking.assignedDoctor }]),
           { key: t('conflicts.booked'), value: when.time(Date.parse(booking.createdAt)) },
           ...(booking.patient.note === null ? [] : [{ key: t('conflicts.note'), value: booking.patient.note }]),
         ]}
@@ -154,9 +152,7 @@ function WindowNow({ conflict, kind }: { readonly conflict: ConflictView; readon
         <p className={c('quiet')}>{t('conflicts.now.gone')}</p>
       ) : (
         <div className={c('places')}>
-          <Note>
-            {t('conflicts.now.count', { window, filled: promised.filled, capacity: promised.capacity })}
-          </Note>
+          <Note>{t('conflicts.now.count', { window, filled: promised.filled, capacity: promised.capacity })}</Note>
           <CapacityBar places={promised} />
           <PlacesLeft places={promised} />
         </div>
@@ -188,7 +184,11 @@ function WhatFollows({
         ]
       : resolution.kind === 'cancel'
         ? [t('conflicts.then.cancel'), t('conflicts.then.token-void', person), t('conflicts.then.call', person)]
-        : [t('conflicts.then.waiting-list', person), t('conflicts.then.token-void', person), t('conflicts.then.tell', person)];
+        : [
+            t('conflicts.then.waiting-list', person),
+            t('conflicts.then.token-void', person),
+            t('conflicts.then.tell', person),
+          ];
   return <Follows lines={lines} />;
 }
 

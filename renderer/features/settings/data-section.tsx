@@ -23,9 +23,12 @@ export function DataSection() {
       <SettingRow title={t('settings.stored')} help={t('settings.stored.help')}>
         <KeyValue
           rows={[
-            { key: t('settings.stored.appointments'), value: stored.appointments },
-            { key: t('settings.stored.bookings'), value: stored.bookings },
-            { key: t('settings.stored.unsent'), value: stored.unsent },
+            {
+              key: t('settings.stored.appointments'),
+              value: t('settings.stored.count', { count: stored.appointments }),
+            },
+            { key: t('settings.stored.bookings'), value: t('settings.stored.count', { count: stored.bookings }) },
+            { key: t('settings.stored.unsent'), value: t('settings.stored.count', { count: stored.unsent }) },
           ]}
         />
       </SettingRow>

@@ -49,9 +49,13 @@ export function KeySetting() {
   };
   return (
     <div className={c('stack')}>
-      <KeyHeld status={key} fixed={fixed} onRemove={() => {
-        setAsking('remove');
-      }} />
+      <KeyHeld
+        status={key}
+        fixed={fixed}
+        onRemove={() => {
+          setAsking('remove');
+        }}
+      />
       {fixed === null ? (
         <form
           className={c('keyForm')}
@@ -98,9 +102,13 @@ export function KeySetting() {
           <p>{t('settings.consent.ask')}</p>
         </ConfirmDialog>
       ) : null}
-      {asking === 'remove' ? <RemoveKey onDone={() => {
-        setAsking(null);
-      }} /> : null}
+      {asking === 'remove' ? (
+        <RemoveKey
+          onDone={() => {
+            setAsking(null);
+          }}
+        />
+      ) : null}
     </div>
   );
 }
@@ -123,8 +131,13 @@ function KeyHeld({
       <p>
         {status.lastFour === null
           ? t('settings.key.present-unknown')
-          : rich('settings.key.present', { lastFour: status.lastFour, b: (chunks: ReactNode[]) => <b>{chunks}</b> })}{' '}
-        <span className={c('help')}>{fixed ?? (status.storedIn === null ? '' : t(`settings.key.${status.storedIn}`))}</span>
+          : rich('settings.key.present', {
+              lastFour: status.lastFour,
+              b: (chunks: ReactNode[]) => <b>{chunks}</b>,
+            })}{' '}
+        <span className={c('help')}>
+          {fixed ?? (status.storedIn === null ? '' : t(`settings.key.${status.storedIn}`))}
+        </span>
       </p>
       {fixed === null ? (
         <Button small tone="risk" onPress={onRemove}>

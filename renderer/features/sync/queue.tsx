@@ -64,7 +64,12 @@ function Row({ item, withState }: { readonly item: QueueItemView; readonly withS
   return (
     <tr>
       <td className={c('age')}>{when.age(now - item.createdAt)}</td>
-      <td>{rich(`sync.kind.${item.kind}`, { token: item.token, b: (chunks: ReactNode[]) => <b>{chunks}</b> })}</td>
+      <td>
+        {rich(`sync.kind.${item.kind}`, {
+          token: item.token,
+          b: (chunks: ReactNode[]) => <b className={c('token')}>{chunks}</b>,
+        })}
+      </td>
       <td>
         <PersonName name={item.patientName} />
       </td>

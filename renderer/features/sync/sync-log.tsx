@@ -12,6 +12,8 @@ import styles from './sync.module.css';
 
 const c = classNames(styles);
 
+/** Lines shown; all of them are copied. */
+const mostLines = 12;
 /** Seconds from which a length of time is said in minutes. */
 const shortestInMinutes = 120;
 
@@ -24,9 +26,9 @@ export function SyncLog() {
   const [copied, setCopied] = useState<'copied' | 'not-copied' | null>(null);
   const lineOf = (line: SyncLogLine): string =>
     `${logTime(line.at, timeZone)}  ${isMessageId(line.message) ? t(line.message, valuesOf(line.values)) : line.message}`;
-  const text = log.map(lineOf).join('\n');
+  const lines = log.map(lineOf);
   const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
+    navigator.clipboard.writeText(lines.join('\n')).then(
       () => {
         setCopied('copied');
       },
@@ -42,9 +44,8 @@ export function SyncLog() {
         <p className={c('quiet')}>{t('sync.lines.empty')}</p>
       ) : (
         <>
-          {/* Scrolls, so it takes the focus of the keyboard. */}
-          <pre className={c('log')} tabIndex={0} role="log" aria-label={t('sync.lines')}>
-            {text}
+          <pre className={c('log')} role="log" aria-label={t('sync.lines')}>
+            {lines.slice(0, mostLines).join('\n')}
           </pre>
           <p className={c('quiet')}>
             <TextButton onPress={copy}>{t('sync.lines.copy')}</TextButton> · {t('sync.lines.private')}

@@ -81,7 +81,12 @@ function FootNote({ chosen }: { readonly chosen: SlotChoice | null }) {
   const rich = useRichText();
   const { condition } = useView(useDesk().views.sync);
   const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> };
-  if (condition.kind === 'no-answer' && chosen !== null && chosen.yoursOffline > 0 && chosen.yoursOffline < chosen.placesLeft) {
+  if (
+    condition.kind === 'no-answer' &&
+    chosen !== null &&
+    chosen.yoursOffline > 0 &&
+    chosen.yoursOffline < chosen.placesLeft
+  ) {
     return rich('walk-in.foot.own', { ...bold, count: chosen.yoursOffline });
   }
   return rich(footWords(condition), bold);

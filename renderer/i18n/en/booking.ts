@@ -25,7 +25,8 @@ export const booking = {
   'booking.window.nearest': '{count, plural, one {the only one with a place} other {nearest #}}',
   'booking.window.now-full': 'Now ({time}) is full for {service}',
   'booking.window.choose-service': 'Choose a service: places are counted for each one.',
-  'booking.window.none': 'No window with a place was found for {service}. Look at later days, or choose another service.',
+  'booking.window.none':
+    'No window with a place was found for {service}. Look at later days, or choose another service.',
   'booking.window.later': 'Later days',
   'booking.window.today': 'Back to today',
   'booking.window.now': 'Now',
@@ -100,7 +101,8 @@ export const booking = {
     'It is confirmed only when HuskyVoice has it. If the place cannot be kept, it is listed under <b>need you</b>, top right.',
   'booking.result.tell.confirmed': '“Your place is booked and confirmed.”',
   'booking.result.tell.needs-you': '“We are checking your place and will tell you.”',
-  'booking.result.tell.needs-you.note': 'HuskyVoice could not take it as it is. Choose what to do while the family is here.',
+  'booking.result.tell.needs-you.note':
+    'HuskyVoice could not take it as it is. Choose what to do while the family is here.',
   'booking.result.decide': 'Decide',
   'booking.result.progress': 'Progress',
   'booking.step.saved': 'Saved on this computer · {time}',
@@ -109,6 +111,7 @@ export const booking = {
   'booking.step.waiting-offline': '<b>Waiting to be sent</b> · goes by itself when the connection is back',
   'booking.step.sending': '<b>Being sent</b>',
   'booking.step.checking': '<b>Sent, no answer yet</b> · being checked, never sent twice',
+  'booking.step.not-yet': 'Not confirmed by HuskyVoice yet',
   'booking.step.confirmed': 'Confirmed by HuskyVoice',
   'booking.step.confirmed-at': 'Confirmed by HuskyVoice · {time}',
   'booking.step.needs-you': '<b>HuskyVoice could not take it</b> · needs you',

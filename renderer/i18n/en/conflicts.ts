@@ -2,7 +2,7 @@
 export const conflicts = {
   'conflicts.title': '{count, plural, =0 {Nothing needs you} one {# needs you} other {# need you}}',
   'conflicts.order': 'oldest first',
-  'conflicts.empty': 'Nothing needs you',
+  'conflicts.empty': 'Everything is settled',
   'conflicts.empty.body':
     'If HuskyVoice cannot take a booking as it was made, it is shown here with the ways to settle it.',
   'conflicts.empty.board': 'Back to the day board',

@@ -44,7 +44,8 @@ export const settings = {
   'settings.key.empty': 'Paste the key first.',
   'settings.key.rejected': 'This is not a whole key. Copy it again, without spaces.',
   'settings.key.remove.ask': 'Remove the API key?',
-  'settings.key.remove.body': 'Nothing can be sent without a key, and the key cannot be shown again. Bookings stay here.',
+  'settings.key.remove.body':
+    'Nothing can be sent without a key, and the key cannot be shown again. Bookings stay here.',
   'settings.key.remove.no': 'Keep the key',
   'settings.key.removing': 'Removing…',
   'settings.consent.title': 'This computer has no key store',
@@ -77,6 +78,7 @@ export const settings = {
   'settings.stored.appointments': 'Appointments',
   'settings.stored.bookings': 'Booked at this desk',
   'settings.stored.unsent': 'Waiting to be sent',
+  'settings.stored.count': '{count, number}',
   'settings.wipe': 'Remove clinic data',
   'settings.wipe.help': 'Deletes what this computer keeps of the clinic. HuskyVoice keeps its own records.',
   'settings.wipe.sample': 'Remove the sample clinic',

@@ -110,6 +110,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.step.waiting-offline': '<b>भेजना बाकी</b> · कनेक्शन लौटने पर अपने आप जाएगी',
   'booking.step.sending': '<b>भेजी जा रही है</b>',
   'booking.step.checking': '<b>भेजी, जवाब नहीं आया</b> · जाँची जा रही है, दो बार नहीं भेजी जाती',
+  'booking.step.not-yet': 'HuskyVoice ने अभी पक्की नहीं की',
   'booking.step.confirmed': 'HuskyVoice ने पक्की की',
   'booking.step.confirmed-at': 'HuskyVoice ने पक्की की · {time}',
   'booking.step.needs-you': '<b>HuskyVoice नहीं ले पाया</b> · आपका फ़ैसला चाहिए',

@@ -4,7 +4,7 @@ import type { SameKeys } from '../same-keys.ts';
 export const conflicts: SameKeys<typeof source> = {
   'conflicts.title': '{count, plural, =0 {कोई फ़ैसला बाकी नहीं} one {# फ़ैसला बाकी} other {# फ़ैसले बाकी}}',
   'conflicts.order': 'सबसे पुराना पहले',
-  'conflicts.empty': 'कोई फ़ैसला बाकी नहीं',
+  'conflicts.empty': 'सब सुलझा हुआ है',
   'conflicts.empty.body': 'HuskyVoice कोई बुकिंग वैसी की वैसी न ले पाए तो वह यहाँ, सुलझाने के रास्तों के साथ दिखती है।',
   'conflicts.empty.board': 'दिन के बोर्ड पर लौटें',
   'conflicts.of': '{total} में से {number} · {time} पर मिला',

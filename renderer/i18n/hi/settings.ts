@@ -79,6 +79,7 @@ export const settings: SameKeys<typeof source> = {
   'settings.stored.appointments': 'अपॉइंटमेंट',
   'settings.stored.bookings': 'इस डेस्क की बुकिंग',
   'settings.stored.unsent': 'भेजना बाकी',
+  'settings.stored.count': '{count, number}',
   'settings.wipe': 'क्लिनिक का डेटा हटाएँ',
   'settings.wipe.help': 'क्लिनिक का जो इस कंप्यूटर पर है वह मिटता है। HuskyVoice के अपने रिकॉर्ड रहते हैं।',
   'settings.wipe.sample': 'नमूना क्लिनिक हटाएँ',
@@ -120,7 +121,8 @@ export const settings: SameKeys<typeof source> = {
   'settings.start.newer.title': 'इस कंप्यूटर का डेटा नए Husky Desk का है',
   'settings.start.damaged.body':
     'उसे जैसा था वैसा अलग रख दिया गया, और डेस्क पिछली अच्छी प्रति से शुरू हुई। आज की बुकिंग अपनी पर्चियों से मिलाएँ।',
-  'settings.start.newer.body': 'उसे जैसा था वैसा अलग रख दिया गया, और डेस्क उसके बिना शुरू हुई। उसे फिर पाने के लिए नया Husky Desk लगाएँ।',
+  'settings.start.newer.body':
+    'उसे जैसा था वैसा अलग रख दिया गया, और डेस्क उसके बिना शुरू हुई। उसे फिर पाने के लिए नया Husky Desk लगाएँ।',
   'settings.start.folder': 'फ़ोल्डर: {path}',
   'settings.start.abrupt.title': 'पिछली बार Husky Desk ठीक से बंद नहीं हुआ था',
   'settings.start.abrupt.body': 'शायद बिजली चली गई थी। जो बुकिंग सहेजी गई थी वह यहाँ है, और जो नहीं भेजी गई वह भेजी जाएगी।',

@@ -2,7 +2,7 @@ import type { booking as source } from '../en/booking.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const booking: SameKeys<typeof source> = {
-  'booking.title': 'புதிய பதிவு',
+  'booking.title': 'புதிய முன்பதிவு',
   'booking.cancel': 'வேண்டாம்',
   'booking.phone': 'தொலைபேசி',
   'booking.phone.foreign': 'இது இந்திய எண் அல்ல. எழுதியபடியே வைக்கப்படும்; HuskyVoice மறுக்கலாம்.',
@@ -27,7 +27,8 @@ export const booking: SameKeys<typeof source> = {
   'booking.window.nearest': '{count, plural, one {இடமுள்ள ஒரே நேரம்} other {அருகிலுள்ள #}}',
   'booking.window.now-full': 'இப்போது ({time}) {service} நிரம்பியது',
   'booking.window.choose-service': 'முதலில் சேவையைத் தேர்ந்தெடுக்கவும்: ஒவ்வொரு சேவைக்கும் இடங்கள் தனி.',
-  'booking.window.none': '{service} சேவைக்கு இடமுள்ள நேரம் இல்லை. அடுத்த நாட்களைப் பார்க்கவும், அல்லது வேறு சேவையைத் தேர்ந்தெடுக்கவும்.',
+  'booking.window.none':
+    '{service} சேவைக்கு இடமுள்ள நேரம் இல்லை. அடுத்த நாட்களைப் பார்க்கவும், அல்லது வேறு சேவையைத் தேர்ந்தெடுக்கவும்.',
   'booking.window.later': 'அடுத்த நாட்கள்',
   'booking.window.today': 'இன்றைக்குத் திரும்பு',
   'booking.window.now': 'இப்போது',
@@ -110,6 +111,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.step.waiting-offline': '<b>அனுப்பக் காத்திருக்கிறது</b> · இணைப்பு வந்ததும் தானே போகும்',
   'booking.step.sending': '<b>அனுப்பப்படுகிறது</b>',
   'booking.step.checking': '<b>அனுப்பியாயிற்று, பதில் இல்லை</b> · சரிபார்க்கப்படுகிறது, இருமுறை அனுப்பப்படாது',
+  'booking.step.not-yet': 'HuskyVoice இன்னும் உறுதி செய்யவில்லை',
   'booking.step.confirmed': 'HuskyVoice உறுதி செய்தது',
   'booking.step.confirmed-at': 'HuskyVoice உறுதி செய்தது · {time}',
   'booking.step.needs-you': '<b>HuskyVoice ஏற்கவில்லை</b> · உங்கள் முடிவு தேவை',

@@ -4,7 +4,7 @@ import type { SameKeys } from '../same-keys.ts';
 export const conflicts: SameKeys<typeof source> = {
   'conflicts.title': '{count, plural, =0 {முடிவு எதுவும் தேவையில்லை} one {# முடிவு தேவை} other {# முடிவுகள் தேவை}}',
   'conflicts.order': 'பழையது முதலில்',
-  'conflicts.empty': 'முடிவு எதுவும் தேவையில்லை',
+  'conflicts.empty': 'எல்லாம் தீர்ந்தது',
   'conflicts.empty.body': 'HuskyVoice ஒரு பதிவை அப்படியே ஏற்காவிட்டால், தீர்க்கும் வழிகளுடன் அது இங்கே தெரியும்.',
   'conflicts.empty.board': 'நாள் பலகைக்குத் திரும்பு',
   'conflicts.of': '{total}-ல் {number} · {time}-க்குத் தெரிந்தது',

@@ -2,7 +2,7 @@ import type { settings as source } from '../en/settings.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const settings: SameKeys<typeof source> = {
-  'settings.title': 'அமைப்புகள்',
+  'settings.title': 'அமைப்பு',
   'settings.section.desk': 'இந்த மேசை',
   'settings.section.connection': 'இணைப்பு',
   'settings.section.view': 'மொழியும் தோற்றமும்',
@@ -73,16 +73,18 @@ export const settings: SameKeys<typeof source> = {
   'settings.phones': 'தொலைபேசி எண்களை மறை',
   'settings.phones.help': '{example} எனத் தெரியும்',
   'settings.letters': 'எழுத்துக் குறுக்குவழிகள்',
-  'settings.letters.help': 'N பதிவு, W நேரடி வருகை, / தேடல்',
+  'settings.letters.help': 'N பதிவு, W நேரில் வந்தவர், / தேடல்',
   'settings.stored': 'இங்கே உள்ளவை',
   'settings.stored.help': 'இணையமின்றி வேலை செய்ய மேசைக்குத் தேவையானவை.',
   'settings.stored.appointments': 'எல்லாப் பதிவுகள்',
   'settings.stored.bookings': 'இந்த மேசையின் பதிவுகள்',
   'settings.stored.unsent': 'அனுப்பக் காத்திருப்பவை',
+  'settings.stored.count': '{count, number}',
   'settings.wipe': 'கிளினிக் தரவை நீக்கு',
   'settings.wipe.help': 'கிளினிக்கைப் பற்றி இந்தக் கணினியில் உள்ளது அழியும். HuskyVoice-ன் பதிவுகள் இருக்கும்.',
   'settings.wipe.sample': 'மாதிரி கிளினிக்கை நீக்கு',
-  'settings.wipe.sample.help': 'பலகையில் உள்ளது Husky Desk-ஐ முயன்று பார்க்க உருவாக்கிய கிளினிக். உங்களுடையதை இணைக்கும் முன் நீக்கவும்.',
+  'settings.wipe.sample.help':
+    'பலகையில் உள்ளது Husky Desk-ஐ முயன்று பார்க்க உருவாக்கிய கிளினிக். உங்களுடையதை இணைக்கும் முன் நீக்கவும்.',
   'settings.wipe.button': 'கிளினிக் தரவை நீக்கு…',
   'settings.wipe.sample.button': 'மாதிரி கிளினிக்கை நீக்கு…',
   'settings.wipe.unsent':
@@ -120,7 +122,8 @@ export const settings: SameKeys<typeof source> = {
   'settings.start.newer.title': 'இந்தக் கணினியின் தரவு புதிய Husky Desk செய்தது',
   'settings.start.damaged.body':
     'அது தொடாமல் தனியே வைக்கப்பட்டது; மேசை கடைசி நல்ல நகலிலிருந்து தொடங்கியது. இன்றைய பதிவுகளைச் சீட்டுகளுடன் ஒப்பிடவும்.',
-  'settings.start.newer.body': 'அது தொடாமல் தனியே வைக்கப்பட்டது; மேசை அது இன்றித் தொடங்கியது. மீண்டும் பயன்படுத்த புதிய Husky Desk-ஐ நிறுவவும்.',
+  'settings.start.newer.body':
+    'அது தொடாமல் தனியே வைக்கப்பட்டது; மேசை அது இன்றித் தொடங்கியது. மீண்டும் பயன்படுத்த புதிய Husky Desk-ஐ நிறுவவும்.',
   'settings.start.folder': 'கோப்புறை: {path}',
   'settings.start.abrupt.title': 'கடந்த முறை Husky Desk சரியாக மூடப்படவில்லை',
   'settings.start.abrupt.body': 'மின்சாரம் போயிருக்கலாம். சேமித்த ஒவ்வொரு பதிவும் இங்கே உள்ளது; அனுப்பாதவை அனுப்பப்படும்.',

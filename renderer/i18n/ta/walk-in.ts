@@ -2,7 +2,7 @@ import type { walkIn as source } from '../en/walk-in.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const walkIn: SameKeys<typeof source> = {
-  'walk-in.title': 'நேரடி வருகை',
+  'walk-in.title': 'நேரில் வந்தவர்',
   'walk-in.now': 'இப்போது: {time}',
   'walk-in.next': 'அடுத்தது: {window}',
   'walk-in.not-now': 'இப்போது {service} சேவைக்கு இடமில்லை: அடுத்த நேரத்தில் இடம் கிடைக்கும்.',
@@ -13,7 +13,7 @@ export const walkIn: SameKeys<typeof source> = {
   'walk-in.choose.less': 'அருகிலுள்ள நேரமே போதும்',
   'walk-in.choose-service': 'நேரமும் டோக்கனும் பார்க்க சேவையைத் தேர்ந்தெடுக்கவும்.',
   'walk-in.foot.own': 'இணைப்பு இல்லை: உங்கள் <b>{count} இடங்களில் 1</b> பயன்படும்.',
-  'walk-in.add': 'வருகையைச் சேர்',
+  'walk-in.add': 'வந்தவரைச் சேர்',
   'walk-in.busy': 'சேர்க்கிறது…',
-  'walk-in.another': 'அடுத்த வருகை',
+  'walk-in.another': 'அடுத்து வந்தவர்',
 };

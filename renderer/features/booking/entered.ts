@@ -1,0 +1,119 @@
+import { useCallback, useState } from 'react';
+import type { Service } from '../../../shared/model/clinic.ts';
+import type { BookingDraft, KnownPatient, SlotChoice } from '../../desk/contract.ts';
+import { emptyPhone, phoneDrafted, type PhoneEntry } from './phone-entry.ts';
+
+/** What the person has entered. `slot` null: the nearest window. */
+export interface Entered {
+  readonly phone: PhoneEntry;
+  readonly name: string;
+  /** The name came from a known patient: it goes when the number changes. */
+  readonly nameFilled: boolean;
+  readonly serviceId: string;
+  /** Chosen by hand: a known patient's last service does not replace it. */
+  readonly serviceByHand: boolean;
+  readonly slot: Pick<SlotChoice, 'calendarId' | 'bookAt'> | null;
+  readonly doctor: string;
+  readonly note: string;
+}
+
+/** The ways to change what has been entered. */
+export interface Entering {
+  readonly enterPhone: (phone: PhoneEntry) => void;
+  readonly enterName: (name: string) => void;
+  readonly enterExtras: (changes: Partial<Pick<Entered, 'doctor' | 'note'>>) => void;
+  readonly chooseService: (serviceId: string) => void;
+  readonly chooseSlot: (slot: Entered['slot']) => void;
+  /** Takes the patient's name and last service. */
+  readonly chooseKnown: (patient: KnownPatient) => void;
+  /** One patient on the number leaves nothing to choose between; a name that was typed stays. */
+  readonly found: (patients: readonly KnownPatient[]) => void;
+}
+
+/** `usual` is the service to begin with, or empty. `onChange` is told before each change. */
+export function useEntered(
+  services: readonly Service[],
+  usual: string,
+  onChange: () => void,
+): readonly [Entered, Entering] {
+  const [entered, setEntered] = useState<Entered>({
+    phone: emptyPhone,
+    name: '',
+    nameFilled: false,
+    serviceId: usual,
+    serviceByHand: false,
+    slot: null,
+    doctor: '',
+    note: '',
+  });
+  const change = useCallback(
+    (changes: (known: Entered) => Partial<Entered>): void => {
+      onChange();
+      setEntered((known) => ({ ...known, ...changes(known) }));
+    },
+    [onChange],
+  );
+  const found = useCallback(
+    (patients: readonly KnownPatient[]): void => {
+      const [patient, ...others] = patients;
+      if (patient === undefined || others.length > 0) return;
+      change((known) => (known.name.trim() === '' ? filledFrom(patient, known, services) : {}));
+    },
+    [change, services],
+  );
+  return [
+    entered,
+    {
+      found,
+      enterPhone: (phone) => {
+        change((known) => (known.nameFilled ? { phone, ...withoutFilled(known, usual) } : { phone }));
+      },
+      enterName: (name) => {
+        change(() => ({ name, nameFilled: false }));
+      },
+      enterExtras: (changes) => {
+        change(() => changes);
+      },
+      chooseService: (serviceId) => {
+        change(() => ({ serviceId, serviceByHand: true, slot: null }));
+      },
+      chooseSlot: (slot) => {
+        change(() => ({ slot }));
+      },
+      chooseKnown: (patient) => {
+        change((known) => filledFrom(patient, known, services));
+      },
+    },
+  ];
+}
+
+function filledFrom(patient: KnownPatient, known: Entered, services: readonly Service[]): Partial<Entered> {
+  const offered = services.some((service) => service.serviceId === patient.lastServiceId);
+  return {
+    name: patient.name,
+    nameFilled: true,
+    ...(offered && !known.serviceByHand ? { serviceId: patient.lastServiceId } : {}),
+  };
+}
+
+/** Another number is another family: what was filled in from the first one goes. */
+function withoutFilled(entered: Entered, usual: string): Partial<Entered> {
+  return { name: '', nameFilled: false, ...(entered.serviceByHand ? {} : { serviceId: usual }) };
+}
+
+/** As the desk checks and books it. */
+export function draftOf(entered: Entered, walkIn: boolean): BookingDraft {
+  const { slot } = entered;
+  const doctor = entered.doctor.trim();
+  const note = entered.note.trim();
+  return {
+    phone: phoneDrafted(entered.phone),
+    name: entered.name,
+    serviceId: entered.serviceId,
+    bookAt: slot?.bookAt ?? null,
+    calendarId: slot?.calendarId ?? null,
+    doctor: doctor === '' ? null : doctor,
+    note: note === '' ? null : note,
+    walkIn,
+  };
+}
