@@ -84,7 +84,7 @@ async function openCollections(
       detail: `database version ${String(marker.databaseVersion)}, known ${String(databaseVersion)}`,
     };
   }
-  const fresh = (await countDocuments(tables)) === 0 && marker === null;
+  const fresh = (await holdsNothing(tables)) && marker === null;
   if (fresh && options.expectInitialised) {
     return { kind: 'damaged', detail: 'the database is empty, but it was in use before' };
   }
@@ -120,16 +120,10 @@ async function storedMarker({ meta }: DeskTables): Promise<{ databaseVersion: nu
   return document?.id === 'marker' ? document.value : null;
 }
 
-/** Documents of the clinic and its patients. Asks each collection, so that one that can not be read is found now. */
-async function countDocuments({ windows, days, appointments, bookings, synclog }: DeskTables): Promise<number> {
-  const counts = await Promise.all([
-    windows.count({}),
-    days.count({}),
-    appointments.count({}),
-    bookings.count({}),
-    synclog.count({}),
-  ]);
-  return counts.reduce((sum, count) => sum + count, 0);
+/** Asks each collection, so that one that can not be read is found now. */
+async function holdsNothing({ windows, days, appointments, bookings, synclog }: DeskTables): Promise<boolean> {
+  const empty = await Promise.all([windows, days, appointments, bookings, synclog].map((table) => table.isEmpty()));
+  return empty.every(Boolean);
 }
 
 /** Bookings that somebody still waits for must be whole; the journal has a second copy of them. */

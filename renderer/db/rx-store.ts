@@ -38,8 +38,8 @@ export function createRxStore(database: DeskRxDatabase): DeskStore {
 
     countAll: async () => {
       const [appointments, booked, unsent, needsPerson] = await Promise.all([
-        tables.appointments.count({}),
-        tables.bookings.count({}),
+        tables.appointments.size(),
+        tables.bookings.size(),
         countInStates(tables.bookings, unsentStates),
         countInStates(tables.bookings, needsPersonStates),
       ]);

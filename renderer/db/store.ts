@@ -60,6 +60,7 @@ export interface DeskStore {
   /** Newest first. */
   syncLog(limit: number): Promise<readonly SyncLogEntry[]>;
 
+  /** `unsent` and `needsPerson` are exact; the two totals follow what this window has heard of other windows. */
   countAll(): Promise<StoredCounts>;
 
   /** One line per booking for the journal, oldest first; see journal-line.ts. */

@@ -1,6 +1,9 @@
 import { getDefaultRevision, getDefaultRxDocumentMeta, normalizeMangoQuery, prepareQuery } from 'rxdb';
 import type { BulkWriteRow, MangoQuery, PreparedQuery, RxCollection, RxDocumentData } from 'rxdb';
 
+/** Times that a table is counted anew because it changed meanwhile; after that the number may be off by what changed. */
+const maxCounts = 5;
+
 /**
  * One collection as committed rows. RxDB answers a repeated query from this window's memory, which may trail what another
  * window just committed; a decision inside a lock must not. So reads go to the storage, and every change of several
@@ -10,6 +13,7 @@ export class Table<T extends object> {
   private readonly collection: RxCollection<T>;
   /** Fields blanked in the tombstone of a removed document, which RxDB keeps until the table is purged. */
   private readonly scrubbed: Partial<T>;
+  private kept: Promise<{ size: number }> | null = null;
 
   constructor(collection: RxCollection<T>, scrubbed: Partial<T> = {}) {
     this.collection = collection;
@@ -30,7 +34,21 @@ export class Table<T extends object> {
     return (await this.collection.storageInstance.query(this.prepare(query))).documents;
   }
 
-  /** Only for selectors that an index answers alone. */
+  async isEmpty(): Promise<boolean> {
+    const sort = [{ [this.collection.schema.primaryPath]: 'asc' }] as NonNullable<MangoQuery<T>['sort']>;
+    return (await this.find({ sort, limit: 1 })).length === 0;
+  }
+
+  /**
+   * How many documents there are. Counting reads an index from end to end, at 50,000 documents for a good part of a second,
+   * so it is done once; from then on the number follows the changes that this window hears of.
+   */
+  async size(): Promise<number> {
+    this.kept ??= this.keepSize();
+    return (await this.kept).size;
+  }
+
+  /** Only for selectors that an index answers alone, and few documents match. */
   async count(selector: NonNullable<MangoQuery<T>['selector']>): Promise<number> {
     return (await this.collection.storageInstance.count(this.prepare({ selector }))).count;
   }
@@ -87,6 +105,25 @@ export class Table<T extends object> {
     return () => {
       subscription.unsubscribe();
     };
+  }
+
+  private async keepSize(): Promise<{ size: number }> {
+    const kept = { size: 0 };
+    let changes = 0;
+    this.collection.eventBulks$.subscribe(({ events }) => {
+      changes += 1;
+      for (const { operation } of events) {
+        if (operation === 'INSERT') kept.size += 1;
+        if (operation === 'DELETE') kept.size -= 1;
+      }
+    });
+    for (let tries = 0; tries < maxCounts; tries += 1) {
+      const before = changes;
+      kept.size = await this.count({});
+      // What changed while it was counted may be in the number or not.
+      if (changes === before) break;
+    }
+    return kept;
   }
 
   private prepare(query: MangoQuery<T>): PreparedQuery<T> {

@@ -40,7 +40,7 @@ const schemaOfVersion0: RxJsonSchema<BookingOfVersion0> = {
     updatedAt: { type: 'string' },
   },
   required: ['generation', 'kind', 'token', 'phoneKey', 'patient', 'place', 'life', 'audit', 'createdAt', 'updatedAt'],
-  indexes: [['place.date'], ['phoneKey'], ['life.state']],
+  indexes: [['bookingId'], ['place.date'], ['phoneKey'], ['life.state']],
 };
 
 let indexedDB: IDBFactory;

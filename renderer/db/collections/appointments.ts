@@ -41,7 +41,8 @@ export const appointmentsSchema: RxJsonSchema<AppointmentDocument> = {
     seenAt: { type: 'string' },
   },
   required: ['serviceId', 'branchId', 'date', 'session', 'batch', 'patient', 'phoneKey', 'status', 'seenAt'],
-  indexes: [['date', 'branchId'], ['phoneKey']],
+  // The first is the one that Dexie makes anyway; named here, a query may use it.
+  indexes: [['appointmentId'], ['date', 'branchId'], ['phoneKey']],
 };
 
 export function appointmentDocument(appointment: Appointment, seenAt: string): AppointmentDocument {

@@ -51,7 +51,8 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     'updatedAt',
     'lastDate',
   ],
-  indexes: [['place.date'], ['phoneKey'], ['life.state'], ['lastDate']],
+  // The first is the one that Dexie makes anyway; named here, a query may use it.
+  indexes: [['bookingId'], ['place.date'], ['phoneKey'], ['life.state'], ['lastDate']],
 };
 
 export function bookingDocument(booking: Booking): BookingDocument {
