@@ -12,25 +12,26 @@ export const dayMs = 86_400_000;
 
 const daysPerEra = 146_097; // 400 Gregorian years
 const epochDayInEra = 719_468; // days from 0000-03-01 to 1970-01-01
-const cachedDates = 16_384;
+const cachedDates = 4_096; // a power of two: eleven years
 
 const weekdays: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const mondayOffset = 3; // 1970-01-01 was a Thursday
-const dateByDay = new Map<number, LocalDate>();
+/** Texts made before, each at its day number modulo the size: the days that are asked for lie close together. */
+const dates = new Array<LocalDate | undefined>(cachedDates).fill(undefined);
+const days = new Int32Array(cachedDates);
 
-/** Day number of a civil date. The date is not checked: see `isCivilDate`. */
+/** Day number of a date of the years 0 to 9999. The date is not checked: see `isCivilDate`. */
 export function dayOfCivil(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year; // years begin in March, so that the leap day is the last
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * daysPerEra + dayOfEra - epochDayInEra;
+  // Years begin in March, so that the leap day is the last, and 400 years later, so that all divisions are of positive whole numbers.
+  const shifted = month <= 2 ? year + 399 : year + 400;
+  const century = (shifted / 100) | 0;
+  const dayOfYear = ((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) | 0;
+  return shifted * 365 + (shifted >> 2) - century + (century >> 2) + dayOfYear + day - 1 - daysPerEra - epochDayInEra;
 }
 
 /** Whether the calendar has this day: no 30 February, 29 February in leap years only. */
 export function isCivilDate(year: number, month: number, day: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 function daysInMonth(year: number, month: number): number {
@@ -40,20 +41,21 @@ function daysInMonth(year: number, month: number): number {
 
 /** Day number of `YYYY-MM-DD`. Throws a RangeError where it is no date: inside the product dates are parsed already. */
 export function dayOf(date: LocalDate): number {
-  const year = digits(date, 0, 4);
-  const month = digits(date, 5, 7);
-  const day = digits(date, 8, 10);
+  const year = fourDigits(date, 0);
+  const month = twoDigits(date, 5);
+  const day = twoDigits(date, 8);
   if (date.length !== 10 || !isCivilDate(year, month, day)) throw new RangeError('expected a date as YYYY-MM-DD');
   return dayOfCivil(year, month, day);
 }
 
 /** `YYYY-MM-DD` of a day number, years 0000 to 9999. The same text object is given again where it can be. */
 export function dateOf(day: number): LocalDate {
-  const known = dateByDay.get(day);
-  if (known !== undefined) return known;
+  const place = day & (cachedDates - 1);
+  const known = dates[place];
+  if (known !== undefined && days[place] === day) return known;
   const date = writeDate(day);
-  if (dateByDay.size >= cachedDates) dateByDay.clear();
-  dateByDay.set(day, date);
+  days[place] = day;
+  dates[place] = date;
   return date;
 }
 
@@ -87,13 +89,16 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOf(dayOf(date) + days);
 }
 
-/** The number written in decimal digits at [from, to), or NaN. */
-export function digits(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return value;
+/** The number written in the two digits at `at`, or -1 where something else is there. */
+export function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+}
+
+/** The number written in the four digits at `at`, or a negative one where something else is there. */
+export function fourDigits(text: string, at: number): number {
+  const high = twoDigits(text, at);
+  const low = twoDigits(text, at + 2);
+  return high < 0 || low < 0 ? -1 : high * 100 + low;
 }

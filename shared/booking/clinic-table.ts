@@ -1,6 +1,6 @@
 import type { LocalDate } from '../model/appointment.ts';
 import type { Branch, CalendarWindow, DateOverride, Service, Weekday } from '../model/clinic.ts';
-import { digits } from './calendar-date.ts';
+import { twoDigits } from './calendar-date.ts';
 import type { ClinicSnapshot } from './snapshot.ts';
 import { createZone } from './wall-clock.ts';
 import type { Zone } from './wall-clock.ts';
@@ -148,7 +148,7 @@ function inOrder(a: TimedWindow, b: TimedWindow): number {
 
 /** Minutes of `HH:mm`; windows are parsed where they come in, so the form is known. */
 function minutesOf(time: string): number {
-  return digits(time, 0, 2) * 60 + digits(time, 3, 5);
+  return twoDigits(time, 0) * 60 + twoDigits(time, 3);
 }
 
 function overridesByWindow(overrides: readonly DateOverride[]): OverridesByWindow {

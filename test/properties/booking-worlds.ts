@@ -242,11 +242,15 @@ function importCommand(moment: number): fc.Arbitrary<Command> {
     }));
 }
 
+/** Mostly for a wide window on a day that it has; several often meet, for all services and for one. */
 function overrideCommand(moment: number): fc.Arbitrary<Command> {
-  const base = fc.record({
-    calendarId: fc.constantFrom('w0', 'w7', 'w4', 'w90', 'w91', 'w92'),
+  const wide = fc.constantFrom(0, 0, 1, 2).map((at) => ({
+    calendarId: `w9${String(at)}`,
+    date: new Date(moment + [0, 1, -1][at]! * dayMs).toISOString().slice(0, 10),
+  }));
+  const any = fc.record({
+    calendarId: fc.constantFrom('w0', 'w7', 'w4'),
     date: instantNear(moment).map((at) => new Date(at).toISOString().slice(0, 10)),
-    serviceId: fc.constantFrom(null, ...ids),
   });
   const changes = fc.record(
     {
@@ -256,7 +260,13 @@ function overrideCommand(moment: number): fc.Arbitrary<Command> {
     },
     { requiredKeys: [] },
   );
-  return fc.tuple(base, changes).map(([at, change]) => ({ kind: 'override', override: { ...at, ...change } }));
+  return fc
+    .tuple(
+      fc.oneof({ weight: 3, arbitrary: wide }, { weight: 1, arbitrary: any }),
+      fc.constantFrom(null, null, ids[0]!, ids[1]!),
+      changes,
+    )
+    .map(([at, serviceId, change]) => ({ kind: 'override', override: { ...at, serviceId, ...change } }));
 }
 
 const windowCommand: fc.Arbitrary<Command> = fc
@@ -283,7 +293,7 @@ export function worldIn(timezone: string, moments: readonly number[]): fc.Arbitr
       { weight: 50, arbitrary: createCommand(moment) },
       { weight: 30, arbitrary: updateCommand(moment) },
       { weight: 10, arbitrary: importCommand(moment) },
-      { weight: 10, arbitrary: overrideCommand(moment) },
+      { weight: 15, arbitrary: overrideCommand(moment) },
       { weight: 5, arbitrary: windowCommand },
       { weight: 5, arbitrary: configCommand },
       {
