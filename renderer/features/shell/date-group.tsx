@@ -1,10 +1,10 @@
-import { useRef, useState } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { addDays } from '../../i18n/wall-clock.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
+import { Dropdown } from '../../ui/dropdown.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
@@ -20,17 +20,23 @@ export function DateGroup() {
   const { views, intents } = useDesk();
   const { date } = useView(views.board);
   const { today } = useView(views.clock);
-  const [open, setOpen] = useState(false);
-  const group = useRef<HTMLDivElement>(null);
   // Today is asked for as today, so that the board follows midnight.
   const show = (wanted: string): void => {
     intents.showDate(wanted === today ? null : wanted);
-    setOpen(false);
   };
+  const day = (
+    <>
+      <span className={c('drops')}>
+        <Icon name="calendar" />
+      </span>
+      <span className={c('withYear')}>{when.fullDay(date)}</span>
+      <span className={c('withoutYear')}>{when.day(date)}</span>
+    </>
+  );
   return (
-    <div className={c('date')} role="group" aria-label={t('shell.date')} ref={group}>
+    <div className={c('date')} role="group" aria-label={t('shell.date')}>
       <AriaButton
-        className={c('step')}
+        className={c('step', 'first')}
         onPress={() => {
           show(addDays(date, -1));
         }}
@@ -38,22 +44,22 @@ export function DateGroup() {
         <Icon name="left" />
         <Hidden>{t('shell.date.previous')}</Hidden>
       </AriaButton>
-      <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-        <AriaButton className={c('step', 'day')} aria-label={when.fullDay(date)}>
-          <span className={c('drops')}>
-            <Icon name="calendar" />
-          </span>
-          <span className={c('withYear')}>{when.fullDay(date)}</span>
-          <span className={c('withoutYear')}>{when.day(date)}</span>
-        </AriaButton>
-        <Popover className={c('popover')} triggerRef={group} placement="bottom start" offset={6}>
-          <Dialog className={c('dialog')} aria-label={t('shell.date.choose')}>
-            <Calendar chosen={date} today={today} onChoose={show} />
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      <Dropdown opens="dialog" buttonClass={c('step', 'day')} button={day} buttonLabel={when.fullDay(date)}>
+        {(close) => (
+          <div role="dialog" aria-label={t('shell.date.choose')}>
+            <Calendar
+              chosen={date}
+              today={today}
+              onChoose={(wanted) => {
+                show(wanted);
+                close();
+              }}
+            />
+          </div>
+        )}
+      </Dropdown>
       <AriaButton
-        className={c('step')}
+        className={c('step', 'last')}
         onPress={() => {
           show(addDays(date, 1));
         }}

@@ -1,10 +1,11 @@
-import { useRef, type RefObject } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { RefObject } from 'react';
+import { Button as AriaButton, Menu, MenuItem } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
+import { Dropdown } from '../../ui/dropdown.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden, Kbd } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
@@ -113,7 +114,6 @@ function BranchMenu() {
   const t = useText();
   const { views, intents } = useDesk();
   const { clinicName, branch, branches } = useView(views.clinic);
-  const button = useRef<HTMLButtonElement>(null);
   const words = (
     <span>
       <span className={c('clinic')}>{clinicName}</span>
@@ -122,20 +122,27 @@ function BranchMenu() {
   );
   if (branches.length < 2) return <div className={c('branch', 'only')}>{words}</div>;
   return (
-    <MenuTrigger>
-      <AriaButton className={c('branch')} ref={button}>
-        {words}
-        <Icon name="down" />
-      </AriaButton>
-      <Popover className={c('popover')} triggerRef={button} placement="bottom start" offset={6}>
+    <Dropdown
+      opens="menu"
+      buttonClass={c('branch')}
+      button={
+        <>
+          {words}
+          <Icon name="down" />
+        </>
+      }
+    >
+      {(close) => (
         <Menu
           className={c('menu')}
           aria-label={t('shell.branch')}
+          autoFocus
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[branch.branchId]}
           onAction={(key) => {
             void intents.showBranch(String(key));
+            close();
           }}
         >
           {branches.map((candidate) => (
@@ -145,8 +152,8 @@ function BranchMenu() {
             </MenuItem>
           ))}
         </Menu>
-      </Popover>
-    </MenuTrigger>
+      )}
+    </Dropdown>
   );
 }
 
@@ -155,19 +162,25 @@ function ScreensMenu() {
   const t = useText();
   const label = useScreenLabel();
   const [path, navigate] = useLocation();
-  const button = useRef<HTMLButtonElement>(null);
   return (
     <div className={c('screens')}>
-      <MenuTrigger>
-        <AriaButton className={c('menuButton')} ref={button}>
-          <Icon name="menu" />
-          <Hidden>{t('shell.menu')}</Hidden>
-        </AriaButton>
-        <Popover className={c('popover')} triggerRef={button} placement="bottom start" offset={6}>
+      <Dropdown
+        opens="menu"
+        buttonClass={c('menuButton')}
+        button={
+          <>
+            <Icon name="menu" />
+            <Hidden>{t('shell.menu')}</Hidden>
+          </>
+        }
+      >
+        {(close) => (
           <Menu
             className={c('menu')}
             aria-label={t('shell.nav')}
+            autoFocus
             onAction={(key) => {
+              close();
               navigate(String(key));
             }}
           >
@@ -178,8 +191,8 @@ function ScreensMenu() {
               </MenuItem>
             ))}
           </Menu>
-        </Popover>
-      </MenuTrigger>
+        )}
+      </Dropdown>
     </div>
   );
 }

@@ -40,7 +40,6 @@ export function HelpDialog({
     <ModalOverlay
       className={c('scrim')}
       isOpen={open}
-      isDismissable
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
