@@ -41,7 +41,15 @@ const serviceWords = [
   'CAFE\u0301 visit',
   'Surgery',
 ];
-const phones = ['+919840012345', '98400 12345', '09840012345', '+91 98400-54321', '9840054321', '+14155552671'];
+const phones = [
+  '+919840012345',
+  '98400 12345',
+  '09840012345',
+  '919840012345',
+  '+91 98400-54321',
+  '9840054321',
+  '+14155552671',
+];
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const sessions = ['Morning', 'Afternoon', 'Evening'] as const;
 const batches = ['MA', 'MB'];
