@@ -6,6 +6,7 @@ import { test as base, _electron, type ElectronApplication, type Page } from '@p
 import { isRoot, sandboxSwitches } from '../../electron/launch/chromium-sandbox.mjs';
 import { root } from '../../electron/launch/places.mjs';
 import { electronRuntime, runtimeEnvironment } from '../../electron/launch/runtime.mjs';
+import { killTree } from './process-tree.ts';
 
 export interface LaunchOptions {
   /** The folder with the desk's data; a fresh one where none is given. Give it again to start the same desk again. */
@@ -63,9 +64,9 @@ export async function deskCommand(
 }
 
 async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
+  await killTree(child.pid);
   await gone;
 }
 
