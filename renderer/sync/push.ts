@@ -141,6 +141,8 @@ function note(state: SyncState, booking: Booking, outcome: SendOutcome): void {
       break;
     case 'uncertain':
       state.status.log('sync.log.unknown', { token, cause: outcome.refusal.code });
+      // Found in the list it is settled at once; only its absence has to wait for the quiet period.
+      want(state.reads, `list:${place.date}`);
       break;
     case 'not-carried-out':
       break;

@@ -1,0 +1,574 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiOperation } from '../../shared/api/operation.ts';
+import type { NoAnswerCause } from '../../shared/api/reply.ts';
+import { referenceOf, type Booking, type LifeState } from '../../shared/model/booking.ts';
+import { sampleServices } from '../../shared/model/sample-clinic.ts';
+import { syncLogMessages } from '../../shared/sync/log-messages.ts';
+import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
+import { bodyOf, makeBooking, monday, mondayDate, placeIn, seatIn } from './world/bookings.ts';
+import { ClinicDesk, type Fate } from './world/clinic-desk.ts';
+
+const minute = 60_000;
+const silence = (cause: NoAnswerCause, sent: boolean): Fate => ({
+  kind: 'answer',
+  reply: { kind: 'no-answer', cause, sent, detail: 'HTTP 200, text/html, 1042 characters' },
+});
+const through: Fate = { kind: 'through' };
+
+function deskWith(...bookings: readonly Booking[]): ClinicDesk {
+  const desk = new ClinicDesk();
+  for (const booking of bookings) desk.disk.put(booking);
+  return desk;
+}
+
+const becomes = (desk: ClinicDesk, booking: Booking, state: LifeState): Promise<void> =>
+  desk.time.until(() => desk.booking(booking.bookingId).life.state === state);
+
+/** Every request of an hour leaves no closer than the protocol's waits allow. */
+function gapsOf(desk: ClinicDesk): readonly number[] {
+  return desk.requests.slice(1).map(({ at }, index) => at - (desk.requests[index]?.at ?? at));
+}
+
+describe('a first sync', () => {
+  it('PULL-5: fills an empty desk: rules, services, branches, a week of windows, two weeks of days', async () => {
+    const desk = new ClinicDesk();
+    desk.start(14);
+    await desk.time.until(() => desk.disk.days.size === 14 && !desk.driver.status.get().syncing);
+    expect(desk.disk.clinic?.services).toEqual(sampleServices);
+    expect(desk.disk.clinic?.branches.map(({ branchId }) => branchId)).toEqual(['b-tnagar', 'b-adyar']);
+    expect(new Set([...desk.disk.windows.values()].map(({ day }) => day)).size).toBeGreaterThanOrEqual(6);
+    expect(desk.disk.days.get(mondayDate)).toMatchObject({
+      openCalendarIds: expect.any(Array),
+      listedAt: expect.any(String),
+    });
+    // 2 for the clinic, availability and tracking of 14 days, and the 15 UTC days that they overlap.
+    expect(desk.requests).toHaveLength(2 + 28 + 15);
+    await desk.stop();
+  });
+
+  it('PULL-1: reads every page of a full day', async () => {
+    const desk = new ClinicDesk();
+    const record = () => {
+      desk.server.create(bodyOf(makeBooking()));
+      return [...desk.server.records.values()].at(-1)!;
+    };
+    const first = record();
+    const all = Array.from({ length: 450 }, (_, n) => ({ ...first, appointmentId: `a-${String(n)}` }));
+    desk.fate = (operation) =>
+      operation.op === 'list' && operation.date === mondayDate
+        ? {
+            kind: 'answer',
+            reply: {
+              kind: 'ok',
+              serverDate: null,
+              value: {
+                appointments: all.slice((operation.page - 1) * 200, operation.page * 200),
+                page: operation.page,
+                totalPages: 3,
+                total: 450,
+              },
+            },
+          }
+        : through;
+    desk.start(1);
+    await desk.time.until(() => desk.disk.appointments.size === 450);
+    await desk.stop();
+  });
+
+  it('PULL-4: a server without tracking is enough, and is not asked for it all the time', async () => {
+    const desk = deskWith(makeBooking());
+    desk.fate = ({ op }) =>
+      op === 'tracking' ? { kind: 'answer', reply: desk.server.refusal('NOT_FOUND', 404) } : through;
+    desk.start();
+    await desk.time.pass(50 * minute);
+    expect(desk.sent('tracking')).toBe(1);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'online' });
+    expect(desk.disk.windows.size).toBeGreaterThan(0);
+    await desk.stop();
+  });
+});
+
+describe('whatever goes wrong, the queue stays whole and tries are bounded', () => {
+  const causes: readonly (readonly [NoAnswerCause, boolean])[] = [
+    ['no-network', false],
+    ['dns', false],
+    ['refused', false],
+    ['tls', false],
+    ['timeout', true],
+    ['reset', true],
+    ['not-json', true],
+    ['server-error', true],
+  ];
+  it.each(causes)(
+    'PAUSE-4, PUSH-6: %s: nothing is marked, the screen says so, and it goes through afterwards',
+    async (cause, sent) => {
+      const booking = makeBooking();
+      const desk = deskWith(booking);
+      desk.fate = () => silence(cause, sent);
+      desk.start();
+      await desk.time.pass(60 * minute);
+      expect(desk.booking(booking.bookingId)).toEqual(booking);
+      expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause });
+      expect(desk.driver.status.get().nextTryAt).not.toBeNull();
+      expect(desk.sent('create')).toBe(0);
+      expect(desk.requests.length).toBeLessThan(120);
+      desk.fate = () => through;
+      desk.driver.networkChanged(true);
+      await becomes(desk, booking, 'SYNCED');
+      expect(desk.time.now - desk.requests.at(-1)!.at).toBeLessThan(minute);
+      expect(desk.driver.status.get().condition).toEqual({ kind: 'online' });
+      await desk.stop();
+    },
+  );
+
+  it('PUSH-6: answers that are JSON and nothing the API says get no patient data', async () => {
+    const desk = deskWith(makeBooking(), makeBooking());
+    desk.fate = () => silence('bad-shape', true);
+    desk.start();
+    await desk.time.pass(60 * minute);
+    expect(desk.sent('create')).toBe(0);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause: 'bad-shape' });
+    expect(desk.requests.length).toBeLessThan(60);
+    await desk.stop();
+  });
+
+  it('PUSH-6: one endpoint that is broken does not make the whole server look silent', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    desk.fate = ({ op }) => (op === 'config' ? silence('server-error', true) : through);
+    desk.driver.syncNow();
+    const second = makeBooking();
+    desk.disk.put(second);
+    await becomes(desk, second, 'SYNCED');
+    await desk.stop();
+  });
+
+  it('PUSH-7, LIFE: a server that fails at every booking gets them slowly; each is looked for before it is sent again', async () => {
+    const bookings = [makeBooking(), makeBooking(), makeBooking()];
+    const desk = deskWith(...bookings);
+    desk.fate = ({ op }) => (op === 'create' ? silence('server-error', true) : through);
+    desk.start();
+    await desk.time.pass(60 * minute);
+    expect(desk.sent('create')).toBeGreaterThan(6);
+    expect(desk.sent('create')).toBeLessThan(60);
+    for (const { bookingId } of bookings) {
+      const times = desk.requests.filter(({ operation }) => isCreateOf(operation, bookingId)).map(({ at }) => at);
+      for (const [index, at] of times.entries()) {
+        expect(at - (times[index - 1] ?? 0)).toBeGreaterThan(QUIET_PERIOD_MS);
+      }
+    }
+    desk.fate = () => through;
+    await desk.time.until(() => desk.of().every(({ life }) => life.state === 'SYNCED'));
+    await desk.stop();
+  });
+
+  it('PAUSE-1: a refused key stops everything until the settings change; the booking waits', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.fate = () => ({ kind: 'answer', reply: desk.server.refusal('UNAUTHORIZED', 401) });
+    desk.start();
+    await desk.time.pass(60 * minute);
+    expect(desk.requests).toHaveLength(1);
+    expect(desk.driver.status.get()).toMatchObject({ condition: { kind: 'key-refused' }, nextTryAt: null });
+    expect(desk.booking(booking.bookingId)).toEqual(booking);
+    desk.fate = () => through;
+    desk.driver.settingsChanged();
+    await becomes(desk, booking, 'SYNCED');
+    await desk.stop();
+  });
+
+  it('PAUSE-1: without an address nothing is sent; with one it goes on by itself', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.fate = () => ({ kind: 'answer', reply: { kind: 'not-configured', missing: 'address' } });
+    desk.start();
+    await desk.time.pass(60 * minute);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'not-configured', missing: 'address' });
+    desk.fate = () => through;
+    desk.driver.settingsChanged();
+    await becomes(desk, booking, 'SYNCED');
+    await desk.stop();
+  });
+
+  it('PAUSE-2: a used-up quota waits for the next UTC day', async () => {
+    const booking = makeBooking({ place: placeIn('MB', '2026-06-16') });
+    const desk = deskWith(booking);
+    desk.fate = () => ({ kind: 'answer', reply: desk.server.refusal('QUOTA_EXCEEDED', 402) });
+    desk.start();
+    await desk.time.pass(60 * minute);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'quota-used-up' });
+    expect(desk.requests).toHaveLength(1);
+    desk.fate = () => through;
+    await desk.time.until(() => desk.booking(booking.bookingId).life.state === 'SYNCED', 24 * 60 * minute);
+    expect(desk.requests[1]?.at).toBe(Date.parse('2026-06-16T00:00:00.000Z'));
+    await desk.stop();
+  });
+
+  it('PAUSE-3: a Retry-After is kept to the second, even when a person presses "Sync now"', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    const retryAt = monday + 42_000;
+    desk.fate = () =>
+      desk.time.now < retryAt
+        ? { kind: 'answer', reply: { kind: 'rate-limited', retryAt: new Date(retryAt).toISOString() } }
+        : through;
+    desk.start();
+    await desk.time.pass(10_000);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'rate-limited', retryAt });
+    desk.driver.syncNow();
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.requests[1]?.at).toBe(retryAt);
+    await desk.stop();
+  });
+
+  it('PAUSE-3: our own budget is waited for, without marking a booking', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    desk.budget = { ...desk.budget, leftThisMinute: 0 };
+    const second = makeBooking();
+    desk.disk.put(second);
+    await desk.time.pass(20_000);
+    expect(desk.booking(second.bookingId)).toEqual(second);
+    desk.budget = { ...desk.budget, leftThisMinute: 12 };
+    await becomes(desk, second, 'SYNCED');
+    await desk.stop();
+  });
+
+  it('PAUSE-5: without the scope for slots, bookings and appointments go on, and the screen says what is missing', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.fate = ({ op }) =>
+      op === 'availability' || op === 'tracking'
+        ? { kind: 'answer', reply: desk.server.refusal('INSUFFICIENT_SCOPE', 403) }
+        : through;
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    await desk.time.until(() => isListed(desk, mondayDate));
+    expect(desk.driver.status.get().condition.kind).toBe('scope-missing');
+    await desk.time.pass(50 * minute);
+    expect(desk.sent('availability') + desk.sent('tracking')).toBe(1);
+    await desk.stop();
+  });
+
+  it('PAUSE-5: without the scope to write, bookings wait and everything is still pulled', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.fate = ({ op }) =>
+      op === 'create' ? { kind: 'answer', reply: desk.server.refusal('INSUFFICIENT_SCOPE', 403) } : through;
+    desk.start();
+    await desk.time.until(() => desk.disk.days.size === 2);
+    expect(desk.booking(booking.bookingId).life.state).toBe('QUEUED');
+    expect(desk.sent('create')).toBe(1);
+    await desk.stop();
+  });
+
+  it('PUSH-2: a disk that is full sends nothing new, and forgets no answer', async () => {
+    const [first, second] = [makeBooking(), makeBooking()];
+    const desk = deskWith(first);
+    desk.start();
+    await desk.time.until(() => desk.sent('create') === 1);
+    desk.disk.failingWrites = 5;
+    await becomes(desk, first, 'SYNCED');
+    desk.disk.failingWrites = 1;
+    desk.disk.put(second);
+    await becomes(desk, second, 'SYNCED');
+    expect(desk.sent('create')).toBe(2);
+    await desk.stop();
+  });
+});
+
+describe('a crash', () => {
+  it('LIFE-4: between the mark and the request: looked for, not there, sent once', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.crashes = () => desk.booking(booking.bookingId).life.state === 'IN_FLIGHT';
+    desk.start();
+    await desk.time.until(() => !desk.running);
+    desk.crashes = () => false;
+    expect([desk.booking(booking.bookingId).life.state, desk.sent('create')]).toEqual(['IN_FLIGHT', 0]);
+    desk.start();
+    await becomes(desk, booking, 'UNKNOWN');
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.server.madeByReference.get(referenceOf(booking))).toBe(1);
+    await desk.stop();
+  });
+
+  it('LIFE-4: between the answer and its record: found, and not sent again', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.crashes = () => desk.server.records.size > 0;
+    desk.start();
+    await desk.time.until(() => !desk.running);
+    desk.crashes = () => false;
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.sent('create')).toBe(1);
+    expect(desk.server.records.size).toBe(1);
+    await desk.stop();
+  });
+
+  it('LIFE-3: a booking cancelled at the server while nobody knew of it is not booked a second time', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.fate = ({ op }) => (op === 'create' ? { kind: 'lost-response', ms: 15_000 } : through);
+    desk.start();
+    await becomes(desk, booking, 'UNKNOWN');
+    desk.server.patch([...desk.server.records.keys()][0]!, { status: 'cancelled' });
+    await becomes(desk, booking, 'REMOTE_CANCELLED');
+    expect(desk.server.records.size).toBe(1);
+    expect(desk.events).toContainEqual({ kind: 'news', bookingId: booking.bookingId, news: 'remote-cancelled' });
+    await desk.stop();
+  });
+});
+
+describe('an answer that was lost', () => {
+  it('UNKNOWN-2: what the list holds counts at once', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.fate = ({ op }) => (op === 'create' ? { kind: 'lost-response', ms: 15_000 } : through);
+    desk.start();
+    await becomes(desk, booking, 'UNKNOWN');
+    const since = desk.time.now;
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.time.now - since).toBeLessThan(QUIET_PERIOD_MS);
+    expect(desk.sent('create')).toBe(1);
+    await desk.stop();
+  });
+});
+
+describe('a conflict', () => {
+  it('LIFE: a duplicate is shown with the existing appointment, fetched', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.server.create({
+      ...bodyOf(booking),
+      appointment_date: placeIn('AA', mondayDate).startsAt,
+      session: 'Afternoon',
+      batch: 'AA',
+    });
+    desk.start();
+    await desk.time.until(() => desk.disk.bookings.get(booking.bookingId)?.life.state === 'NEEDS_DECISION');
+    await desk.time.until(() => {
+      const { life } = desk.booking(booking.bookingId);
+      return life.state === 'NEEDS_DECISION' && life.existing !== null;
+    });
+    expect(desk.booking(booking.bookingId).life).toMatchObject({
+      existing: { batch: 'AA', externalReferenceId: null },
+    });
+    expect(desk.disk.appointments.size).toBe(1);
+    await desk.stop();
+  });
+
+  it('LIFE: a duplicate without an id is looked for in the list of its date', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.server.create({
+      ...bodyOf(booking),
+      appointment_date: placeIn('AA', mondayDate).startsAt,
+      session: 'Afternoon',
+      batch: 'AA',
+    });
+    desk.fate = ({ op }) =>
+      op === 'create' ? { kind: 'answer', reply: desk.server.refusal('DUPLICATE_BOOKING', 409) } : through;
+    desk.start();
+    await desk.time.until(() => {
+      const { life } = desk.booking(booking.bookingId);
+      return life.state === 'NEEDS_DECISION' && life.existing !== null;
+    });
+    await desk.stop();
+  });
+
+  it('SETTLE-1: a full window needs a person; moved, it is sent after the grace, as the next generation', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    for (let n = 0; n < 6; n += 1) desk.server.create(bodyOf(makeBooking()));
+    desk.start();
+    await becomes(desk, booking, 'NEEDS_REBOOK');
+    const settledAt = desk.time.now;
+    desk.act(booking.bookingId, {
+      kind: 'settle',
+      settlement: { kind: 'move', seat: seatIn('AA', mondayDate, 'AA-A01') },
+    });
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.time.now - settledAt).toBeGreaterThanOrEqual(10_000);
+    expect(desk.server.ofReference(`${booking.bookingId}-g2`)).toMatchObject([{ batch: 'AA', status: 'confirmed' }]);
+    await desk.stop();
+  });
+
+  it('PATCH: a synced booking that is cancelled here is cancelled there', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    desk.act(booking.bookingId, { kind: 'cancel' });
+    await becomes(desk, booking, 'CANCELLED_SYNCED');
+    expect([...desk.server.records.values()]).toMatchObject([{ status: 'cancelled' }]);
+    await desk.stop();
+  });
+
+  it('REMOTE-2: moved elsewhere it is found by the next pull, with a token of its new window', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    await desk.time.until(() => desk.disk.days.size === 2);
+    const { startsAt, session, batch } = placeIn('AA', mondayDate);
+    desk.server.patch([...desk.server.records.keys()][0]!, { appointment_date: startsAt, session, batch });
+    await desk.time.until(() => desk.booking(booking.bookingId).place.batch === 'AA', 2 * minute);
+    expect(desk.booking(booking.bookingId)).toMatchObject({ token: 'T-1', life: { state: 'SYNCED' } });
+    expect(desk.events).toContainEqual({ kind: 'news', bookingId: booking.bookingId, news: 'remote-moved' });
+    await desk.stop();
+  });
+
+  it('REMOTE-4: moved to a date that nobody pulls, it is read by its id', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    await desk.time.until(() => desk.disk.days.size === 2);
+    const { startsAt, session, batch } = placeIn('MA', '2026-07-06');
+    desk.server.patch([...desk.server.records.keys()][0]!, { appointment_date: startsAt, session, batch });
+    await desk.time.until(() => desk.booking(booking.bookingId).place.date === '2026-07-06', 2 * minute);
+    expect(desk.sent('get')).toBe(1);
+    await desk.stop();
+  });
+});
+
+describe('the clock', () => {
+  it('CLK-1, CLK-2: a clock a day behind sends no past bookings, and the screen says it is wrong', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.clockAhead = -86_400_000;
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    expect(Math.abs((desk.driver.status.get().clockAheadMs ?? 0) + 86_400_000)).toBeLessThan(2_000);
+    expect(Math.abs(desk.driver.now() - desk.time.now)).toBeLessThan(2_000);
+    await desk.time.until(() => desk.disk.days.has(mondayDate));
+    expect(desk.logged('sync.log.clock-off')).toBe(1);
+    await desk.stop();
+  });
+
+  it('UNKNOWN-1: a clock that is set right does not shorten the quiet period', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.fate = ({ op }) => (op === 'create' ? { kind: 'lost-request', ms: 15_000 } : through);
+    desk.start();
+    await becomes(desk, booking, 'UNKNOWN');
+    const since = desk.time.now;
+    desk.crash();
+    desk.clockAhead = 86_400_000;
+    desk.fate = () => through;
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.time.now - since).toBeGreaterThanOrEqual(QUIET_PERIOD_MS);
+    await desk.stop();
+  });
+});
+
+describe('the engine', () => {
+  it('sends a booking that is made in the middle of a pull before it pulls on', async () => {
+    const desk = new ClinicDesk();
+    const booking = makeBooking();
+    desk.start(14);
+    await desk.time.until(() => desk.sent('list') === 3);
+    desk.disk.put(booking);
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.sent('availability')).toBeLessThan(5);
+    await desk.stop();
+  });
+
+  it('stops only after the request that is under way is recorded, and sends nothing after that', async () => {
+    const [first, second] = [makeBooking(), makeBooking()];
+    const desk = deskWith(first, second);
+    desk.start();
+    await desk.time.until(() => desk.sent('create') === 1);
+    await desk.stop();
+    const requests = desk.requests.length;
+    await desk.time.pass(10 * minute);
+    expect(desk.booking(first.bookingId).life.state).toBe('SYNCED');
+    expect(desk.booking(second.bookingId).life.state).toBe('QUEUED');
+    expect(desk.requests).toHaveLength(requests);
+  });
+
+  it('PULL-3: idle, it asks about once a minute, and for the list only when a count has changed', async () => {
+    const desk = new ClinicDesk();
+    desk.start(1);
+    await desk.time.until(() => !desk.driver.status.get().syncing);
+    const lists = desk.sent('list');
+    await desk.time.pass(3 * minute);
+    expect(desk.sent('list')).toBe(lists);
+    desk.server.create(bodyOf(makeBooking()));
+    await desk.time.until(() => desk.disk.appointments.size === 1, 90_000);
+    expect(
+      gapsOf(desk)
+        .slice(-3)
+        .reduce((sum, gap) => sum + gap, 0),
+    ).toBeLessThan(70_000);
+    await desk.stop();
+  });
+
+  it('pulls the date that is looked at like today', async () => {
+    const desk = new ClinicDesk();
+    desk.start(1);
+    await desk.time.until(() => !desk.driver.status.get().syncing);
+    desk.driver.watch('2026-07-20');
+    await desk.time.until(() => isListed(desk, '2026-07-20'), minute);
+    await desk.stop();
+  });
+
+  it('survives a database that can not be read for a while', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    const { bookings } = desk.disk;
+    const real = desk.disk.of.bind(desk.disk);
+    desk.disk.of = () => {
+      throw new Error('unreadable');
+    };
+    desk.start();
+    await desk.time.pass(minute);
+    expect(desk.logged('sync.log.fault')).toBeGreaterThan(0);
+    desk.disk.of = real;
+    await becomes(desk, booking, 'SYNCED');
+    expect(bookings.size).toBe(1);
+    await desk.stop();
+  });
+
+  it('LOG-1: every line of the log is one of the catalogue, with its values and no patient in it', async () => {
+    const bookings = [makeBooking(), makeBooking(), makeBooking()];
+    const desk = deskWith(...bookings);
+    let turn = 0;
+    desk.fate = () => {
+      turn += 1;
+      return turn % 3 === 0
+        ? silence('timeout', true)
+        : turn % 5 === 0
+          ? { kind: 'answer', reply: desk.server.refusal('X', 409) }
+          : through;
+    };
+    desk.start();
+    await desk.time.pass(60 * minute);
+    expect(desk.disk.log.length).toBeGreaterThan(20);
+    for (const { message, values } of desk.disk.log) {
+      const names = (syncLogMessages as Record<string, readonly string[]>)[message];
+      expect(names).toBeDefined();
+      expect(Object.keys(values).sort()).toEqual([...(names ?? [])].sort());
+      for (const { patient, phoneKey } of bookings) {
+        expect(JSON.stringify(values)).not.toContain(patient.name);
+        expect(JSON.stringify(values)).not.toContain(phoneKey.slice(3));
+      }
+    }
+    await desk.stop();
+  });
+});
+
+function isListed(desk: ClinicDesk, date: string): boolean {
+  return typeof desk.disk.days.get(date)?.listedAt === 'string';
+}
+
+function isCreateOf(operation: ApiOperation, bookingId: string): boolean {
+  return operation.op === 'create' && operation.body.external_reference_id.startsWith(bookingId);
+}

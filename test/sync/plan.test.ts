@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import type { Booking, Life } from '../../shared/model/booking.ts';
+import { HORIZON_DAYS, nextStep, type PlanInput, type Step } from '../../shared/sync/plan.ts';
+import { noteRead, type ReadEntry, type ReadKey } from '../../shared/sync/read-log.ts';
+import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
+import { makeBooking, monday, mondayDate, placeIn } from './world/bookings.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const refusal = { code: 'X', message: '', status: null, at: iso(monday) };
+
+function input(change: Partial<PlanInput> = {}): PlanInput {
+  return {
+    now: monday,
+    bookings: [],
+    reads: new Map(),
+    today: mondayDate,
+    watched: null,
+    horizonDays: HORIZON_DAYS,
+    blocked: new Map(),
+    tried: new Set(),
+    pushesFrom: 0,
+    trackingFrom: 0,
+    probe: false,
+    serverKnown: true,
+    ...change,
+  };
+}
+
+const inState = (life: Life, change: Partial<Booking> = {}): Booking => makeBooking({ life, ...change });
+const unknownSince = (sentAt: number): Booking =>
+  inState({
+    state: 'UNKNOWN',
+    attempts: 1,
+    sentAt: iso(sentAt),
+    quietUntil: iso(sentAt + QUIET_PERIOD_MS),
+    intent: null,
+    lastRefusal: null,
+  });
+
+/** Every step of a quiet desk, until nothing is due any more. */
+function drain(given: PlanInput): Step[] {
+  const reads = new Map<ReadKey, ReadEntry>(given.reads);
+  let bookings = [...given.bookings];
+  const steps: Step[] = [];
+  for (;;) {
+    const plan = nextStep({ ...given, reads, bookings });
+    if (plan.kind === 'wait') return steps;
+    const { step } = plan;
+    steps.push(step);
+    if (step.kind === 'read-config') noteRead(reads, 'config', given.now);
+    if (step.kind === 'read-services') noteRead(reads, 'services', given.now);
+    if (step.kind === 'read-windows') noteRead(reads, `windows:${step.date}`, given.now);
+    if (step.kind === 'read-tracking') noteRead(reads, `tracking:${step.date}`, given.now);
+    if (step.kind === 'read-list') {
+      noteRead(reads, `list:${step.date}`, given.now);
+      bookings = bookings.filter(({ life, place }) => life.state !== 'UNKNOWN' || place.date !== step.date);
+    }
+    if (step.kind === 'push' || step.kind === 'read-record') {
+      bookings = bookings.filter(({ bookingId }) => bookingId !== step.bookingId);
+    }
+  }
+}
+
+describe('what is done next', () => {
+  it('PLAN-1: configuration, reads that settle, bookings, today, later days in turn', () => {
+    const waiting = makeBooking();
+    const steps = drain(input({ bookings: [waiting, unknownSince(monday - QUIET_PERIOD_MS)], horizonDays: 3 }));
+    expect(steps.map((step) => ('date' in step ? `${step.kind} ${step.date}` : step.kind))).toEqual([
+      'read-config',
+      'read-services',
+      'read-list 2026-06-15',
+      'push',
+      'read-windows 2026-06-15',
+      'read-tracking 2026-06-15',
+      'read-windows 2026-06-16',
+      'read-tracking 2026-06-16',
+      'read-list 2026-06-16',
+      'read-windows 2026-06-17',
+      'read-tracking 2026-06-17',
+      'read-list 2026-06-17',
+    ]);
+  });
+
+  it('PUSH-3: earliest start first, then in the order they were made', () => {
+    const late = makeBooking({ place: placeIn('EA', mondayDate) });
+    const second = makeBooking({ createdAt: iso(monday + 1) });
+    const first = makeBooking({ createdAt: iso(monday) });
+    const steps = drain(input({ bookings: [late, second, first] })).filter((step) => step.kind === 'push');
+    expect(steps.map(({ bookingId }) => bookingId)).toEqual([first.bookingId, second.bookingId, late.bookingId]);
+  });
+
+  it('UNKNOWN-1: an unknown booking rests until its quiet period is over', () => {
+    const booking = unknownSince(monday);
+    const busy = input({ bookings: [booking], today: null, reads: readAt(monday, 'config', 'services') });
+    expect(nextStep(busy)).toEqual({ kind: 'wait', at: monday + QUIET_PERIOD_MS });
+  });
+
+  it('PAUSE-5: without a scope only what needs it rests', () => {
+    const blocked = (scope: 'slots:read' | 'appointments:read' | 'appointments:write') =>
+      new Set(
+        drain(input({ bookings: [makeBooking()], blocked: new Map([[scope, monday + 1]]) })).map(({ kind }) => kind),
+      );
+    expect(blocked('slots:read')).toEqual(new Set(['read-config', 'read-services', 'push', 'read-list']));
+    expect(blocked('appointments:read')).toEqual(new Set(['push', 'read-windows', 'read-tracking']));
+    expect(blocked('appointments:write').has('push')).toBe(false);
+  });
+
+  it('PUSH-6: after a silence a read goes first, another one where that keeps failing; no booking before the server is known', () => {
+    const asked = (failures: number) =>
+      nextStep(
+        input({
+          bookings: [makeBooking()],
+          probe: true,
+          reads: new Map([['config', { readAt: null, failures, notBefore: monday + 60_000 }]]),
+        }),
+      );
+    expect(asked(0)).toMatchObject({ step: { kind: 'read-config' } });
+    expect(asked(1)).toMatchObject({ step: { kind: 'read-services' } });
+    expect(drain(input({ bookings: [makeBooking()], serverKnown: false })).some(({ kind }) => kind === 'push')).toBe(
+      false,
+    );
+  });
+
+  it('UNDO-1, PUSH-5: a person’s grace always counts; a backoff only of tries since the line came back', () => {
+    const notBefore = iso(monday + 5_000);
+    const graced = inState({ state: 'QUEUED', attempts: 0, notBefore, lastRefusal: null });
+    const backed = inState({ state: 'QUEUED', attempts: 2, notBefore, lastRefusal: refusal });
+    const pushed = (tried: readonly string[]) =>
+      drain(input({ bookings: [graced, backed], tried: new Set(tried) })).filter((step) => step.kind === 'push');
+    expect(pushed([]).map(({ bookingId }) => bookingId)).toEqual([backed.bookingId]);
+    expect(pushed([backed.bookingId])).toEqual([]);
+  });
+
+  it('PULL-3: ten hours of idle polling take fewer than 2,000 requests', () => {
+    const requests = { now: monday, count: 0, reads: new Map<ReadKey, ReadEntry>() };
+    while (requests.now < monday + 10 * 3_600_000) {
+      for (const step of drain(input({ now: requests.now, reads: requests.reads }))) {
+        requests.count += step.kind === 'read-list' ? (step.date === mondayDate ? 2 : 1) : 1;
+        noteRead(requests.reads, keyOf(step), requests.now);
+      }
+      requests.now += 60_000;
+    }
+    expect(requests.count).toBeLessThan(2_000);
+  });
+
+  it('PULL-3: a read of a time that has not come yet, by a clock that was set back, is due at once', () => {
+    const reads = readAt(monday + 86_400_000, 'config', 'services');
+    expect(nextStep(input({ reads }))).toMatchObject({ step: { kind: 'read-config' } });
+  });
+});
+
+function readAt(at: number, ...keys: readonly ReadKey[]): Map<ReadKey, ReadEntry> {
+  return new Map(keys.map((key) => [key, { readAt: at, failures: 0, notBefore: 0 }]));
+}
+
+function keyOf(step: Step): ReadKey {
+  switch (step.kind) {
+    case 'read-config':
+      return 'config';
+    case 'read-services':
+      return 'services';
+    case 'read-windows':
+      return `windows:${step.date}`;
+    case 'read-tracking':
+      return `tracking:${step.date}`;
+    case 'read-list':
+      return `list:${step.date}`;
+    case 'read-record':
+    case 'push':
+      return `record:${step.bookingId}`;
+  }
+}
