@@ -6,9 +6,6 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Built by `electron-vite build`, and where this bootstrap remembers what it built. */
-export const outFolder = join(root, 'out');
-
 /**
  * Where downloads are kept. Outside node_modules, which `npm ci` deletes, and shared by all clones of this user;
  * inside it only where the home folder cannot be written.

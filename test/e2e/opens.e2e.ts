@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import AxeBuilder from '@axe-core/playwright';
 import { deskCommand, expect, test } from './desk.ts';
 
 test('the desk opens on the day board of the sample clinic, and its pages complain of nothing', async ({ launch }) => {
@@ -8,6 +9,15 @@ test('the desk opens on the day board of the sample clinic, and its pages compla
   await expect(page.getByRole('main')).toBeVisible();
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   expect(complaints).toEqual([]);
+});
+
+test('the day board can be used by those who cannot see it, or see it badly', async ({ launch }) => {
+  const { page } = await launch();
+  await expect(page.getByRole('main')).toBeVisible();
+  // Electron has no second page for axe to work in.
+  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(passes.length).toBeGreaterThan(10);
 });
 
 test('a desk that is closed and opened again opens on the same data', async ({ launch }) => {

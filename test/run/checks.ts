@@ -71,11 +71,13 @@ async function compile(): Promise<string | undefined> {
 }
 
 async function unused(): Promise<string | undefined> {
-  const { code, stdout, stderr } = await runTool('knip/bin/knip.js', [
-    '--no-progress',
-    '--treat-config-hints-as-errors',
-  ]);
-  return code === 0 ? undefined : `${stdout}${stderr}`;
+  const common = ['--no-progress', '--treat-config-hints-as-errors'];
+  // All code with its tests; then the product alone, whose packages must be its own and not its tests'.
+  for (const args of [common, [...common, '--production', '--dependencies']]) {
+    const { code, stdout, stderr } = await runTool('knip/bin/knip.js', args);
+    if (code !== 0) return `knip ${args.slice(common.length).join(' ')}\n${stdout}${stderr}`;
+  }
+  return undefined;
 }
 
 async function format(): Promise<string | undefined> {

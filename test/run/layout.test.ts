@@ -4,14 +4,14 @@ import { checkLayout, ruleNames } from './layout.ts';
 
 /** A tree that keeps every rule; each test breaks one. */
 const SOUND = {
-  'package.json': JSON.stringify({ dependencies: { luxon: '1.0.0' }, devDependencies: { vitest: '1.0.0' } }),
-  'node_modules/luxon/package.json': JSON.stringify({ name: 'luxon', version: '1.0.0', main: 'index.js' }),
-  'node_modules/luxon/index.js': '',
+  'package.json': JSON.stringify({ dependencies: { zod: '1.0.0' }, devDependencies: { vitest: '1.0.0' } }),
+  'node_modules/zod/package.json': JSON.stringify({ name: 'zod', version: '1.0.0', main: 'index.js' }),
+  'node_modules/zod/index.js': '',
   'node_modules/vitest/package.json': JSON.stringify({ name: 'vitest', version: '1.0.0', main: 'index.js' }),
   'node_modules/vitest/index.js': '',
   'node_modules/stray/package.json': JSON.stringify({ name: 'stray', version: '1.0.0', main: 'index.js' }),
   'node_modules/stray/index.js': '',
-  'shared/slot.ts': "import 'luxon'; export const slot = 1;",
+  'shared/slot.ts': "import 'zod'; export const slot = 1;",
   'electron/main/index.ts': "import 'node:fs'; import '../../shared/slot.ts'; export const main = 1;",
   'electron/launch/run.mjs': "import 'node:fs'; import('vitest');",
   'renderer/main.tsx': "import '../shared/slot.ts'; import './ui/button.tsx'; import './db/store.ts';",
@@ -32,7 +32,7 @@ const PLANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'renderer-without-node': { 'renderer/db/store.ts': "import 'node:fs'; export const store = 1;" },
   'product-without-tests': { 'renderer/db/store.ts': "import '../../test/slot.test.ts'; export const store = 1;" },
   'product-without-development-packages': { 'renderer/db/store.ts': "import 'vitest'; export const store = 1;" },
-  'bootstrap-stands-alone': { 'electron/launch/run.mjs': "import 'luxon';" },
+  'bootstrap-stands-alone': { 'electron/launch/run.mjs': "import 'zod';" },
   'components-without-rules': { 'renderer/ui/button.tsx': "import '../db/store.ts'; export const Button = 1;" },
   'storage-without-screens': { 'renderer/db/store.ts': "import '../ui/button.tsx'; export const store = 1;" },
   'no-cycles': {
