@@ -7,7 +7,6 @@ import type { Weekday } from '../model/clinic.ts';
  */
 
 export const minuteMs = 60_000;
-export const dayMinutes = 1_440;
 export const dayMs = 86_400_000;
 
 const daysPerEra = 146_097; // 400 Gregorian years
