@@ -1,0 +1,360 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest';
+import type { BookingDraft, DraftCheck, DraftRefusal, ExistingView } from '../../../renderer/desk/contract.ts';
+import { faultsOf } from '../../../renderer/desk/draft-fields.ts';
+import { BookingPanel } from '../../../renderer/features/booking/booking-panel.tsx';
+import { catalogues } from '../../../renderer/i18n/catalogues.ts';
+import type { Life } from '../../../shared/model/booking.ts';
+import { sampleServices } from '../../../shared/model/sample-clinic.ts';
+import {
+  createFixtureDesk,
+  fixtureBooking,
+  fixtureChoices,
+  offlinePicture,
+  onlinePicture,
+  type FixtureAnswers,
+  type FixtureDesk,
+} from '../../fixtures/desk.ts';
+import { show, until, type OnScreen } from './on-screen.tsx';
+
+const refusalRecord = { code: 'SLOT_FULL', message: 'full', status: 409, at: '2026-06-15T06:01:00.000Z' };
+const at = '2026-06-15T06:01:00.000Z';
+const lives = {
+  queued: { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null },
+  inFlight: { state: 'IN_FLIGHT', attempts: 1, sentAt: at, intent: null },
+  unknown: { state: 'UNKNOWN', attempts: 1, sentAt: at, quietUntil: at, intent: null, lastRefusal: null },
+  synced: { state: 'SYNCED', serverId: 's1', syncedAt: at },
+  needsRebook: { state: 'NEEDS_REBOOK', since: at, refusal: refusalRecord },
+} as const satisfies Record<string, Life>;
+
+const existing: ExistingView = {
+  appointmentId: 'a1',
+  patientName: 'யாழினி முருகன்',
+  phone: '+919840021467',
+  serviceName: 'Vaccination',
+  date: '2026-06-15',
+  session: 'Afternoon',
+  batch: 'AB',
+  startTime: '16:00',
+  endTime: '17:30',
+  doctor: null,
+  createdAt: '2026-06-15T03:42:00Z',
+};
+
+/** The fixture's check with the desk's own field rules, and a refusal where the test asks for one. */
+function checking(refusalOf: (chosen: DraftCheck['chosen'], draft: BookingDraft) => DraftRefusal | null = () => null) {
+  return (draft: BookingDraft): DraftCheck => {
+    const choices = draft.serviceId === '' ? [] : fixtureChoices;
+    const chosen =
+      choices.find((choice) => choice.calendarId === draft.calendarId && choice.bookAt === draft.bookAt) ??
+      choices[0] ??
+      null;
+    const refusal = chosen === null ? null : refusalOf(chosen, draft);
+    return { faults: faultsOf(draft), foreignPhone: false, choices, chosen, refusal, nextToken: null };
+  };
+}
+
+interface Opened {
+  readonly desk: FixtureDesk;
+  readonly screen: OnScreen;
+  readonly onClose: ReturnType<typeof vi.fn>;
+}
+
+async function open(
+  answers: Partial<FixtureAnswers> = {},
+  language: 'en' | 'hi' | 'ta' = 'en',
+  picture = offlinePicture,
+): Promise<Opened> {
+  const desk = createFixtureDesk(picture, { check: checking(), knownPatients: [], ...answers });
+  const onClose = vi.fn();
+  return { desk, onClose, screen: await show(desk, <BookingPanel onClose={onClose} />, language) };
+}
+
+async function fill(screen: OnScreen): Promise<void> {
+  await screen.type('Phone', '9840021467');
+  await screen.type('Name', 'Yazhini Murugan');
+  await screen.choose('Vaccination');
+}
+
+function booked(desk: FixtureDesk): readonly BookingDraft[] {
+  return desk.calls.filter((call) => call.name === 'book').map((call) => call.args[0] as BookingDraft);
+}
+
+/** Words by which a person would take a booking for confirmed. */
+function confirmedWords(language: 'en' | 'hi' | 'ta'): readonly string[] {
+  const words = catalogues[language];
+  return [words['booking.result.confirmed'], words['booking.step.sent'], words['slip.confirmed']];
+}
+
+for (const language of ['en', 'hi', 'ta'] as const) {
+  for (const [name, life] of Object.entries(lives).filter(([, candidate]) => candidate.state !== 'SYNCED')) {
+    test(`a booking that is ${name} is never called confirmed (${language})`, async () => {
+      const { screen } = await open({ book: () => ({ kind: 'booked', booking: fixtureBooking({ life }) }) }, language);
+      await screen.type(catalogues[language]['booking.phone'], '9840021467');
+      await screen.type(catalogues[language]['booking.name'], 'Yazhini');
+      await screen.choose('Vaccination');
+      await screen.enter();
+      expect(screen.words()).toContain('AB-A06');
+      for (const words of confirmedWords(language)) expect(screen.words()).not.toContain(words);
+    });
+  }
+}
+
+test('the result follows the booking: waiting until the server has it, confirmed after', async () => {
+  const { desk, screen } = await open({ book: () => ({ kind: 'booked', booking: fixtureBooking() }) });
+  await fill(screen);
+  await screen.enter();
+  expect(screen.words()).toContain('Booked · waiting to be sent');
+  expect(screen.words()).toContain('Place kept. Not confirmed yet.');
+  desk.answers.booking = () => fixtureBooking({ life: lives.synced, updatedAt: at });
+  await screen.when(() => {
+    desk.views.sync.set(onlinePicture.sync);
+  });
+  expect(screen.words()).toContain('Confirmed by HuskyVoice · 11:31');
+  expect(screen.words()).not.toContain('waiting to be sent');
+});
+
+test('an older picture of the booking never takes the place of a newer one', async () => {
+  const { desk, screen } = await open({
+    book: () => ({ kind: 'booked', booking: fixtureBooking({ life: lives.synced, updatedAt: at }) }),
+    booking: () => fixtureBooking(),
+  });
+  await fill(screen);
+  await screen.enter();
+  await screen.when(() => {
+    desk.views.sync.set({ ...desk.views.sync.get(), unsent: 3 });
+  });
+  expect(screen.words()).toContain('Confirmed by HuskyVoice');
+});
+
+test('each empty field says what to do, the first takes the focus, and nothing is booked', async () => {
+  const { desk, screen } = await open();
+  await screen.enter();
+  expect(screen.words()).toContain('Type the phone number.');
+  expect(screen.words()).toContain('Type the patient’s name.');
+  expect(screen.words()).toContain('Choose a service.');
+  expect(document.activeElement).toBe(screen.field('Phone'));
+  expect(booked(desk)).toEqual([]);
+});
+
+test('a field is not faulted while it is typed, only once it is left', async () => {
+  const { screen } = await open();
+  await screen.type('Phone', '98400');
+  expect(screen.words()).not.toContain('Too short');
+  await screen.leave('Phone');
+  expect(screen.words()).toContain('Too short: an Indian number has 10 digits.');
+});
+
+test('Control and Enter book from anywhere in the panel', async () => {
+  const { desk, screen } = await open();
+  await fill(screen);
+  await screen.key('Enter', { ctrlKey: true });
+  expect(booked(desk)).toHaveLength(1);
+});
+
+test('what is on the screen is what is booked, in the window that was shown', async () => {
+  const { desk, screen } = await open();
+  await fill(screen);
+  await screen.choose('Tue 16, 11:00–1:00');
+  await screen.enter();
+  const chosen = fixtureChoices[3];
+  expect(booked(desk)[0]).toMatchObject({
+    phone: '+919840021467',
+    name: 'Yazhini Murugan',
+    calendarId: chosen?.calendarId,
+    bookAt: chosen?.bookAt,
+    walkIn: false,
+  });
+});
+
+test('two presses book once', async () => {
+  const { desk, screen } = await open();
+  const book = vi.fn(() => new Promise<never>(() => undefined));
+  desk.intents.book = book;
+  await fill(screen);
+  await screen.enter();
+  await screen.enter();
+  expect(book).toHaveBeenCalledTimes(1);
+  expect(screen.words()).toContain('Booking…');
+});
+
+test('the only patient on a number is filled in, and goes when the number changes', async () => {
+  const patient = { name: 'கவின் முருகன்', phone: '+919840021467', lastDate: '2026-06-02', lastServiceId: '' };
+  const { desk, screen } = await open({
+    knownPatients: [{ ...patient, lastServiceId: sampleServices[0]?.serviceId ?? '' }],
+  });
+  await screen.type('Phone', '98400 21467');
+  expect(screen.field('Name').value).toBe('கவின் முருகன்');
+  desk.answers.knownPatients = [];
+  await screen.type('Phone', '98400 21468');
+  expect(screen.field('Name').value).toBe('');
+});
+
+test('a name that was typed is not replaced by a known patient', async () => {
+  const { screen } = await open({
+    knownPatients: [{ name: 'Kavin', phone: '+919840021467', lastDate: '2026-06-02', lastServiceId: '' }],
+  });
+  await screen.type('Name', 'Yazhini');
+  await screen.type('Phone', '9840021467');
+  expect(screen.field('Name').value).toBe('Yazhini');
+});
+
+test('several patients on a number are offered and none is taken by itself', async () => {
+  const { desk } = await open();
+  const several = createFixtureDesk(offlinePicture, { check: checking() });
+  const screen = await show(several, <BookingPanel onClose={() => undefined} />);
+  await screen.type('Phone', '9840021467');
+  expect(screen.words()).toContain('2 patients');
+  expect(screen.field('Name').value).toBe('');
+  await screen.choose('யாழினி முருகன்');
+  expect(screen.field('Name').value).toBe('யாழினி முருகன்');
+  expect(booked(desk)).toEqual([]);
+});
+
+const duplicateToday = checking((chosen) =>
+  chosen?.date === existing.date ? { code: 'DUPLICATE_BOOKING', existing } : null,
+);
+
+test('a duplicate names what exists and keeps Book shut until a way out is chosen', async () => {
+  const { desk, screen } = await open({ check: duplicateToday });
+  await fill(screen);
+  expect(screen.words()).toContain('This number already has Vaccination, today');
+  expect(screen.words()).not.toContain('Book both');
+  expect(screen.button('Book').hasAttribute('disabled')).toBe(true);
+  await screen.enter();
+  expect(booked(desk)).toEqual([]);
+});
+
+test('of a duplicate the existing one can be kept: the panel closes and nothing is booked', async () => {
+  const { desk, screen, onClose } = await open({ check: duplicateToday });
+  await fill(screen);
+  await screen.press('Keep that one, book nothing');
+  expect(onClose).toHaveBeenCalledOnce();
+  expect(booked(desk)).toEqual([]);
+});
+
+test('of a duplicate another day can be taken in one press', async () => {
+  const { desk, screen } = await open({ check: duplicateToday });
+  await fill(screen);
+  await screen.press('Another day');
+  await screen.enter();
+  expect(booked(desk)[0]?.bookAt).toBe(fixtureChoices[2]?.bookAt);
+});
+
+test('of a duplicate another service or another number can be entered at once', async () => {
+  const { screen } = await open({ check: duplicateToday });
+  await fill(screen);
+  await screen.press('Another contact number');
+  expect(document.activeElement).toBe(screen.field('Phone'));
+  await screen.press('Another service');
+  expect(document.activeElement).toHaveProperty('type', 'radio');
+});
+
+test('where all near windows lie on the day that is taken, another day goes on from the next one', async () => {
+  const sameDay = fixtureChoices.slice(0, 2);
+  const { desk, screen } = await open({
+    check: (draft) => ({ ...duplicateToday(draft), choices: draft.serviceId === '' ? [] : sameDay }),
+  });
+  await fill(screen);
+  await screen.press('Another day');
+  expect(desk.calls).toContainEqual({ name: 'showDate', args: ['2026-06-16'] });
+});
+
+for (const code of [
+  'SLOT_FULL',
+  'SLOT_INACTIVE',
+  'PAST_APPOINTMENT',
+  'OUTSIDE_AVAILABILITY',
+  'NO_RIGHTS_OFFLINE',
+] as const) {
+  test(`${code} says that nothing is booked and offers the next window`, async () => {
+    const next = fixtureChoices[1] ?? null;
+    const { desk, screen } = await open({
+      check: checking((chosen) => (chosen === fixtureChoices[0] ? { code, nextWindow: next } : null)),
+    });
+    await fill(screen);
+    expect(screen.words()).toContain('Nothing is booked yet.');
+    expect(screen.words()).not.toContain(code);
+    await screen.press('Take today 5:30–7:00');
+    await screen.enter();
+    expect(booked(desk)[0]?.calendarId).toBe(next?.calendarId);
+  });
+}
+
+test('a refusal that only the try itself meets is shown, and goes with the next change', async () => {
+  const { screen } = await open({
+    book: () => ({ kind: 'refused', refusal: { code: 'SLOT_FULL', nextWindow: fixtureChoices[1] ?? null } }),
+  });
+  await fill(screen);
+  await screen.enter();
+  expect(screen.words()).toContain('Today 4:00–5:30 is full for Vaccination');
+  await screen.choose('Today 5:30–7:00');
+  expect(screen.words()).not.toContain('Today 4:00–5:30 is full');
+});
+
+for (const reason of ['disk-full', 'database'] as const) {
+  test(`a disk that does not take it (${reason}): nothing was booked, and what was typed is still there`, async () => {
+    const { screen } = await open({ book: () => ({ kind: 'not-saved', reason }) });
+    await fill(screen);
+    await screen.enter();
+    expect(screen.words()).toContain('Nothing was booked');
+    expect(screen.words()).toMatch(/press Book again/i);
+    expect(screen.words()).not.toContain('AB-A06');
+    expect(screen.field('Name').value).toBe('Yazhini Murugan');
+  });
+}
+
+test('a desk that breaks while it books says that nothing was booked', async () => {
+  const { desk, screen } = await open();
+  desk.intents.book = () => Promise.reject(new Error('gone'));
+  await fill(screen);
+  await screen.enter();
+  await until('the message', () => screen.words().includes('Nothing was booked'));
+});
+
+test('a booking can be taken back while it is queued, and no longer once it is being sent', async () => {
+  const { desk, screen } = await open();
+  await fill(screen);
+  await screen.enter();
+  await screen.press('Undo');
+  expect(desk.calls).toContainEqual({ name: 'cancelUnsent', args: [fixtureBooking().bookingId] });
+  desk.answers.booking = () => fixtureBooking({ life: lives.inFlight, updatedAt: at });
+  await screen.when(() => {
+    desk.views.sync.set({ ...desk.views.sync.get(), syncing: true });
+  });
+  expect(screen.hasButton('Undo')).toBe(false);
+});
+
+test('an undo that comes too late says so', async () => {
+  const { screen } = await open({ settle: { kind: 'gone' } });
+  await fill(screen);
+  await screen.enter();
+  await screen.press('Undo');
+  expect(screen.words()).toContain('It is being sent already');
+});
+
+test('N books another, unless letters are switched off', async () => {
+  const { desk, screen } = await open();
+  await fill(screen);
+  await screen.enter();
+  await screen.when(() => {
+    const view = desk.views.settings.get();
+    desk.views.settings.set({ ...view, settings: { ...view.settings, letterShortcuts: false } });
+  });
+  await screen.key('n');
+  expect(screen.words()).toContain('AB-A06');
+  await screen.when(() => {
+    desk.views.settings.set(offlinePicture.settings);
+  });
+  await screen.key('n');
+  expect(screen.words()).not.toContain('AB-A06');
+  expect(screen.field('Phone').value).toBe('');
+});
+
+test('a number is hidden in the result where the desk hides numbers', async () => {
+  const { screen } = await open();
+  await fill(screen);
+  await screen.enter();
+  expect(screen.words()).toContain('98400 ••••7');
+  expect(screen.words()).not.toContain('98400 21467');
+});

@@ -1,0 +1,72 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { Slip } from '../../../renderer/features/slip/slip.tsx';
+import { dayPart } from '../../../renderer/features/slip/slip-words.ts';
+import type { Life } from '../../../shared/model/booking.ts';
+import { createFixtureDesk, fixtureBooking } from '../../fixtures/desk.ts';
+import { show } from '../booking/on-screen.tsx';
+
+const at = '2026-06-15T06:01:00.000Z';
+const refusal = { code: 'SLOT_FULL', message: 'full', status: 409, at };
+
+const said: readonly (readonly [Life, string])[] = [
+  [{ state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null }, 'Place kept. Not confirmed yet.'],
+  [{ state: 'IN_FLIGHT', attempts: 1, sentAt: at, intent: null }, 'Place kept. Not confirmed yet.'],
+  [
+    { state: 'UNKNOWN', attempts: 1, sentAt: at, quietUntil: at, intent: null, lastRefusal: null },
+    'Place kept. Not confirmed yet.',
+  ],
+  [{ state: 'SYNCED', serverId: 's1', syncedAt: at }, 'Confirmed.Your place is booked (11:31 am).'],
+  [{ state: 'NEEDS_REBOOK', since: at, refusal }, 'Not confirmed.Please ask at the desk'],
+  [{ state: 'CANCELLED_LOCAL', cancelledAt: at }, 'Not valid.'],
+];
+
+for (const [life, words] of said) {
+  test(`a slip of a ${life.state} booking says “${words}”`, async () => {
+    const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ life })} />);
+    expect(screen.words()).toContain(words);
+    if (life.state !== 'SYNCED') expect(screen.words()).not.toContain('Confirmed.');
+  });
+}
+
+const ranges = [
+  ['en', 'Mon 15 Jun, 4:00–5:30 pm'],
+  ['hi', 'शाम 4:00–5:30'],
+  ['ta', 'மாலை 4:00–5:30'],
+] as const;
+
+for (const [language, range] of ranges) {
+  test(`the time on a slip carries the part of the day (${language})`, async () => {
+    const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking()} />, language);
+    expect(screen.words()).toContain(range);
+  });
+}
+
+test('a window over noon says both parts of the day', async () => {
+  const { place } = fixtureBooking();
+  const overNoon = { ...place, windowStartsAt: '2026-06-15T05:30:00Z', windowEndsAt: '2026-06-15T07:30:00Z' };
+  const booking = fixtureBooking({ place: overNoon });
+  expect((await show(createFixtureDesk(), <Slip booking={booking} />)).words()).toContain('11:00 am–1:00 pm');
+  expect((await show(createFixtureDesk(), <Slip booking={booking} />, 'hi')).words()).toContain('सुबह 11:00–दोपहर 1:00');
+});
+
+test('midnight as an end is night, noon is not morning', () => {
+  expect(dayPart('24:00')).toBe('night');
+  expect(dayPart('00:30')).toBe('night');
+  expect(dayPart('04:00')).toBe('morning');
+  expect(dayPart('11:59')).toBe('morning');
+  expect(dayPart('12:00')).toBe('noon');
+  expect(dayPart('20:00')).toBe('late');
+});
+
+test('the code of a slip is the booking’s reference, drawn without a script', async () => {
+  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ generation: 2 })} />);
+  const code = screen.element.querySelector('svg[role="img"]');
+  expect(code?.getAttribute('data-text')).toBe('d7k2m9-01JXTESTBOOKING000000000000-g2');
+  expect(code?.querySelector('path')?.getAttribute('d')).toMatch(/^(M\d+ \d+h\d+v1H\d+z)+$/);
+});
+
+test('a name keeps its script, with the language to read it in', async () => {
+  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking()} />, 'hi');
+  expect(screen.element.querySelector('bdi')?.lang).toBe('ta');
+});

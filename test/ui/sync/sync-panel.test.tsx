@@ -1,0 +1,137 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest';
+import type { SyncCondition, SyncView } from '../../../renderer/desk/contract.ts';
+import { clockAmount } from '../../../renderer/features/sync/condition-words.ts';
+import { SyncPanel } from '../../../renderer/features/sync/sync-panel.tsx';
+import { catalogues } from '../../../renderer/i18n/catalogues.ts';
+import { syncLogMessages } from '../../../shared/sync/log-messages.ts';
+import { createFixtureDesk, fixtureInstant, fixtureNow, offlinePicture, onlinePicture } from '../../fixtures/desk.ts';
+import { show } from '../booking/on-screen.tsx';
+
+const conditions: readonly SyncCondition[] = [
+  { kind: 'no-answer', cause: 'no-network' },
+  { kind: 'no-answer', cause: 'dns' },
+  { kind: 'no-answer', cause: 'refused' },
+  { kind: 'no-answer', cause: 'tls' },
+  { kind: 'no-answer', cause: 'timeout' },
+  { kind: 'no-answer', cause: 'reset' },
+  { kind: 'no-answer', cause: 'not-json' },
+  { kind: 'no-answer', cause: 'bad-shape' },
+  { kind: 'no-answer', cause: 'server-error' },
+  { kind: 'key-refused' },
+  { kind: 'scope-missing', message: 'lacks appointments:write' },
+  { kind: 'quota-used-up' },
+  { kind: 'rate-limited', retryAt: fixtureNow + 60_000 },
+  { kind: 'not-configured', missing: 'address' },
+  { kind: 'not-configured', missing: 'key' },
+];
+
+async function open(changes: Partial<SyncView>, language: 'en' | 'hi' | 'ta' = 'en') {
+  const desk = createFixtureDesk({ ...offlinePicture, sync: { ...offlinePicture.sync, ...changes } });
+  return { desk, screen: await show(desk, <SyncPanel onClose={() => undefined} />, language) };
+}
+
+for (const condition of conditions) {
+  const name = JSON.stringify(condition);
+  test(`${name} is told with why, what to do, what still works and what waits, in each language`, async () => {
+    for (const language of ['en', 'hi', 'ta'] as const) {
+      const { screen } = await open({ condition }, language);
+      const words = catalogues[language];
+      for (const id of ['sync.why', 'sync.do', 'sync.works', 'sync.works.bookings', 'sync.waits'] as const) {
+        expect(screen.words()).toContain(words[id]);
+      }
+      expect(screen.words()).not.toMatch(/sync\.[a-z]|\{|error|failed|oops/i);
+    }
+  });
+}
+
+test('a missing scope is told in the server’s own words, with the way to Settings', async () => {
+  const { screen } = await open({ condition: { kind: 'scope-missing', message: 'lacks appointments:write' } });
+  expect(screen.words()).toContain('“lacks appointments:write”');
+  expect(screen.button('Open settings').getAttribute('href')).toBe('#/settings');
+});
+
+test('online with nothing unsent says so, and does not promise what is still on its way', async () => {
+  const quiet = await open({ ...onlinePicture.sync, needsYou: 0 });
+  expect(quiet.screen.words()).toContain('Everything made at this desk has reached HuskyVoice.');
+  const busy = await open({ ...onlinePicture.sync, unsent: 2 });
+  expect(busy.screen.words()).toContain('2 bookings are on the way to HuskyVoice');
+  expect(busy.screen.words()).not.toContain('has reached HuskyVoice');
+  const refused = await open({ ...onlinePicture.sync, needsYou: 2 });
+  expect(refused.screen.words()).not.toContain('has reached HuskyVoice');
+});
+
+test('the queue shows age, kind, token and name of each booking, oldest first', async () => {
+  const { screen } = await open({});
+  const rows = [...screen.element.querySelectorAll('tbody tr')].map((row) => row.textContent);
+  expect(rows).toHaveLength(7);
+  expect(rows[0]).toContain('48 min');
+  expect(rows[0]).toContain('Walk-in MB-A04');
+});
+
+test('a queue of a thousand shows fifty rows and says how many more', async () => {
+  const [first] = offlinePicture.sync.queue;
+  if (first === undefined) throw new Error('the fixture has a queue');
+  const queue = Array.from({ length: 1000 }, (_, index) => ({ ...first, bookingId: `b${String(index)}` }));
+  const { screen } = await open({ queue, unsent: 1000 });
+  expect(screen.element.querySelectorAll('tbody tr')).toHaveLength(50);
+  expect(screen.words()).toContain('and 950 more');
+});
+
+test('Sync now asks the desk, and takes no second press while it syncs', async () => {
+  const { desk, screen } = await open({});
+  await screen.press('Sync now');
+  expect(desk.calls.filter((call) => call.name === 'syncNow')).toHaveLength(1);
+  await screen.when(() => {
+    desk.views.sync.set({ ...desk.views.sync.get(), syncing: true });
+  });
+  await screen.press('Sync now');
+  expect(desk.calls.filter((call) => call.name === 'syncNow')).toHaveLength(1);
+});
+
+test('a clock that is off is told either way, with what still holds', async () => {
+  const ahead = await open({ clockAheadMs: 86_400_000 });
+  expect(ahead.screen.words()).toContain('24 hours ahead of HuskyVoice’s');
+  expect(ahead.screen.words()).toContain('bookings are right');
+  const behind = await open({ clockAheadMs: -600_000 });
+  expect(behind.screen.words()).toContain('10 minutes behind');
+  expect(clockAmount(3 * 86_400_000)).toEqual({ unit: 'days', count: 3 });
+});
+
+test('the log is copied whole, with times in the clinic’s zone and causes in words', async () => {
+  const writeText = vi.fn(() => Promise.resolve());
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+  const { screen } = await open({
+    log: [
+      { at: fixtureInstant('11:32'), message: 'sync.log.next-try', values: { seconds: 40 } },
+      { at: fixtureInstant('11:20'), message: 'sync.log.connection-back', values: { seconds: 4560 } },
+      { at: fixtureInstant('10:42'), message: 'sync.log.connection-lost', values: { cause: 'no-network' } },
+    ],
+  });
+  await screen.press('Copy log for support');
+  expect(writeText).toHaveBeenCalledWith(
+    '11:32:00  next try in 40 s\n11:20:00  connection back after 1 h 16 min\n10:42:00  connection lost: no network',
+  );
+  expect(screen.words()).toContain('Copied');
+});
+
+test('a clipboard that refuses is told with another way', async () => {
+  const refuse = { writeText: () => Promise.reject(new Error('no')) };
+  Object.defineProperty(navigator, 'clipboard', { value: refuse, configurable: true });
+  const { screen } = await open({ log: [{ at: fixtureNow, message: 'sync.log.started', values: {} }] });
+  await screen.press('Copy log for support');
+  expect(screen.words()).toContain('press Ctrl C');
+});
+
+test('every line that sync may write has words in each language, with no other values than it is given', () => {
+  for (const [id, values] of Object.entries(syncLogMessages)) {
+    for (const language of ['en', 'hi', 'ta'] as const) {
+      const words = catalogues[language][id as keyof typeof syncLogMessages];
+      expect(words, `${id} in ${language}`).toBeTypeOf('string');
+      const used = [...words.matchAll(/\{(\w+)/g)].map((found) => found[1]);
+      for (const value of used.filter((name) => name !== undefined && name !== '')) {
+        expect(values as readonly string[], `${id} in ${language}`).toContain(value);
+      }
+    }
+  }
+});

@@ -1,0 +1,90 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import type { BookingDraft, DraftCheck, SlotChoice } from '../../../renderer/desk/contract.ts';
+import { faultsOf } from '../../../renderer/desk/draft-fields.ts';
+import { WalkInPanel } from '../../../renderer/features/walk-in/walk-in-panel.tsx';
+import { createFixtureDesk, fixtureBooking, fixtureChoices, fixtureNow, fixtureToday } from '../../fixtures/desk.ts';
+import { show } from '../booking/on-screen.tsx';
+
+const now: SlotChoice = {
+  calendarId: 'c-mb',
+  date: fixtureToday,
+  session: 'Morning',
+  batch: 'MB',
+  startTime: '11:00',
+  endTime: '13:00',
+  capacity: 20,
+  filled: 17,
+  placesLeft: 3,
+  yoursOffline: 2,
+  bookAt: fixtureNow + 60_000,
+  isNow: true,
+};
+
+function landingIn(choices: readonly SlotChoice[]) {
+  return (draft: BookingDraft): DraftCheck => {
+    const chosen =
+      choices.find((choice) => choice.calendarId === draft.calendarId && choice.bookAt === draft.bookAt) ??
+      choices[0] ??
+      null;
+    return {
+      faults: faultsOf(draft),
+      foreignPhone: false,
+      choices,
+      chosen,
+      refusal: null,
+      nextToken: chosen === null ? null : `${chosen.batch}-A09`,
+    };
+  };
+}
+
+async function open(choices: readonly SlotChoice[]) {
+  const desk = createFixtureDesk(undefined, {
+    check: landingIn(choices),
+    knownPatients: [],
+    book: () => ({ kind: 'booked', booking: fixtureBooking({ kind: 'walk-in', token: 'MB-A09' }) }),
+  });
+  return { desk, screen: await show(desk, <WalkInPanel onClose={() => undefined} />) };
+}
+
+test('two fields and Enter: a walk-in lands in the window of this hour and gets its token', async () => {
+  const { desk, screen } = await open([now, ...fixtureChoices]);
+  await screen.type('Phone', '9840036653');
+  await screen.type('Name', 'अनिल जोशी');
+  expect(screen.words()).toContain('Now: 11:00–1:00');
+  expect(screen.words()).toContain('Next tokenMB-A09');
+  await screen.enter();
+  const draft = desk.calls.find((call) => call.name === 'book')?.args[0];
+  expect(draft).toMatchObject({ walkIn: true, calendarId: 'c-mb', bookAt: now.bookAt, name: 'अनिल जोशी' });
+  expect(screen.words()).toContain('Booked · waiting to be sent');
+  expect(screen.words()).toContain('MB-A09');
+});
+
+test('without internet it says how many of this desk’s own places are left', async () => {
+  const { screen } = await open([now]);
+  expect(screen.words()).toContain('uses 1 of your 2 places');
+});
+
+test('where nothing is open just now it says which window is next', async () => {
+  const { screen } = await open(fixtureChoices);
+  expect(screen.words()).toContain('Next: today 4:00–5:30');
+  expect(screen.words()).toContain('No place is open for General Checkup just now');
+});
+
+test('where no window has a place it says so and adds nothing', async () => {
+  const { desk, screen } = await open([]);
+  await screen.type('Phone', '9840036653');
+  await screen.type('Name', 'Anil Joshi');
+  await screen.enter();
+  expect(screen.words()).toContain('No window with a place was found for General Checkup');
+  expect(desk.calls.some((call) => call.name === 'book')).toBe(false);
+});
+
+test('another window can be chosen, and the nearest one taken again', async () => {
+  const { screen } = await open([now, ...fixtureChoices]);
+  await screen.press('Choose another window or doctor');
+  await screen.choose('Today 5:30–7:00');
+  expect(screen.words()).toContain('Next tokenEA-A09');
+  await screen.press('Use the nearest window');
+  expect(screen.words()).toContain('Next tokenMB-A09');
+});
