@@ -39,8 +39,14 @@ export function WindowsCard({ board, cutOff }: WindowsCardProps) {
       {windows.length === 0 ? (
         board.loading ? null : (
           <div className={c('none')}>
-            <p>{t('board.windows.none')}</p>
-            <Note>{t('board.windows.none-hint')}</Note>
+            {board.pulledAt === null ? (
+              <p>{t('board.windows.not-fetched')}</p>
+            ) : (
+              <>
+                <p>{t('board.windows.none')}</p>
+                <Note>{t('board.windows.none-hint')}</Note>
+              </>
+            )}
           </div>
         )
       ) : (

@@ -103,6 +103,16 @@ export function ServiceChoice({ form }: { readonly form: BookingForm }) {
   const t = useText();
   const { services } = useView(useDesk().views.clinic);
   const { faults, entered } = form;
+  if (services.length === 0) {
+    return (
+      <>
+        <p>
+          <b>{t('booking.service')}</b>
+        </p>
+        <p className={c('quiet')}>{t('booking.service.none')}</p>
+      </>
+    );
+  }
   return (
     <RadioCards
       tight

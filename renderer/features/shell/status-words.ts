@@ -44,8 +44,8 @@ function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
     return { tone: 'calm', icon: 'ok', lead, rest, announced: lead };
   }
   const lead = text(sync.syncing ? 'shell.status.sending' : 'shell.status.waiting', { unsent: sync.unsent });
-  const rest =
-    sync.oldestUnsentAt === null ? [] : [text('shell.status.oldest', { age: when.age(now - sync.oldestUnsentAt) })];
+  const age = oldestAge(sync, now);
+  const rest = age === null ? [] : [text('shell.status.oldest', { age: when.age(age) })];
   return { tone: 'waiting', icon: sync.syncing ? 'sync' : 'wait', lead, rest, announced: lead };
 }
 
@@ -56,11 +56,15 @@ function cutWords({ sync, when, now, text }: StatusInput): StatusWords {
   const keep = text('shell.status.keep-booking');
   if (sync.unsent === 0) return { tone: 'cut', icon: condition.icon, lead, rest: [keep], announced: lead };
   const waiting = text('shell.status.waiting', { unsent: sync.unsent });
+  const age = oldestAge(sync, now);
   const aged =
-    sync.oldestUnsentAt === null
-      ? waiting
-      : text('shell.status.waiting-oldest', { unsent: sync.unsent, age: when.age(now - sync.oldestUnsentAt) });
+    age === null ? waiting : text('shell.status.waiting-oldest', { unsent: sync.unsent, age: when.age(age) });
   return { tone: 'cut', icon: condition.icon, lead, rest: [aged, keep], announced: `${lead} · ${waiting}` };
+}
+
+/** How long the oldest booking has waited, milliseconds; null where that is less than a minute and says nothing. */
+function oldestAge({ oldestUnsentAt }: SyncView, now: number): number | null {
+  return oldestUnsentAt === null || now - oldestUnsentAt < 60_000 ? null : now - oldestUnsentAt;
 }
 
 /** A time of today, else the day with it. */

@@ -67,6 +67,8 @@ export function SyncPanel({ onClose }: PanelProps) {
               <TroubleWords trouble={situation.key} withSettings />
             ) : situation.kind === 'sending' ? (
               <p>{t('sync.sending.why', { count: situation.count })}</p>
+            ) : sync.needsYou > 0 ? (
+              <p>{t('sync.online.why.needs-you', { count: sync.needsYou })}</p>
             ) : (
               <p>{t('sync.online.why')}</p>
             )}

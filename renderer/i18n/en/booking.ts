@@ -21,6 +21,7 @@ export const booking = {
   'booking.known.today': 'today',
   'booking.known.someone-else': 'Someone else',
   'booking.service': 'Service',
+  'booking.service.none': 'Services appear here after the first sync.',
   'booking.window': 'Window',
   'booking.window.nearest': '{count, plural, one {the only one with a place} other {nearest #}}',
   'booking.window.now-full': 'Now ({time}) is full for {service}',

@@ -23,6 +23,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.known.today': 'आज',
   'booking.known.someone-else': 'कोई और',
   'booking.service': 'सेवा',
+  'booking.service.none': 'पहली बार जुड़ने के बाद सेवाएँ यहाँ दिखेंगी।',
   'booking.window': 'समय',
   'booking.window.nearest': '{count, plural, one {जगह सिर्फ़ इसी में है} other {सबसे पास के #}}',
   'booking.window.now-full': 'अभी ({time}) {service} के लिए जगह नहीं बची',

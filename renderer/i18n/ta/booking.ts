@@ -23,6 +23,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.known.today': 'இன்று',
   'booking.known.someone-else': 'வேறொருவர்',
   'booking.service': 'சேவை',
+  'booking.service.none': 'முதல் இணைப்புக்குப் பிறகு சேவைகள் இங்கே தெரியும்.',
   'booking.window': 'நேரம்',
   'booking.window.nearest': '{count, plural, one {இடமுள்ள ஒரே நேரம்} other {அருகிலுள்ள #}}',
   'booking.window.now-full': 'இப்போது ({time}) {service} நிரம்பியது',
