@@ -29,16 +29,14 @@ export async function push(state: SyncState, caller: Caller, bookingId: string):
   note(state, after.booking, outcome);
 }
 
-/** Our own budget is looked at before a booking is marked: a mark that comes to nothing costs two writes. */
+/** Our own budget is looked at before a booking is marked, for a mark that comes to nothing costs two writes; and again after this, milliseconds. */
 const BUDGET_LOOK_MS = 1_000;
 
 async function waitsForBudget(state: SyncState): Promise<boolean> {
   await state.status.refreshBudget();
   const { budget } = state.status.view.get();
   if (budget === null || budget.leftThisMinute > 0) return false;
-  const soon = state.ports.machineNow() + BUDGET_LOOK_MS;
-  const at = budget.blockedUntil === null ? soon : Math.max(soon, Date.parse(budget.blockedUntil));
-  state.gate = { kind: 'until', at, cause: 'rate' };
+  state.gate = { kind: 'until', at: state.ports.machineNow() + BUDGET_LOOK_MS, cause: 'rate' };
   return true;
 }
 

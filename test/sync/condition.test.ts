@@ -29,7 +29,7 @@ function conditionAfter(...replies: readonly (readonly [ApiOperationName, AnyRep
 }
 
 describe('the condition', () => {
-  it.each([
+  it.each<[AnyReply, SyncCondition]>([
     [refused(401), { kind: 'key-refused' }],
     [refused(402), { kind: 'quota-used-up' }],
     [refused(403), { kind: 'scope-missing', message: 'said 403' }],
