@@ -218,7 +218,7 @@ function CardFooter({ board, query, groups, count, asOf, onHelp }: CardFooterPro
   return (
     <div className={c('foot')}>
       <span role="status">{words.join(' · ')}</span>
-      <span className={c('keys')}>
+      <span>
         {t('board.keys.move')} · ? <TextButton onPress={onHelp}>{t('board.keys.all')}</TextButton>
       </span>
     </div>

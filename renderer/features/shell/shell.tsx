@@ -127,20 +127,25 @@ interface GuardProps {
   readonly onFault: (fault: unknown) => void;
 }
 
-/** A screen that throws takes neither the header nor the status line with it, and can be loaded again. */
-class Guard extends Component<GuardProps, { readonly broken: boolean }> {
-  override state = { broken: false };
+interface GuardState {
+  readonly broken: boolean;
+  readonly of: string;
+}
 
-  static getDerivedStateFromError(): { readonly broken: boolean } {
+/** A screen that throws takes neither the header nor the status line with it, and can be loaded again. */
+class Guard extends Component<GuardProps, GuardState> {
+  override state: GuardState = { broken: false, of: this.props.of };
+
+  static getDerivedStateFromProps(props: GuardProps, state: GuardState): GuardState | null {
+    return props.of === state.of ? null : { broken: false, of: props.of };
+  }
+
+  static getDerivedStateFromError(): Partial<GuardState> {
     return { broken: true };
   }
 
   override componentDidCatch(fault: unknown): void {
     this.props.onFault(fault);
-  }
-
-  override componentDidUpdate(before: GuardProps): void {
-    if (this.state.broken && before.of !== this.props.of) this.setState({ broken: false });
   }
 
   override render(): ReactNode {

@@ -32,10 +32,10 @@ export function Slip({ booking }: { readonly booking: Booking }) {
     <article className={c('slip')} lang={language}>
       <header className={c('head')}>
         <p className={c('clinic')}>{clinicName}</p>
-        <p className={c('small')}>{branch}</p>
+        <p>{branch}</p>
       </header>
       <div className={c('tokenBox')}>
-        <p className={c('small')}>{t('slip.token')}</p>
+        <p>{t('slip.token')}</p>
         <p className={c('token')}>{booking.token}</p>
       </div>
       <dl className={c('facts')}>

@@ -3,7 +3,6 @@ import { booking } from './booking.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
 import { settings } from './settings.ts';
-import { setup } from './setup.ts';
 import { shell } from './shell.ts';
 import { slip } from './slip.ts';
 import { start } from './start.ts';
@@ -21,6 +20,5 @@ export const en = {
   ...sync,
   ...conflicts,
   ...settings,
-  ...setup,
   ...start,
 } as const;

@@ -1,0 +1,151 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { Board } from '../../../renderer/features/board/board.tsx';
+import { VisitPanel } from '../../../renderer/features/board/visit-panel.tsx';
+import type { Language } from '../../../shared/ipc/contract.ts';
+import {
+  createFixtureDesk,
+  offlinePicture,
+  onlinePicture,
+  type FixtureDesk,
+  type FixturePicture,
+} from '../../fixtures/desk.ts';
+import { show, until } from '../booking/on-screen.tsx';
+
+async function board(picture: FixturePicture, query = '', language: Language = 'en') {
+  const opened: string[] = [];
+  const desk = createFixtureDesk(picture);
+  const screen = await show(
+    desk,
+    <Board
+      query={query}
+      onShowAll={() => undefined}
+      openId={null}
+      onOpen={(id) => opened.push(id)}
+      onHelp={() => undefined}
+    />,
+    language,
+  );
+  return { desk, screen, opened };
+}
+
+const waitingRow = 'a-8';
+
+async function visit(desk: FixtureDesk) {
+  return show(desk, <VisitPanel appointmentId={waitingRow} onClose={() => undefined} />);
+}
+
+test('cut off, a window says how many places are this desk’s; a desk alone and a desk online do not', async () => {
+  const cut = await board(offlinePicture);
+  expect(cut.screen.words()).toContain('3 places left · 2 of them yours while offline');
+  const windows = offlinePicture.board.windows.map((window) => ({ ...window, yoursOffline: window.placesLeft }));
+  const alone = await board({ ...offlinePicture, board: { ...offlinePicture.board, windows } });
+  expect(alone.screen.words()).not.toContain('while offline');
+  const online = await board(onlinePicture);
+  expect(online.screen.words()).not.toContain('while offline');
+});
+
+test('a phone number shows its ends only, until the settings show it', async () => {
+  const { desk, screen } = await board(offlinePicture);
+  expect(screen.words()).toContain('98400 ••••9');
+  expect(screen.words()).not.toContain('98400 21509');
+  await screen.when(() => {
+    const view = desk.views.settings.get();
+    desk.views.settings.set({ ...view, settings: { ...view.settings, hidePhones: false } });
+  });
+  expect(screen.words()).toContain('98400 21509');
+});
+
+test('a name keeps the language of its script on a screen in another language', async () => {
+  const { screen } = await board(offlinePicture, '', 'hi');
+  const names = [...screen.element.querySelectorAll('bdi')];
+  expect(names.find((name) => name.textContent === 'மீனாட்சி சுந்தரம்')?.lang).toBe('ta');
+  expect(names.find((name) => name.textContent === 'वैशाली देशमुख')?.lang).toBe('hi');
+  expect(names.find((name) => name.textContent === 'Nandhini Raja')?.lang).toBe('en');
+});
+
+test('a booking that needs a person leads to the decision; the others offer none', async () => {
+  const { screen } = await board(offlinePicture);
+  const links = [...screen.element.querySelectorAll('a[href="#/conflicts"]')];
+  expect(links).toHaveLength(2);
+  expect(links[0]?.textContent).toContain('Nandhini Raja');
+});
+
+test('rows take the focus one at a time: arrows move, Enter opens', async () => {
+  const { screen, opened } = await board(offlinePicture);
+  const rows = [...screen.element.querySelectorAll<HTMLElement>('[data-row]')];
+  expect(rows.filter((row) => row.tabIndex === 0)).toEqual([rows[0]]);
+  await screen.when(() => rows[0]?.focus());
+  await screen.key('ArrowDown');
+  expect(document.activeElement).toBe(rows[1]);
+  expect(rows.filter((row) => row.tabIndex === 0)).toEqual([rows[1]]);
+  await screen.key('End');
+  expect(document.activeElement).toBe(rows.at(-1));
+  await screen.key('Enter');
+  expect(opened).toEqual([rows.at(-1)?.dataset['row']]);
+});
+
+test('while the day is fetched again its rows stay', async () => {
+  const { desk, screen } = await board(onlinePicture);
+  const before = screen.element.querySelectorAll('[data-row]').length;
+  await screen.when(() => {
+    desk.views.board.set({ ...desk.views.board.get(), loading: true });
+  });
+  expect(screen.element.querySelectorAll('[data-row]')).toHaveLength(before);
+  expect(screen.words()).toContain('Fetching the day');
+});
+
+test.each([
+  ['an empty day', { appointments: [] }, 'No appointments yet'],
+  ['a closed day', { appointments: [], windows: [] }, 'Closed on this day'],
+  ['a day never fetched', { appointments: [], windows: [], loading: true, pulledAt: null }, 'Fetching the day'],
+] as const)('%s says so', async (_, changes, words) => {
+  const { screen } = await board({ ...onlinePicture, board: { ...onlinePicture.board, ...changes } });
+  expect(screen.words()).toContain(words);
+});
+
+test('a search without a match says what was looked at', async () => {
+  const { screen } = await board(onlinePicture, 'nobody at all');
+  expect(screen.words()).toContain('Nobody on this day matches “nobody at all”');
+  expect(screen.hasButton('Show all')).toBe(true);
+});
+
+test('cut off, the list says as of when it is known', async () => {
+  expect((await board(offlinePicture)).screen.words()).toContain('as known at 10:41');
+  expect((await board(onlinePicture)).screen.words()).not.toContain('as known at');
+});
+
+test('a booking that waits says so, and is not called confirmed', async () => {
+  const screen = await visit(createFixtureDesk());
+  expect(screen.words()).toContain('Booked · waiting to be sent');
+  expect(screen.words()).not.toMatch(/confirmed by/i);
+});
+
+test('taking back asks first, with the safe way first in reach', async () => {
+  const desk = createFixtureDesk();
+  const screen = await visit(desk);
+  await screen.press('Take back');
+  expect(desk.calls).toEqual([]);
+  expect(document.activeElement?.textContent).toBe('Keep the booking');
+  await screen.press('Take back MB-A06');
+  expect(desk.calls).toEqual([{ name: 'cancelUnsent', args: [waitingRow] }]);
+});
+
+test.each([
+  [{ kind: 'gone' }, 'It has been sent meanwhile'],
+  [{ kind: 'not-saved', reason: 'disk-full' }, 'The disk is full'],
+  [{ kind: 'not-saved', reason: 'database' }, 'could not be written'],
+] as const)('taking back that came to nothing says why: %j', async (settle, words) => {
+  const screen = await visit(createFixtureDesk(offlinePicture, { settle }));
+  await screen.press('Take back');
+  await screen.press('Take back MB-A06');
+  await until('an answer', () => screen.words().includes(words));
+  expect(screen.words()).toContain('Booked · waiting to be sent');
+});
+
+test('the number is shown when it is asked for', async () => {
+  const screen = await visit(createFixtureDesk());
+  expect(screen.words()).not.toContain('98400 21509');
+  await screen.press('Show number');
+  expect(screen.words()).toContain('98400 21509');
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { AppointmentView, SyncMark } from '../../../renderer/desk/contract.ts';
+import { canTakeBack, visitWords } from '../../../renderer/features/board/visit-words.ts';
+import type { Life } from '../../../shared/model/booking.ts';
+import { fixtureRow } from '../../fixtures/desk.ts';
+
+const at = '2026-06-15T06:00:00Z';
+const refusal = { code: 'SLOT_FULL', message: 'full', status: 409, at };
+const lives: readonly Life[] = [
+  { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null },
+  { state: 'IN_FLIGHT', attempts: 1, sentAt: at, intent: null },
+  { state: 'UNKNOWN', attempts: 1, sentAt: at, quietUntil: at, intent: null, lastRefusal: null },
+  { state: 'NEEDS_REBOOK', since: at, refusal },
+  { state: 'VISIT_UNREPORTED', since: at, refusal },
+  { state: 'WAITING_LIST', since: at },
+  { state: 'CANCELLED_LOCAL', cancelledAt: at },
+];
+
+function rowWith(life: Life | null, mark: SyncMark): AppointmentView {
+  return { ...fixtureRow(30), own: life !== null, visit: 'booked', life, mark };
+}
+
+test('only a record that the server has is called confirmed', () => {
+  for (const mark of ['waiting', 'needs-you', 'kept-here', 'not-sent'] as const) {
+    for (const life of lives) expect(visitWords(rowWith(life, mark)).heading).not.toBe('board.visit.confirmed');
+  }
+  expect(visitWords(rowWith(null, 'confirmed')).heading).toBe('board.visit.confirmed');
+});
+
+test('only what was never sent can be taken back', () => {
+  for (const life of lives) expect(canTakeBack(rowWith(life, 'waiting'))).toBe(life.state === 'QUEUED');
+  expect(canTakeBack(rowWith(null, 'confirmed'))).toBe(false);
+});

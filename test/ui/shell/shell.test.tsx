@@ -1,0 +1,199 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Board } from '../../../renderer/features/board/board.tsx';
+import { VisitPanel } from '../../../renderer/features/board/visit-panel.tsx';
+import { Shell } from '../../../renderer/features/shell/shell.tsx';
+import type { PanelProps, Surfaces } from '../../../renderer/features/shell/surfaces.ts';
+import { Panel } from '../../../renderer/ui/panel.tsx';
+import { createFixtureDesk, offlinePicture, type FixtureDesk, type FixturePicture } from '../../fixtures/desk.ts';
+import { until } from '../booking/on-screen.tsx';
+
+const panelOf = (title: string) =>
+  function TitledPanel({ onClose }: PanelProps) {
+    return (
+      <Panel title={title} onClose={onClose}>
+        <input aria-label="a field" data-autofocus="" />
+      </Panel>
+    );
+  };
+
+function Faulty(): never {
+  throw new Error('a screen that throws');
+}
+
+const surfaces: Surfaces = {
+  notice: () => null,
+  board: Board,
+  conflicts: () => <h1>the conflicts</h1>,
+  settings: Faulty,
+  panels: {
+    booking: panelOf('a booking'),
+    'walk-in': panelOf('a walk-in'),
+    sync: panelOf('the sync'),
+    visit: VisitPanel,
+  },
+};
+
+let root: Root;
+let element: HTMLElement;
+let faults: unknown[];
+
+beforeEach(() => {
+  window.location.hash = '#/';
+  element = document.createElement('div');
+  document.body.append(element);
+  root = createRoot(element, { onCaughtError: () => undefined });
+  faults = [];
+});
+
+afterEach(() => {
+  act(() => {
+    root.unmount();
+  });
+  element.remove();
+});
+
+async function open(picture: FixturePicture = offlinePicture): Promise<FixtureDesk> {
+  const desk = createFixtureDesk(picture);
+  await act(async () => {
+    root.render(<Shell desk={desk} surfaces={surfaces} onFault={(fault) => faults.push(fault)} />);
+    await Promise.resolve();
+  });
+  return desk;
+}
+
+async function key(name: string, target: Element = document.activeElement ?? document.body): Promise<void> {
+  await act(async () => {
+    target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  });
+}
+
+async function go(hash: string): Promise<void> {
+  await act(async () => {
+    window.location.hash = hash;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  });
+}
+
+const title = (): string | null | undefined => element.querySelector('[role="dialog"] h1')?.textContent;
+
+test.each([
+  ['n', 'a booking'],
+  ['w', 'a walk-in'],
+])('the key %s opens %s, and Escape closes it', async (letter, panel) => {
+  await open();
+  await key(letter);
+  await until('the panel', () => title() === panel);
+  expect(element.querySelector('main > div')?.hasAttribute('inert')).toBe(true);
+  await key('Escape');
+  await until('no panel', () => title() === undefined);
+  expect(element.querySelector('main > div')?.hasAttribute('inert')).toBe(false);
+});
+
+test('letters that are switched off, or typed into a field, open nothing', async () => {
+  const settings = { ...offlinePicture.settings.settings, letterShortcuts: false };
+  await open({ ...offlinePicture, settings: { ...offlinePicture.settings, settings } });
+  await key('n');
+  await key('?');
+  expect(title()).toBeUndefined();
+  expect(document.querySelector('[role="dialog"]')).toBeNull();
+  await open();
+  const search = element.querySelector('[role="search"] input');
+  await key('n', search ?? undefined);
+  expect(title()).toBeUndefined();
+});
+
+test('an open panel keeps its place: a letter does not put another over it', async () => {
+  await open();
+  await key('n');
+  await until('the panel', () => title() === 'a booking');
+  await key('w', document.body);
+  expect(title()).toBe('a booking');
+});
+
+test('the slash leads to the search, which filters the day and leads back to the board', async () => {
+  await open();
+  await go('#/conflicts');
+  await until('the conflicts', () => element.textContent.includes('the conflicts'));
+  await key('/');
+  const search = element.querySelector<HTMLInputElement>('[role="search"] input');
+  expect(document.activeElement).toBe(search);
+  await act(async () => {
+    if (search !== null) Reflect.set(HTMLInputElement.prototype, 'value', 'MB-A07', search);
+    search?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await Promise.resolve();
+  });
+  await until('one row', () => element.querySelectorAll('[data-row]').length === 1);
+  expect(element.querySelector('[data-row]')?.textContent).toContain('Venkataraghavan');
+});
+
+test('the question mark lists the keys', async () => {
+  await open();
+  await key('?');
+  await until(
+    'the list',
+    () => document.querySelector('[role="dialog"]')?.textContent.includes('Keyboard shortcuts') ?? false,
+  );
+});
+
+test('the count of unsent bookings is in sight on every screen', async () => {
+  await open();
+  for (const hash of ['#/', '#/conflicts', '#/?panel=booking']) {
+    await go(hash);
+    expect(element.textContent).toContain('7 bookings waiting to be sent');
+  }
+});
+
+test('how sending stands is announced when it changes, not when a minute passes', async () => {
+  const desk = await open();
+  const announced = (): string | null | undefined => element.querySelector('p[role="status"]')?.textContent;
+  const before = announced();
+  await act(async () => {
+    desk.views.clock.set({ ...desk.views.clock.get(), now: desk.views.clock.get().now + 60_000 });
+    await Promise.resolve();
+  });
+  expect(element.textContent).toContain('oldest 49 min');
+  expect(announced()).toBe(before);
+  await act(async () => {
+    desk.views.sync.set({ ...desk.views.sync.get(), unsent: 8 });
+    await Promise.resolve();
+  });
+  expect(announced()).not.toBe(before);
+});
+
+test('a screen that throws leaves header and status line, and is reported once', async () => {
+  await open();
+  await go('#/settings');
+  await until('the message', () => element.textContent.includes('This screen stopped'));
+  expect(element.textContent).toContain('No internet since 10:42');
+  expect(faults).toHaveLength(1);
+  await go('#/');
+  await until('the board', () => element.querySelectorAll('[data-row]').length > 0);
+});
+
+test('the next day and today are asked for; today follows midnight', async () => {
+  const desk = await open();
+  const press = async (words: string): Promise<void> => {
+    await act(async () => {
+      [...element.querySelectorAll('button')].find((button) => button.textContent === words)?.click();
+      await Promise.resolve();
+    });
+  };
+  await press('Next day');
+  await press('Previous day');
+  expect(desk.calls).toEqual([
+    { name: 'showDate', args: ['2026-06-16'] },
+    { name: 'showDate', args: [null] },
+  ]);
+});
+
+test('the document takes the language and the text size of the settings', async () => {
+  const settings = { ...offlinePicture.settings.settings, language: 'ta', textSize: 'larger' } as const;
+  await open({ ...offlinePicture, settings: { ...offlinePicture.settings, settings } });
+  expect(document.documentElement.lang).toBe('ta');
+  expect(document.documentElement.dataset['textSize']).toBe('larger');
+  expect(element.textContent).toContain('10:42 முதல் இணையம் இல்லை');
+});

@@ -1,0 +1,100 @@
+import { createIntl } from 'react-intl';
+import { describe, expect, test } from 'vitest';
+import type { SyncCondition, SyncView } from '../../../renderer/desk/contract.ts';
+import { statusWords, type StatusWords } from '../../../renderer/features/shell/status-words.ts';
+import { localeTags, type MessageId } from '../../../renderer/i18n/catalogue.ts';
+import { catalogues } from '../../../renderer/i18n/catalogues.ts';
+import type { TextValues } from '../../../renderer/i18n/use-text.ts';
+import type { When } from '../../../renderer/i18n/use-when.ts';
+import { deskTime, wallDateOf, wallTimeOf } from '../../../renderer/i18n/wall-clock.ts';
+import { fixtureInstant, fixtureNow, offlinePicture } from '../../fixtures/desk.ts';
+
+const timeZone = 'Asia/Kolkata';
+const intl = createIntl({ locale: localeTags.en, messages: catalogues.en });
+const text = (id: MessageId, values?: TextValues): string =>
+  intl.formatMessage({ id }, values === undefined ? undefined : { ...values });
+const day = (date: string): string => `on ${date}`;
+const when: When = {
+  timeZone,
+  time: (instant) => deskTime(wallTimeOf(instant, timeZone)),
+  shortDay: day,
+  day,
+  fullDay: day,
+  nearDay: day,
+  month: day,
+  age: (milliseconds) => `${String(Math.floor(milliseconds / 60_000))} min`,
+};
+
+function said(sync: Partial<SyncView>, sample = false, now = fixtureNow): StatusWords {
+  return statusWords({ sync: { ...offlinePicture.sync, ...sync }, sample, now, when, text });
+}
+
+function sentence(words: StatusWords): string {
+  return [words.lead, ...words.rest].join(' · ');
+}
+
+const troubles: readonly SyncCondition[] = [
+  { kind: 'not-configured', missing: 'address' },
+  { kind: 'not-configured', missing: 'key' },
+  { kind: 'key-refused' },
+  { kind: 'scope-missing', message: 'write' },
+  { kind: 'quota-used-up' },
+  { kind: 'rate-limited', retryAt: fixtureInstant('11:31') },
+  ...(
+    ['no-network', 'dns', 'refused', 'tls', 'timeout', 'reset', 'not-json', 'bad-shape', 'server-error'] as const
+  ).map((cause) => ({ kind: 'no-answer' as const, cause })),
+];
+
+test('offline: since when, how many wait, the oldest, and that booking goes on', () => {
+  expect(sentence(said({}))).toBe(
+    'No internet since 10:42 · 7 bookings waiting to be sent, oldest 48 min · you can keep booking',
+  );
+});
+
+test('all sent: the time of the last sync', () => {
+  const words = said({
+    condition: { kind: 'online' },
+    unsent: 0,
+    oldestUnsentAt: null,
+    lastSyncAt: fixtureInstant('12:04'),
+  });
+  expect(sentence(words)).toBe('All sent · 12:04');
+  expect(words.tone).toBe('calm');
+});
+
+describe.each(troubles.map((condition) => [JSON.stringify(condition), condition] as const))('%s', (_, condition) => {
+  test('says how many wait, and that booking goes on', () => {
+    const words = said({ condition });
+    expect(sentence(words)).toContain('7 bookings waiting to be sent');
+    expect(sentence(words)).toContain('you can keep booking');
+    expect(words.tone).toBe('cut');
+  });
+
+  test('claims neither that all is sent nor a missing internet that it does not know of', () => {
+    expect(sentence(said({ condition, unsent: 0, oldestUnsentAt: null }))).not.toContain('All sent');
+    const internetGone =
+      condition.kind === 'no-answer' && (condition.cause === 'no-network' || condition.cause === 'dns');
+    expect(sentence(said({ condition })).includes('internet')).toBe(internetGone);
+  });
+});
+
+test('one booking is one booking', () => {
+  expect(sentence(said({ unsent: 1 }))).toContain('1 booking waiting to be sent, since 48 min');
+  expect(sentence(said({ condition: { kind: 'online' }, unsent: 1, syncing: true }))).toContain('Sending 1 booking');
+});
+
+test('what began on another day says the day', () => {
+  const yesterday = fixtureInstant('10:42') - 86_400_000;
+  expect(said({ since: yesterday }).lead).toBe(`No internet since on ${wallDateOf(yesterday, timeZone)}, 10:42`);
+});
+
+test('time passing alone announces nothing', () => {
+  for (const condition of [...troubles, { kind: 'online' } as const]) {
+    expect(said({ condition }, false, fixtureNow + 60_000).announced).toBe(said({ condition }).announced);
+  }
+});
+
+test('the sample clinic says that nothing is sent, and still counts', () => {
+  const words = said({ condition: { kind: 'not-configured', missing: 'address' }, unsent: 2 }, true);
+  expect(sentence(words)).toBe('Sample clinic · nothing is sent · 2 bookings waiting to be sent');
+});
