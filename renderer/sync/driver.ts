@@ -2,7 +2,14 @@ import type { LocalDate } from '../../shared/model/appointment.ts';
 import { isUnsent } from '../../shared/model/booking.ts';
 import { backoffMs, connectionBackoff } from '../../shared/sync/backoff.ts';
 import { openGate } from '../../shared/sync/gate.ts';
-import { HORIZON_DAYS, nextStep, SCOPE_RETRY_MS, type Plan, type Step } from '../../shared/sync/plan.ts';
+import {
+  HORIZON_DAYS,
+  KEPT_FOR_SENDING,
+  nextStep,
+  SCOPE_RETRY_MS,
+  type Plan,
+  type Step,
+} from '../../shared/sync/plan.ts';
 import { forgiveReads, want, wantAll } from '../../shared/sync/read-log.ts';
 import type { View } from '../desk/contract.ts';
 import { Caller } from './caller.ts';
@@ -210,6 +217,9 @@ class Driver implements SyncDriver {
       if (ms <= 0 || (await this.#restUntil(ms, state.toServerTime(gate.at)))) state.gate = openGate;
       return;
     }
+    const { budget } = state.status.view.get();
+    // What is left grows by itself: a figure that holds reads back must be today's.
+    if (budget !== null && budget.leftThisMinute <= KEPT_FOR_SENDING) await state.status.refreshBudget();
     const plan = this.#plan();
     if (plan.kind === 'wait') return this.#upToDate(plan.at);
     state.status.change({ syncing: true, nextTryAt: null });
@@ -231,6 +241,7 @@ class Driver implements SyncDriver {
       tried: state.tried,
       pushesFrom: state.pushesFrom,
       trackingFrom: state.trackingFrom,
+      requestsLeft: state.status.view.get().budget?.leftThisMinute ?? null,
       probe: state.probe,
       serverKnown: state.serverKnown,
     });

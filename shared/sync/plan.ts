@@ -18,6 +18,11 @@ export const LATER_DAYS_EVERY_MS = 30 * 60_000;
 /** After a 403 the calls of a scope rest this long, milliseconds. */
 export const SCOPE_RETRY_MS = 60 * 60_000;
 
+/** Requests of the minute that the reads of later days leave to bookings (SPEC PLAN-2). */
+export const KEPT_FOR_SENDING = 12;
+/** How soon, milliseconds, it is asked again whether there are more. */
+const LATER_RETRY_MS = 5_000;
+
 /** One thing to do next. Those of one date read all its pages, of both UTC days. */
 export type Step =
   | { readonly kind: 'read-config' }
@@ -53,6 +58,8 @@ export interface PlanInput {
   readonly pushesFrom: number;
   /** Tracking is left out: this server has none. */
   readonly trackingFrom: number;
+  /** Requests left of this minute's budget; null where that is not known. */
+  readonly requestsLeft: number | null;
   /** After a silence: ask first with a read, before any booking is marked as being sent (SPEC PUSH-6). */
   readonly probe: boolean;
   /** Something at this address has answered as the API does; before that nothing is sent (SPEC PUSH-6). */
@@ -196,9 +203,12 @@ function laterReads(input: PlanInput): readonly Candidate[] {
   const { today } = input;
   if (today === null) return [];
   const candidates: Candidate[] = [];
+  const scarce = input.requestsLeft !== null && input.requestsLeft <= KEPT_FOR_SENDING;
+  const from = scarce ? input.now + LATER_RETRY_MS : 0;
   for (let day = 1; day < input.horizonDays; day += 1) {
     const date = addDays(today, day);
-    candidates.push(...dayReads(input, date, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS));
+    const reads = dayReads(input, date, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS);
+    candidates.push(...reads.map(({ step, at }) => ({ step, at: Math.max(at, from) })));
   }
   return candidates;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Booking, Life } from '../../shared/model/booking.ts';
-import { HORIZON_DAYS, nextStep, type PlanInput, type Step } from '../../shared/sync/plan.ts';
+import { HORIZON_DAYS, KEPT_FOR_SENDING, nextStep, type PlanInput, type Step } from '../../shared/sync/plan.ts';
 import { noteRead, type ReadEntry, type ReadKey } from '../../shared/sync/read-log.ts';
 import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
 import { makeBooking, monday, mondayDate, placeIn } from './world/bookings.ts';
@@ -20,6 +20,7 @@ function input(change: Partial<PlanInput> = {}): PlanInput {
     tried: new Set(),
     pushesFrom: 0,
     trackingFrom: 0,
+    requestsLeft: null,
     probe: false,
     serverKnown: true,
     ...change,
@@ -62,6 +63,13 @@ function drain(given: PlanInput): Step[] {
 }
 
 describe('what is done next', () => {
+  it('PLAN-2: reads of later days leave the last requests of the minute to bookings', () => {
+    const dates = (requestsLeft: number): Set<string> =>
+      new Set(drain(input({ requestsLeft })).flatMap((step) => ('date' in step ? [step.date] : [])));
+    expect(dates(KEPT_FOR_SENDING)).toEqual(new Set([mondayDate]));
+    expect(dates(KEPT_FOR_SENDING + 1).size).toBe(HORIZON_DAYS);
+  });
+
   it('PLAN-1: configuration, reads that settle, bookings, today, later days in turn', () => {
     const waiting = makeBooking();
     const steps = drain(input({ bookings: [waiting, unknownSince(monday - QUIET_PERIOD_MS)], horizonDays: 3 }));
