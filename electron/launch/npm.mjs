@@ -2,19 +2,14 @@ import { runQuietly } from './child.mjs';
 import { Problem } from './report.mjs';
 
 /**
- * The environment for a nested npm: what an outer `npm run` added for its own package is left out, the person's
- * registry, cache and configuration stay.
+ * The environment for a nested npm: what an outer `npm run` says of its own package and folder is left out; the
+ * person's settings (registry, proxy, certificates, cache) stay.
  * @param {NodeJS.ProcessEnv} env
  * @returns {NodeJS.ProcessEnv}
  */
 function environmentForNpm(env) {
-  return Object.fromEntries(
-    Object.entries(env).filter(
-      ([name]) =>
-        !/^npm_/i.test(name) ||
-        /^npm_config_(registry|cache|userconfig|https?_proxy|proxy|noproxy|cafile)$/i.test(name),
-    ),
-  );
+  const isOuter = /^npm_(?:package|lifecycle|command|execpath|config_local_prefix)/i;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isOuter.test(name)));
 }
 
 /**
