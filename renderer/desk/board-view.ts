@@ -18,6 +18,9 @@ import type {
   WindowView,
 } from './contract.ts';
 
+const minuteMs = 60_000;
+const minutesADay = 1_440;
+
 export interface BoardInput {
   readonly snapshot: ClinicSnapshot;
   readonly zone: Zone;
@@ -136,18 +139,32 @@ function appointmentRows(input: BoardInput): readonly AppointmentView[] {
   for (const appointment of input.appointments) {
     if (!shown.has(appointment.appointmentId)) rows.push(rowOfRecord(appointment, input));
   }
+  return inOrder(rows, input);
+}
+
+/** By window, time and token. The board is built after every change: each row's place is worked out once, not at every comparison. */
+function inOrder(rows: readonly AppointmentView[], input: BoardInput): readonly AppointmentView[] {
   const windowOrder = new Map(
     windowsOfDay(input.branchId, input.date, input.snapshot).map((day, index) => [day.window.calendarId, index]),
   );
-  const orderOf = (row: AppointmentView): number =>
-    row.calendarId === null ? 1e6 : (windowOrder.get(row.calendarId) ?? 1e6);
-  return rows.sort(
-    (a, b) =>
-      orderOf(a) - orderOf(b) ||
-      (a.arrivedTime ?? a.time ?? '').localeCompare(b.arrivedTime ?? b.time ?? '') ||
-      (a.token ?? '~').localeCompare(b.token ?? '~') ||
-      a.id.localeCompare(b.id),
+  const placed = rows.map((row) => ({
+    row,
+    window: row.calendarId === null ? afterAllWindows : (windowOrder.get(row.calendarId) ?? afterAllWindows),
+    time: row.arrivedTime ?? row.time ?? '',
+    token: row.token ?? afterAllTokens,
+  }));
+  placed.sort(
+    (a, b) => a.window - b.window || byText(a.time, b.time) || byText(a.token, b.token) || byText(a.row.id, b.row.id),
   );
+  return placed.map(({ row }) => row);
+}
+
+const afterAllWindows = 1e6;
+const afterAllTokens = '~';
+
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function serverRecordOf(
@@ -204,8 +221,10 @@ function serviceName(input: BoardInput, serviceId: string): string {
 }
 
 function localTime(zone: Zone, instant: string): string {
-  const { minutes } = zone.toLocal(Date.parse(instant));
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const at = Date.parse(instant);
+  const minutes = Math.floor((at + zone.offsetAt(at)) / minuteMs);
+  const ofDay = ((minutes % minutesADay) + minutesADay) % minutesADay;
+  return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
 }
 
 function visitOfStatus(status: Appointment['status']): VisitState {

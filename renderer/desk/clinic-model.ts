@@ -38,6 +38,8 @@ export class ClinicModel {
   readonly #recordsElsewhere = new Map<string, Appointment>();
   readonly #recordByReference = new Map<string, string>();
   readonly #bookings = new Map<string, Booking>();
+  /** By local date of their place, then by id. */
+  readonly #bookingsOfDate = new Map<string, Map<string, Booking>>();
   readonly #bookingByReference = new Map<string, string>();
   readonly #bookingByServerId = new Map<string, string>();
   readonly #doctors = new Set<string>();
@@ -199,8 +201,8 @@ export class ClinicModel {
     date: string,
   ): { readonly bookings: readonly Booking[]; readonly records: readonly Appointment[] } {
     return {
-      bookings: [...this.#bookings.values()].filter(
-        (booking) => booking.place.date === date && booking.place.branchId === branchId,
+      bookings: [...(this.#bookingsOfDate.get(date)?.values() ?? [])].filter(
+        ({ place }) => place.branchId === branchId,
       ),
       records: this.#index.ofDay(branchId, date).filter((appointment) => this.#records.has(appointment.appointmentId)),
     };
@@ -257,6 +259,8 @@ export class ClinicModel {
   #putBooking(booking: Booking): void {
     this.#removeBooking(booking.bookingId);
     this.#bookings.set(booking.bookingId, booking);
+    const ofDate = this.#bookingsOfDate.get(booking.place.date) ?? new Map<string, Booking>();
+    this.#bookingsOfDate.set(booking.place.date, ofDate.set(booking.bookingId, booking));
     this.#bookingByReference.set(referenceOf(booking), booking.bookingId);
     if ('serverId' in booking.life && booking.life.serverId !== null) {
       this.#bookingByServerId.set(booking.life.serverId, booking.bookingId);
@@ -268,6 +272,7 @@ export class ClinicModel {
     const booking = this.#bookings.get(bookingId);
     if (!booking) return;
     this.#bookings.delete(bookingId);
+    this.#bookingsOfDate.get(booking.place.date)?.delete(bookingId);
     this.#bookingByReference.delete(referenceOf(booking));
     if ('serverId' in booking.life && booking.life.serverId !== null)
       this.#bookingByServerId.delete(booking.life.serverId);
