@@ -151,8 +151,8 @@ function note(state: SyncState, booking: Booking, outcome: SendOutcome): void {
       state.sent.count += 1;
       if (!isUnsent(booking.life)) state.sent.needYou += 1;
       state.status.log('sync.log.refused', { token, code: outcome.refusal.code });
-      // Without its id the existing appointment is looked for in the date's list.
-      if (outcome.kind === 'duplicate' && outcome.existingId === null) want(state.reads, `list:${place.date}`);
+      // The date is not as it was known: whoever settles this must not be shown a place that is gone.
+      state.wantDate(place.date);
       break;
   }
 }

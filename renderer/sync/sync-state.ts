@@ -7,7 +7,7 @@ import { clockAheadMs, correctedNow, observeClock, untoldClock, type ServerClock
 import type { Scope } from '../../shared/sync/condition.ts';
 import { openGate, type Gate } from '../../shared/sync/gate.ts';
 import type { DayReading } from '../../shared/sync/merge.ts';
-import type { ReadEntry, ReadKey } from '../../shared/sync/read-log.ts';
+import { want, type ReadEntry, type ReadKey } from '../../shared/sync/read-log.ts';
 import type { ClinicRecord } from '../db/store.ts';
 import { Alarm } from './alarm.ts';
 import { OpenBookings } from './open-bookings.ts';
@@ -106,6 +106,12 @@ export class SyncState {
 
   get today(): LocalDate | null {
     return this.zone?.toLocal(this.now()).date ?? null;
+  }
+
+  /** Makes everything about a date due at once, from the server itself. */
+  wantDate(date: LocalDate): void {
+    for (const utcDate of this.zone?.utcDatesOf(date) ?? []) this.listed.delete(utcDate);
+    for (const what of ['windows', 'tracking', 'list'] as const) want(this.reads, `${what}:${date}`);
   }
 
   setClinic(clinic: ClinicRecord | null): void {

@@ -341,6 +341,26 @@ describe('an answer that was lost', () => {
 });
 
 describe('a conflict', () => {
+  it('PULL-6: a date that refused a booking is read anew, so that nobody is offered what is gone', async () => {
+    const sentAt = monday + 2 * 60_000;
+    const notBefore = new Date(sentAt).toISOString();
+    const booking = makeBooking({ life: { state: 'QUEUED', attempts: 0, notBefore, lastRefusal: null } });
+    const desk = deskWith(booking);
+    let listsBefore = Number.POSITIVE_INFINITY;
+    desk.fate = ({ op }) => {
+      if (op !== 'create') return through;
+      listsBefore = desk.sent('list');
+      const refusal = { status: 409, code: 'SLOT_FULL', message: '', existingId: null, serverDate: null };
+      return { kind: 'answer', reply: { kind: 'refused', ...refusal } };
+    };
+    desk.start();
+    await becomes(desk, booking, 'NEEDS_REBOOK');
+    await desk.time.until(() => desk.sent('list') > listsBefore);
+    // Today's list is read every five minutes otherwise.
+    expect(desk.time.now).toBeLessThan(sentAt + 60_000);
+    await desk.stop();
+  });
+
   it('LIFE: a duplicate is shown with the existing appointment, fetched', async () => {
     const booking = makeBooking();
     const desk = deskWith(booking);
