@@ -68,5 +68,3 @@ export type NoAnswerCause =
   | 'not-json' // HTML or something else answered: a captive portal, a proxy, a wrong address
   | 'bad-shape' // JSON, but not what the contract says
   | 'server-error'; // 5xx
-
-export type ApiReplies = { [K in keyof ApiResults]: ApiReply<ApiResults[K]> };

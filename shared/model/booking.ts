@@ -17,7 +17,6 @@ export const patientSchema = z.object({
   /** What a correction replaced, while the correction can still be undone. */
   former: z.optional(z.object({ name: z.string(), phone: z.string(), phoneKey: z.string() })),
 });
-export type Patient = z.infer<typeof patientSchema>;
 
 /** The place that was promised. */
 export const placeSchema = z.object({

@@ -12,7 +12,6 @@ export const wallTimeSchema = z
 export type WallTime = string;
 
 export const windowStatusSchema = z.enum(['OPEN', 'CLOSED']);
-export type WindowStatus = z.infer<typeof windowStatusSchema>;
 
 /** The organisation's rules, `GET /v1/appointment-config` [S, D]. */
 export const orgConfigSchema = z.object({
