@@ -9,10 +9,11 @@ import { Icon } from '../../ui/icon.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { ConflictList } from './conflict-list.tsx';
 import styles from './conflicts.module.css';
+import type { DetailProps } from './detail-props.ts';
 import { DuplicateDetail } from './duplicate-detail.tsx';
 import { FixDetail } from './fix-detail.tsx';
 import { RebookDetail } from './rebook-detail.tsx';
-import { useSettling, type Settling } from './use-settle.ts';
+import { useSettling } from './use-settle.ts';
 
 const c = classNames(styles);
 
@@ -43,13 +44,6 @@ export function ConflictsScreen() {
       )}
     </div>
   );
-}
-
-export interface DetailProps {
-  readonly conflict: ConflictView;
-  readonly settling: Settling;
-  /** Leaves it for later; null where it is the only one. */
-  readonly onLater: (() => void) | null;
 }
 
 function Detail(props: DetailProps) {

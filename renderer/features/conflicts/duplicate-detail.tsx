@@ -14,7 +14,7 @@ import { PhoneField } from '../booking/phone-field.tsx';
 import { useSlotWords } from '../booking/use-slot-words.ts';
 import { useServiceName } from '../booking/window-choice.tsx';
 import { Comparison, sameNumber, sameWindow } from './comparison.tsx';
-import type { DetailProps } from './conflicts-screen.tsx';
+import type { DetailProps } from './detail-props.ts';
 import styles from './conflicts.module.css';
 import { DetailFrame } from './detail-frame.tsx';
 import { ShowNumber, useShownPhone } from './shown-phone.tsx';

@@ -12,7 +12,7 @@ import { useView } from '../../ui/use-view.ts';
 import { faultWords } from '../booking/form-words.ts';
 import { phoneDrafted, readPhone } from '../booking/phone-entry.ts';
 import { PhoneField } from '../booking/phone-field.tsx';
-import type { DetailProps } from './conflicts-screen.tsx';
+import type { DetailProps } from './detail-props.ts';
 import styles from './conflicts.module.css';
 import { DetailFrame } from './detail-frame.tsx';
 import { useDetailsCheck } from './use-correction.ts';

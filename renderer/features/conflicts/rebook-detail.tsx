@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { CapacityBar, PlacesLeft } from '../../ui/places.tsx';
 import { Note, PersonName } from '../../ui/text.tsx';
 import { useSlotWords } from '../booking/use-slot-words.ts';
-import type { DetailProps } from './conflicts-screen.tsx';
+import type { DetailProps } from './detail-props.ts';
 import styles from './conflicts.module.css';
 import { DetailFrame } from './detail-frame.tsx';
 import { ShowNumber, useShownPhone, type ShownPhone } from './shown-phone.tsx';
