@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runQuietly } from './child.mjs';
+import { withLock } from './lock.mjs';
 import { Problem, explainFileError, say } from './report.mjs';
 
 /** What the build reads. electron/launch is not among it: the product does not contain its own bootstrap. */
@@ -33,6 +34,19 @@ export function isBuilt(folder) {
   if (!PRODUCTS.every((file) => existsSync(join(folder, file)))) return false;
   const stamp = join(folder, STAMP);
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources(folder);
+}
+
+/**
+ * Builds unless the app in out/ is already that of these sources.
+ * @param {string} folder
+ * @returns {Promise<void>}
+ * @throws {Problem} see build
+ */
+export async function ensureBuilt(folder) {
+  if (isBuilt(folder)) return;
+  await withLock(folder, () => {
+    if (!isBuilt(folder)) build(folder);
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withLock } from './lock.mjs';
 import { npm } from './npm.mjs';
 import { explainFileError, say } from './report.mjs';
 
@@ -30,6 +31,21 @@ export function whyInstall(folder) {
     if (!fits(entry)) return `${nameOf(path)} is for another system`;
   }
   return undefined;
+}
+
+/**
+ * Installs unless every package stands as the lockfile says.
+ * @param {string} folder
+ * @returns {Promise<void>}
+ * @throws {Problem} see installPackages
+ */
+export async function ensurePackages(folder) {
+  if (whyInstall(folder) === undefined) return;
+  await withLock(folder, () => {
+    // Whoever held the lock may have done it.
+    const why = whyInstall(folder);
+    if (why !== undefined) installPackages(folder, why);
+  });
 }
 
 /**

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, isBuilt } from './build.mjs';
+import { ensureBuilt } from './build.mjs';
 import { isRoot } from './chromium-sandbox.mjs';
 import { ensureDebianPackages, ensureLibraries, needsOf } from './debian.mjs';
 import { hasDisplay, startXvfb } from './display.mjs';
-import { withLock } from './lock.mjs';
-import { installPackages, whyInstall } from './packages.mjs';
+import { ensurePackages } from './packages.mjs';
 import { root } from './places.mjs';
 import { Problem, explainFileError, say } from './report.mjs';
 import { developDesk, formatSources, runScript, startDesk } from './runs.mjs';
@@ -43,19 +42,28 @@ const TASKS = {
  * @returns {Promise<void>}
  */
 export async function runTask(name, args) {
+  const ground = await prepareOrSay(name);
+  if (ground === undefined) process.exitCode = 1;
+  else process.exitCode = (await ground.task.run(ground, args)) ?? process.exitCode;
+}
+
+/**
+ * @param {string | undefined} name
+ * @returns {Promise<(import('./runs.mjs').Ground & { task: Task }) | undefined>} undefined: a step failed, and it was said why
+ */
+async function prepareOrSay(name) {
   const task = TASKS[name ?? ''];
   try {
     if (task === undefined) {
       throw new Problem(`There is no task "${name ?? ''}"`, `Name one of: ${Object.keys(TASKS).join(', ')}.`);
     }
     process.chdir(root);
-    const ground = await prepare(task);
-    process.exitCode = (await task.run(ground, args)) ?? process.exitCode;
+    return { ...(await prepare(task)), task };
   } catch (error) {
     const explained = explainFileError(error, root);
     if (!(explained instanceof Problem)) throw explained;
     say(explained.message);
-    process.exitCode = 1;
+    return undefined;
   }
 }
 
@@ -68,16 +76,9 @@ async function prepare(task) {
   const virtual = await needsVirtualDisplay(task);
   const history = task === TASKS['test'] && existsSync(join(root, '.git'));
   ensureDebianPackages(needsOf({ electron: task.electron, virtualDisplay: virtual, history }), { isRoot: isRoot() });
-  await doOnce(
-    () => whyInstall(root),
-    (why) => installPackages(root, why),
-  );
+  await ensurePackages(root);
   const runtime = task.electron ? await prepareRuntime() : undefined;
-  if (task.built)
-    await doOnce(
-      () => (isBuilt(root) ? undefined : 'changed'),
-      () => build(root),
-    );
+  if (task.built) await ensureBuilt(root);
   const env = runtime === undefined ? { ...process.env } : runtimeEnvironment(runtime);
   if (!virtual) return { runtime, env };
   const display = await startXvfb();
@@ -96,17 +97,4 @@ async function prepareRuntime() {
   const runtime = await electronRuntime();
   ensureLibraries(runtime.exe);
   return runtime;
-}
-
-/**
- * Does a step if there is a reason to. It changes files, so one run does it at a time, and the next finds it done.
- * @param {() => string | undefined} reason
- * @param {(reason: string) => void} step
- */
-async function doOnce(reason, step) {
-  if (reason() === undefined) return;
-  await withLock(root, () => {
-    const still = reason();
-    if (still !== undefined) step(still);
-  });
 }

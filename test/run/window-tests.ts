@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, isBuilt } from '../../electron/launch/build.mjs';
+import { ensureBuilt } from '../../electron/launch/build.mjs';
 import { root } from '../../electron/launch/places.mjs';
 import { runTool } from './child.ts';
 import { readable, type Failure, type Suite, type SuiteResult } from './suite.ts';
@@ -31,7 +31,7 @@ export const windowTests: Suite = {
   name: 'windows',
   async run(filters) {
     try {
-      if (!isBuilt(root)) build(root);
+      await ensureBuilt(root);
     } catch (error) {
       return {
         passed: 0,
