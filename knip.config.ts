@@ -22,8 +22,14 @@ export default {
   project: ['{electron,renderer,shared}/**/*.{ts,tsx,mjs,css}!', 'test/**/*.{ts,tsx,css}', '!electron/launch/**!'],
   vitest: { entry: ['test/**/*.test.{ts,tsx}'] },
   playwright: { config: ['test/e2e/playwright.config.ts'], entry: ['test/e2e/**/*.e2e.ts'] },
-  // Run by its path, in electron/launch/runs.mjs and test/run/checks.ts.
-  ignoreDependencies: ['prettier'],
+  ignoreDependencies: [
+    // Run by its path, in electron/launch/runs.mjs and test/run/checks.ts.
+    'prettier',
+    // What RxDB stores with, pinned to the one copy that it brings (docs/dependencies.md).
+    'dexie',
+    // Makes the installers; they have no build of their own yet.
+    'electron-builder',
+  ],
   // Optional: the bench counts disk syncs where it is installed.
   ignoreBinaries: ['strace'],
   ignoreExportsUsedInFile: true,
