@@ -5,6 +5,7 @@ import type { DeskStore } from '../db/store.ts';
 import type { ClinicModel } from './clinic-model.ts';
 import type { BookingDraft, BookResult, DraftCheck } from './contract.ts';
 import { examineDraft, type DraftContext } from './draft-check.ts';
+import { faultsOf } from './draft-fields.ts';
 
 export interface BookPorts {
   readonly store: DeskStore;
@@ -28,12 +29,13 @@ export function dayLock(date: string): string {
  * strictly durable commit; where the disk refuses, nothing is booked.
  */
 export async function book(draft: BookingDraft, context: () => DraftContext, ports: BookPorts): Promise<BookResult> {
-  const { check: first, slot: wanted } = examineDraft(draft, context());
-  if (first.faults.length > 0) return { kind: 'invalid', faults: first.faults };
-  if (!wanted) return refused(first);
-  const pinned: BookingDraft = { ...draft, calendarId: wanted.window.calendarId, bookAt: wanted.bookAt };
-  return ports.locks.run([dayLock(wanted.date)], async () => {
-    if (ports.sharedWithOtherWindows()) await refresh(pinned, wanted.date, ports);
+  const faults = faultsOf(draft);
+  if (faults.length > 0) return { kind: 'invalid', faults };
+  const target = targetOf(draft, context());
+  if (!('date' in target)) return target;
+  const { pinned, date } = target;
+  return ports.locks.run([dayLock(date)], async () => {
+    if (ports.sharedWithOtherWindows()) await refresh(pinned, date, ports);
     const { check, slot } = examineDraft(pinned, context());
     if (!slot || check.refusal) return refused(check);
     const booking = makeBooking(pinned, slot, check.nextToken ?? '', ports);
@@ -42,6 +44,16 @@ export async function book(draft: BookingDraft, context: () => DraftContext, por
     ports.model.putBooking(booking);
     return { kind: 'booked', booking };
   });
+}
+
+/** The date whose lock is needed, and the draft with its window. What it finds is decided anew under the lock. */
+function targetOf(draft: BookingDraft, context: DraftContext): { pinned: BookingDraft; date: string } | BookResult {
+  // The form names the window that it showed: where that lies is all there is to know before the lock is held.
+  if (draft.calendarId !== null && draft.bookAt !== null)
+    return { pinned: draft, date: context.zone.toLocal(draft.bookAt).date };
+  const { check, slot } = examineDraft(draft, context);
+  if (!slot) return refused(check);
+  return { pinned: { ...draft, calendarId: slot.window.calendarId, bookAt: slot.bookAt }, date: slot.date };
 }
 
 /** Reads what other windows committed to the date since this window last heard of it. */
