@@ -179,7 +179,11 @@ class DeskApp implements RunningDesk {
     const { branches } = this.#parts.model.clinic;
     const chosen = this.#settings.current.branchId;
     if (branches.some((branch) => branch.branchId === chosen)) return chosen;
-    return branches[0]?.branchId ?? chosen;
+    const known = branches[0]?.branchId ?? chosen;
+    if (known !== '') return known;
+    // After a database was set aside nothing but the bookings of the second copy says where this desk stands.
+    for (const { place } of this.#parts.model.bookings()) return place.branchId;
+    return known;
   }
 
   #clinicView(): ClinicView {

@@ -156,6 +156,7 @@ export class Caller {
     const { status, failures, gate, ports } = this.#state;
     if (reply.cause === 'bad-shape') {
       status.log('sync.log.unreadable', { operation: operation.op, detail: reply.detail });
+      return;
     }
     if (failures > LOGGED_ATTEMPTS && failures % LOGGED_EVERY !== 1) return;
     status.log('sync.log.no-answer', { cause: reply.cause, attempt: failures });
