@@ -20,6 +20,8 @@ export interface StatusInput {
   readonly sync: SyncView;
   /** The sample clinic is shown and nothing is ever sent. */
   readonly sample: boolean;
+  /** The clinic's services are known; before the first sync nothing can be booked. */
+  readonly canBook: boolean;
   readonly now: number;
   readonly when: When;
   readonly text: (id: MessageId, values?: TextValues) => string;
@@ -49,17 +51,17 @@ function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
   return { tone: 'waiting', icon: sync.syncing ? 'sync' : 'wait', lead, rest, announced: lead };
 }
 
-function cutWords({ sync, when, now, text }: StatusInput): StatusWords {
+function cutWords({ sync, canBook, when, now, text }: StatusInput): StatusWords {
   const condition = conditionWords(sync.condition);
   const until = sync.condition.kind === 'rate-limited' ? when.time(sync.condition.retryAt) : '';
   const lead = text(condition.message, { since: sinceWords(sync.since, now, when), until });
-  const keep = text('shell.status.keep-booking');
-  if (sync.unsent === 0) return { tone: 'cut', icon: condition.icon, lead, rest: [keep], announced: lead };
+  const keep = canBook ? [text('shell.status.keep-booking')] : [];
+  if (sync.unsent === 0) return { tone: 'cut', icon: condition.icon, lead, rest: keep, announced: lead };
   const waiting = text('shell.status.waiting', { unsent: sync.unsent });
   const age = oldestAge(sync, now);
   const aged =
     age === null ? waiting : text('shell.status.waiting-oldest', { unsent: sync.unsent, age: when.age(age) });
-  return { tone: 'cut', icon: condition.icon, lead, rest: [aged, keep], announced: `${lead} · ${waiting}` };
+  return { tone: 'cut', icon: condition.icon, lead, rest: [aged, ...keep], announced: `${lead} · ${waiting}` };
 }
 
 /** How long the oldest booking has waited, milliseconds; null where that is less than a minute and says nothing. */

@@ -119,7 +119,9 @@ function NextTry() {
 function WorksAndWaits() {
   const t = useText();
   const when = useWhen();
-  const { lastSyncAt } = useView(useDesk().views.sync);
+  const { views } = useDesk();
+  const { lastSyncAt } = useView(views.sync);
+  const { services } = useView(views.clinic);
   const time = lastSyncAt === null ? null : when.time(lastSyncAt);
   return (
     <>
@@ -128,8 +130,8 @@ function WorksAndWaits() {
         icon="done"
         tone="green"
         lines={[
-          t('sync.works.bookings'),
-          t('sync.works.tokens'),
+          // Before the first sync there is nothing to book.
+          ...(services.length === 0 ? [] : [t('sync.works.bookings'), t('sync.works.tokens')]),
           time === null ? t('sync.works.board-never') : t('sync.works.board', { time }),
           t('sync.works.undo'),
         ]}

@@ -26,7 +26,7 @@ const when: When = {
 };
 
 function said(sync: Partial<SyncView>, sample = false, now = fixtureNow): StatusWords {
-  return statusWords({ sync: { ...offlinePicture.sync, ...sync }, sample, now, when, text });
+  return statusWords({ sync: { ...offlinePicture.sync, ...sync }, sample, canBook: true, now, when, text });
 }
 
 function sentence(words: StatusWords): string {
@@ -48,6 +48,17 @@ const troubles: readonly SyncCondition[] = [
 test('offline: since when, how many wait, the oldest, and that booking goes on', () => {
   expect(sentence(said({}))).toBe(
     'No internet since 10:42 · 7 bookings waiting to be sent, oldest 48 min · you can keep booking',
+  );
+});
+
+test('before the first sync nobody is told that they can book', () => {
+  const words = statusWords({ sync: offlinePicture.sync, sample: false, canBook: false, now: fixtureNow, when, text });
+  expect(sentence(words)).toBe('No internet since 10:42 · 7 bookings waiting to be sent, oldest 48 min');
+});
+
+test('an age of less than a minute says nothing and is left out', () => {
+  expect(sentence(said({ unsent: 1, oldestUnsentAt: fixtureNow - 20_000 }))).toBe(
+    'No internet since 10:42 · 1 booking waiting to be sent · you can keep booking',
   );
 });
 
