@@ -44,7 +44,8 @@ export function explainNpmFailure(output, purpose) {
       'Check the network or `npm config get registry`, then run the command again.',
     );
   }
-  if (code === 'ENOSPC') return new Problem(`${could}: the disk is full`, 'Free about 2 GB and run it again.');
+  if (code === 'ENOSPC' || /ENOSPC|no space left/i.test(output))
+    return new Problem(`${could}: the disk is full`, 'Free about 2 GB and run it again.');
   if (/^(EACCES|EPERM|EROFS)$/.test(code)) {
     return new Problem(`${could}: a folder cannot be written (${code})`, 'Give this user the folder (chown).');
   }
@@ -54,7 +55,9 @@ export function explainNpmFailure(output, purpose) {
       'Run `npm install` once and commit both files.',
     );
   }
-  const first = output.split('\n').find((line) => /^npm (error|ERR!) (?!code)/.test(line));
+  const first = output
+    .split('\n')
+    .find((line) => /^npm (error|ERR!) (?!code|path|syscall|errno|dest|command|A complete log)\S/.test(line));
   const why = first?.replace(/^npm (error|ERR!) /, '') ?? 'it gave no reason';
   return new Problem(`${could}: ${why}`, 'Run `npm ci` by hand to see all it says.');
 }
