@@ -1,6 +1,15 @@
 import { expect as playwrightExpect, type Page } from '@playwright/test';
 import type { Booking } from '../../shared/model/booking.ts';
-import { closePanel, confirmEntry, fillBooking, fillWalkIn, openPanel, rowOf, statusLine } from '../e2e/at-the-desk.ts';
+import {
+  closePanel,
+  confirmEntry,
+  fillBooking,
+  fillWalkIn,
+  openPanel,
+  rowOf,
+  statusLine,
+  syncNow,
+} from '../e2e/at-the-desk.ts';
 import { readDeskRecords } from '../e2e/desk-records.ts';
 import { compareRecords } from './agreement.ts';
 import type { Day } from './day.ts';
@@ -232,13 +241,6 @@ async function recordsAgree(day: Day, record: DemoRecord): Promise<void> {
     `${String(compared.length - joined)} records and ${String(joined)} joined booking are the same; the board shows all ${String(today.length)} of today`,
     page,
   );
-}
-
-async function syncNow(page: Page): Promise<void> {
-  await statusLine(page).click();
-  await openPanel(page).getByRole('button', { name: 'Sync now' }).click();
-  // Nothing in the pictures is to look as if the pointer lay on it.
-  await page.mouse.move(0, 0);
 }
 
 function needYou(page: Page, count: number) {

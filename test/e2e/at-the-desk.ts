@@ -94,6 +94,14 @@ export function statusLine(page: Page): Locator {
   return page.getByRole('button', { name: 'Details of sending' });
 }
 
+/** Opens the details of sending and asks for a sync. They stay open. */
+export async function syncNow(page: Page): Promise<void> {
+  await statusLine(page).click();
+  await openPanel(page).getByRole('button', { name: 'Sync now' }).click();
+  // Nothing in a picture is to look as if the pointer lay on it.
+  await page.mouse.move(0, 0);
+}
+
 /** The line of a patient on the day board. */
 export function rowOf(page: Page, name: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('rowheader').filter({ hasText: name }) });

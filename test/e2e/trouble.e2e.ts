@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { sampleKey } from '../sandbox/sample-config.ts';
+import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import { closePanel, confirmEntry, fillBooking, openPanel, rowOf, statusLine, syncNow } from './at-the-desk.ts';
+import { expect, test, type LaunchedDesk } from './desk.ts';
+import { startFrontServer, type FrontServer, type Mood } from './front-server.ts';
+import { prepareFolder } from './prepared-folder.ts';
+
+/** 9:35 in Chennai, on a Monday. */
+const morning = Date.parse('2026-06-15T04:05:00Z');
+const patient = 'Lakshmi Narayanan';
+
+/**
+ * What the server does, and the plain words the person reads: what is wrong, then why. What concerns every call comes before
+ * what is told of one call or scope until that succeeds again.
+ */
+const troubles: readonly (readonly [Mood, string, string])[] = [
+  ['html', 'Something else answers since', 'A web page came back instead of HuskyVoice'],
+  ['unauthorized', 'The API key is not accepted since', 'HuskyVoice does not know this key'],
+  ['quota', 'The plan’s requests are used up since', 'HuskyVoice takes no more requests from this clinic'],
+  ['half-answer', 'The connection keeps breaking since', 'Answers from HuskyVoice break off half-way'],
+  ['hangs-up', 'The connection keeps breaking since', 'Answers from HuskyVoice break off half-way'],
+  ['too-many', 'Sending waits until', 'as much as HuskyVoice takes in a minute'],
+  ['fault', 'HuskyVoice has a fault since', 'something is wrong on its own side'],
+  ['missing-fields', 'Answers cannot be read since', 'parts that Husky Desk needs were missing'],
+  ['no-scope', 'The API key may not do this since', 'The key lacks the scope appointments:write'],
+];
+
+const wrongAddresses: readonly (readonly [(front: FrontServer) => string, string])[] = [
+  [() => 'https://husky.invalid/v1', 'HuskyVoice cannot be found since'],
+  [({ port }) => `https://127.0.0.1:${String(port)}`, 'The connection is not safe since'],
+];
+
+test('whatever answers in place of the server, a plain sentence says what is wrong, and the queue stays as it is', async ({
+  launch,
+}) => {
+  const begun = Date.now();
+  const now = (): number => morning + (Date.now() - begun);
+  const sandbox = await startSandbox({ now: morning });
+  const front = await startFrontServer(sandbox.url, now);
+  try {
+    front.mood = 'refuses-later-days';
+    const desk = await launch({
+      userData: prepareFolder(test.info().outputPath('desk'), { settings: { apiUrl: front.url } }),
+      env: { HUSKY_API_KEY: sampleKey, HUSKY_NOW: new Date(morning).toISOString() },
+      args: ['--host-resolver-rules=MAP husky.invalid ~NOTFOUND'],
+    });
+    await bookOne(desk);
+    for (const [mood, title, why] of troubles) {
+      await test.step(mood, async () => {
+        front.mood = mood;
+        await expectTrouble(desk.page, title, why);
+      });
+    }
+    await wrongAddress(desk.page, front);
+    await recovered(desk.page, front, sandbox);
+    expect(desk.complaints).toEqual([]);
+  } finally {
+    await front.close();
+    await sandbox.close();
+  }
+});
+
+async function bookOne({ page }: LaunchedDesk): Promise<void> {
+  await expect(page.getByText('places left today')).toBeVisible();
+  await expect(statusLine(page)).toContainText('No answer from HuskyVoice');
+  await fillBooking(page, { phone: '9841020304', name: patient, service: 'General Checkup' });
+  await confirmEntry(page, 'Booked · waiting to be sent');
+  await closePanel(page);
+}
+
+async function expectTrouble(page: Page, title: string, why: string): Promise<void> {
+  await syncNow(page);
+  const panel = openPanel(page);
+  await expect(panel).toContainText(title);
+  await expect(panel).toContainText(why);
+  for (const words of [
+    'What to do',
+    'Still works',
+    'New bookings and walk-ins',
+    'Waiting to be sent · 1 booking',
+    patient,
+  ]) {
+    await expect(panel).toContainText(words);
+  }
+  await page.screenshot({ path: test.info().outputPath(`${title.replaceAll(/\W+/g, '-')}.png`) });
+  await closePanel(page);
+  await expect(rowOf(page, patient)).toContainText('Waiting to be sent');
+  await expect(statusLine(page)).toContainText('1 booking waiting to be sent');
+}
+
+/** Typed in Settings, as a person would. */
+async function wrongAddress(page: Page, front: FrontServer): Promise<void> {
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('button', { name: 'Connection', exact: true }).click();
+  await saveAddress(page, 'ftp://husky');
+  await expect(page.getByText('This address cannot be used.')).toBeVisible();
+  for (const [address, title] of wrongAddresses) {
+    await saveAddress(page, address(front));
+    await expect(page.getByRole('main')).toContainText(/Saved \d/);
+    await page.getByRole('button', { name: 'Try the connection' }).click();
+    await expect(page.getByRole('main')).toContainText(title);
+  }
+}
+
+async function saveAddress(page: Page, address: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'API address' }).fill(address);
+  await page.keyboard.press('Enter');
+}
+
+/** Back at the right address, at a server whose clock is a day ahead: it is said, and nothing is in its way. */
+async function recovered(page: Page, front: FrontServer, sandbox: Sandbox): Promise<void> {
+  front.mood = 'day-ahead';
+  await saveAddress(page, front.url);
+  await page.getByRole('link', { name: 'Day board', exact: true }).click();
+  await expect(rowOf(page, patient)).toContainText('Confirmed');
+  await statusLine(page).click();
+  await expect(openPanel(page)).toContainText('This computer’s clock is wrong');
+  await expect(openPanel(page)).toContainText('It is 24 hours behind HuskyVoice’s');
+  const { data } = (await (await fetch(`${sandbox.url}/sandbox/appointments`)).json()) as { data: unknown[] };
+  expect(data).toHaveLength(1);
+}
