@@ -7,7 +7,7 @@ const TYPES = ['build', 'chore', 'ci', 'docs', 'feat', 'fix', 'perf', 'refactor'
 const CONVENTIONAL = new RegExp(`^(?:${TYPES.join('|')})(?:\\([a-z0-9-]+\\))?!?: \\S.*$`);
 
 /** The longest first line, in characters: what a log on a narrow screen still shows. */
-const LONGEST = 110;
+const LONGEST = 120;
 
 /** Why a commit's first line does not do, or undefined where it does. */
 export function complaintAbout(subject: string): string | undefined {
