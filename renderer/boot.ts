@@ -1,5 +1,7 @@
 import { monotonicFactory } from 'ulid';
 import type { DeskEnvironment, DeskSettings, HuskyBridge, KeyStatus } from '../shared/ipc/contract.ts';
+import { sampleBranches } from '../shared/model/sample-clinic.ts';
+import { readJournal } from './db/journal-line.ts';
 import { openDeskDatabase } from './db/open.ts';
 import { createWebLocks } from './db/slot-locks.ts';
 import type { DeskStore } from './db/store.ts';
@@ -53,9 +55,9 @@ export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResul
   // Chromium may clear storage that is not persistent when the disk runs low.
   await navigator.storage.persist();
   const lines = await bridge.invoke('journal.read');
+  await arrangeSample(store, opened.fresh && isPractice(lines), settings, machineNow());
   await store.restoreBookings(lines);
   await bridge.invoke('storage.opened');
-  await arrangeSample(store, opened.fresh && environment.setAside === null, settings, machineNow());
 
   const journal = new BookingJournal(bridge, (reason) => {
     void bridge.invoke('log.write', { level: 'error', event: 'journal.append', detail: String(reason).slice(0, 2000) });
@@ -74,6 +76,13 @@ async function arrangeSample(store: DeskStore, fresh: boolean, settings: DeskSet
   } else if (fresh) {
     await store.loadSample(makeSample(now, settings.deviceLetter));
   }
+}
+
+/** Whether the second copy holds nothing but bookings of the sample clinic: a clinic's own must never stand among those. */
+function isPractice(journal: readonly string[]): boolean {
+  return readJournal(journal).bookings.every(({ place }) =>
+    sampleBranches.some(({ branchId }) => branchId === place.branchId),
+  );
 }
 
 async function compose(
