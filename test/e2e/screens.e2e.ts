@@ -1,0 +1,143 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Language } from '../../shared/ipc/contract.ts';
+import { openPanel } from './at-the-desk.ts';
+import { expect, test } from './desk.ts';
+import { prepareFolder } from './prepared-folder.ts';
+import { bookingsAfterOutage } from './bookings-after-outage.ts';
+
+/** 11:35 in Chennai, on a Monday: some windows are over, one is now. */
+const morning = '2026-06-15T06:05:00Z';
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 1080, height: 1920 },
+] as const;
+
+/** Each with what has to be there before it is judged. */
+const surfaces: readonly (readonly [name: string, route: string, ready: (page: Page) => Promise<void>])[] = [
+  ['board', '#/', shown('main [role="grid"] [data-row]')],
+  ['booking', '#/?panel=booking', filledIn],
+  ['walk-in', '#/?panel=walk-in', filledIn],
+  ['sync', '#/?panel=sync', shown('main [role="dialog"] table')],
+  ['slot-full', '#/conflicts', conflict(0)],
+  ['duplicate', '#/conflicts', comparison],
+  ['settings', '#/settings', shown('main nav')],
+];
+
+for (const language of ['en', 'hi', 'ta'] as const) {
+  test(`every screen in ${language} can be used by all, and nothing on it is cut off at any size`, async ({
+    launch,
+  }) => {
+    const { page, complaints } = await launch({ userData: folderIn(language), env: { HUSKY_NOW: morning } });
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    for (const [name, route, ready] of surfaces) {
+      await test.step(name, async () => {
+        await go(page, route);
+        await ready(page);
+        for (const size of sizes) {
+          await page.setViewportSize(size);
+          const picture = `${name}-${String(size.width)}x${String(size.height)}.png`;
+          await page.screenshot({ path: test.info().outputPath(picture), animations: 'disabled' });
+          expect(await cutOff(page), `${name} at ${String(size.width)} × ${String(size.height)}`).toEqual([]);
+        }
+        await page.setViewportSize(sizes[0]);
+        await expectAccessible(page);
+      });
+    }
+    expect(complaints).toEqual([]);
+  });
+}
+
+function folderIn(language: Language): string {
+  const settings = { language };
+  return prepareFolder(test.info().outputPath('desk'), {
+    settings,
+    bookings: bookingsAfterOutage(Date.parse(morning)),
+  });
+}
+
+async function go(page: Page, route: string): Promise<void> {
+  // By way of the bare board, so that each panel starts afresh.
+  await page.evaluate(() => {
+    location.hash = '#/';
+  });
+  await expect(openPanel(page)).toHaveCount(0);
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, route);
+}
+
+function shown(selector: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await expect(page.locator(selector).first()).toBeVisible();
+  };
+}
+
+/** A booking form with the longest it can have: a service, windows to choose from. Words differ by language. */
+async function filledIn(page: Page): Promise<void> {
+  const panel = openPanel(page);
+  const [phone, name] = [panel.getByRole('textbox').first(), panel.getByRole('textbox').nth(1)];
+  await phone.fill('9841099887');
+  await name.fill('மீனாட்சி சுந்தரம் राजेश कुमार वर्मा');
+  await panel.locator('[data-services]').getByRole('radio').first().check({ force: true });
+  await expect(panel.locator('[data-services] + *')).toBeVisible();
+}
+
+function conflict(index: number): (page: Page) => Promise<void> {
+  return async (page) => {
+    const list = page.locator('main li > button[aria-current]');
+    await expect(list).toHaveCount(2);
+    await list.nth(index).click();
+    await expect(list.nth(index)).toHaveAttribute('aria-current', 'true');
+  };
+}
+
+async function comparison(page: Page): Promise<void> {
+  await conflict(1)(page);
+  await expect(page.getByRole('table')).toBeVisible();
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  // Electron has no second page for axe to work in.
+  const { violations, passes } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .setLegacyMode(true)
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(passes.length).toBeGreaterThan(10);
+}
+
+/**
+ * What a person can't read whole: text wider than the box that hides the rest of it, anything beyond the sides of the
+ * window, and a page or a part of it that has to be moved sideways. Ending in an ellipsis counts as cut off, too.
+ */
+async function cutOff(page: Page): Promise<readonly string[]> {
+  const { looked, faults } = await page.evaluate(() => {
+    const faults: string[] = [];
+    let looked = 0;
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) faults.push(`the page is ${String(scrollWidth)} wide`);
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const { visibility, overflowX } = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      // What only screen readers meet is a pixel large.
+      if (visibility === 'hidden' || box.width <= 1 || box.height <= 1) continue;
+      looked += 1;
+      const wider = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1;
+      const fault =
+        wider && (overflowX === 'hidden' || overflowX === 'clip')
+          ? 'is cut off'
+          : wider && (overflowX === 'auto' || overflowX === 'scroll')
+            ? 'has to be moved sideways'
+            : box.left < -1 || box.right > window.innerWidth + 1
+              ? 'lies outside the window'
+              : null;
+      if (fault !== null) faults.push(`${element.tagName} "${element.textContent.trim().slice(0, 60)}" ${fault}`);
+    }
+    return { looked, faults };
+  });
+  expect(looked).toBeGreaterThan(50);
+  return faults;
+}
