@@ -47,7 +47,8 @@ interface VisitStateProps {
 export function VisitState({ visit, waitedMinutes = null }: VisitStateProps) {
   const t = useText();
   const { icon, words } = visits[visit];
-  const waiting = visit === 'arrived' && waitedMinutes !== null;
+  // "Arrived 0 min" is what nobody says.
+  const waiting = visit === 'arrived' && waitedMinutes !== null && waitedMinutes > 0;
   return (
     <span className={c('visit', visit, waiting && waitedMinutes > longWaitMinutes && 'long')}>
       <Icon name={icon} />
