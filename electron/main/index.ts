@@ -91,7 +91,7 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
       electronVersion: process.versions.electron,
       developmentBuild,
       keyring: systemKeyring,
-      fetch: (url, init) => apiSession.fetch(url, init),
+      fetch: (url, init) => fetchOnce(apiSession, url, init),
       isOnline: () => net.isOnline(),
       log,
       now: () => Date.now(),
@@ -100,6 +100,16 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
   );
   log.info('start', `${app.getVersion()} on Electron ${process.versions.electron}`);
   openDesk(services, origins, userData);
+}
+
+/**
+ * Chromium sends a request again by itself where a kept connection closes before it answers, a POST too: the server may have
+ * carried out the first one, and only the sync engine may decide what follows (shared/sync/SPEC.md). On a fresh connection it
+ * never does, so each write gets one.
+ */
+async function fetchOnce(api: Electron.Session, url: string, init: RequestInit): Promise<Response> {
+  if (init.method !== undefined && init.method !== 'GET') await api.closeAllConnections();
+  return api.fetch(url, init);
 }
 
 function openDesk(services: DeskServices, origins: ReadonlySet<string>, userData: string): void {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { closePanel, confirmEntry, fillBooking, openPanel, rowOf, statusLine, syncNow } from './at-the-desk.ts';
@@ -27,9 +28,50 @@ test('a fresh desk shows the sample clinic, and a booking in it survives the plu
   const second = await launch({ env: { HUSKY_NOW: later }, userData: first.userData });
   await expect(second.page.getByText('Husky Desk was not closed properly last time')).toBeVisible();
   await expect(rowOf(second.page, patient.name)).toContainText(token);
-  await expect(statusLine(second.page)).toContainText('1 booking waiting to be sent');
+  await expect(statusLine(second.page)).toContainText('1 practice booking');
   expect(second.complaints).toEqual([]);
+  await second.close();
+
+  const server = await startSandbox({ now: Date.parse(later) });
+  try {
+    const env = { HUSKY_NOW: later, HUSKY_API_URL: server.url, HUSKY_API_KEY: sampleKey };
+    const third = await launch({ env, userData: first.userData });
+    await expect(statusLine(third.page)).toContainText('All sent');
+    // Made-up patients stay out of the clinic.
+    expect(await controlled(server.url, '/sandbox/appointments')).toEqual([]);
+  } finally {
+    await server.close();
+  }
 });
+
+test('a booking whose answer is lost is looked up, never sent twice', async ({ launch }) => {
+  const server = await startSandbox({ now: morning });
+  const env = { HUSKY_API_URL: server.url, HUSKY_API_KEY: sampleKey, HUSKY_NOW: new Date(morning).toISOString() };
+  try {
+    const { page } = await launch({ env });
+    await expect(statusLine(page)).toContainText('All sent');
+    await expect.poll(async () => (await requests(server.url)).length).toBeGreaterThan(40);
+    const fault = { mode: 'lose-response', count: 1, path: '/v1/appointments' };
+    await fetch(`${server.url}/sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) });
+    await fillBooking(page, booking);
+    await confirmEntry(page, 'Booked · waiting to be sent');
+    await expect(openPanel(page)).toContainText('Confirmed by HuskyVoice');
+    const sent = (await requests(server.url)).filter(({ method }) => method === 'POST');
+    expect(sent.map(({ fault: became }) => became)).toEqual(['lose-response']);
+    expect(await controlled(server.url, '/sandbox/appointments')).toHaveLength(1);
+  } finally {
+    await server.close();
+  }
+});
+
+async function controlled(url: string, path: string): Promise<unknown> {
+  return z.object({ data: z.array(z.unknown()) }).parse(await (await fetch(`${url}${path}`)).json()).data;
+}
+
+async function requests(url: string): Promise<readonly { method: string; fault: string | null }[]> {
+  const shape = z.array(z.object({ method: z.string(), fault: z.string().nullable() }));
+  return shape.parse(await controlled(url, '/sandbox/requests'));
+}
 
 test('a booking made offline survives a kill, is confirmed only by the server, and leaves no trace outside the database', async ({
   launch,
