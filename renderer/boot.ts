@@ -9,6 +9,7 @@ import { makeSample } from './db/sample/sample.ts';
 import { dayLock } from './desk/book.ts';
 import { ClinicModel } from './desk/clinic-model.ts';
 import { startDesk, type RunningDesk } from './desk/desk.ts';
+import { endPractice } from './desk/practice.ts';
 import { compactJournal, journalLinesBeforeCompaction } from './desk/journal-compaction.ts';
 import { BookingJournal } from './desk/journal.ts';
 import { nextToken } from './desk/token.ts';
@@ -72,7 +73,8 @@ export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResul
 /** The sample clinic is for a desk that is connected to nothing; a real address ends it. */
 async function arrangeSample(store: DeskStore, fresh: boolean, settings: DeskSettings, now: number): Promise<void> {
   if (settings.apiUrl !== '') {
-    if (await store.sampleLoaded()) await store.removeSample();
+    if ((await store.sampleLoaded()) && !(await endPractice(store, now)))
+      throw new Error('the sample clinic could not be removed');
   } else if (fresh) {
     await store.loadSample(makeSample(now, settings.deviceLetter));
   }

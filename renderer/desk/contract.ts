@@ -319,5 +319,5 @@ export interface DeskIntents {
   saveKey(key: string, allowFile: boolean): Promise<SaveKeyResult>;
   removeKey(): Promise<void>;
   /** Refused while anything is unsent, unless it is sample data. */
-  wipe(): Promise<{ readonly kind: 'wiped' } | { readonly kind: 'unsent'; readonly count: number }>;
+  wipe(): Promise<{ readonly kind: 'wiped' | 'failed' } | { readonly kind: 'unsent'; readonly count: number }>;
 }

@@ -22,6 +22,7 @@ import type {
 import { startDeskClock, type DeskClock } from './desk-clock.ts';
 import { examineDraft, type DraftContext } from './draft-check.ts';
 import type { BookingJournal } from './journal.ts';
+import { endPractice } from './practice.ts';
 import { findKnownPatients } from './known-patients.ts';
 import { buildQueue } from './queue-view.ts';
 import { Settings, type SettingsStart } from './settings.ts';
@@ -55,6 +56,9 @@ export function startDesk(parts: DeskParts): RunningDesk {
   return new DeskApp(parts);
 }
 
+/** What is stored is counted this long after a change. */
+const countAfterMs = 250;
+
 class DeskApp implements RunningDesk {
   readonly views;
   readonly intents: DeskIntents;
@@ -70,6 +74,7 @@ class DeskApp implements RunningDesk {
   /** Null follows today. */
   #date: string | null = null;
   #sample: boolean;
+  #counting: ReturnType<typeof setTimeout> | undefined;
   /** The date around which the model was last read. */
   #today: string;
 
@@ -102,6 +107,7 @@ class DeskApp implements RunningDesk {
   async stop(): Promise<void> {
     for (const stop of this.#stops) stop();
     this.#clock.stop();
+    clearTimeout(this.#counting);
     await this.#parts.driver.stop();
     await this.#parts.journal.settled();
   }
@@ -147,9 +153,13 @@ class DeskApp implements RunningDesk {
     if (change.kind === 'bookings' || change.kind === 'appointments') this.#countSoon();
   }
 
-  readonly #countSoon = coalesce(() => {
-    void this.#countStored();
-  });
+  /** Counts for the settings screen, soon after changes and never in the way of a booking. */
+  #countSoon(): void {
+    this.#counting ??= setTimeout(() => {
+      this.#counting = undefined;
+      void this.#countStored();
+    }, countAfterMs);
+  }
 
   async #countStored(): Promise<void> {
     const { appointments, bookings, unsent } = await this.#parts.store.countAll();
@@ -169,10 +179,11 @@ class DeskApp implements RunningDesk {
     else this.#parts.driver.settingsChanged();
   }
 
-  /** A real address ends the practice: the sample clinic leaves. Bookings that people made stay, as always. */
+  /** A real address ends the practice; while that can't be written down, nothing is sent. */
   async #connect(settings: DeskSettings): Promise<void> {
-    if (settings.apiUrl !== '' && this.#sample) await this.#parts.store.removeSample();
-    this.#parts.driver.settingsChanged();
+    const { store, now, driver } = this.#parts;
+    if (settings.apiUrl !== '' && this.#sample && !(await endPractice(store, now()))) return;
+    driver.settingsChanged();
   }
 
   get #branchId(): string {
@@ -303,9 +314,8 @@ class DeskApp implements RunningDesk {
     });
   }
 
-  /** Shows at once what was just committed, and sends it if there is a way. */
+  /** The views follow the store's own notice of the commit; what is left is to send it if there is a way. */
   #afterWrite(): void {
-    this.#refresh();
     this.#parts.driver.bookingsChanged();
   }
 
@@ -313,7 +323,9 @@ class DeskApp implements RunningDesk {
     const { store, journal } = this.#parts;
     const { unsent, needsPerson } = await store.countAll();
     if (!this.#sample && unsent + needsPerson > 0) return { kind: 'unsent', count: unsent + needsPerson };
-    await store.wipe();
+    const wiped = await store.wipe();
+    // The second copy goes only when the first is gone.
+    if (wiped.kind !== 'saved') return { kind: 'failed' };
     await journal.rewrite(() => Promise.resolve([]));
     return { kind: 'wiped' };
   }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { DeskIntents } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { KeyValue } from '../../ui/card.tsx';
@@ -42,7 +43,7 @@ export function DataSection() {
   );
 }
 
-type Outcome = { readonly kind: 'done' | 'failed' } | { readonly kind: 'unsent'; readonly count: number };
+type Outcome = Awaited<ReturnType<DeskIntents['wipe']>>;
 
 function Wipe({ sample }: { readonly sample: boolean }) {
   const t = useText();
@@ -57,7 +58,7 @@ function Wipe({ sample }: { readonly sample: boolean }) {
     desk.intents
       .wipe()
       .then((result) => {
-        setOutcome(result.kind === 'wiped' ? { kind: 'done' } : result);
+        setOutcome(result);
       })
       .catch(() => {
         setOutcome({ kind: 'failed' });
@@ -109,7 +110,7 @@ function Wipe({ sample }: { readonly sample: boolean }) {
 function OutcomeMessage({ outcome }: { readonly outcome: Outcome }) {
   const t = useText();
   switch (outcome.kind) {
-    case 'done':
+    case 'wiped':
       return <Message tone="good" heading={t('settings.wipe.done')} />;
     case 'failed':
       return <Message tone="bad" heading={t('settings.wipe.failed')} />;
