@@ -38,7 +38,14 @@ export function buildConflicts(input: ConflictsInput): ConflictsView {
   return { open, settled };
 }
 
-/** Nearest places that could be given instead of the one promised, or for another service. */
+/** Places offered at once, and how many of them are others of the same day. */
+const offered = 5;
+const offeredSameDay = 2;
+
+/**
+ * Places that could be given instead of the one promised, or for another service (design, "Resolutions"): the next window of
+ * the same session, others of the same day, then the same session of later days; any that are near where those are too few.
+ */
 export function alternativesFor(
   booking: Booking,
   serviceId: string,
@@ -46,18 +53,23 @@ export function alternativesFor(
   now: number,
 ): readonly Alternative[] {
   const { place } = booking;
-  return findAlternatives(
-    {
-      branchId: place.branchId,
-      serviceId,
-      near: Date.parse(place.startsAt),
-      session: place.session,
-      except: new Set([slotId(place.calendarId, place.date, serviceId === place.serviceId ? serviceId : '')]),
-      limit: 5,
-    },
-    snapshot,
-    now,
-  );
+  const query = {
+    branchId: place.branchId,
+    serviceId,
+    near: Date.parse(place.startsAt),
+    except: new Set([slotId(place.calendarId, place.date, serviceId === place.serviceId ? serviceId : '')]),
+    limit: offered,
+  };
+  const [first, ...laterOfSession] = findAlternatives({ ...query, session: place.session }, snapshot, now);
+  const near = findAlternatives(query, snapshot, now);
+  const firstId = first && idOf(first);
+  const sameDay = near.filter((slot) => slot.date === place.date && idOf(slot) !== firstId);
+  const wanted = [...(first ? [first] : []), ...sameDay.slice(0, offeredSameDay), ...laterOfSession, ...near];
+  return [...new Map(wanted.map((slot) => [idOf(slot), slot])).values()].slice(0, offered);
+}
+
+function idOf(slot: Alternative): string {
+  return slotId(slot.window.calendarId, slot.date, slot.serviceId);
 }
 
 function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput): ConflictView {

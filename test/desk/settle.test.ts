@@ -6,7 +6,7 @@ import { settle, step, type SettlePorts } from '../../renderer/desk/settle.ts';
 import type { Booking, Life } from '../../shared/model/booking.ts';
 import { silenceRxDbNotice } from '../db/engines.ts';
 import { appointmentWith } from '../db/records.ts';
-import { draftWith, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
+import { draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
 
 let fixture: DeskFixture;
 let ports: SettlePorts;
@@ -60,6 +60,17 @@ describe('a place that was refused', () => {
         (slot) => slot.window.calendarId === refused.calendarId && slot.date === refused.date,
       ),
     ).toBe(false);
+  });
+
+  it('offers the session of the promise first, then others of the day, then the session of later days', async () => {
+    await bookingIn(slotFull);
+    const offers = conflicts().open[0]?.alternatives.map((slot) => [slot.date === friday, slot.window.session]);
+    expect(offers?.[0]).toEqual([true, 'Morning']);
+    expect(offers?.slice(1, 3).every(([today]) => today)).toBe(true);
+    expect(offers?.slice(3)).toEqual([
+      [false, 'Morning'],
+      [false, 'Morning'],
+    ]);
   });
 
   it('moved, it waits to be sent under the next generation with a token of its new window, and can be undone', async () => {
