@@ -33,13 +33,17 @@ export function statusWords(input: StatusInput): StatusWords {
   if (sample) {
     const lead = text('shell.status.sample');
     const rest = [text('shell.status.sample-nothing')];
-    if (sync.unsent > 0) rest.push(text('shell.status.waiting', { unsent: sync.unsent }));
+    if (sync.unsent > 0) rest.push(text('shell.status.practice', { count: sync.unsent }));
     return { tone: 'waiting', icon: 'info', lead, rest, announced: [lead, ...rest].join(' · ') };
   }
   return sync.condition.kind === 'online' ? onlineWords(input) : cutWords(input);
 }
 
 function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
+  if (sync.unsent === 0 && sync.needsYou > 0) {
+    const lead = text('shell.status.sent-but', { count: sync.needsYou });
+    return { tone: 'waiting', icon: 'need', lead, rest: [], announced: lead };
+  }
   if (sync.unsent === 0) {
     const lead = text('shell.status.all-sent');
     const rest = sync.lastSyncAt === null ? [] : [sinceWords(sync.lastSyncAt, now, when)];

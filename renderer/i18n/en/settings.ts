@@ -120,7 +120,7 @@ export const settings = {
   'settings.start.damaged.title': 'This computer’s earlier data could not be read',
   'settings.start.newer.title': 'This computer’s data was made by a newer Husky Desk',
   'settings.start.damaged.body':
-    'It was set aside untouched, and the desk started from the last good copy. Compare today’s bookings with your slips.',
+    'It was set aside untouched. The desk started empty and brought back the bookings made here. Compare today’s with your slips.',
   'settings.start.newer.body':
     'It was set aside untouched, and the desk started without it. Install the newer Husky Desk to use it again.',
   'settings.start.folder': 'Folder: {path}',

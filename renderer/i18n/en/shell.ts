@@ -20,6 +20,8 @@ export const shell = {
   'shell.walk-in': 'Walk-in',
   'shell.new-booking': 'New booking',
   'shell.status.details': 'Details of sending',
+  'shell.status.practice': '{count, plural, one {# practice booking} other {# practice bookings}}',
+  'shell.status.sent-but': '{count, plural, one {All sent but # that needs you} other {All sent but # that need you}}',
   'shell.status.all-sent': 'All sent',
   'shell.status.sending': '{unsent, plural, one {Sending # booking} other {Sending # bookings}}',
   'shell.status.waiting': '{unsent, plural, one {# booking waiting to be sent} other {# bookings waiting to be sent}}',

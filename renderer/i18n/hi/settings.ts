@@ -120,7 +120,7 @@ export const settings: SameKeys<typeof source> = {
   'settings.start.damaged.title': 'इस कंप्यूटर का पहले का डेटा पढ़ा नहीं जा सका',
   'settings.start.newer.title': 'इस कंप्यूटर का डेटा नए Husky Desk का है',
   'settings.start.damaged.body':
-    'उसे जैसा था वैसा अलग रख दिया गया, और डेस्क पिछली अच्छी प्रति से शुरू हुई। आज की बुकिंग अपनी पर्चियों से मिलाएँ।',
+    'उसे जैसा था वैसा अलग रख दिया गया, और डेस्क खाली शुरू हुई और यहाँ की गई बुकिंग वापस ले आई। आज की बुकिंग अपनी पर्चियों से मिलाएँ।',
   'settings.start.newer.body':
     'उसे जैसा था वैसा अलग रख दिया गया, और डेस्क उसके बिना शुरू हुई। उसे फिर पाने के लिए नया Husky Desk लगाएँ।',
   'settings.start.folder': 'फ़ोल्डर: {path}',

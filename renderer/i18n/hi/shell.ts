@@ -22,6 +22,9 @@ export const shell: SameKeys<typeof source> = {
   'shell.walk-in': 'सीधे आए मरीज़',
   'shell.new-booking': 'नई बुकिंग',
   'shell.status.details': 'भेजने का विवरण',
+  'shell.status.practice': '{count, plural, one {# अभ्यास बुकिंग} other {# अभ्यास बुकिंग}}',
+  'shell.status.sent-but':
+    '{count, plural, one {# को छोड़कर सब भेजा गया, उसे आपका फ़ैसला चाहिए} other {# को छोड़कर सब भेजा गया, उन्हें आपका फ़ैसला चाहिए}}',
   'shell.status.all-sent': 'सब भेजा जा चुका है',
   'shell.status.sending': '{unsent, plural, one {# बुकिंग भेजी जा रही है} other {# बुकिंग भेजी जा रही हैं}}',
   'shell.status.waiting': '{unsent, plural, one {# बुकिंग भेजनी बाकी} other {# बुकिंग भेजनी बाकी}}',

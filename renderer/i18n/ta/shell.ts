@@ -22,6 +22,9 @@ export const shell: SameKeys<typeof source> = {
   'shell.walk-in': 'நேரில் வந்தவர்',
   'shell.new-booking': 'புதிய முன்பதிவு',
   'shell.status.details': 'அனுப்பும் விவரம்',
+  'shell.status.practice': '{count, plural, one {# பயிற்சிப் பதிவு} other {# பயிற்சிப் பதிவுகள்}}',
+  'shell.status.sent-but':
+    '{count, plural, one {உங்கள் முடிவு தேவைப்படும் # தவிர அனைத்தும் அனுப்பப்பட்டன} other {உங்கள் முடிவு தேவைப்படும் # தவிர அனைத்தும் அனுப்பப்பட்டன}}',
   'shell.status.all-sent': 'அனைத்தும் அனுப்பப்பட்டன',
   'shell.status.sending': '{unsent, plural, one {# பதிவு அனுப்பப்படுகிறது} other {# பதிவுகள் அனுப்பப்படுகின்றன}}',
   'shell.status.waiting': '{unsent, plural, one {அனுப்பாத பதிவு #} other {அனுப்பாத பதிவுகள் #}}',

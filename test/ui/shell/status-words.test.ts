@@ -66,11 +66,18 @@ test('all sent: the time of the last sync', () => {
   const words = said({
     condition: { kind: 'online' },
     unsent: 0,
+    needsYou: 0,
     oldestUnsentAt: null,
     lastSyncAt: fixtureInstant('12:04'),
   });
   expect(sentence(words)).toBe('All sent · 12:04');
   expect(words.tone).toBe('calm');
+});
+
+test('never simply all sent while bookings that the server refused wait for a person', () => {
+  const words = said({ condition: { kind: 'online' }, unsent: 0, needsYou: 2, oldestUnsentAt: null });
+  expect(sentence(words)).toBe('All sent but 2 that need you');
+  expect(words.tone).toBe('waiting');
 });
 
 describe.each(troubles.map((condition) => [JSON.stringify(condition), condition] as const))('%s', (_, condition) => {
@@ -107,5 +114,5 @@ test('time passing alone announces nothing', () => {
 
 test('the sample clinic says that nothing is sent, and still counts', () => {
   const words = said({ condition: { kind: 'not-configured', missing: 'address' }, unsent: 2 }, true);
-  expect(sentence(words)).toBe('Sample clinic · nothing is sent · 2 bookings waiting to be sent');
+  expect(sentence(words)).toBe('Sample clinic · nothing is sent · 2 practice bookings');
 });
