@@ -88,8 +88,10 @@ function isAlive(holder: string): boolean {
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    // The name, in brackets, may hold spaces; the start time is the 20th word after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    // The name, in brackets, may hold spaces; the state is the first word after it, the start time the 20th.
+    const words = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A killed process that nobody has waited for holds nothing any more.
+    return words[0] === 'Z' || words[0] === 'X' ? 'dead' : words[19];
   } catch {
     return undefined;
   }
