@@ -53,7 +53,12 @@ export class StorageGenerations {
     const state = await readState(userData, now, log);
     const seen = state.setAside !== null && state.opened && !previousRunEndedAbruptly;
     const storage = new StorageGenerations(userData, seen ? { ...state, setAside: null } : state, log);
-    if (seen) await storage.#save();
+    if (seen) {
+      // A report that can't be put away is shown once more.
+      await storage.#save().catch((error: unknown) => {
+        log.error('storage.not-saved', describeError(error));
+      });
+    }
     return storage;
   }
 

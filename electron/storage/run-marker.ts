@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTextIfPresent, writeAtomically } from './atomic-file.ts';
+import { isDiskFull, readTextIfPresent, writeAtomically } from './atomic-file.ts';
 
 const FILE_NAME = 'running';
 
@@ -11,7 +11,12 @@ const FILE_NAME = 'running';
 export async function beginRun(folder: string, now: number): Promise<boolean> {
   const path = join(folder, FILE_NAME);
   const leftBehind = (await readTextIfPresent(path)) !== null;
-  await writeAtomically(path, `${new Date(now).toISOString()}\n`);
+  try {
+    await writeAtomically(path, `${new Date(now).toISOString()}\n`);
+  } catch (error) {
+    // A run without its mark is told as one that ended in order: less is lost than by not starting.
+    if (!isDiskFull(error)) throw error;
+  }
   return leftBehind;
 }
 
