@@ -28,7 +28,7 @@ export interface SyncDriver {
   start(): void;
   /** Ends after the request that is under way has been recorded. */
   stop(): Promise<void>;
-  /** Everything is tried at once, whatever it was waiting for; only the server's own rate limit is still kept. */
+  /** Bookings, today and the date that is looked at are tried at once, whatever they were waiting for; only the rate limit is still kept. */
   syncNow(): void;
   /** The operating system's network came or went. */
   networkChanged(online: boolean): void;
@@ -92,10 +92,15 @@ class Driver implements SyncDriver {
   }
 
   syncNow(): void {
+    const state = this.#state;
     this.#openUp();
-    wantAll(this.#state.reads);
+    // Later days stay in their turn: a person who presses ten times must not spend the requests that bookings need.
+    forgiveReads(state.reads);
+    want(state.reads, 'config');
+    want(state.reads, 'services');
+    for (const date of new Set([state.today, state.watched])) if (date !== null) state.wantDate(date);
     this.#reload = true;
-    this.#state.alarm.ring();
+    state.alarm.ring();
   }
 
   networkChanged(online: boolean): void {
