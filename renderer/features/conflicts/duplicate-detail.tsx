@@ -47,7 +47,11 @@ export function DuplicateDetail({
   return (
     <DetailFrame
       conflict={conflict}
-      heading={t('conflicts.head.duplicate', { name: booking.patient.name, when: words.day(booking.place.date) })}
+      heading={
+        existing !== null && existing.date !== booking.place.date
+          ? t('conflicts.head.duplicate-other-day', { name: booking.patient.name })
+          : t('conflicts.head.duplicate', { name: booking.patient.name, when: words.day(booking.place.date) })
+      }
       body={t(existing === null ? 'conflicts.body.duplicate-unknown' : 'conflicts.body.duplicate')}
       undoNote={t(way === 'link' || way === 'cancel' ? 'conflicts.undo.list' : 'conflicts.undo.until-sent')}
       extra={<ShowNumber phone={phone} short />}

@@ -16,6 +16,7 @@ export const conflicts = {
   'conflicts.head.slot-full': '{window} filled up before this booking could be sent',
   'conflicts.head.slot-inactive': '{window} was closed before this booking could be sent',
   'conflicts.head.outside-availability': '{window} was taken off the calendar before this booking could be sent',
+  'conflicts.head.duplicate-other-day': '{name} has another booking already',
   'conflicts.head.duplicate': '{name} may be booked twice {when}',
   'conflicts.head.fix': 'HuskyVoice could not take the booking of {name}',
   'conflicts.body.rebook': 'Nothing is booked for {name} at HuskyVoice. The family counts on token {token}.',

@@ -134,7 +134,7 @@ export const sync = {
   'sync.log.rate-limited': 'asked to wait {seconds}',
   'sync.log.read-refused': 'reading {operation} was refused ({code})',
   'sync.log.unreadable': 'the answer about {operation} could not be read: {detail}',
-  'sync.log.no-tracking': 'this key cannot see closed windows; open ones are shown',
+  'sync.log.no-tracking': 'this server does not list closed windows; open ones are shown',
   'sync.log.remote-cancelled': '{token} was cancelled at HuskyVoice',
   'sync.log.remote-moved': '{token} was moved at HuskyVoice to {date}',
   'sync.log.remote-restored': '{token} was put back at HuskyVoice',

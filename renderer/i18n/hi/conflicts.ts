@@ -17,6 +17,7 @@ export const conflicts: SameKeys<typeof source> = {
   'conflicts.head.slot-full': 'यह बुकिंग भेजे जाने से पहले {window} भर गया',
   'conflicts.head.slot-inactive': 'यह बुकिंग भेजे जाने से पहले {window} बंद कर दिया गया',
   'conflicts.head.outside-availability': 'यह बुकिंग भेजे जाने से पहले {window} कैलेंडर से हटा दिया गया',
+  'conflicts.head.duplicate-other-day': '{name} की पहले से एक और बुकिंग है',
   'conflicts.head.duplicate': '{name} शायद {when} दो बार बुक हैं',
   'conflicts.head.fix': 'HuskyVoice {name} की बुकिंग नहीं ले पाया',
   'conflicts.body.rebook': 'HuskyVoice पर {name} के लिए कुछ बुक नहीं है। परिवार टोकन {token} के भरोसे है।',

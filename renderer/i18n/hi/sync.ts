@@ -130,7 +130,7 @@ export const sync: SameKeys<typeof source> = {
   'sync.log.rate-limited': '{seconds} रुकने को कहा गया',
   'sync.log.read-refused': '{operation} पढ़ने से मना किया गया ({code})',
   'sync.log.unreadable': '{operation} का जवाब पढ़ा नहीं गया: {detail}',
-  'sync.log.no-tracking': 'यह कुंजी बंद समय नहीं देख सकती; खुले दिखते हैं',
+  'sync.log.no-tracking': 'यह सर्वर बंद समय नहीं बताता; खुले दिखते हैं',
   'sync.log.remote-cancelled': '{token} HuskyVoice पर रद्द हुई',
   'sync.log.remote-moved': '{token} HuskyVoice पर {date} को बदली गई',
   'sync.log.remote-restored': '{token} HuskyVoice पर फिर चालू हुई',

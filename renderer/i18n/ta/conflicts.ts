@@ -17,6 +17,7 @@ export const conflicts: SameKeys<typeof source> = {
   'conflicts.head.slot-full': 'இந்தப் பதிவை அனுப்பும் முன் {window} நிரம்பியது',
   'conflicts.head.slot-inactive': 'இந்தப் பதிவை அனுப்பும் முன் {window} மூடப்பட்டது',
   'conflicts.head.outside-availability': 'இந்தப் பதிவை அனுப்பும் முன் {window} நாட்காட்டியிலிருந்து நீக்கப்பட்டது',
+  'conflicts.head.duplicate-other-day': '{name} ஏற்கெனவே வேறொரு பதிவு வைத்திருக்கிறார்',
   'conflicts.head.duplicate': '{name} {when} இருமுறை பதிவாகியிருக்கலாம்',
   'conflicts.head.fix': '{name} பதிவை HuskyVoice ஏற்கவில்லை',
   'conflicts.body.rebook': 'HuskyVoice-ல் {name} பெயரில் எதுவும் பதிவாகவில்லை. குடும்பத்தார் {token} டோக்கனை நம்புகிறார்கள்.',

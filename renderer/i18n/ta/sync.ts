@@ -134,7 +134,7 @@ export const sync: SameKeys<typeof source> = {
   'sync.log.rate-limited': '{seconds} காத்திருக்கச் சொன்னது',
   'sync.log.read-refused': '{operation} படிக்க மறுக்கப்பட்டது ({code})',
   'sync.log.unreadable': '{operation} பற்றிய பதிலைப் படிக்க முடியவில்லை: {detail}',
-  'sync.log.no-tracking': 'இந்தச் சாவிக்கு மூடிய நேரங்கள் தெரியாது; திறந்தவை காட்டப்படும்',
+  'sync.log.no-tracking': 'இந்தச் சேவையகம் மூடிய நேரங்களைச் சொல்வதில்லை; திறந்தவை காட்டப்படும்',
   'sync.log.remote-cancelled': '{token} HuskyVoice-ல் ரத்தானது',
   'sync.log.remote-moved': '{token} HuskyVoice-ல் {date}-க்கு மாற்றப்பட்டது',
   'sync.log.remote-restored': '{token} HuskyVoice-ல் மீண்டும் வைக்கப்பட்டது',
