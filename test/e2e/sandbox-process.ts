@@ -12,7 +12,6 @@ export interface SandboxProcessOptions {
   readonly data?: string;
   /** Epoch ms at which its clock starts. */
   readonly now?: number;
-  readonly config?: string;
 }
 
 /** A record as `GET /sandbox/appointments` shows it: the fields that are compared. */
@@ -31,7 +30,7 @@ const recordSchema = z.object({
 export type ServerRecord = z.infer<typeof recordSchema>;
 
 const requestSchema = z.object({ method: z.string(), path: z.string(), status: z.number().nullable() });
-export type ServerRequest = z.infer<typeof requestSchema>;
+type ServerRequest = z.infer<typeof requestSchema>;
 
 /** What another channel (the voice agent, the dashboard) books. */
 export interface OutsideBooking {
@@ -52,7 +51,6 @@ export interface SandboxProcess {
   book(booking: OutsideBooking): Promise<string>;
   appointments(): Promise<readonly ServerRecord[]>;
   requests(): Promise<readonly ServerRequest[]>;
-  control(path: string, body: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -62,7 +60,6 @@ export async function startSandboxProcess(options: SandboxProcessOptions = {}): 
     ...['--port', String(options.port ?? 0)],
     ...(options.data === undefined ? [] : ['--data', options.data]),
     ...(options.now === undefined ? [] : ['--now', new Date(options.now).toISOString()]),
-    ...(options.config === undefined ? [] : ['--config', options.config]),
   ];
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'test/sandbox/main.ts'), ...args], {
     cwd: root,
@@ -90,7 +87,6 @@ export async function startSandboxProcess(options: SandboxProcessOptions = {}): 
       z.object({ data: z.array(recordSchema) }).parse(await call(url, 'GET', '/sandbox/appointments')).data,
     requests: async () =>
       z.object({ data: z.array(requestSchema) }).parse(await call(url, 'GET', '/sandbox/requests')).data,
-    control: (path, body) => call(url, 'POST', path, body),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { closePanel, confirmEntry, fillBooking, openPanel, rowOf, statusLine, syncNow } from './at-the-desk.ts';
-import { expect, test, type LaunchedDesk } from './desk.ts';
+import { expect, test, type LaunchedDesk, type LaunchOptions } from './desk.ts';
 import { startFrontServer, type FrontServer, type Mood } from './front-server.ts';
 import { prepareFolder } from './prepared-folder.ts';
 
@@ -10,11 +10,10 @@ import { prepareFolder } from './prepared-folder.ts';
 const morning = Date.parse('2026-06-15T04:05:00Z');
 const patient = 'Lakshmi Narayanan';
 
-/**
- * What the server does, and the plain words the person reads: what is wrong, then why. What concerns every call comes before
- * what is told of one call or scope until that succeeds again.
- */
-const troubles: readonly (readonly [Mood, string, string])[] = [
+/** What the server does, and the plain words the person reads: what is wrong, then why. */
+type Trouble = readonly [Mood, string, string];
+
+const noGoodAnswer: readonly Trouble[] = [
   ['html', 'Something else answers since', 'A web page came back instead of HuskyVoice'],
   ['unauthorized', 'The API key is not accepted since', 'HuskyVoice does not know this key'],
   ['quota', 'The plan’s requests are used up since', 'HuskyVoice takes no more requests from this clinic'],
@@ -22,6 +21,10 @@ const troubles: readonly (readonly [Mood, string, string])[] = [
   ['hangs-up', 'The connection keeps breaking since', 'Answers from HuskyVoice break off half-way'],
   ['too-many', 'Sending waits until', 'as much as HuskyVoice takes in a minute'],
   ['fault', 'HuskyVoice has a fault since', 'something is wrong on its own side'],
+];
+
+/** These are told of one call, or of one permission, until that succeeds again. */
+const uselessAnswers: readonly Trouble[] = [
   ['missing-fields', 'Answers cannot be read since', 'parts that Husky Desk needs were missing'],
   ['no-scope', 'The API key may not do this since', 'The key lacks the scope appointments:write'],
 ];
@@ -34,10 +37,29 @@ const wrongAddresses: readonly (readonly [(front: FrontServer) => string, string
 test('whatever answers in place of the server, a plain sentence says what is wrong, and the queue stays as it is', async ({
   launch,
 }) => {
+  await atTroubledServer(launch, async (desk, front, sandbox) => {
+    await meetAll(desk.page, front, noGoodAnswer);
+    await wrongAddress(desk.page, front);
+    await recovered(desk.page, front, sandbox);
+  });
+});
+
+test('answers that lack what the desk needs, and a key that may do too little, are told in plain words, and nothing is lost', async ({
+  launch,
+}) => {
+  await atTroubledServer(launch, async (desk, front) => {
+    await meetAll(desk.page, front, uselessAnswers);
+  });
+});
+
+/** A desk that has fetched today and booked one patient, at a server that does as it is told. */
+async function atTroubledServer(
+  launch: (options: LaunchOptions) => Promise<LaunchedDesk>,
+  work: (desk: LaunchedDesk, front: FrontServer, sandbox: Sandbox) => Promise<void>,
+): Promise<void> {
   const begun = Date.now();
-  const now = (): number => morning + (Date.now() - begun);
   const sandbox = await startSandbox({ now: morning });
-  const front = await startFrontServer(sandbox.url, now);
+  const front = await startFrontServer(sandbox.url, () => morning + (Date.now() - begun));
   try {
     front.mood = 'refuses-later-days';
     const desk = await launch({
@@ -46,20 +68,22 @@ test('whatever answers in place of the server, a plain sentence says what is wro
       args: ['--host-resolver-rules=MAP husky.invalid ~NOTFOUND'],
     });
     await bookOne(desk);
-    for (const [mood, title, why] of troubles) {
-      await test.step(mood, async () => {
-        front.mood = mood;
-        await expectTrouble(desk.page, title, why);
-      });
-    }
-    await wrongAddress(desk.page, front);
-    await recovered(desk.page, front, sandbox);
+    await work(desk, front, sandbox);
     expect(desk.complaints).toEqual([]);
   } finally {
     await front.close();
     await sandbox.close();
   }
-});
+}
+
+async function meetAll(page: Page, front: FrontServer, troubles: readonly Trouble[]): Promise<void> {
+  for (const [mood, title, why] of troubles) {
+    await test.step(mood, async () => {
+      front.mood = mood;
+      await expectTrouble(page, title, why);
+    });
+  }
+}
 
 async function bookOne({ page }: LaunchedDesk): Promise<void> {
   await expect(page.getByText('places left today')).toBeVisible();
