@@ -94,6 +94,8 @@ class Driver implements SyncDriver {
   syncNow(): void {
     const state = this.#state;
     this.#openUp();
+    // What was wrong with a call that is not made again soon must not outlast what is wrong now.
+    state.status.forget();
     // Later days stay in their turn: a person who presses ten times must not spend the requests that bookings need.
     forgiveReads(state.reads);
     want(state.reads, 'config');

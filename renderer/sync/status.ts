@@ -71,7 +71,7 @@ export class StatusKeeper {
     this.#show();
   }
 
-  /** Settings changed: nothing that was known to be wrong needs to be so still. */
+  /** What matters is asked anew: nothing that was known to be wrong needs to be so still. */
   forget(): void {
     this.#condition = fairCondition;
   }
