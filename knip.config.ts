@@ -16,7 +16,7 @@ export default {
     'test/{run,sandbox,demo,bench}/main.ts',
     'test/bench/page/main.ts',
     'test/fixtures/gallery/{main.tsx,vite.config.ts}',
-    // What the engine offers is agreed on as a whole (shared/booking/API.md), whoever uses which part of it.
+    // What the engine offers is agreed on as a whole (shared/booking/SPEC.md), whoever uses which part of it.
     'shared/booking/index.ts!',
   ],
   project: ['{electron,renderer,shared}/**/*.{ts,tsx,mjs,css}!', 'test/**/*.{ts,tsx,css}', '!electron/launch/**!'],

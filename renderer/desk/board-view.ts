@@ -1,4 +1,5 @@
 import {
+  minutesOf,
   slotsOfDay,
   windowOfAppointment,
   windowsOfDay,
@@ -109,10 +110,6 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
       seen: here.filter((row) => row.visit === 'done').length,
     };
   });
-}
-
-function minutesOf(wallTime: string): number {
-  return Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3, 5));
 }
 
 function phaseOf(open: boolean, startsAt: number, endsAt: number, now: number): WindowPhase {

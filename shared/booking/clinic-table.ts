@@ -147,7 +147,7 @@ function inOrder(a: TimedWindow, b: TimedWindow): number {
 }
 
 /** Minutes of `HH:mm`; windows are parsed where they come in, so the form is known. */
-function minutesOf(time: string): number {
+export function minutesOf(time: string): number {
   return twoDigits(time, 0) * 60 + twoDigits(time, 3);
 }
 

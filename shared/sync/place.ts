@@ -1,7 +1,7 @@
-import { parseInstant, windowOfAppointment, type ClinicSnapshot, type Zone } from '../booking/index.ts';
+import { minutesOf, parseInstant, windowOfAppointment, type ClinicSnapshot, type Zone } from '../booking/index.ts';
 import type { Appointment } from '../model/appointment.ts';
 import type { Place } from '../model/booking.ts';
-import type { CalendarWindow, WallTime } from '../model/clinic.ts';
+import type { CalendarWindow } from '../model/clinic.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -62,9 +62,4 @@ function placeIn(
     windowStartsAt: new Date(times.opens).toISOString(),
     windowEndsAt: new Date(times.closes).toISOString(),
   };
-}
-
-/** Minutes since midnight of HH:mm. */
-function minutesOf(time: WallTime): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
