@@ -9,7 +9,6 @@ export type Weekday = z.infer<typeof weekdaySchema>;
 export const wallTimeSchema = z
   .string()
   .check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time as HH:mm'));
-export type WallTime = string;
 
 export const windowStatusSchema = z.enum(['OPEN', 'CLOSED']);
 
