@@ -1,5 +1,6 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { DexieSettings, RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb';
+import { insertInOneRequest } from './single-insertions.ts';
 import { readWholeRanges } from './whole-ranges.ts';
 
 /** Whatever engine RxDB writes to. Its internals are its own affair. */
@@ -28,6 +29,7 @@ export function createDexieStorage(implementation?: IndexedDbImplementation): De
       // Dexie opens in the background. Where that fails, the first read or write says so; the promise itself has nobody else.
       instance.internals.catch(() => null);
       readWholeRanges(instance);
+      insertInOneRequest(instance);
       return instance as RxStorageInstance<T, unknown, unknown>;
     },
   };

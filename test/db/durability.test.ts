@@ -104,7 +104,7 @@ function watched(indexedDB: IDBFactory): IDBFactory {
       database.transaction = (stores, mode = 'readonly', options) => {
         asked.push({ database: name.split('--').at(-1) ?? name, mode, durability: options?.durability });
         const begun = transaction(stores, mode, options);
-        if (mode === 'readwrite') failOnPut(begun);
+        if (mode === 'readwrite') failOnWrite(begun);
         return begun;
       };
     });
@@ -113,7 +113,7 @@ function watched(indexedDB: IDBFactory): IDBFactory {
   return indexedDB;
 }
 
-function failOnPut(transaction: IDBTransaction): void {
+function failOnWrite(transaction: IDBTransaction): void {
   const objectStore = transaction.objectStore.bind(transaction);
   transaction.objectStore = (name) => {
     const opened = objectStore(name);
@@ -121,6 +121,11 @@ function failOnPut(transaction: IDBTransaction): void {
     opened.put = (value, key) => {
       broken?.();
       return key === undefined ? put(value) : put(value, key);
+    };
+    const add = opened.add.bind(opened);
+    opened.add = (value) => {
+      broken?.();
+      return add(value);
     };
     return opened;
   };

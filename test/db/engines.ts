@@ -1,4 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { fillWithDefaultSettings, type RxJsonSchema, type RxStorageInstance } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { wrappedValidateAjvStorage } from 'rxdb/plugins/validate-ajv';
 import { vi } from 'vitest';
@@ -35,6 +36,23 @@ export const validatedEngine: Engine = {
 export const engines: readonly Engine[] = [dexieEngine, memoryEngine, validatedEngine];
 
 let databases = 0;
+
+/** The storage of one collection alone, without a database around it. */
+export function storageInstance<T>(
+  storage: DeskStorage,
+  schema: RxJsonSchema<T>,
+): Promise<RxStorageInstance<T, unknown, unknown>> {
+  const databaseName = freshName();
+  return storage.createStorageInstance<T>({
+    databaseInstanceToken: databaseName,
+    databaseName,
+    collectionName: 'one',
+    schema: fillWithDefaultSettings(schema),
+    options: {},
+    multiInstance: false,
+    devMode: false,
+  });
+}
 
 /** A name that no other test of this process uses: Dexie and RxDB remember names. */
 export function freshName(): string {

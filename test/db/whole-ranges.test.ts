@@ -1,4 +1,3 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import {
   fillWithDefaultSettings,
@@ -16,8 +15,7 @@ import {
   appointmentsSchema,
   type AppointmentDocument,
 } from '../../renderer/db/collections/appointments.ts';
-import { createDexieStorage } from '../../renderer/db/storage.ts';
-import { silenceRxDbNotice } from './engines.ts';
+import { dexieEngine, silenceRxDbNotice, storageInstance } from './engines.ts';
 import { appointmentWith } from './records.ts';
 
 const schema = fillWithDefaultSettings(appointmentsSchema);
@@ -63,16 +61,7 @@ beforeEach(() => {
 async function storageWith(
   given: typeof records extends fc.Arbitrary<infer R> ? R : never,
 ): Promise<RxStorageInstance<AppointmentDocument, unknown, unknown>> {
-  const storage = createDexieStorage({ indexedDB: new IDBFactory(), IDBKeyRange });
-  const instance = await storage.createStorageInstance<AppointmentDocument>({
-    databaseInstanceToken: 'one',
-    databaseName: 'whole-ranges',
-    collectionName: 'appointments',
-    schema,
-    options: {},
-    multiInstance: false,
-    devMode: false,
-  });
+  const instance = await storageInstance(dexieEngine.create(), appointmentsSchema);
   const rows = given.map(({ id, date, branchId, status, isDeleted }) => {
     const record = appointmentWith({ appointmentId: `a-${String(id)}`, date, branchId, status });
     const document: RxDocumentData<AppointmentDocument> = {
