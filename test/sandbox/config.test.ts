@@ -128,6 +128,29 @@ describe('a config', () => {
     for (const line of faults) expect(line).not.toContain('\n');
   });
 
+  test('gets the faults of single fields and those between fields at once', () => {
+    const clinic = smallClinic();
+    const [window] = clinic.windows;
+    const windows = [
+      { ...window, start_time: '11:00', end_time: '09:00', session: 'Night' },
+      { ...window, branch_id: 'b-east', ai_slots: 101, max_slots: 100 },
+    ];
+    expect(faultsOf({ ...clinic, windows })).toEqual([
+      expect.stringMatching(/^windows\[0\]\.session: /),
+      'windows[1].calendar_id: same as windows[0].calendar_id',
+      'windows[0].end_time: expected a time after start_time 11:00, got 09:00',
+      'windows[1].branch_id: no branch "b-east"',
+      'windows[1].ai_slots: expected at most max_slots 100, got 101',
+    ]);
+  });
+
+  test('with a branch that can not be read gets no fault for the windows that may be of it', () => {
+    const clinic = smallClinic();
+    expect(faultsOf({ ...clinic, branches: [{ branch_id: 7, name: 'Main' }] })).toEqual([
+      'branches[0].branch_id: expected string, received number',
+    ]);
+  });
+
   test('that is no JSON gets one line', () => {
     for (const text of ['', '{"org":', '\u0000']) {
       const reading = readConfigText(text);

@@ -78,6 +78,33 @@ const configFileSchema = z.strictObject({
 });
 type ConfigFile = z.infer<typeof configFileSchema>;
 
+/** A field that can be read, or undefined. */
+function ifReadable<T extends z.core.$ZodType>(field: T): z.ZodCatch<z.ZodOptional<T>> {
+  return z.catch(z.optional(field), undefined);
+}
+
+/** A list with what can be read of each entry; null where it is no list. */
+function readableEntries<T extends z.ZodRawShape>(shape: T): z.ZodCatch<z.ZodNullable<z.ZodArray<z.ZodObject<T>>>> {
+  return z.array(z.object(shape)).nullable().catch(null);
+}
+
+/** The fields that say something of each other, as far as they can be read: a fault of one must not hide another's. */
+const relatedFieldsSchema = z.object({
+  api_keys: readableEntries({ key: ifReadable(z.string()) }),
+  branches: readableEntries({ branch_id: ifReadable(z.string()) }),
+  services: readableEntries({ service_id: ifReadable(z.string()), name: ifReadable(z.string()) }),
+  windows: readableEntries({
+    calendar_id: ifReadable(z.string()),
+    branch_id: ifReadable(idField),
+    start_time: ifReadable(wallTimeSchema),
+    end_time: ifReadable(wallTimeSchema),
+    appointment_type: ifReadable(serviceIdField.nullable()),
+    max_slots: ifReadable(placesField),
+    ai_slots: ifReadable(placesField.nullable()),
+  }),
+});
+type RelatedFields = z.infer<typeof relatedFieldsSchema>;
+
 /** A config in the words of its file. */
 export type ConfigInput = z.input<typeof configFileSchema>;
 
@@ -98,50 +125,84 @@ export function readConfigText(text: string): ConfigReading {
   return readConfig(input);
 }
 
-/** Reads a config: first the shape of every field, then what the fields say of each other. */
+/** Reads a config and tells all its faults at once: of each field, and of what the fields say of each other. */
 export function readConfig(input: unknown): ConfigReading {
   const parsed = configFileSchema.safeParse(input);
-  if (!parsed.success) return { kind: 'faulty', faults: faultLines(parsed.error, input, 'config') };
-  const faults = contradictions(parsed.data);
-  return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'ok', config: inDomainWords(parsed.data) };
+  const related = relatedFieldsSchema.safeParse(input);
+  const faults = [
+    ...(parsed.success ? [] : faultLines(parsed.error, input, 'config')),
+    ...(related.success ? contradictions(related.data) : []),
+  ];
+  return parsed.success && faults.length === 0
+    ? { kind: 'ok', config: inDomainWords(parsed.data) }
+    : { kind: 'faulty', faults };
 }
 
-function contradictions(file: ConfigFile): readonly string[] {
-  const branchIds = new Set(file.branches.map((branch) => branch.branch_id));
-  const serviceIds = new Set(file.services.map((service) => service.service_id));
-  const faults = [
-    ...repeated('api_keys', 'key', file.api_keys, (entry) => entry.key),
-    ...repeated('branches', 'branch_id', file.branches, (branch) => branch.branch_id),
-    ...repeated('services', 'service_id', file.services, (service) => service.service_id.toLowerCase()),
+function contradictions({ api_keys, branches, services, windows }: RelatedFields): readonly string[] {
+  const known = {
+    // Without any branch every window would lack its own: the empty list is the fault.
+    branches: branches?.length === 0 ? null : idsOf(branches, 'branch_id'),
+    services: idsOf(services, 'service_id'),
+  };
+  return [
+    ...repeated('api_keys', 'key', api_keys, ({ key }) => key),
+    ...repeated('branches', 'branch_id', branches, ({ branch_id }) => branch_id),
+    ...repeated('services', 'service_id', services, ({ service_id }) => service_id?.toLowerCase()),
     // Names are matched without case (check 5): two that differ in case only could not be told apart.
-    ...repeated('services', 'name', file.services, (service) => service.name.trim().normalize('NFC').toLowerCase()),
-    ...repeated('windows', 'calendar_id', file.windows, (window) => window.calendar_id),
+    ...repeated('services', 'name', services, ({ name }) => name?.trim().normalize('NFC').toLowerCase()),
+    ...repeated('windows', 'calendar_id', windows, ({ calendar_id }) => calendar_id),
+    ...(windows ?? []).flatMap((window, index) =>
+      contradictionsOf(window, known).map((fault) => `windows[${String(index)}].${fault}`),
+    ),
   ];
-  for (const [index, window] of file.windows.entries()) {
-    const at = `windows[${String(index)}]`;
-    if (!branchIds.has(window.branch_id)) faults.push(`${at}.branch_id: no branch "${window.branch_id}"`);
-    if (window.appointment_type !== null && !serviceIds.has(window.appointment_type)) {
-      faults.push(`${at}.appointment_type: no service "${window.appointment_type}"`);
-    }
-    // HH:mm sorts as text.
-    if (window.start_time >= window.end_time) {
-      faults.push(`${at}.end_time: expected a time after start_time ${window.start_time}, got ${window.end_time}`);
-    }
-    if (window.ai_slots !== null && window.ai_slots > window.max_slots) {
-      faults.push(
-        `${at}.ai_slots: expected at most max_slots ${String(window.max_slots)}, got ${String(window.ai_slots)}`,
-      );
-    }
+}
+
+interface KnownIds {
+  /** Null where not all of them can be read: nothing is missed then. */
+  readonly branches: ReadonlySet<string> | null;
+  readonly services: ReadonlySet<string> | null;
+}
+
+function contradictionsOf(window: NonNullable<RelatedFields['windows']>[number], known: KnownIds): readonly string[] {
+  const { branch_id, appointment_type, start_time, end_time, max_slots, ai_slots } = window;
+  const faults: string[] = [];
+  if (branch_id !== undefined && known.branches?.has(branch_id) === false) {
+    faults.push(`branch_id: no branch "${branch_id}"`);
+  }
+  if (typeof appointment_type === 'string' && known.services?.has(appointment_type) === false) {
+    faults.push(`appointment_type: no service "${appointment_type}"`);
+  }
+  // HH:mm sorts as text.
+  if (start_time !== undefined && end_time !== undefined && start_time >= end_time) {
+    faults.push(`end_time: expected a time after start_time ${start_time}, got ${end_time}`);
+  }
+  if (max_slots !== undefined && typeof ai_slots === 'number' && ai_slots > max_slots) {
+    faults.push(`ai_slots: expected at most max_slots ${String(max_slots)}, got ${String(ai_slots)}`);
   }
   return faults;
 }
 
-function repeated<T>(list: string, field: string, entries: readonly T[], keyOf: (entry: T) => string): string[] {
+function idsOf<F extends string>(
+  entries: readonly Readonly<Partial<Record<F, string | undefined>>>[] | null,
+  field: F,
+): ReadonlySet<string> | null {
+  const ids = entries?.map((entry) => entry[field]);
+  return ids?.every((id) => id !== undefined) ? new Set(ids) : null;
+}
+
+function repeated<T>(
+  list: string,
+  field: string,
+  entries: readonly T[] | null,
+  keyOf: (entry: T) => string | undefined,
+): string[] {
   const firstAt = new Map<string, number>();
   const faults: string[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const first = firstAt.get(keyOf(entry));
-    if (first === undefined) firstAt.set(keyOf(entry), index);
+  for (const [index, entry] of (entries ?? []).entries()) {
+    const key = keyOf(entry);
+    if (key === undefined) continue;
+    const first = firstAt.get(key);
+    if (first === undefined) firstAt.set(key, index);
     else faults.push(`${list}[${String(index)}].${field}: same as ${list}[${String(first)}].${field}`);
   }
   return faults;

@@ -56,6 +56,8 @@ export class RawDatabase {
     const transaction = this.#database.transaction(['appointments', 'outbox'], 'readwrite', { durability: 'strict' });
     transaction.objectStore('appointments').add(appointment);
     transaction.objectStore('outbox').add(operation);
+    // As the desk does: without it the commit waits for a further message.
+    transaction.commit();
     return committed(transaction);
   }
 
