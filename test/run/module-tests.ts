@@ -1,8 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { root } from '../../electron/launch/places.mjs';
 import { runTool } from './child.ts';
+import { runWithReport } from './report-file.ts';
 import { readable, type Failure, type Suite, type SuiteResult } from './suite.ts';
 
 /** The part of vitest's JSON report that is read here. */
@@ -22,32 +20,14 @@ interface Report {
 /** Unit, property, contract, simulation and integration tests: all that needs no window. */
 export const moduleTests: Suite = {
   name: 'modules',
-  async run(filters) {
-    const folder = mkdtempSync(join(tmpdir(), 'husky-desk-'));
-    const file = join(folder, 'report.json');
-    try {
-      const args = ['run', '--reporter=json', `--outputFile=${file}`, ...filters];
-      const { code, stdout, stderr } = await runTool('vitest/vitest.mjs', args, { CI: 'true' });
-      const result = readReport(file);
-      // Something that no test owns: a promise nobody awaited, a worker that died, no test at all.
-      const unowned = code !== 0 && result.failures.length === 0;
-      if (!unowned) return result;
-      return { ...result, failures: [{ title: 'vitest', detail: readable(`${stdout}${stderr}`) }] };
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+  run: (filters) =>
+    runWithReport(
+      'vitest',
+      (file) =>
+        runTool('vitest/vitest.mjs', ['run', '--reporter=json', `--outputFile=${file}`, ...filters], { CI: 'true' }),
+      (report) => summarise(report as Report),
+    ),
 };
-
-function readReport(file: string): SuiteResult {
-  let report: Report;
-  try {
-    report = JSON.parse(readFileSync(file, 'utf8')) as Report;
-  } catch {
-    return { passed: 0, failures: [] };
-  }
-  return summarise(report);
-}
 
 /** Counts what passed. Whatever did not pass has failed, the skipped too: this project skips no test. */
 export function summarise(report: Report): SuiteResult {

@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ensureBuilt } from '../../electron/launch/build.mjs';
 import { root } from '../../electron/launch/places.mjs';
 import { runTool } from './child.ts';
+import { runWithReport } from './report-file.ts';
 import { readable, type Failure, type Suite, type SuiteResult } from './suite.ts';
 
 /** The part of Playwright's JSON report that is read here. */
@@ -38,31 +36,20 @@ export const windowTests: Suite = {
         failures: [{ title: 'the app builds', detail: error instanceof Error ? error.message : String(error) }],
       };
     }
-    const folder = mkdtempSync(join(tmpdir(), 'husky-desk-'));
-    const file = join(folder, 'report.json');
-    try {
-      const args = ['test', '-c', 'test/e2e/playwright.config.ts', '--reporter=json', ...filters];
-      const { code, stdout, stderr } = await runTool('@playwright/test/cli.js', args, {
-        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-      });
-      const result = readReport(file);
-      if (code === 0 || result.failures.length > 0) return result;
-      return { ...result, failures: [{ title: 'playwright', detail: readable(`${stdout}${stderr}`) }] };
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    return runWithReport(
+      'playwright',
+      (file) =>
+        runTool(
+          '@playwright/test/cli.js',
+          ['test', '-c', 'test/e2e/playwright.config.ts', '--reporter=json', ...filters],
+          {
+            PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+          },
+        ),
+      (report) => summarise(report as Report),
+    );
   },
 };
-
-function readReport(file: string): SuiteResult {
-  let report: Report;
-  try {
-    report = JSON.parse(readFileSync(file, 'utf8')) as Report;
-  } catch {
-    return { passed: 0, failures: [] };
-  }
-  return summarise(report);
-}
 
 /** Counts what passed at the first try. Whatever did not has failed, the skipped too. */
 export function summarise(report: Report): SuiteResult {

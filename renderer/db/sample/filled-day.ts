@@ -1,4 +1,4 @@
-import { weekdayOf, type Zone } from '../../../shared/booking/index.ts';
+import { minutesOf, weekdayOf, type Zone } from '../../../shared/booking/index.ts';
 import type { Appointment, AppointmentStatus, LocalDate } from '../../../shared/model/appointment.ts';
 import type { CalendarWindow, Service } from '../../../shared/model/clinic.ts';
 import type { SamplePatient } from './people.ts';
@@ -153,9 +153,4 @@ function updatedAt(status: AppointmentStatus, createdAt: number, startsAt: numbe
   if (status === 'completed') return Math.min(now, startsAt + visitMs);
   if (status === 'confirmed') return createdAt;
   return Math.floor((createdAt + Math.min(now, startsAt)) / 2);
-}
-
-/** Minutes since midnight of HH:mm. */
-export function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }

@@ -1,9 +1,8 @@
-import type { Zone } from '../../../shared/booking/index.ts';
+import { minutesOf, type Zone } from '../../../shared/booking/index.ts';
 import type { Appointment, LocalDate } from '../../../shared/model/appointment.ts';
 import { isActive } from '../../../shared/model/appointment.ts';
 import { referenceOf, type Booking } from '../../../shared/model/booking.ts';
 import type { CalendarWindow } from '../../../shared/model/clinic.ts';
-import { minutesOf } from './filled-day.ts';
 
 /** So many of the first branch's patients were booked at this desk: in a window that has begun, with one walk-in, and in one to come. */
 const ownInBegunWindow = 3;
