@@ -1,4 +1,5 @@
 import {
+  createZone,
   findAlternatives,
   slotId,
   slotsOfDay,
@@ -44,7 +45,8 @@ const offeredSameDay = 2;
 
 /**
  * Places that could be given instead of the one promised, or for another service (design, "Resolutions"): the next window of
- * the same session, others of the same day, then the same session of later days; any that are near where those are too few.
+ * the same session, others of the same day, then the same session of later days; any that are near, earlier days too, where
+ * those are too few.
  */
 export function alternativesFor(
   booking: Booking,
@@ -59,8 +61,10 @@ export function alternativesFor(
     near: Date.parse(place.startsAt),
     except: new Set([slotId(place.calendarId, place.date, serviceId === place.serviceId ? serviceId : '')]),
     limit: offered,
+    phoneKey: booking.phoneKey,
   };
-  const [first, ...laterOfSession] = findAlternatives({ ...query, session: place.session }, snapshot, now);
+  const notBefore = createZone(snapshot.config.timezone).dayBounds(place.date).startsAt;
+  const [first, ...laterOfSession] = findAlternatives({ ...query, session: place.session, notBefore }, snapshot, now);
   const near = findAlternatives(query, snapshot, now);
   const firstId = first && idOf(first);
   const sameDay = near.filter((slot) => slot.date === place.date && idOf(slot) !== firstId);

@@ -114,7 +114,7 @@ export function choiceOf(slot: Alternative, now: number): SlotChoice {
 function slotsFor(draft: BookingDraft, context: DraftContext): readonly Alternative[] {
   const near = draft.walkIn ? context.now : Math.max(context.now, context.from);
   const slots = findAlternatives(
-    { branchId: context.branchId, serviceId: draft.serviceId, near, limit: choiceLimit },
+    { branchId: context.branchId, serviceId: draft.serviceId, near, notBefore: near, limit: choiceLimit },
     context.snapshot,
     context.now,
   );

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../model/appointment.ts';
 import { addDays, minuteMs, weekdayOf } from './calendar-date.ts';
 import { serves } from './capacity.ts';
 import { tableOf, windowsOn } from './clinic-table.ts';
@@ -11,8 +12,8 @@ const defaultHorizonDays = 14;
 const farthestHorizonDays = 366;
 
 /**
- * The nearest slots with a place left (ALT-1 … ALT-5), nearest to `near` first; ties by start, then calendarId. `bookAt` (epoch ms) is the
- * instant of the slot nearest to `near` that is still to come on whole minutes, so booking it is not refused as past, outside or full.
+ * The nearest slots with a place left (ALT-1 … ALT-5), nearest to `near` first; ties by start, then calendarId. `bookAt` (epoch ms) is an
+ * instant of the slot that is still to come, so booking it is not refused as past, outside or full.
  */
 export function findAlternatives(
   query: AlternativesQuery,
@@ -22,41 +23,76 @@ export function findAlternatives(
   const table = tableOf(snapshot);
   const limit = query.limit ?? defaultLimit;
   const horizon = Math.min(query.horizonDays ?? defaultHorizonDays, farthestHorizonDays);
-  const from = table.zone.toLocal(Math.max(query.near, now)).date;
-  const found: Alternative[] = [];
-  for (let ahead = 0; ahead <= horizon; ahead += 1) {
-    const date = addDays(from, ahead);
+  const earliest = nextMinute(Math.max(now, (query.notBefore ?? now) - 1));
+  const taken = datesTaken(query, snapshot);
+  const found: Found[] = [];
+  for (const date of datesAround(table.zone.toLocal(query.near).date, table.zone.toLocal(earliest).date, horizon)) {
+    if (taken.has(date)) continue;
     for (const timed of windowsOn(table, query.branchId, weekdayOf(date))) {
       const { window } = timed;
       if (!serves(window, query.serviceId)) continue;
       if (query.session !== undefined && window.session !== query.session) continue;
       if (query.except?.has(slotId(window.calendarId, date, query.serviceId)) === true) continue;
       const spans = spansOn(table, timed, date);
-      const bookAt = nearestBookable(spans, query.near, now);
-      if (bookAt === null) continue;
+      const bookable = bookableNear(spans, query.near, earliest);
+      if (bookable === null) continue;
+      const { bookAt, distance } = bookable;
       const slot = slotOf(table, snapshot.appointments, window, date, query.serviceId, spans);
-      if (slot.open && slot.placesLeft > 0) found.push({ ...slot, bookAt });
+      if (slot.open && slot.placesLeft > 0) found.push({ slot: { ...slot, bookAt }, distance });
     }
   }
-  found.sort((a, b) => nearerFirst(a, b, query.near));
-  return found.slice(0, Math.max(0, limit));
+  found.sort(nearerFirst);
+  return found.slice(0, Math.max(0, limit)).map(({ slot }) => slot);
 }
 
-/** The instant in the spans nearest to `near`, at the earliest in the next whole minute and at the latest in the last. */
-function nearestBookable(spans: readonly Span[], near: number, now: number): number | null {
-  let nearest: number | null = null;
+/** Up to `horizon` days before and after the wanted one, none before the first; from that one on where the wanted one is earlier. */
+function datesAround(wanted: LocalDate, first: LocalDate, horizon: number): readonly LocalDate[] {
+  const last = addDays(later(wanted, first), horizon);
+  const dates: LocalDate[] = [];
+  for (let date = later(first, addDays(wanted, -horizon)); date <= last; date = addDays(date, 1)) dates.push(date);
+  return dates;
+}
+
+function later(a: LocalDate, b: LocalDate): LocalDate {
+  return a > b ? a : b;
+}
+
+/** Dates on which the phone that is asked for has an active appointment for the service, where duplicates are prevented. */
+function datesTaken({ phoneKey, serviceId }: AlternativesQuery, snapshot: ClinicSnapshot): ReadonlySet<LocalDate> {
+  if (phoneKey === undefined || !snapshot.config.preventDuplicateBookings) return new Set();
+  const same = snapshot.appointments.activeByPhone(phoneKey).filter((other) => other.serviceId === serviceId);
+  return new Set(same.map((other) => other.date));
+}
+
+/** An alternative and how far it is from the wanted instant (ms). */
+interface Found {
+  readonly slot: Alternative;
+  readonly distance: number;
+}
+
+/**
+ * When to book in the spans: at the wanted instant where they hold it, else in their first whole minute from `earliest` on; and how far the
+ * nearest minute of them is from the wanted instant (ms). Null where they are over.
+ */
+function bookableNear(
+  spans: readonly Span[],
+  near: number,
+  earliest: number,
+): { readonly bookAt: number; readonly distance: number } | null {
+  let first: number | null = null;
+  let distance = Number.POSITIVE_INFINITY;
   for (const span of spans) {
-    const first = Math.max(span.from, nextMinute(now));
-    if (first >= span.to) continue;
-    const at = Math.min(Math.max(near, first), Math.max(first, span.to - minuteMs));
-    if (nearest === null || Math.abs(at - near) < Math.abs(nearest - near)) nearest = at;
+    const from = Math.max(span.from, earliest);
+    if (from >= span.to) continue;
+    const nearest = Math.min(Math.max(near, from), Math.max(from, span.to - minuteMs));
+    first ??= from;
+    distance = Math.min(distance, Math.abs(nearest - near));
   }
-  return nearest;
+  return first === null ? null : { bookAt: distance === 0 ? near : first, distance };
 }
 
-function nearerFirst(a: Alternative, b: Alternative, near: number): number {
-  const byDistance = Math.abs(a.bookAt - near) - Math.abs(b.bookAt - near);
-  if (byDistance !== 0) return byDistance;
-  if (a.startsAt !== b.startsAt) return a.startsAt - b.startsAt;
-  return a.window.calendarId < b.window.calendarId ? -1 : 1;
+function nearerFirst(a: Found, b: Found): number {
+  if (a.distance !== b.distance) return a.distance - b.distance;
+  if (a.slot.startsAt !== b.slot.startsAt) return a.slot.startsAt - b.slot.startsAt;
+  return a.slot.window.calendarId < b.slot.window.calendarId ? -1 : 1;
 }

@@ -2,12 +2,14 @@ import { isActive } from '../model/appointment.ts';
 import type { Appointment, LocalDate } from '../model/appointment.ts';
 import type { CalendarWindow } from '../model/clinic.ts';
 import { phoneKey } from './phone.ts';
-import type { AppointmentLookup } from './snapshot.ts';
+import { windowNamed } from './clinic-table.ts';
+import type { AppointmentLookup, KnownWindows } from './snapshot.ts';
 
 /**
  * The appointments that are known, kept so that each question of a decision is answered by a few map look-ups however many there are.
- * A record that names its window (`calendarId`) counts there alone. One that does not counts in every window with its branch,
- * date, session and batch: a place that may be taken is not offered (CAP-6).
+ * A record that names its window (`calendarId`) counts there alone. One that names none, or one that its branch does not have
+ * on that weekday any more, counts in every window with its branch, date, session and batch: a place that may be taken is not
+ * offered (CAP-6).
  */
 export class AppointmentIndex implements AppointmentLookup {
   readonly #byId = new Map<string, Appointment>();
@@ -60,13 +62,19 @@ export class AppointmentIndex implements AppointmentLookup {
     return found === undefined ? undefined : earliestMade(found);
   }
 
-  countActive(window: CalendarWindow, date: LocalDate, serviceId: string | null, exceptId?: string): number {
+  countActive(
+    window: CalendarWindow,
+    date: LocalDate,
+    serviceId: string | null,
+    windows: KnownWindows,
+    exceptId?: string,
+  ): number {
     const day = this.#days.get(window.branchId)?.get(date);
     if (day === undefined) return 0;
-    const count = day.countActive(window, serviceId);
+    const count = day.countActive(window, serviceId, windows);
     if (exceptId === undefined || count === 0) return count;
     const except = this.#byId.get(exceptId);
-    return except !== undefined && isCounted(except, window, date, serviceId) ? count - 1 : count;
+    return except !== undefined && isCounted(except, window, date, serviceId, windows) ? count - 1 : count;
   }
 
   activeByPhone(key: string): readonly Appointment[] {
@@ -92,8 +100,10 @@ const none: readonly Appointment[] = [];
 /** One branch on one date. */
 class Day {
   readonly #appointments = new Map<string, Appointment>();
+  /** By the window that is named, whatever session and batch the record has. */
   readonly #byWindow = new Tally();
-  readonly #byLabel = new Tally();
+  /** By session and batch, then by the window that is named. */
+  readonly #byLabel = new Map<string, Tally>();
   #sorted: readonly Appointment[] | null = null;
 
   put(appointment: Appointment): void {
@@ -108,9 +118,14 @@ class Day {
     if (isActive(appointment)) this.#count(appointment, -1);
   }
 
-  countActive(window: CalendarWindow, serviceId: string | null): number {
-    const placed = this.#byWindow.of(window.calendarId, serviceId);
-    return this.#byLabel.isEmpty ? placed : placed + this.#byLabel.of(labelOf(window), serviceId);
+  countActive(window: CalendarWindow, serviceId: string | null, windows: KnownWindows): number {
+    let count = this.#byWindow.of(window.calendarId, serviceId);
+    const sameLabel = this.#byLabel.get(labelOf(window));
+    if (sameLabel === undefined) return count;
+    for (const calendarId of sameLabel.keys()) {
+      if (windowNamed(windows, calendarId, window) === undefined) count += sameLabel.of(calendarId, serviceId);
+    }
+    return count;
   }
 
   inOrder(): readonly Appointment[] {
@@ -119,17 +134,25 @@ class Day {
   }
 
   #count(appointment: Appointment, by: 1 | -1): void {
-    if (appointment.calendarId !== null) this.#byWindow.add(appointment.calendarId, appointment.serviceId, by);
-    else this.#byLabel.add(labelOf(appointment), appointment.serviceId, by);
+    const { calendarId, serviceId } = appointment;
+    if (calendarId !== null) this.#byWindow.add(calendarId, serviceId, by);
+    const label = labelOf(appointment);
+    const sameLabel = this.#byLabel.get(label) ?? new Tally();
+    this.#byLabel.set(label, sameLabel);
+    sameLabel.add(calendarId ?? nameless, serviceId, by);
   }
 }
+
+/** Stands for the window of a record that names none; no window has this id. */
+const nameless = '';
 
 /** Counts by a key and, within it, by service. */
 class Tally {
   readonly #counts = new Map<string, Map<string, number>>();
 
-  get isEmpty(): boolean {
-    return this.#counts.size === 0;
+  /** The keys under which anything is counted. */
+  keys(): Iterable<string> {
+    return this.#counts.keys();
   }
 
   of(key: string, serviceId: string | null): number {
@@ -151,10 +174,17 @@ class Tally {
   }
 }
 
-function isCounted(a: Appointment, window: CalendarWindow, date: LocalDate, serviceId: string | null): boolean {
+function isCounted(
+  a: Appointment,
+  window: CalendarWindow,
+  date: LocalDate,
+  serviceId: string | null,
+  windows: KnownWindows,
+): boolean {
   if (!isActive(a) || a.branchId !== window.branchId || a.date !== date) return false;
   if (serviceId !== null && a.serviceId !== serviceId) return false;
-  return a.calendarId === null ? labelOf(a) === labelOf(window) : a.calendarId === window.calendarId;
+  const named = a.calendarId === null ? undefined : windowNamed(windows, a.calendarId, window);
+  return named === undefined ? labelOf(a) === labelOf(window) : a.calendarId === window.calendarId;
 }
 
 /** Sessions are three known words without a space, so two different pairs never give the same label. */

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../model/appointment.ts';
 import type { Branch, CalendarWindow, DateOverride, Service, Weekday } from '../model/clinic.ts';
 import { twoDigits } from './calendar-date.ts';
-import type { ClinicSnapshot } from './snapshot.ts';
+import type { ClinicSnapshot, KnownWindow } from './snapshot.ts';
 import { createZone } from './wall-clock.ts';
 import type { Zone } from './wall-clock.ts';
 
@@ -20,8 +20,7 @@ export interface ClinicTable {
   readonly overrides: OverridesByWindow;
 }
 
-export interface TimedWindow {
-  readonly window: CalendarWindow;
+export interface TimedWindow extends KnownWindow {
   /** Minutes since local midnight; the end is outside. */
   readonly startMinutes: number;
   readonly endMinutes: number;
@@ -83,6 +82,16 @@ export function windowsOn(table: ClinicTable, branchId: string, weekday: Weekday
   return table.windows.byBranch.get(branchId)?.get(weekday) ?? noWindows;
 }
 
+/** The window that a record names, where the branch has it on that weekday (any more): JOIN-1, CAP-6. */
+export function windowNamed<W extends KnownWindow>(
+  windows: ReadonlyMap<string, W>,
+  calendarId: string,
+  { branchId, day }: Pick<CalendarWindow, 'branchId' | 'day'>,
+): W | undefined {
+  const named = windows.get(calendarId);
+  return named?.window.branchId === branchId && named.window.day === day ? named : undefined;
+}
+
 /** TYPE-1, TYPE-2: the exact UUID, else the name without regard to case, surrounding space and Unicode form. */
 export function serviceOf(table: ClinicTable, words: string): Service | undefined {
   return (
@@ -119,8 +128,8 @@ function serviceNames(services: readonly Service[]): ServiceNames {
   return { byId, byName };
 }
 
-/** Upper case first, so that ß equals SS and both Greek sigmas are one; NFC again because case mapping may decompose. */
-function nameKey(name: string): string {
+/** The form in which names are compared. Upper case first, so that ß equals SS and both Greek sigmas are one; NFC again because case mapping may decompose. */
+export function nameKey(name: string): string {
   return name.trim().normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 

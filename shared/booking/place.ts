@@ -71,7 +71,13 @@ export function placeAt(wish: Wish, instant: number, table: ClinicTable, snapsho
     const { open, capacity } = offerOf(table, timed.window, date, wish.serviceId);
     if (!open) continue;
     opened = true;
-    const filled = snapshot.appointments.countActive(timed.window, date, wish.serviceId, wish.exceptId);
+    const filled = snapshot.appointments.countActive(
+      timed.window,
+      date,
+      wish.serviceId,
+      table.windows.byId,
+      wish.exceptId,
+    );
     if (filled < capacity) return { kind: 'place', window: timed.window, date, startsAt: instant };
   }
   return opened ? full : matched ? inactive : outside;
@@ -103,7 +109,13 @@ export function placeOnDate(
     const { open, capacity } = offerOf(table, timed.window, date, wish.serviceId);
     if (!open) continue;
     opened = true;
-    const filled = snapshot.appointments.countActive(timed.window, date, wish.serviceId, wish.exceptId);
+    const filled = snapshot.appointments.countActive(
+      timed.window,
+      date,
+      wish.serviceId,
+      table.windows.byId,
+      wish.exceptId,
+    );
     if (filled >= capacity) continue;
     const held = wanted !== null && wanted > now && spans.some((span) => wanted >= span.from && wanted < span.to);
     return { kind: 'place', window: timed.window, date, startsAt: held ? wanted : first };

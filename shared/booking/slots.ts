@@ -74,7 +74,7 @@ export function windowsOfDay(branchId: string, date: LocalDate, snapshot: Clinic
       open: slots.length === 0 ? open : slots.some((slot) => slot.open),
       maxSlots,
       capacity,
-      filled: snapshot.appointments.countActive(window, date, null),
+      filled: snapshot.appointments.countActive(window, date, null, table.windows.byId),
       slots,
     });
   }
@@ -110,7 +110,7 @@ export function slotOf(
   spans: readonly Span[],
 ): Slot {
   const { open, capacity } = offerOf(table, window, date, serviceId);
-  const filled = appointments.countActive(window, date, serviceId);
+  const filled = appointments.countActive(window, date, serviceId, table.windows.byId);
   const bounds = boundsOf(spans);
   if (bounds === null) throw new RangeError('a window that does not take place has no slot');
   return { window, date, serviceId, ...bounds, open, capacity, filled, placesLeft: Math.max(0, capacity - filled) };

@@ -1,6 +1,13 @@
 import type { Appointment, LocalDate, Session } from '../model/appointment.ts';
 import type { Branch, CalendarWindow, DateOverride, OrgConfig, Service } from '../model/clinic.ts';
 
+/** A window among others; the engine adds to it what it has worked out. */
+export interface KnownWindow {
+  readonly window: CalendarWindow;
+}
+/** All windows that there are, by calendarId. */
+export type KnownWindows = ReadonlyMap<string, KnownWindow>;
+
 /**
  * What the engine asks about the appointments it knows. Answers are O(1) or indexed: a decision never scans history.
  * `AppointmentIndex` (appointment-index.ts) is the one implementation; the sandbox and the desk both keep one current.
@@ -9,8 +16,17 @@ export interface AppointmentLookup {
   byId(appointmentId: string): Appointment | undefined;
   /** The active appointment with this external reference, if any. */
   activeByReference(externalReferenceId: string): Appointment | undefined;
-  /** Active appointments of one window, date and service (null: all services together); `exceptId` is left out of the count (reschedule). */
-  countActive(window: CalendarWindow, date: LocalDate, serviceId: string | null, exceptId?: string): number;
+  /**
+   * Active appointments of one window, date and service (null: all services together). `windows` are all that there are: what names
+   * another is counted by its session and batch (CAP-6). `exceptId` is left out of the count (reschedule).
+   */
+  countActive(
+    window: CalendarWindow,
+    date: LocalDate,
+    serviceId: string | null,
+    windows: KnownWindows,
+    exceptId?: string,
+  ): number;
   /** Active appointments of a phone (E.164 key, `phoneKey`), any date. */
   activeByPhone(phoneKey: string): readonly Appointment[];
 }
@@ -60,6 +76,10 @@ export interface AlternativesQuery {
   readonly except?: ReadonlySet<string>;
   /** At most this many (default 5). */
   readonly limit?: number;
-  /** Local days to look ahead from the wanted day or today, whichever is later (default 14). */
+  /** Local days to look at before and after the wanted day, or after today where the wanted day is past (default 14). */
   readonly horizonDays?: number;
+  /** UTC instant (epoch ms) before which nothing is offered (default: now). */
+  readonly notBefore?: number;
+  /** A phone (E.164 key, `phoneKey`) to which the slots are offered: none on a date where booking would be its duplicate (DUP-1). */
+  readonly phoneKey?: string;
 }

@@ -1,7 +1,7 @@
 import type { Appointment } from '../model/appointment.ts';
 import type { CalendarWindow } from '../model/clinic.ts';
 import { weekdayOf } from './calendar-date.ts';
-import { tableOf, windowsOn } from './clinic-table.ts';
+import { tableOf, windowNamed, windowsOn } from './clinic-table.ts';
 import type { ClinicTable, TimedWindow } from './clinic-table.ts';
 import { parseInstant } from './instant.ts';
 import type { ClinicSnapshot } from './snapshot.ts';
@@ -23,13 +23,15 @@ export function windowOfAppointment(appointment: Placed, snapshot: ClinicSnapsho
 
 /** The same with the window's hours. */
 export function timedWindowOf(appointment: Placed, table: ClinicTable): TimedWindow | undefined {
-  const named = appointment.calendarId === null ? undefined : table.windows.byId.get(appointment.calendarId);
+  const { branchId, calendarId } = appointment;
+  const day = weekdayOf(appointment.date);
+  const named = calendarId === null ? undefined : windowNamed(table.windows.byId, calendarId, { branchId, day });
   if (named !== undefined) return named;
   const startsAt = appointment.startsAt === null ? null : parseInstant(appointment.startsAt);
   const minutes = startsAt === null ? null : table.zone.toLocal(startsAt).minutes;
   let best: TimedWindow | undefined;
   let bestRank = -1;
-  for (const timed of windowsOn(table, appointment.branchId, weekdayOf(appointment.date))) {
+  for (const timed of windowsOn(table, branchId, day)) {
     const { window } = timed;
     if (window.session !== appointment.session || window.batch !== appointment.batch) continue;
     const rank = rankOf(timed, appointment.serviceId, minutes);

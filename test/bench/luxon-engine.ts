@@ -11,6 +11,7 @@ export function prepareLuxonEngine(
   snapshot: ClinicSnapshot,
 ): (body: Readonly<Record<string, string>>, now: number) => string {
   const groups = new Map<string, CalendarWindow[]>();
+  const byId = new Map(snapshot.windows.map((window) => [window.calendarId, { window }]));
   for (const window of snapshot.windows) {
     const key = `${window.branchId} ${window.day}`;
     groups.set(key, [...(groups.get(key) ?? []), window].sort(inOrder));
@@ -50,7 +51,7 @@ export function prepareLuxonEngine(
     if (open.length === 0) return 'SLOT_INACTIVE';
     const chosen = open.find(
       (window) =>
-        snapshot.appointments.countActive(window, date, service.serviceId) < (window.aiSlots ?? window.maxSlots),
+        snapshot.appointments.countActive(window, date, service.serviceId, byId) < (window.aiSlots ?? window.maxSlots),
     );
     if (chosen === undefined) return 'SLOT_FULL';
     const key = phoneKey(body['parent_phone'] ?? '');

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AppointmentIndex, phoneKey } from '../../shared/booking/index.ts';
 import { isActive } from '../../shared/model/appointment.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
+import type { CalendarWindow } from '../../shared/model/clinic.ts';
 import { checkup, followUp, monday, recordOf, windowOf } from './clinic.ts';
 
 const windows = [
@@ -10,7 +11,9 @@ const windows = [
   windowOf({ calendarId: 'w-mb', batch: 'MB' }),
   windowOf({ calendarId: 'w-twin' }),
   windowOf({ calendarId: 'w-east', branchId: 'east' }),
+  windowOf({ calendarId: 'w-tuesday', day: 'tuesday' }),
 ];
+const windowsById = new Map(windows.map((window) => [window.calendarId, { window }]));
 const dates = [monday, '2026-06-22'];
 const phones = ['9840012345', '+91 98400 12345', '9840099999'];
 
@@ -21,7 +24,7 @@ const record = fc
     date: fc.constantFrom(...dates),
     serviceId: fc.constantFrom(checkup, followUp),
     batch: fc.constantFrom('MA', 'MB'),
-    calendarId: fc.constantFrom(null, 'w-ma', 'w-mb', 'w-twin'),
+    calendarId: fc.constantFrom(null, 'w-ma', 'w-mb', 'w-twin', 'w-east', 'w-tuesday', 'w-gone'),
     parentPhone: fc.constantFrom(...phones),
     status: fc.constantFrom('confirmed' as const, 'cancelled' as const, 'completed' as const, 'rescheduled' as const),
     externalReferenceId: fc.constantFrom(null, 'r1', 'r2'),
@@ -33,6 +36,11 @@ const command = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom('a', 'b', 'c', 'zz').map((remove) => ({ remove })) },
   { weight: 1, arbitrary: fc.constant({ clear: true }) },
 );
+
+/** Whether the record names a window that its branch has on that weekday. */
+function namesOneOf(one: Appointment, { branchId, day }: CalendarWindow): boolean {
+  return windows.some((w) => w.calendarId === one.calendarId && w.branchId === branchId && w.day === day);
+}
 
 /** What the index has to answer, by looking at every record each time. */
 function answers(known: readonly Appointment[]): Record<string, unknown> {
@@ -50,7 +58,7 @@ function answers(known: readonly Appointment[]): Record<string, unknown> {
                 one.date === date &&
                 (service === null || one.serviceId === service) &&
                 one.appointmentId !== except &&
-                (one.calendarId === null ? one.batch === window.batch : one.calendarId === window.calendarId),
+                (namesOneOf(one, window) ? one.calendarId === window.calendarId : one.batch === window.batch),
             ).length,
         ),
       ),
@@ -80,7 +88,7 @@ function asked(index: AppointmentIndex): Record<string, unknown> {
     counts: windows.flatMap((window) =>
       dates.flatMap((date) =>
         [checkup, followUp, null].flatMap((service) =>
-          [undefined, 'a'].map((except) => index.countActive(window, date, service, except)),
+          [undefined, 'a'].map((except) => index.countActive(window, date, service, windowsById, except)),
         ),
       ),
     ),

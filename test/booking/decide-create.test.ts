@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyPlacement, decideCreate } from '../../shared/booking/index.ts';
+import { applyPlacement, decideCreate, slotsOfDay } from '../../shared/booking/index.ts';
 import { Clinic, checkup, followUp, goodBody, india, monday, now, recordOf, windowOf, wordOf } from './clinic.ts';
 
 function fieldOf(body: unknown, clinic = new Clinic()): string {
@@ -382,12 +382,22 @@ describe('capacity', () => {
     expect(book(new Clinic({ windows }, [{ ...stranger, status: 'cancelled' }]), 1)).toEqual(['created']);
   });
 
+  test('CAP-6: a record whose window was made anew under another id, or moved to another weekday, keeps its place', () => {
+    const windows = [
+      windowOf({ calendarId: 'w-new', aiSlots: 1 }),
+      windowOf({ calendarId: 'w-moved', day: 'tuesday' }),
+    ];
+    for (const calendarId of ['w-gone', 'w-moved']) {
+      expect(book(new Clinic({ windows }, [recordOf({ calendarId, parentPhone: '1' })]), 1)).toEqual(['SLOT_FULL']);
+    }
+  });
+
   test('CAP-7: of 200 requests for the last place one is granted', () => {
     const clinic = new Clinic({ windows: [windowOf({ aiSlots: 1 })] });
     const words = book(clinic, 200);
     expect(words.filter((word) => word === 'created')).toHaveLength(1);
     expect(words.filter((word) => word === 'SLOT_FULL')).toHaveLength(199);
-    expect(clinic.appointments.countActive(windowOf({}), monday, checkup)).toBe(1);
+    expect(slotsOfDay('main', monday, checkup, clinic.snapshot)[0]?.filled).toBe(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Appointment } from '../../shared/model/appointment.ts';
+import { slotsOfDay } from '../../shared/booking/index.ts';
 import { Clinic, checkup, followUp, hourMs, india, monday, now, recordOf, windowOf, wordOf } from './clinic.ts';
 
 const windows = [
@@ -173,7 +174,7 @@ describe('a new time', () => {
     expect(clinic.update('a-1', { appointment_date: iso(monday, '12:00') })).toMatchObject({
       appointment: { startsAt: iso(monday, '12:00'), batch: 'MB' },
     });
-    expect(clinic.appointments.countActive(windows[1]!, monday, checkup)).toBe(1);
+    expect(slotsOfDay('main', monday, checkup, clinic.snapshot)[1]?.filled).toBe(1);
   });
 
   test('UPD-7: a record that names no window is left out of its own count too', () => {

@@ -128,13 +128,13 @@ describe('alternatives', () => {
     ]);
   }
 
-  test('ALT-4, ALT-5: nearest first, at the minute nearest to the one that was wanted', () => {
+  test('ALT-4, ALT-5: nearest first, at the wanted time where the window holds it, else when it opens', () => {
     expect(offered(new Clinic({ windows: everyDay }))).toEqual([
       [monday, 'monday-ma', near],
       [monday, 'monday-ea', india(monday, '17:00')],
+      ['2026-06-14', 'sunday-ea', india('2026-06-14', '17:00')],
       ['2026-06-16', 'tuesday-ma', india('2026-06-16', '09:00')],
-      ['2026-06-16', 'tuesday-ea', india('2026-06-16', '17:00')],
-      ['2026-06-17', 'wednesday-ma', india('2026-06-17', '09:00')],
+      ['2026-06-14', 'sunday-ma', india('2026-06-14', '09:00')],
     ]);
   });
 
@@ -142,7 +142,8 @@ describe('alternatives', () => {
     const clinic = new Clinic({ windows: everyDay }, [recordOf({ calendarId: 'monday-ma' })]);
     clinic.change({ overrides: [{ calendarId: 'tuesday-ma', date: '2026-06-16', serviceId: null, status: 'CLOSED' }] });
     const except = new Set([slotId('wednesday-ma', '2026-06-17', checkup)]);
-    expect(offered(clinic, { session: 'Morning', except, limit: 1 })).toEqual([
+    const notBefore = india(monday, '00:00');
+    expect(offered(clinic, { session: 'Morning', except, notBefore, limit: 1 })).toEqual([
       ['2026-06-18', 'thursday-ma', india('2026-06-18', '09:00')],
     ]);
     expect(offered(clinic, { serviceId: followUp, limit: 1 })[0]?.[1]).toBe('monday-ma');
@@ -156,16 +157,52 @@ describe('alternatives', () => {
     expect(offered(clinic, { limit: 1 }, at)).toEqual([[monday, 'monday-ma', india(monday, '10:21')]]);
     expect(offered(clinic, { limit: 1 }, india(monday, '10:58'))[0]?.[2]).toBe(india(monday, '10:59'));
     expect(offered(clinic, { limit: 1 }, india(monday, '10:59'))[0]?.[1]).toBe('monday-ea');
-    expect(offered(clinic, { near: india(monday, '12:00'), limit: 1 })[0]?.[2]).toBe(india(monday, '10:59'));
+    expect(offered(clinic, { near: india(monday, '12:00'), limit: 1 })[0]?.[2]).toBe(india(monday, '09:00'));
   });
 
-  test('ALT-3: days are counted from the wanted day or today, whichever is later', () => {
+  test('ALT-3: days before the wanted one are as near as those after it; a wanted day in the past counts from today', () => {
     const clinic = new Clinic({ windows: everyDay });
     expect(offered(clinic, { horizonDays: 0 }).map(([date]) => date)).toEqual([monday, monday]);
     expect(offered(clinic, { horizonDays: 0, near: now - 90 * 86_400_000 })[0]?.[0]).toBe('2026-06-10');
-    expect(offered(clinic, { horizonDays: 1, limit: 99 })).toHaveLength(4);
-    expect(offered(clinic, { limit: 99 })).toHaveLength(30);
-    expect(offered(clinic, { horizonDays: 1_000_000, limit: 1_000_000 })).toHaveLength(367 * 2);
+    expect(offered(clinic, { horizonDays: 1, limit: 99 }).map(([date]) => date)).toEqual([
+      ...[monday, monday],
+      ...['2026-06-14', '2026-06-16', '2026-06-14', '2026-06-16'],
+    ]);
+    // Five days before Monday the 15th, today among them, that day, and fourteen after it.
+    expect(offered(clinic, { limit: 99 })).toHaveLength((5 + 1 + 14) * 2);
+    expect(offered(clinic, { horizonDays: 1_000_000, limit: 1_000_000 })).toHaveLength((5 + 1 + 366) * 2);
+  });
+
+  test('ALT-3: where the wanted day is shut, the day before it comes before the days after the weekend', () => {
+    const friday = '2026-06-19';
+    const windows = everyDay.filter(({ day, batch }) => batch === 'MA' && day !== 'saturday' && day !== 'sunday');
+    const overrides = [{ calendarId: 'friday-ma', date: friday, serviceId: null, status: 'CLOSED' as const }];
+    const wanted = { near: india(friday, '09:30'), limit: 4 };
+    const clinic = new Clinic({ windows, overrides });
+    expect(offered(clinic, wanted).map(([date]) => date)).toEqual([
+      ...['2026-06-18', '2026-06-17', '2026-06-16'],
+      '2026-06-22',
+    ]);
+    expect(offered(clinic, { ...wanted, notBefore: india(friday, '00:00') }).map(([date]) => date)).toEqual([
+      '2026-06-22',
+      '2026-06-23',
+      '2026-06-24',
+      '2026-06-25',
+    ]);
+    expect(offered(clinic, { near, notBefore: near + 1, limit: 1 })[0]?.[2]).toBe(near + minuteMs);
+  });
+
+  test('ALT-1, DUP-1: a phone is offered no date on which it has the service already', () => {
+    const clinic = new Clinic({ windows: everyDay }, [
+      recordOf({ calendarId: 'monday-ma', parentPhone: '98400 12345' }),
+    ]);
+    const datesFor = (phoneKey: string, serviceId: string): readonly string[] =>
+      offered(clinic, { phoneKey, serviceId, horizonDays: 1, limit: 99 }).map(([date]) => date);
+    expect(datesFor('+919840012345', checkup)).not.toContain(monday);
+    expect(datesFor('+919840012345', followUp)).toContain(monday);
+    expect(datesFor('+919840099999', checkup)).toContain(monday);
+    clinic.config({ preventDuplicateBookings: false });
+    expect(datesFor('+919840012345', checkup)).toContain(monday);
   });
 
   test('ALT-2: whatever is offered can be booked there and then', () => {

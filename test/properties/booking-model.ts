@@ -193,7 +193,7 @@ export class BookingModel {
         record.serviceId === serviceId &&
         record.branchId === window.branchId &&
         record.date === date &&
-        (record.calendarId === null
+        (this.windowNamedBy(record) === undefined
           ? record.session === window.session && record.batch === window.batch
           : record.calendarId === window.calendarId),
     );
@@ -344,7 +344,7 @@ export class BookingModel {
   private startOf(current: Appointment): number {
     if (current.startsAt !== null) return Date.parse(current.startsAt);
     const window = this.windowOf(current);
-    const quarters = window === undefined ? [] : this.quartersOf({ ...window, day: dayOf(current.date) }, current.date);
+    const quarters = window === undefined ? [] : this.quartersOf(window, current.date);
     return quarters[0] ?? this.dayStart(current.date);
   }
 
@@ -355,8 +355,18 @@ export class BookingModel {
     return at;
   }
 
+  /** The window a record names, if its branch has it on that day of the week. */
+  private windowNamedBy(record: Appointment): CalendarWindow | undefined {
+    return this.clinic.windows.find(
+      (window) =>
+        window.calendarId === record.calendarId &&
+        window.branchId === record.branchId &&
+        window.day === dayOf(record.date),
+    );
+  }
+
   private windowOf(current: Appointment): CalendarWindow | undefined {
-    const named = this.clinic.windows.find((window) => window.calendarId === current.calendarId);
+    const named = this.windowNamedBy(current);
     if (named !== undefined) return named;
     const fit = (window: CalendarWindow): number =>
       window.serviceId === current.serviceId ? 0 : window.serviceId === null ? 1 : 2;

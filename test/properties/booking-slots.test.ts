@@ -7,6 +7,7 @@ import {
   findAlternatives,
   slotId,
   slotsOfDay,
+  windowOfAppointment,
   windowsOfDay,
 } from '../../shared/booking/index.ts';
 import type { ClinicSnapshot } from '../../shared/booking/index.ts';
@@ -47,24 +48,36 @@ function slowAlternatives(
   horizonDays: number,
 ): { readonly id: string; readonly bookAt: number; readonly placesLeft: number }[] {
   const next = (Math.floor(now / minuteMs) + 1) * minuteMs;
-  const base = Date.parse(`${model.local(Math.max(near, now)).date}T00:00:00Z`);
-  const found: { id: string; bookAt: number; placesLeft: number; startsAt: number; calendarId: string }[] = [];
-  for (let day = 0; day <= horizonDays; day += 1) {
+  const today = model.local(next).date;
+  const wanted = model.local(near).date;
+  const base = Date.parse(`${wanted < today ? today : wanted}T00:00:00Z`);
+  const found: {
+    id: string;
+    bookAt: number;
+    distance: number;
+    placesLeft: number;
+    startsAt: number;
+    calendarId: string;
+  }[] = [];
+  for (let day = -horizonDays; day <= horizonDays; day += 1) {
     const date = new Date(base + day * dayMs).toISOString().slice(0, 10);
+    if (date < today) continue;
     for (const window of model.clinic.windows) {
       if (window.branchId !== 'main' || (window.serviceId !== null && window.serviceId !== serviceId)) continue;
       const quarters = model.quartersOf(window, date);
       const times = quarters
         .map((quarter) => [Math.max(quarter, next), quarter + quarterMs - minuteMs] as const)
         .filter(([first, last]) => first <= last)
-        .map(([first, last]) => Math.min(Math.max(near, first), last))
-        .sort((a, b) => Math.abs(a - near) - Math.abs(b - near) || a - b);
+        .map(([first, last]) => ({ first, distance: Math.abs(Math.min(Math.max(near, first), last) - near) }));
       const placesLeft = model.placesLeft(window, date, serviceId, null) ?? 0;
       const { calendarId } = window;
-      if (times[0] === undefined || placesLeft === 0) continue;
+      const distance = Math.min(...times.map((time) => time.distance));
+      const start = times.map(({ first }) => first).sort((a, b) => a - b)[0];
+      if (start === undefined || placesLeft === 0) continue;
       found.push({
         id: slotId(calendarId, date, serviceId),
-        bookAt: times[0],
+        bookAt: distance === 0 ? near : start,
+        distance,
         placesLeft,
         startsAt: quarters[0]!,
         calendarId,
@@ -72,12 +85,7 @@ function slowAlternatives(
     }
   }
   return found
-    .sort(
-      (a, b) =>
-        Math.abs(a.bookAt - near) - Math.abs(b.bookAt - near) ||
-        a.startsAt - b.startsAt ||
-        (a.calendarId < b.calendarId ? -1 : 1),
-    )
+    .sort((a, b) => a.distance - b.distance || a.startsAt - b.startsAt || (a.calendarId < b.calendarId ? -1 : 1))
     .slice(0, 5)
     .map(({ id, bookAt, placesLeft }) => ({ id, bookAt, placesLeft }));
 }
@@ -107,6 +115,24 @@ describe.each(zonesThatBite)('slots in %s', (timezone) => {
         ).toEqual(expected);
         const onBoard = windowsOfDay('main', date, snapshot).flatMap((day) => day.slots);
         expect(onBoard.filter((slot) => slot.serviceId === checkup)).toEqual(slots);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('CAP-6, JOIN-1 … JOIN-3: a record takes a place in the window that it is shown in', () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const { snapshot, model } = bothSides(world);
+        const byId = new Map(snapshot.windows.map((window) => [window.calendarId, { window }]));
+        for (const { appointmentId, date, serviceId, status } of model.records) {
+          const record = snapshot.appointments.byId(appointmentId)!;
+          const window = windowOfAppointment(record, snapshot);
+          if (window === undefined || status === 'cancelled') continue;
+          const count = (exceptId?: string): number =>
+            snapshot.appointments.countActive(window, date, serviceId, byId, exceptId);
+          expect(count(appointmentId)).toBe(count() - 1);
+        }
       }),
       { numRuns: 100 },
     );
