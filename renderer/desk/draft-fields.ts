@@ -1,11 +1,8 @@
-import { phoneKey } from '../../shared/booking/index.ts';
+import { isWhole, readPhone } from '../../shared/phone/phone.ts';
 import type { BookingDraft, FieldFault } from './contract.ts';
 
 /** Longest name taken, in characters as a reader counts them. Longer ones are typing accidents and break slips. */
 export const maxNameCharacters = 100;
-/** E.164 allows fifteen digits; the shortest numbers in use abroad have seven. */
-const foreignNumber = /^\+(?!91)[1-9]\d{6,14}$/;
-const indianNumber = /^\+91[1-9]\d{9}$/;
 /** A name may hold letters and marks of any script, digits (as in "Baby of 2"), spaces, and the signs names are written with. */
 const nameSigns = /^[\p{L}\p{M}\p{N}\p{Zs}\u200c\u200d.,'’`()/&-]*$/u;
 const phoneSigns = /^[+\p{Nd}\s().-]*$/u;
@@ -23,17 +20,17 @@ export function faultsOf(draft: BookingDraft): readonly FieldFault[] {
 
 /** True for a complete number of another country: kept as typed and sent, with a warning (contract, "Further facts"). */
 export function isForeignPhone(phone: string): boolean {
-  return foreignNumber.test(phoneKey(phone));
+  const number = readPhone(phone);
+  return number.foreign && isWhole(number);
 }
 
 function phoneProblem(phone: string): FieldFault['problem'] | null {
   const typed = phone.trim();
   if (!typed) return 'phone-empty';
   if (!phoneSigns.test(typed)) return 'phone-invalid';
-  const key = phoneKey(typed);
-  if (indianNumber.test(key) || foreignNumber.test(key)) return null;
-  const digits = key.replace(/^\+91/, '').replace(/\D/g, '');
-  return digits.length < 10 ? 'phone-short' : 'phone-invalid';
+  const number = readPhone(typed);
+  if (isWhole(number)) return null;
+  return number.digits.length < 10 ? 'phone-short' : 'phone-invalid';
 }
 
 function nameProblem(name: string): FieldFault['problem'] | null {

@@ -1,4 +1,5 @@
 import { phoneKey } from '../../shared/booking/index.ts';
+import { readPhone } from '../../shared/phone/phone.ts';
 import type { DeskStore } from '../db/store.ts';
 import type { KnownPatient } from './contract.ts';
 
@@ -8,9 +9,8 @@ const patientLimit = 6;
 
 /** Patients whose number begins with what was typed, latest visit first; none before five digits. */
 export async function findKnownPatients(phone: string, store: DeskStore): Promise<readonly KnownPatient[]> {
-  const typed = phone.replace(/[^\d+]/g, '');
-  if (typed.replace(/\D/g, '').length < digitsBeforeSearch) return [];
-  const matches = await store.searchPatients(typed.startsWith('+') ? typed : phoneKey(typed), patientLimit);
+  if (readPhone(phone).digits.length < digitsBeforeSearch) return [];
+  const matches = await store.searchPatients(phoneKey(phone), patientLimit);
   return matches.map(({ name, phone: number, lastDate, lastServiceId }) => ({
     name,
     phone: number,

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { PhoneNumberFormat, PhoneNumberUtil } from 'google-libphonenumber';
 import { expect, test } from 'vitest';
 import { phoneKey } from '../../shared/booking/index.ts';
+
+/** Google's own code with its own data, of which the desk has nothing. */
+const google = PhoneNumberUtil.getInstance();
 
 test.each([
   '+919840012345',
@@ -45,7 +48,7 @@ test.each([
   expect(phoneKey(phone)).toBe(key);
 });
 
-test('DUP-2: an Indian number has the key that libphonenumber gives it, however it is written', () => {
+test('DUP-2: an Indian number has the key that Google’s libphonenumber gives it, however it is written', () => {
   const mobile = fc
     .tuple(fc.constantFrom('6', '7', '8', '9'), fc.stringMatching(/^\d{9}$/))
     .map((parts) => parts.join(''));
@@ -60,8 +63,8 @@ test('DUP-2: an Indian number has the key that libphonenumber gives it, however 
   ];
   fc.assert(
     fc.property(mobile, fc.constantFrom(...forms), (number, write) => {
-      const known = parsePhoneNumberFromString(number, 'IN');
-      expect(phoneKey(write(number))).toBe(known?.number);
+      const known = google.format(google.parse(number, 'IN'), PhoneNumberFormat.E164);
+      expect(phoneKey(write(number))).toBe(known);
     }),
     { numRuns: 1_000 },
   );

@@ -1,11 +1,11 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { PhoneNumberFormat, PhoneNumberUtil } from 'google-libphonenumber';
 import { DateTime } from 'luxon';
 import type { Appointment, AppointmentStatus } from '../../shared/model/appointment.ts';
 import type { Branch, CalendarWindow, DateOverride, OrgConfig, Service } from '../../shared/model/clinic.ts';
 
 /**
  * The booking rules once more, slow and plain: every question is answered by looking at every window, override and record, every clock is luxon's, and phones
- * are libphonenumber's. It shares nothing with the engine but the types of records. Written from the rules (shared/booking/SPEC.md), not from the engine.
+ * are read by Google's libphonenumber. It shares nothing with the engine but the types of records. Written from the rules (shared/booking/SPEC.md), not from the engine.
  */
 export interface ModelClinic {
   config: OrgConfig;
@@ -37,6 +37,7 @@ interface Wanted {
 type Found = { readonly word: 'found'; readonly window: CalendarWindow; readonly date: string; readonly at: number };
 type Body = Record<string, unknown>;
 
+const phones = PhoneNumberUtil.getInstance();
 const minuteMs = 60_000;
 /** Every offset since 1970 and every window of the tests is a multiple of this, so a quarter lies wholly in a window or wholly outside. */
 const quarterMs = 15 * minuteMs;
@@ -423,7 +424,11 @@ function dayOf(date: string): CalendarWindow['day'] {
 }
 
 function e164(phone: string): string {
-  return parsePhoneNumberFromString(phone, 'IN')?.number ?? phone;
+  try {
+    return phones.format(phones.parse(phone, 'IN'), PhoneNumberFormat.E164);
+  } catch {
+    return phone;
+  }
 }
 
 function firstMade(records: Appointment[]): Appointment {

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { phoneKey } from '../../../shared/booking/index.ts';
 import type { Booking } from '../../../shared/model/booking.ts';
 import type { ConflictView, ExistingView } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { phoneInGroups } from '../../ui/phone-number.ts';
 import { Hidden, Note, PersonName } from '../../ui/text.tsx';
 import { useSlotWords } from '../booking/use-slot-words.ts';
 import styles from './conflicts.module.css';
@@ -132,9 +132,9 @@ function Row({ label, ours, existing, same }: RowProps) {
   );
 }
 
-/** As people compare numbers: without spaces and country code. */
+/** However the two are written. */
 export function sameNumber(one: string, other: string): boolean {
-  return phoneInGroups(one) === phoneInGroups(other);
+  return phoneKey(one) === phoneKey(other);
 }
 
 export function sameWindow(existing: ExistingView, place: Booking['place']): boolean {

@@ -52,3 +52,12 @@ test('a hidden number shows its first five digits and the last one, however it i
     expect(phoneInGroups(stored)).toBe('98400 21467');
   }
 });
+
+test('a fixed line is shown in the groups it is read out in, typed and stored', () => {
+  expect(phoneShown(readPhone('044 2345 6789'))).toBe('44 2345 6789');
+  expect(phoneInGroups('+914423456789')).toBe('44 2345 6789');
+});
+
+test('zeros stay in sight while they may begin a country code, and a trunk zero goes with the digit behind it', () => {
+  expect(['0', '00', '001', '0 9'].map((typed) => phoneShown(readPhone(typed)))).toEqual(['0', '00', '+1', '9']);
+});
