@@ -125,7 +125,7 @@ export interface DayRecord {
   readonly filled: Readonly<Record<string, number>>;
   readonly availabilityAt: string | null;
   readonly trackingAt: string | null;
-  /** The last complete list of the date's appointments. */
+  /** The last complete list of the date's appointments; null where none was read since `filled` changed. */
   readonly listedAt: string | null;
 }
 

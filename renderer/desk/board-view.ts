@@ -9,6 +9,7 @@ import {
 import type { Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { isUnsent, referenceOf, type Booking, type Life } from '../../shared/model/booking.ts';
+import type { CalendarWindow } from '../../shared/model/clinic.ts';
 import type {
   AppointmentView,
   BoardView,
@@ -36,6 +37,10 @@ export interface BoardInput {
   readonly appointments: readonly Appointment[];
   readonly loading: boolean;
   readonly pulledAt: number | null;
+  /** Whether the server has said what places there are on the date. */
+  readonly knowsPlaces: boolean;
+  /** Appointments of a window on the date that are known by their number alone (docs/sync.md, "Places"). */
+  readonly unlistedIn: (window: CalendarWindow) => number;
 }
 
 /** Builds the day board from what is known on this computer. Pure. */
@@ -62,15 +67,16 @@ export function placesOf(slot: Pick<Slot, 'capacity' | 'filled' | 'placesLeft'>)
   return { capacity: slot.capacity, filled: slot.filled, placesLeft: slot.placesLeft, yoursOffline: slot.placesLeft };
 }
 
-function sumPlaces(parts: readonly PlacesView[]): PlacesView {
-  const total = { capacity: 0, filled: 0, placesLeft: 0, yoursOffline: 0 };
-  for (const part of parts) {
-    total.capacity += part.capacity;
-    total.filled += part.filled;
-    total.placesLeft += part.placesLeft;
-    total.yoursOffline += part.yoursOffline;
+/** The window as a whole. What is known by its number alone takes a place from every service; in the sum it takes one. */
+function totalPlaces(services: readonly PlacesView[], unlisted: number): PlacesView {
+  const total = { capacity: 0, filled: unlisted, placesLeft: -unlisted };
+  for (const { capacity, filled } of services) {
+    const listed = filled - unlisted;
+    total.capacity += capacity;
+    total.filled += listed;
+    total.placesLeft += Math.max(0, capacity - listed);
   }
-  return total;
+  return placesOf({ ...total, placesLeft: Math.max(0, total.placesLeft) });
 }
 
 function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readonly WindowView[] {
@@ -89,8 +95,9 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
     });
     const here = rows.filter((row) => row.calendarId === window.calendarId);
     const open = services.some((service) => service.open);
+    const unlisted = input.unlistedIn(window);
     return {
-      ...sumPlaces(services),
+      ...totalPlaces(services, unlisted),
       calendarId: window.calendarId,
       session: window.session,
       batch: window.batch,
@@ -98,6 +105,7 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
       endTime: window.endTime,
       phase: phaseOf(
         open,
+        input.knowsPlaces && services.every((service) => !isDoubtful(service, unlisted)),
         zone.toInstant(date, minutesOf(window.startTime)),
         zone.toInstant(date, minutesOf(window.endTime)),
         now,
@@ -112,9 +120,15 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
   });
 }
 
-function phaseOf(open: boolean, startsAt: number, endsAt: number, now: number): WindowPhase {
+/** Full only if each appointment that is known by its number alone was made for this service. */
+function isDoubtful({ capacity, filled, placesLeft }: PlacesView, unlisted: number): boolean {
+  return placesLeft === 0 && filled - unlisted < capacity;
+}
+
+function phaseOf(open: boolean, known: boolean, startsAt: number, endsAt: number, now: number): WindowPhase {
   if (endsAt <= now) return 'past';
   if (!open) return 'closed';
+  if (!known) return 'unknown';
   return startsAt <= now ? 'now' : 'next';
 }
 

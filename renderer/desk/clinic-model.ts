@@ -1,9 +1,10 @@
-import { AppointmentIndex, type ClinicSnapshot } from '../../shared/booking/index.ts';
+import { AppointmentIndex, type ClinicSnapshot, type KnownWindows } from '../../shared/booking/index.ts';
 import { addDays, createZone, weekdayOf, type Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { holdsPlace, referenceOf, type Booking } from '../../shared/model/booking.ts';
 import type { CalendarWindow, DateOverride } from '../../shared/model/clinic.ts';
 import type { ClinicRecord, DayRecord, DeskStore, StoreChange } from '../db/store.ts';
+import { withUnlisted } from './counted-appointments.ts';
 
 /** Days kept in memory: yesterday (late evenings abroad), today and the horizon that is pulled. */
 const daysBehind = 1;
@@ -29,10 +30,14 @@ export class ClinicModel {
   readonly #store: DeskStore;
   #clinic: ClinicRecord = noClinic;
   #zone: Zone = createZone(noClinic.config.timezone);
-  readonly #windows = new Map<string, CalendarWindow>();
+  readonly #windows = new Map<string, { readonly window: CalendarWindow }>();
   readonly #days = new Map<string, DayRecord>();
   readonly #loadedDates = new Set<string>();
+  /** What counts: server records, and bookings of ours that the server has not shown yet. */
   readonly #index = new AppointmentIndex();
+  /** Server records alone. */
+  readonly #listed = new AppointmentIndex();
+  readonly #counted = withUnlisted(this.#index, (window, date, windows) => this.#unlisted(window, date, windows));
   readonly #records = new Map<string, Appointment>();
   /** Records of dates that are not loaded: what a decision was fetched about. They count in nothing. */
   readonly #recordsElsewhere = new Map<string, Appointment>();
@@ -44,6 +49,8 @@ export class ClinicModel {
   readonly #bookingByServerId = new Map<string, string>();
   readonly #doctors = new Set<string>();
   #snapshot: ClinicSnapshot | null = null;
+  /** The sample clinic is loaded: its weekly windows are all there is to know. */
+  #practice = false;
 
   constructor(store: DeskStore) {
     this.#store = store;
@@ -51,8 +58,9 @@ export class ClinicModel {
 
   /** Reads what is needed around `today`; later changes arrive through `apply`. */
   async load(now: number): Promise<void> {
-    const clinic = await this.#store.clinic();
+    const [clinic, practice] = await Promise.all([this.#store.clinic(), this.#store.sampleLoaded()]);
     if (clinic) this.#setClinic(clinic);
+    this.#practice = practice;
     const today = this.#zone.toLocal(now).date;
     const from = addDays(today, -daysBehind);
     const to = addDays(today, daysAhead);
@@ -65,7 +73,7 @@ export class ClinicModel {
       this.#store.bookingsNeedingPerson(),
     ]);
     for (let date = from; date <= to; date = addDays(date, 1)) this.#loadedDates.add(date);
-    for (const window of windows) this.#windows.set(window.calendarId, window);
+    for (const window of windows) this.#windows.set(window.calendarId, { window });
     for (const day of days) this.#days.set(day.date, day);
     for (const record of appointments) this.#putRecord(record);
     for (const booking of [...bookings, ...unsent, ...needing]) this.#putBooking(booking);
@@ -117,7 +125,7 @@ export class ClinicModel {
         }
         return;
       case 'windows':
-        for (const window of change.changed) this.#windows.set(window.calendarId, window);
+        for (const window of change.changed) this.#windows.set(window.calendarId, { window });
         for (const id of change.removed) this.#windows.delete(id);
         this.#snapshot = null;
         return;
@@ -130,6 +138,8 @@ export class ClinicModel {
         this.#setClinic(change.clinic ?? noClinic);
         return;
       case 'sample':
+        this.#practice = change.loaded;
+        return;
       case 'sync-log':
         return;
     }
@@ -156,9 +166,9 @@ export class ClinicModel {
       config: this.#clinic.config,
       branches: this.#clinic.branches,
       services: this.#clinic.services,
-      windows: [...this.#windows.values()],
+      windows: [...this.#windows.values()].map(({ window }) => window),
       overrides: this.#overrides(),
-      appointments: this.#index,
+      appointments: this.#counted,
     };
     return this.#snapshot;
   }
@@ -177,6 +187,16 @@ export class ClinicModel {
   /** Doctors named in what is in memory, by name. */
   doctors(): readonly string[] {
     return [...this.#doctors].sort((a, b) => a.localeCompare(b));
+  }
+
+  /** Whether the server has said what places there are on a date: nobody sells what was never read (docs/sync.md, "Places"). */
+  knowsPlaces(date: string): boolean {
+    return this.#practice || (this.#days.get(date)?.availabilityAt ?? null) !== null;
+  }
+
+  /** Appointments of a window on a date that the server has counted and no list has shown yet. */
+  unlistedIn(window: CalendarWindow, date: string): number {
+    return this.#unlisted(window, date, this.#windows);
   }
 
   day(date: string): DayRecord | undefined {
@@ -229,12 +249,19 @@ export class ClinicModel {
       const open = new Set(day.openCalendarIds);
       const tracked = new Set(day.overrides.filter((one) => one.status !== undefined).map((one) => one.calendarId));
       const weekday = weekdayOf(day.date);
-      for (const window of this.#windows.values()) {
+      for (const { window } of this.#windows.values()) {
         if (window.day !== weekday || open.has(window.calendarId) || tracked.has(window.calendarId)) continue;
         overrides.push({ calendarId: window.calendarId, date: day.date, serviceId: null, status: 'CLOSED' });
       }
     }
     return overrides;
+  }
+
+  #unlisted(window: CalendarWindow, date: string, windows: KnownWindows): number {
+    const day = this.#days.get(date);
+    if (day?.listedAt !== null) return 0;
+    const counted = day.filled[window.calendarId] ?? 0;
+    return counted === 0 ? 0 : Math.max(0, counted - this.#listed.countActive(window, date, null, windows));
   }
 
   #putRecord(record: Appointment): void {
@@ -244,6 +271,7 @@ export class ClinicModel {
       this.#recordByReference.set(record.externalReferenceId, record.appointmentId);
     if (record.assignedDoctor !== null) this.#doctors.add(record.assignedDoctor);
     this.#index.put(record);
+    this.#listed.put(record);
     this.#reflectOwner(record);
   }
 
@@ -253,6 +281,7 @@ export class ClinicModel {
     this.#records.delete(appointmentId);
     if (record.externalReferenceId !== null) this.#recordByReference.delete(record.externalReferenceId);
     this.#index.remove(appointmentId);
+    this.#listed.remove(appointmentId);
     this.#reflectOwner(record);
   }
 

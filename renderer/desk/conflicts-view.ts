@@ -19,6 +19,8 @@ export interface ConflictsInput {
   readonly bookings: Iterable<Booking>;
   /** The fetched appointment that a DUPLICATE_BOOKING named. */
   readonly existingById: (appointmentId: string) => Appointment | undefined;
+  /** Whether the server has said what places there are on a local date. */
+  readonly knowsPlaces: (date: string) => boolean;
   /** True where the instant falls on today in the organisation's zone. */
   readonly isToday: (instant: number) => boolean;
 }
@@ -51,8 +53,7 @@ const offeredSameDay = 2;
 export function alternativesFor(
   booking: Booking,
   serviceId: string,
-  snapshot: ClinicSnapshot,
-  now: number,
+  { snapshot, now, knowsPlaces }: Pick<ConflictsInput, 'snapshot' | 'now' | 'knowsPlaces'>,
 ): readonly Alternative[] {
   const { place } = booking;
   const query = {
@@ -62,6 +63,7 @@ export function alternativesFor(
     except: new Set([slotId(place.calendarId, place.date, serviceId === place.serviceId ? serviceId : '')]),
     limit: offered,
     phoneKey: booking.phoneKey,
+    mayOffer: knowsPlaces,
   };
   const notBefore = createZone(snapshot.config.timezone).dayBounds(place.date).startsAt;
   const [first, ...laterOfSession] = findAlternatives({ ...query, session: place.session, notBefore }, snapshot, now);
@@ -77,7 +79,7 @@ function idOf(slot: Alternative): string {
 }
 
 function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput): ConflictView {
-  const { snapshot, now } = input;
+  const { snapshot } = input;
   const { place } = booking;
   const promised = slotsOfDay(place.branchId, place.date, place.serviceId, snapshot).find(
     (slot) => slot.window.calendarId === place.calendarId,
@@ -88,8 +90,8 @@ function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput):
     branchName: snapshot.branches.find((branch) => branch.branchId === place.branchId)?.name ?? place.branchId,
     foundAt: Date.parse(life.since),
     cause: causeOf(life, input),
-    alternatives: alternativesFor(booking, place.serviceId, snapshot, now),
-    promised: promised ? placesOf(promised) : null,
+    alternatives: alternativesFor(booking, place.serviceId, input),
+    promised: promised && input.knowsPlaces(place.date) ? placesOf(promised) : null,
   };
 }
 

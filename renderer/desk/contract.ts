@@ -67,14 +67,15 @@ export interface BoardView {
   readonly date: string;
   readonly isToday: boolean;
   readonly loading: boolean;
-  /** Epoch ms of the last pull of this date; null: never pulled. */
+  /** Epoch ms of the last pull of this date; null: its places or its appointments were not read yet. */
   readonly pulledAt: number | null;
   readonly windows: readonly WindowView[];
   readonly appointments: readonly AppointmentView[];
   readonly placesLeft: number;
 }
 
-export type WindowPhase = 'past' | 'now' | 'next' | 'closed';
+/** `unknown`: still to come, but what places it has was not read yet. */
+export type WindowPhase = 'past' | 'now' | 'next' | 'closed' | 'unknown';
 
 export interface PlacesView {
   readonly capacity: number;
@@ -276,6 +277,8 @@ export interface SlotChoice extends PlacesView {
 export type DraftRefusal =
   | { readonly code: 'DUPLICATE_BOOKING'; readonly existing: ExistingView }
   | { readonly code: Exclude<RefusalCode, 'DUPLICATE_BOOKING'>; readonly nextWindow: SlotChoice | null }
+  /** Nothing was read of the date yet, so nobody can say whether there is a place. */
+  | { readonly code: 'PLACES_UNKNOWN'; readonly nextWindow: SlotChoice | null }
   /** Offline and this device's rights are used up (reservations). */
   | { readonly code: 'NO_RIGHTS_OFFLINE'; readonly nextWindow: SlotChoice | null };
 

@@ -8,7 +8,7 @@ import { buildBoard } from './board-view.ts';
 import { book, type BookPorts } from './book.ts';
 import type { ClinicModel } from './clinic-model.ts';
 import { coalesce } from './coalesce.ts';
-import { alternativesFor, buildConflicts } from './conflicts-view.ts';
+import { alternativesFor, buildConflicts, type ConflictsInput } from './conflicts-view.ts';
 import type {
   BoardView,
   BookingDraft,
@@ -224,7 +224,9 @@ class DeskApp implements RunningDesk {
     const date = this.#date ?? this.#clock.view.get().today;
     const branchId = this.#branchId;
     const contents = model.contents(branchId, date);
-    const pulledAt = model.day(date)?.availabilityAt ?? null;
+    const day = model.day(date);
+    const hasAppointments = day?.listedAt !== null || contents.records.length > 0;
+    const pulledAt = hasAppointments ? (day?.availabilityAt ?? null) : null;
     return buildBoard({
       snapshot: model.snapshot,
       zone: model.zone,
@@ -235,18 +237,25 @@ class DeskApp implements RunningDesk {
       appointments: contents.records,
       loading: !model.isLoaded(date),
       pulledAt: pulledAt === null ? null : Date.parse(pulledAt),
+      knowsPlaces: model.knowsPlaces(date),
+      unlistedIn: (window) => model.unlistedIn(window, date),
     });
   }
 
   #conflictsView(): ConflictsView {
+    return buildConflicts(this.#conflictsInput());
+  }
+
+  #conflictsInput(): ConflictsInput {
     const { model, now } = this.#parts;
-    return buildConflicts({
+    return {
       snapshot: model.snapshot,
       now: now(),
       bookings: model.bookings(),
       existingById: (appointmentId) => model.record(appointmentId),
+      knowsPlaces: (date) => model.knowsPlaces(date),
       isToday: (instant) => model.zone.toLocal(instant).date === this.#clock.view.get().today,
-    });
+    };
   }
 
   #syncView(): SyncView {
@@ -262,6 +271,7 @@ class DeskApp implements RunningDesk {
       branchId: this.#branchId,
       now: now(),
       from: model.zone.dayBounds(date).startsAt,
+      knowsPlaces: (each) => model.knowsPlaces(each),
       tokenFor: (place) => nextToken(model.bookings(), place, this.#settings.current.deviceLetter),
     };
   }
@@ -291,7 +301,7 @@ class DeskApp implements RunningDesk {
       undo: async (bookingId) => kick(await step(bookingId, { kind: 'undo' }, this.#ports)),
       alternativesFor: (bookingId, serviceId) => {
         const booking = model.booking(bookingId);
-        return booking ? alternativesFor(booking, serviceId, model.snapshot, this.#parts.now()) : [];
+        return booking ? alternativesFor(booking, serviceId, this.#conflictsInput()) : [];
       },
       booking: (bookingId): Promise<Booking | null> => store.booking(bookingId),
       syncNow: () => {

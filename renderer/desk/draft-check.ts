@@ -25,6 +25,8 @@ export interface DraftContext {
   readonly now: number;
   /** Offer windows from this instant on (the board's date); not before now. */
   readonly from: number;
+  /** Whether the server has said what places there are on a local date. */
+  readonly knowsPlaces: (date: string) => boolean;
   /** The token a booking in this place would get. */
   readonly tokenFor: (place: { readonly date: string; readonly batch: string }) => string;
 }
@@ -111,10 +113,22 @@ export function choiceOf(slot: Alternative, now: number): SlotChoice {
   };
 }
 
+/** Windows are offered from here on: a walk-in is here now. */
+function nearOf(draft: BookingDraft, { now, from }: DraftContext): number {
+  return draft.walkIn ? now : Math.max(now, from);
+}
+
 function slotsFor(draft: BookingDraft, context: DraftContext): readonly Alternative[] {
-  const near = draft.walkIn ? context.now : Math.max(context.now, context.from);
+  const near = nearOf(draft, context);
   const slots = findAlternatives(
-    { branchId: context.branchId, serviceId: draft.serviceId, near, notBefore: near, limit: choiceLimit },
+    {
+      branchId: context.branchId,
+      serviceId: draft.serviceId,
+      near,
+      notBefore: near,
+      mayOffer: context.knowsPlaces,
+      limit: choiceLimit,
+    },
     context.snapshot,
     context.now,
   );
@@ -140,6 +154,8 @@ function refusalOf(
   choices: readonly SlotChoice[],
   context: DraftContext,
 ): DraftRefusal | null {
+  const date = chosen?.date ?? context.zone.toLocal(nearOf(draft, context)).date;
+  if (!context.knowsPlaces(date)) return { code: 'PLACES_UNKNOWN', nextWindow: choices[0] ?? null };
   if (!chosen) {
     return draft.calendarId === null
       ? { code: 'SLOT_FULL', nextWindow: null }

@@ -57,13 +57,9 @@ export async function readWindows(state: SyncState, caller: Caller, date: LocalD
     noteFailure(state, key, 'availability', reply);
     return;
   }
-  const before = state.readings.get(date);
-  const availability = reply.value;
-  const reading = { date, availability, tracking: before?.tracking ?? null };
+  const reading = { date, availability: reply.value, tracking: state.readings.get(date)?.tracking ?? null };
   const saved = await takeReading(state, reading, 'availabilityAt');
   done(state, key, saved);
-  const counted = before?.availability?.filled;
-  if (counted !== undefined && countsDiffer(counted, availability.filled)) want(state.reads, `list:${date}`);
 }
 
 export async function readTracking(state: SyncState, caller: Caller, date: LocalDate): Promise<void> {
@@ -111,15 +107,21 @@ async function takeReading(
   }
   const overrides = overridesOf(reading);
   const at = state.iso();
-  const saved = await store.updateDay(date, (day) => ({
-    ...day,
-    overrides,
-    ...(availability === null
-      ? {}
-      : { openCalendarIds: availability.windows.map(({ calendarId }) => calendarId), filled: availability.filled }),
-    [stamp]: at,
-  }));
+  const list = { isOutdated: false };
+  const saved = await store.updateDay(date, (day) => {
+    list.isOutdated = availability !== null && countsDiffer(day.filled, availability.filled);
+    return {
+      ...day,
+      overrides,
+      ...(availability === null
+        ? {}
+        : { openCalendarIds: availability.windows.map(({ calendarId }) => calendarId), filled: availability.filled }),
+      ...(list.isOutdated && { listedAt: null }),
+      [stamp]: at,
+    };
+  });
   if (saved.kind === 'saved') state.readings.set(date, reading);
+  if (list.isOutdated) want(state.reads, `list:${date}`);
   return saved;
 }
 

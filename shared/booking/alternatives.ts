@@ -27,7 +27,7 @@ export function findAlternatives(
   const taken = datesTaken(query, snapshot);
   const found: Found[] = [];
   for (const date of datesAround(table.zone.toLocal(query.near).date, table.zone.toLocal(earliest).date, horizon)) {
-    if (taken.has(date)) continue;
+    if (taken.has(date) || query.mayOffer?.(date) === false) continue;
     for (const timed of windowsOn(table, query.branchId, weekdayOf(date))) {
       const { window } = timed;
       if (!serves(window, query.serviceId)) continue;

@@ -16,6 +16,13 @@ export { phoneKey } from './phone.ts';
 export { parseInstant } from './instant.ts';
 export { addDays, createZone, isZone, weekdayOf } from './wall-clock.ts';
 export type { LocalTime, Span, Zone } from './wall-clock.ts';
-export type { AppointmentLookup, ClinicSnapshot, Slot, Alternative, AlternativesQuery } from './snapshot.ts';
+export type {
+  AppointmentLookup,
+  ClinicSnapshot,
+  KnownWindows,
+  Slot,
+  Alternative,
+  AlternativesQuery,
+} from './snapshot.ts';
 export { refusalStatus } from './outcome.ts';
 export type { CreateOutcome, UpdateOutcome, Refusal, RefusalCode, Placement } from './outcome.ts';

@@ -80,6 +80,8 @@ export interface AlternativesQuery {
   readonly horizonDays?: number;
   /** UTC instant (epoch ms) before which nothing is offered (default: now). */
   readonly notBefore?: number;
+  /** Local dates of which slots may be offered (default: all). */
+  readonly mayOffer?: (date: LocalDate) => boolean;
   /** A phone (E.164 key, `phoneKey`) to which the slots are offered: none on a date where booking would be its duplicate (DUP-1). */
   readonly phoneKey?: string;
 }

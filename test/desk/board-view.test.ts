@@ -33,6 +33,8 @@ function board(now = fridayMorning): BoardView {
     appointments: records,
     loading: false,
     pulledAt: null,
+    knowsPlaces: model.knowsPlaces(friday),
+    unlistedIn: (window) => model.unlistedIn(window, friday),
   });
 }
 
@@ -51,6 +53,33 @@ describe('the day board', () => {
       MA: 'past',
       MB: 'now',
     });
+  });
+
+  it('a date of which nothing was read has windows, and no places', async () => {
+    await fixture.store.updateDay(friday, (day) => ({ ...day, availabilityAt: null }));
+    const { windows, placesLeft } = board();
+    expect(new Set(windows.map(({ phase }) => phase))).toEqual(new Set(['unknown']));
+    expect(placesLeft).toBe(0);
+    const tomorrow = board(fridayMorning + 86_400_000);
+    expect(new Set(tomorrow.windows.map(({ phase }) => phase))).toEqual(new Set(['past']));
+  });
+
+  it('what is known by its number alone takes one place of the window, and is no row', async () => {
+    const before = board();
+    const [window] = before.windows;
+    if (window === undefined) throw new Error('the sample clinic has windows on Friday');
+    const { calendarId, filled, placesLeft } = window;
+    await fixture.store.updateDay(friday, (day) => ({ ...day, filled: { [calendarId]: 1 }, listedAt: null }));
+    expect(board().windows[0]).toMatchObject({ phase: window.phase, filled: filled + 1, placesLeft: placesLeft - 1 });
+    expect(board().appointments).toEqual([]);
+  });
+
+  it('a window that only the number makes full for a service says that its places are not known', async () => {
+    const [window] = board().windows;
+    if (window === undefined) throw new Error('the sample clinic has windows on Friday');
+    const most = Math.max(...window.services.map(({ capacity }) => capacity));
+    await fixture.store.updateDay(friday, (day) => ({ ...day, filled: { [window.calendarId]: most }, listedAt: null }));
+    expect(board().windows[0]).toMatchObject({ phase: 'unknown', filled: most });
   });
 
   it('an unsent booking takes a place and is never called confirmed', async () => {

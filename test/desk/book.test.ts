@@ -46,6 +46,42 @@ describe('booking at the desk', () => {
     expect(stored?.phoneKey).toBe('+919840012345');
   });
 
+  it('a date of which nothing was read is neither offered nor booked, whatever the weekly windows say', async () => {
+    const fixture = await desk();
+    const unread = '2026-04-10';
+    const [slot] = slotsOfDay('b-tnagar', unread, checkup, fixture.model.snapshot);
+    if (!slot) throw new Error('the sample clinic has windows on Fridays');
+    const context = () => ({ ...fixture.context(), from: fixture.model.zone.dayBounds(unread).startsAt });
+    expect(examineDraft(draftWith(), context()).check).toMatchObject({
+      choices: [],
+      chosen: null,
+      refusal: { code: 'PLACES_UNKNOWN', nextWindow: null },
+    });
+    const draft = draftWith({ calendarId: slot.window.calendarId, bookAt: slot.startsAt });
+    expect(await book(draft, context, fixture.ports)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'PLACES_UNKNOWN' },
+    });
+    expect((await fixture.store.countAll()).bookings).toBe(0);
+  });
+
+  it('appointments that the server counted and nobody has listed take a place from every service of their window', async () => {
+    const fixture = await desk();
+    const { slot } = examineDraft(draftWith(), fixture.context());
+    if (!slot) throw new Error('the sample clinic has a place on Friday morning');
+    const { calendarId } = slot.window;
+    const target = { calendarId, bookAt: slot.bookAt };
+    const counted = slot.capacity - 1;
+    await fixture.store.updateDay(friday, (day) => ({ ...day, filled: { [calendarId]: counted }, listedAt: null }));
+    expect(examineDraft(draftWith(target), fixture.context()).check.chosen).toMatchObject({ placesLeft: 1 });
+    expect((await book(draftWith(target), fixture.context, fixture.ports)).kind).toBe('booked');
+    const second = draftWith({ ...target, phone: '98400 54321' });
+    expect(await book(second, fixture.context, fixture.ports)).toMatchObject({ refusal: { code: 'SLOT_FULL' } });
+    // The list shows that they are fewer here: the places are free again.
+    await fixture.store.updateDay(friday, (day) => ({ ...day, listedAt: new Date(fridayMorning).toISOString() }));
+    expect((await book(second, fixture.context, fixture.ports)).kind).toBe('booked');
+  });
+
   it('a walk-in lands in the window that is open now and has arrived', async () => {
     const fixture = await desk();
     const result = await book(draftWith({ walkIn: true }), fixture.context, fixture.ports);

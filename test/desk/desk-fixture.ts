@@ -7,6 +7,7 @@ import { ClinicModel } from '../../renderer/desk/clinic-model.ts';
 import type { BookingDraft } from '../../renderer/desk/contract.ts';
 import type { DraftContext } from '../../renderer/desk/draft-check.ts';
 import { nextToken } from '../../renderer/desk/token.ts';
+import { addDays, weekdayOf } from '../../shared/booking/index.ts';
 import { sampleBranches, sampleConfig, sampleServices, sampleWindows } from '../../shared/model/sample-clinic.ts';
 
 /** Friday 20 March 2026, 9:30 in Chennai. */
@@ -30,6 +31,17 @@ export interface FixtureOptions {
   readonly letter?: string;
 }
 
+/** Days from Friday on of which the places are known; the desk keeps fourteen. */
+const knownDays = 14;
+
+/** What availability says of a date on which nobody has booked; every window of the weekday is open, as the weekly ones are. */
+async function knowPlaces(store: DeskStore, date: string): Promise<void> {
+  const at = new Date(fridayMorning).toISOString();
+  const open = sampleWindows.filter(({ day, status }) => day === weekdayOf(date) && status === 'OPEN');
+  const openCalendarIds = open.map(({ calendarId }) => calendarId);
+  await store.updateDay(date, (day) => ({ ...day, openCalendarIds, availabilityAt: at, trackingAt: at, listedAt: at }));
+}
+
 /** A desk's store, model and ports on the sample clinic's windows, without appointments. */
 export async function openDesk(options: FixtureOptions = {}): Promise<DeskFixture> {
   const now = options.now ?? (() => fridayMorning);
@@ -39,6 +51,7 @@ export async function openDesk(options: FixtureOptions = {}): Promise<DeskFixtur
   });
   await store.putClinic({ config: sampleConfig, branches: sampleBranches, services: sampleServices });
   await store.putWindows(sampleWindows);
+  for (let date = friday, day = 0; day < knownDays; day += 1, date = addDays(date, 1)) await knowPlaces(store, date);
   const model = new ClinicModel(store);
   await model.load(now());
   store.subscribe((change) => {
@@ -62,6 +75,7 @@ export async function openDesk(options: FixtureOptions = {}): Promise<DeskFixtur
     branchId: 'b-tnagar',
     now: now(),
     from: now(),
+    knowsPlaces: (date) => model.knowsPlaces(date),
     tokenFor: (place) => nextToken(model.bookings(), place, options.letter ?? 'A'),
   });
   return { store, model, ports, context };

@@ -30,6 +30,7 @@ function conflicts(): ConflictsView {
     now: fridayMorning,
     bookings: model.bookings(),
     existingById: (id) => model.record(id),
+    knowsPlaces: (date) => model.knowsPlaces(date),
     isToday: () => true,
   });
 }

@@ -75,6 +75,23 @@ describe('a first sync', () => {
     await desk.stop();
   });
 
+  it('PULL-7: counts that have changed make the list outdated until it has been read', async () => {
+    const desk = new ClinicDesk();
+    desk.start(1);
+    await desk.time.until(() => isListed(desk, mondayDate));
+    desk.fate = ({ op }) => (op === 'list' ? silence('server-error', true) : through);
+    desk.server.create(bodyOf(makeBooking()));
+    await desk.time.until(() => !isListed(desk, mondayDate), 2 * minute);
+    const counted = Object.values(desk.disk.days.get(mondayDate)?.filled ?? {});
+    expect(counted.reduce((sum, count) => sum + count, 0)).toBe(1);
+    expect(desk.disk.appointments.size).toBe(0);
+    desk.fate = () => through;
+    desk.driver.networkChanged(true);
+    await desk.time.until(() => isListed(desk, mondayDate));
+    expect(desk.disk.appointments.size).toBe(1);
+    await desk.stop();
+  });
+
   it('PULL-4: a server without tracking is enough, and is not asked for it all the time', async () => {
     const desk = deskWith(makeBooking());
     desk.fate = ({ op }) =>

@@ -40,7 +40,7 @@ function emptyWords(board: BoardView, query: string): EmptyWords {
       : { heading: 'board.empty.search', body: 'board.empty.search-body', hiding: true };
   }
   if (board.loading) return { heading: 'board.loading', body: null, hiding: false };
-  if (board.windows.length === 0 && board.pulledAt === null) {
+  if (board.pulledAt === null) {
     return { heading: 'board.windows.not-fetched', body: null, hiding: false };
   }
   if (board.windows.every((window) => window.phase === 'closed')) {

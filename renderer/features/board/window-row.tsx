@@ -31,6 +31,7 @@ export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRo
         <span className={c('count')}>
           {open ? t('common.places.count', { taken: window.filled, capacity: window.capacity }) : null}
           {phase === 'past' ? t('board.window.finished') : null}
+          {phase === 'unknown' && window.filled > 0 ? t('board.window.taken', { taken: window.filled }) : null}
           {phase === 'closed' ? (
             <>
               <Icon name="closed" size={16} /> {t('board.window.closed')}
@@ -45,6 +46,12 @@ export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRo
           </div>
           <PlacesLeft places={window} showYours={showYours} />
         </>
+      ) : null}
+      {phase === 'unknown' ? (
+        <p className={c('result')}>
+          <Icon name="wait" size={16} />
+          <span>{t('board.window.unknown')}</span>
+        </p>
       ) : null}
       {phase === 'past' ? <PastResult window={window} /> : null}
       {phase === 'now' && window.services.length > 1 ? <Services window={window} showYours={showYours} /> : null}

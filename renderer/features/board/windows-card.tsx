@@ -24,6 +24,7 @@ export function WindowsCard({ board, cutOff }: WindowsCardProps) {
   // One device holds every place: then "yours while offline" says nothing.
   const showYours = cutOff && windows.some((window) => window.yoursOffline < window.placesLeft);
   const left = board.isToday ? 'board.windows.left-today' : 'board.windows.left';
+  const someKnown = windows.some((window) => window.phase !== 'unknown');
   return (
     <Card
       labelledBy={heading}
@@ -31,7 +32,9 @@ export function WindowsCard({ board, cutOff }: WindowsCardProps) {
       header={
         <>
           <h2 id={heading}>{t('board.windows')}</h2>
-          {windows.length === 0 ? null : <Note>{t(left, { left: placesLeft })}</Note>}
+          {windows.length === 0 ? null : (
+            <Note>{someKnown ? t(left, { left: placesLeft }) : t('board.window.unknown')}</Note>
+          )}
         </>
       }
       footer={windows.length === 0 ? undefined : <PlacesLegend showYours={showYours} />}

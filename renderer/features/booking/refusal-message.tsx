@@ -66,12 +66,14 @@ function Duplicate({ form, existing, ...ways }: Omit<RefusalProps, 'refusal'> & 
   );
 }
 
-type Named = 'SLOT_FULL' | 'SLOT_INACTIVE' | 'PAST_APPOINTMENT' | 'OUTSIDE_AVAILABILITY' | 'NO_RIGHTS_OFFLINE';
+type Named =
+  'SLOT_FULL' | 'SLOT_INACTIVE' | 'PAST_APPOINTMENT' | 'OUTSIDE_AVAILABILITY' | 'PLACES_UNKNOWN' | 'NO_RIGHTS_OFFLINE';
 const named: ReadonlySet<string> = new Set<Named>([
   'SLOT_FULL',
   'SLOT_INACTIVE',
   'PAST_APPOINTMENT',
   'OUTSIDE_AVAILABILITY',
+  'PLACES_UNKNOWN',
   'NO_RIGHTS_OFFLINE',
 ]);
 

@@ -44,7 +44,9 @@ export function WindowChoice({ form }: { readonly form: BookingForm }) {
             <b>{t('booking.window')}</b>
           </p>
           <p className={c('none')} role="status">
-            {t('booking.window.none', { service: serviceName })}
+            {check.refusal?.code === 'PLACES_UNKNOWN'
+              ? t('booking.refused.body.PLACES_UNKNOWN')
+              : t('booking.window.none', { service: serviceName })}
           </p>
         </>
       ) : (

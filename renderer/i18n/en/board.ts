@@ -8,6 +8,8 @@ export const board = {
   'board.windows.none-hint': 'The branch’s calendar has nothing for it.',
   'board.windows.not-fetched': 'Not fetched from HuskyVoice yet',
   'board.window.finished': 'Finished',
+  'board.window.unknown': 'Places not known yet',
+  'board.window.taken': '{taken, number} taken',
   'board.window.closed': 'Closed',
   'board.window.now': 'Now',
   'board.window.seen': '{seen, number} seen',

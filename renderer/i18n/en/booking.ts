@@ -64,6 +64,7 @@ export const booking = {
   'booking.refused.SLOT_INACTIVE': '{window} is closed',
   'booking.refused.PAST_APPOINTMENT': '{window} is over',
   'booking.refused.OUTSIDE_AVAILABILITY': '{window} is not offered any more',
+  'booking.refused.PLACES_UNKNOWN': '{window}: its places are not known here yet',
   'booking.refused.NO_RIGHTS_OFFLINE': 'No places of yours left in {window} while offline',
   'booking.refused.INVALID_APPOINTMENT_TYPE': '{service} is not offered any more',
   'booking.refused.other': 'This cannot be booked as it stands',
@@ -71,6 +72,8 @@ export const booking = {
   'booking.refused.body.SLOT_INACTIVE': 'The clinic has closed this window. Nothing is booked yet.',
   'booking.refused.body.PAST_APPOINTMENT': 'Its time has passed. Nothing is booked yet.',
   'booking.refused.body.OUTSIDE_AVAILABILITY': 'The clinic’s hours have changed. Nothing is booked yet.',
+  'booking.refused.body.PLACES_UNKNOWN':
+    'HuskyVoice has not been asked about this day yet. It is asked as soon as it can be reached; until then nothing can be booked on it.',
   'booking.refused.body.NO_RIGHTS_OFFLINE':
     'Places may be open, but another desk or an online patient may already have them. Nothing is booked yet.',
   'booking.refused.body.INVALID_APPOINTMENT_TYPE': 'Choose another service. Nothing is booked yet.',

@@ -10,6 +10,8 @@ export const board: SameKeys<typeof source> = {
   'board.windows.none-hint': 'शाखा के कैलेंडर में इस दिन कुछ नहीं है।',
   'board.windows.not-fetched': 'अभी HuskyVoice से लाया नहीं गया',
   'board.window.finished': 'समाप्त',
+  'board.window.unknown': 'जगहें अभी पता नहीं हैं',
+  'board.window.taken': '{taken, number} भरी',
   'board.window.closed': 'बंद',
   'board.window.now': 'अभी',
   'board.window.seen': '{seen, number} देखे गए',

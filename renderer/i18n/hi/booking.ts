@@ -65,6 +65,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.refused.SLOT_INACTIVE': '{window} बंद है',
   'booking.refused.PAST_APPOINTMENT': '{window} का समय निकल गया',
   'booking.refused.OUTSIDE_AVAILABILITY': '{window} अब नहीं मिलता',
+  'booking.refused.PLACES_UNKNOWN': '{window}: यहाँ की जगहें अभी पता नहीं हैं',
   'booking.refused.NO_RIGHTS_OFFLINE': '{window} में ऑफ़लाइन आपकी कोई जगह नहीं बची',
   'booking.refused.INVALID_APPOINTMENT_TYPE': '{service} अब नहीं मिलती',
   'booking.refused.other': 'यह ऐसे बुक नहीं हो सकती',
@@ -72,6 +73,8 @@ export const booking: SameKeys<typeof source> = {
   'booking.refused.body.SLOT_INACTIVE': 'क्लिनिक ने यह समय बंद कर दिया है। अभी कुछ बुक नहीं हुआ।',
   'booking.refused.body.PAST_APPOINTMENT': 'यह समय बीत चुका है। अभी कुछ बुक नहीं हुआ।',
   'booking.refused.body.OUTSIDE_AVAILABILITY': 'क्लिनिक का समय बदल गया है। अभी कुछ बुक नहीं हुआ।',
+  'booking.refused.body.PLACES_UNKNOWN':
+    'HuskyVoice से इस दिन के बारे में अभी पूछा नहीं गया है। संपर्क होते ही पूछा जाएगा; तब तक इस दिन कुछ बुक नहीं हो सकता।',
   'booking.refused.body.NO_RIGHTS_OFFLINE':
     'जगह शायद खाली हो, पर दूसरी डेस्क या ऑनलाइन मरीज़ ने ले ली हो सकती है। अभी कुछ बुक नहीं हुआ।',
   'booking.refused.body.INVALID_APPOINTMENT_TYPE': 'दूसरी सेवा चुनें। अभी कुछ बुक नहीं हुआ।',

@@ -10,6 +10,8 @@ export const board: SameKeys<typeof source> = {
   'board.windows.none-hint': 'கிளையின் நாட்காட்டியில் இந்த நாளுக்கு எதுவும் இல்லை.',
   'board.windows.not-fetched': 'HuskyVoice-இலிருந்து இன்னும் பெறப்படவில்லை',
   'board.window.finished': 'முடிந்தது',
+  'board.window.unknown': 'இடங்கள் இன்னும் தெரியவில்லை',
+  'board.window.taken': '{taken, number} நிரம்பியது',
   'board.window.closed': 'மூடல்',
   'board.window.now': 'இப்போது',
   'board.window.seen': '{seen, number} முடிந்தது',

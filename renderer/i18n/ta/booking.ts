@@ -66,6 +66,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.refused.SLOT_INACTIVE': '{window} மூடப்பட்டது',
   'booking.refused.PAST_APPOINTMENT': '{window} முடிந்துவிட்டது',
   'booking.refused.OUTSIDE_AVAILABILITY': '{window} இப்போது இல்லை',
+  'booking.refused.PLACES_UNKNOWN': '{window}: இடங்கள் இன்னும் தெரியவில்லை',
   'booking.refused.NO_RIGHTS_OFFLINE': '{window}: இணையமின்றி உங்களுக்கு இடம் இல்லை',
   'booking.refused.INVALID_APPOINTMENT_TYPE': '{service} இப்போது இல்லை',
   'booking.refused.other': 'இப்படிப் பதிவு செய்ய முடியாது',
@@ -73,6 +74,8 @@ export const booking: SameKeys<typeof source> = {
   'booking.refused.body.SLOT_INACTIVE': 'கிளினிக் இந்த நேரத்தை மூடிவிட்டது. இன்னும் எதுவும் பதிவாகவில்லை.',
   'booking.refused.body.PAST_APPOINTMENT': 'நேரம் கடந்துவிட்டது. இன்னும் எதுவும் பதிவாகவில்லை.',
   'booking.refused.body.OUTSIDE_AVAILABILITY': 'கிளினிக் நேரம் மாறிவிட்டது. இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.refused.body.PLACES_UNKNOWN':
+    'இந்த நாளைப் பற்றி HuskyVoice-இடம் இன்னும் கேட்கப்படவில்லை. தொடர்பு கிடைத்ததும் கேட்கப்படும்; அதுவரை இந்த நாளில் பதிவு செய்ய முடியாது.',
   'booking.refused.body.NO_RIGHTS_OFFLINE':
     'இடம் இருக்கலாம், ஆனால் வேறு மேசையோ இணையவழி நோயாளியோ எடுத்திருக்கலாம். இன்னும் எதுவும் பதிவாகவில்லை.',
   'booking.refused.body.INVALID_APPOINTMENT_TYPE': 'வேறு சேவையைத் தேர்ந்தெடுக்கவும். இன்னும் எதுவும் பதிவாகவில்லை.',

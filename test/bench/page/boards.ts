@@ -76,6 +76,8 @@ function build(
     appointments,
     loading: false,
     pulledAt: null,
+    knowsPlaces: model.knowsPlaces(date),
+    unlistedIn: (window) => model.unlistedIn(window, date),
   });
 }
 
