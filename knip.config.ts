@@ -25,8 +25,6 @@ export default {
   ignoreDependencies: [
     // Run by its path, in electron/launch/runs.mjs and test/run/checks.ts.
     'prettier',
-    // What RxDB stores with, pinned to the one copy that it brings (docs/dependencies.md).
-    'dexie',
     // Makes the installers; they have no build of their own yet.
     'electron-builder',
   ],
