@@ -4,7 +4,7 @@ import {
   parsePhoneNumberFromString,
   type MetadataJson,
 } from 'libphonenumber-js/core/es6';
-import plan from './india.json';
+import plan from './india.json' with { type: 'json' };
 
 /** A phone number as it was read: India's without their code and trunk zero, others with their code. May be unfinished. */
 export interface Phone {

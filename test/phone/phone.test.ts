@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PhoneNumberFormat, PhoneNumberUtil } from 'google-libphonenumber';
 import plans from 'libphonenumber-js/min/metadata';
 import { expect, test } from 'vitest';
-import india from '../../shared/phone/india.json';
+import india from '../../shared/phone/india.json' with { type: 'json' };
 import { e164, inGroups, isWhole, readPhone } from '../../shared/phone/phone.ts';
 
 /** Google's own code with its own data, of which the desk has nothing. */
