@@ -9,7 +9,7 @@ export async function attempt<R>(write: () => Promise<R>): Promise<R | NotSaved>
   try {
     return await write();
   } catch (error) {
-    return notSaved(error);
+    return await notSaved(error);
   }
 }
 

@@ -3,13 +3,34 @@ import type { NotSaved } from './store.ts';
 /** Causes that are followed before giving up, against a cause that names itself. */
 const maxCauses = 5;
 
+/** With less room than this, bytes, a write can't be relied on to go through. */
+const leastRoom = 1_000_000;
+
 /** What a failed write means for the person at the desk. */
-export function notSaved(error: unknown): NotSaved {
-  return { kind: 'not-saved', reason: isDiskFull(error) ? 'disk-full' : 'database', detail: describeFailure(error) };
+export async function notSaved(error: unknown): Promise<NotSaved> {
+  const reason = (await isDiskFull(error)) ? 'disk-full' : 'database';
+  return { kind: 'not-saved', reason, detail: describeFailure(error) };
 }
 
-/** Whether the storage quota, or the disk itself, is used up. Dexie wraps the browser's error in its own. */
-export function isDiskFull(error: unknown): boolean {
+/**
+ * Whether the storage quota, or the disk itself, is used up. Chromium says so once at the most; then it closes the database and calls
+ * its trouble unknown. How much room there is it tells all the same.
+ */
+export async function isDiskFull(error: unknown): Promise<boolean> {
+  return saysDiskFull(error) || (await roomLeft()) < leastRoom;
+}
+
+/** Bytes that may still be stored; without bound where nobody tells. */
+async function roomLeft(): Promise<number> {
+  const unknown = Number.POSITIVE_INFINITY;
+  // Tests run where there is no navigator.
+  if (!('navigator' in globalThis)) return unknown;
+  const { quota, usage } = await navigator.storage.estimate();
+  return quota === undefined || usage === undefined ? unknown : quota - usage;
+}
+
+/** Dexie wraps the browser's error in its own. */
+function saysDiskFull(error: unknown): boolean {
   return causesOf(error).some(
     (cause) =>
       nameOf(cause) === 'QuotaExceededError' || /QuotaExceeded|disk (?:is )?full|no space left/i.test(textOf(cause)),

@@ -61,7 +61,7 @@ export async function openDeskDatabase(options: OpenOptions): Promise<OpenResult
     return outcome;
   } catch (error) {
     if (database) await closeQuietly(database);
-    return outcomeOfFailure(error);
+    return await outcomeOfFailure(error);
   }
 }
 
@@ -132,9 +132,9 @@ async function countUnreadable({ bookings }: DeskTables): Promise<number> {
   return open.filter((booking) => !bookingSchema.safeParse(booking).success).length;
 }
 
-function outcomeOfFailure(error: unknown): Exclude<OpenResult, { kind: 'ready' }> {
+async function outcomeOfFailure(error: unknown): Promise<Exclude<OpenResult, { kind: 'ready' }>> {
   const detail = describeFailure(error);
-  if (isDiskFull(error)) return { kind: 'disk-full', detail };
+  if (await isDiskFull(error)) return { kind: 'disk-full', detail };
   if (codeOf(error) === 'DM5' && isWrittenByNewerRxDb(error)) return { kind: 'newer', detail };
   // An IndexedDB version above the one asked for: the layout of a newer desk.
   if (detail.includes('VersionError')) return { kind: 'newer', detail };

@@ -1,5 +1,6 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { DexieSettings, RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb';
+import { reopenWhenLost } from './reopening.ts';
 import { insertInOneRequest } from './single-insertions.ts';
 import { readWholeRanges } from './whole-ranges.ts';
 
@@ -27,7 +28,7 @@ export function createDexieStorage(implementation?: IndexedDbImplementation): De
     async createStorageInstance<T>(params: RxStorageInstanceCreationParams<T, unknown>) {
       const instance = await dexie.createStorageInstance(params as RxStorageInstanceCreationParams<T, DexieSettings>);
       // Dexie opens in the background. Where that fails, the first read or write says so; the promise itself has nobody else.
-      instance.internals.catch(() => null);
+      reopenWhenLost(instance).catch(() => null);
       readWholeRanges(instance);
       insertInOneRequest(instance);
       return instance as RxStorageInstance<T, unknown, unknown>;

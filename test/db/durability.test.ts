@@ -15,6 +15,9 @@ interface Asked {
 let asked: Asked[] = [];
 let store: DeskStore;
 let broken: (() => never) | null = null;
+/** The connections that are open, and whether further ones are refused. */
+let connections: IDBDatabase[] = [];
+let refused = false;
 
 beforeEach(async () => {
   silenceRxDbNotice();
@@ -25,6 +28,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   broken = null;
+  vi.unstubAllGlobals();
   await store.close();
   vi.restoreAllMocks();
 });
@@ -80,6 +84,35 @@ it('a disk that fills while a change is written leaves the booking as it was', a
   expect(await store.booking('d1-01')).toEqual(booking);
 });
 
+it('a database that the browser closed is opened again by the next write, as soon as it can be', async () => {
+  const booking = bookingWith({ bookingId: 'd1-01' });
+  for (const connection of connections) {
+    connection.close();
+    connection.onclose?.(new Event('close'));
+  }
+  refused = true;
+  expect(await store.commitBooking(booking)).toMatchObject({ kind: 'not-saved' });
+  expect(await store.commitBooking(booking)).toMatchObject({ kind: 'not-saved' });
+  await expect(store.booking('d1-01')).rejects.toThrow('refused');
+  refused = false;
+  expect(await store.commitBooking(booking)).toEqual({ kind: 'saved' });
+  expect(await store.booking('d1-01')).toEqual(booking);
+});
+
+it('where the browser says nothing of the disk, the room that is left tells whether it is full', async () => {
+  broken = () => {
+    throw new DOMException('Internal error', 'UnknownError');
+  };
+  const room = (bytes: number): void => {
+    const estimate = () => Promise.resolve({ quota: 50_000_000, usage: 50_000_000 - bytes });
+    vi.stubGlobal('navigator', { storage: { estimate } });
+  };
+  room(0);
+  expect(await store.commitBooking(bookingWith({ bookingId: 'd1-01' }))).toMatchObject({ reason: 'disk-full' });
+  room(5_000_000);
+  expect(await store.commitBooking(bookingWith({ bookingId: 'd1-01' }))).toMatchObject({ reason: 'database' });
+});
+
 it('a failure says nothing of the patient', async () => {
   broken = () => {
     throw new DOMException('Lakshmi Raman 98400 12345', 'UnknownError');
@@ -96,10 +129,14 @@ function writes(): readonly Asked[] {
 /** An IndexedDB that notes the transactions of each database it opens, and whose writes can be made to fail. */
 function watched(indexedDB: IDBFactory): IDBFactory {
   const open = indexedDB.open.bind(indexedDB);
+  connections = [];
+  refused = false;
   indexedDB.open = (name, version) => {
+    if (refused) throw new DOMException('refused', 'UnknownError');
     const request = open(name, version);
     request.addEventListener('success', () => {
       const database = request.result;
+      connections.push(database);
       const transaction = database.transaction.bind(database);
       database.transaction = (stores, mode = 'readonly', options) => {
         asked.push({ database: name.split('--').at(-1) ?? name, mode, durability: options?.durability });
