@@ -7,8 +7,8 @@ import type { IconName } from '../../ui/icon.tsx';
 
 /** What the status line says: `lead` strong, the rest after dots. */
 export interface StatusWords {
-  /** `calm`: white line, green shape. `waiting`: white line, amber shape. `cut`: pale amber line. */
-  readonly tone: 'calm' | 'waiting' | 'cut';
+  /** White line with a green, amber or red shape: `calm`, `waiting`, `needs-you`. `cut`: pale amber line. */
+  readonly tone: 'calm' | 'waiting' | 'needs-you' | 'cut';
   readonly icon: IconName;
   readonly lead: string;
   readonly rest: readonly string[];
@@ -42,7 +42,7 @@ export function statusWords(input: StatusInput): StatusWords {
 function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
   if (sync.unsent === 0 && sync.needsYou > 0) {
     const lead = text('shell.status.sent-but', { count: sync.needsYou });
-    return { tone: 'waiting', icon: 'need', lead, rest: [], announced: lead };
+    return { tone: 'needs-you', icon: 'need', lead, rest: [], announced: lead };
   }
   if (sync.unsent === 0) {
     const lead = text('shell.status.all-sent');

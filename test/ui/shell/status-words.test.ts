@@ -77,7 +77,7 @@ test('all sent: the time of the last sync', () => {
 test('never simply all sent while bookings that the server refused wait for a person', () => {
   const words = said({ condition: { kind: 'online' }, unsent: 0, needsYou: 2, oldestUnsentAt: null });
   expect(sentence(words)).toBe('All sent but 2 that need you');
-  expect(words.tone).toBe('waiting');
+  expect(words.tone).toBe('needs-you');
 });
 
 describe.each(troubles.map((condition) => [JSON.stringify(condition), condition] as const))('%s', (_, condition) => {
