@@ -18,19 +18,24 @@ export type ConditionKey =
   | 'quota-used-up'
   | 'rate-limited';
 
+type Trouble = Exclude<SyncCondition, { readonly kind: 'online' }>;
+
 export type Situation =
   | { readonly kind: 'online' }
   | { readonly kind: 'sending'; readonly count: number }
-  | { readonly kind: 'trouble'; readonly key: ConditionKey };
+  /** Everything was sent, and HuskyVoice did not take this many. */
+  | { readonly kind: 'needs-you'; readonly count: number }
+  | { readonly kind: 'trouble'; readonly key: ConditionKey; readonly condition: Trouble };
 
-/** What the sync panel is about: trouble, sending, or nothing to do. */
-export function situationOf(sync: Pick<SyncView, 'condition' | 'unsent'>): Situation {
-  const { condition, unsent } = sync;
-  if (condition.kind !== 'online') return { kind: 'trouble', key: keyOf(condition) };
-  return unsent === 0 ? { kind: 'online' } : { kind: 'sending', count: unsent };
+/** What the sync panel is about: trouble, sending, what needs a person, or nothing to do. */
+export function situationOf(sync: Pick<SyncView, 'condition' | 'unsent' | 'needsYou'>): Situation {
+  const { condition, unsent, needsYou } = sync;
+  if (condition.kind !== 'online') return { kind: 'trouble', key: keyOf(condition), condition };
+  if (unsent > 0) return { kind: 'sending', count: unsent };
+  return needsYou > 0 ? { kind: 'needs-you', count: needsYou } : { kind: 'online' };
 }
 
-function keyOf(condition: Exclude<SyncCondition, { kind: 'online' }>): ConditionKey {
+function keyOf(condition: Trouble): ConditionKey {
   switch (condition.kind) {
     case 'no-answer':
       return condition.cause;

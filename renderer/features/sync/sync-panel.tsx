@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import type { SyncCondition } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -10,7 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Note } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import type { PanelProps } from '../shell/surfaces.ts';
-import { situationOf } from './condition-words.ts';
+import { situationOf, type Situation } from './condition-words.ts';
 import { Queue } from './queue.tsx';
 import { RequestBudget } from './request-budget.tsx';
 import { SyncLog } from './sync-log.tsx';
@@ -24,9 +23,9 @@ export function SyncPanel({ onClose }: PanelProps) {
   const t = useText();
   const desk = useDesk();
   const sync = useView(desk.views.sync);
-  const troubleTitle = useTroubleTitle();
   const situation = situationOf(sync);
-  const title = situation.kind === 'trouble' ? troubleTitle(situation.key) : t(`sync.${situation.kind}.title`);
+  const title = useTitle(situation);
+  const [icon, tone] = markOf(situation, sync.syncing);
   const trouble = situation.kind === 'trouble';
   return (
     <Panel
@@ -34,8 +33,8 @@ export function SyncPanel({ onClose }: PanelProps) {
       onClose={onClose}
       title={
         <>
-          <span className={c(trouble ? 'amber' : 'green')}>
-            <Icon name={iconOf(sync.condition)} size={20} />
+          <span className={c(tone)}>
+            <Icon name={icon} size={20} />
           </span>
           <span role="status">{title}</span>
         </>
@@ -63,15 +62,7 @@ export function SyncPanel({ onClose }: PanelProps) {
         <section className={c('side', 'stack')}>
           <div className={c('words')}>
             <h2>{t(trouble ? 'sync.why' : 'sync.now')}</h2>
-            {situation.kind === 'trouble' ? (
-              <TroubleWords trouble={situation.key} withSettings />
-            ) : situation.kind === 'sending' ? (
-              <p>{t('sync.sending.why', { count: situation.count })}</p>
-            ) : sync.needsYou > 0 ? (
-              <p>{t('sync.online.why.needs-you', { count: sync.needsYou })}</p>
-            ) : (
-              <p>{t('sync.online.why')}</p>
-            )}
+            <Reason situation={situation} />
           </div>
           <ClockNotice />
           {trouble ? <WorksAndWaits /> : <IfTheInternetGoes />}
@@ -86,21 +77,65 @@ export function SyncPanel({ onClose }: PanelProps) {
   );
 }
 
-function iconOf(condition: SyncCondition): IconName {
-  switch (condition.kind) {
-    case 'online':
-      return 'ok';
-    case 'no-answer':
-      return 'off';
-    case 'not-configured':
-    case 'key-refused':
-    case 'scope-missing':
-      return 'key';
-    case 'quota-used-up':
-    case 'rate-limited':
-      return 'pause';
+function useTitle(situation: Situation): string {
+  const t = useText();
+  const troubleTitle = useTroubleTitle();
+  switch (situation.kind) {
+    case 'trouble':
+      return troubleTitle(situation.key);
+    case 'needs-you':
+      return t('sync.needs-you.title', { count: situation.count });
+    default:
+      return t(`sync.${situation.kind}.title`);
   }
 }
+
+/** What stands under the heading: why it is so and, where something can be done, what. */
+function Reason({ situation }: { readonly situation: Situation }) {
+  const t = useText();
+  switch (situation.kind) {
+    case 'trouble':
+      return <TroubleWords trouble={situation.key} withSettings />;
+    case 'sending':
+      return <p>{t('sync.sending.why', { count: situation.count })}</p>;
+    case 'needs-you':
+      return (
+        <>
+          <p>{t('sync.needs-you.why', { count: situation.count })}</p>
+          <p>
+            <ButtonLink href="#/conflicts" tone="primary" small>
+              {t('sync.needs-you.decide')}
+            </ButtonLink>
+          </p>
+        </>
+      );
+    case 'online':
+      return <p>{t('sync.online.why')}</p>;
+  }
+}
+
+/** Shape and colour beside the title, as on the status line: green only where nothing is left to do. */
+function markOf(situation: Situation, syncing: boolean): readonly [IconName, 'green' | 'amber' | 'red'] {
+  switch (situation.kind) {
+    case 'online':
+      return ['ok', 'green'];
+    case 'needs-you':
+      return ['need', 'red'];
+    case 'sending':
+      return [syncing ? 'sync' : 'wait', 'amber'];
+    case 'trouble':
+      return [troubleIcons[situation.condition.kind], 'amber'];
+  }
+}
+
+const troubleIcons = {
+  'no-answer': 'off',
+  'not-configured': 'key',
+  'key-refused': 'key',
+  'scope-missing': 'key',
+  'quota-used-up': 'pause',
+  'rate-limited': 'pause',
+} as const satisfies Record<Extract<Situation, { kind: 'trouble' }>['condition']['kind'], IconName>;
 
 /** To the minute: the clock of the screens moves each minute, and nothing here should blink. */
 function NextTry() {

@@ -3,8 +3,10 @@ export const sync = {
   'sync.online.title': 'Everything sent',
   'sync.sending.title': 'Connected, sending',
   'sync.online.why': 'Everything made at this desk has reached HuskyVoice.',
-  'sync.online.why.needs-you':
+  'sync.needs-you.title': '{count, plural, one {# booking needs you} other {# bookings need you}}',
+  'sync.needs-you.why':
     'Everything was sent, but HuskyVoice did not take {count, plural, one {# booking: it needs you} other {# bookings: they need you}}.',
+  'sync.needs-you.decide': 'Decide',
   'sync.sending.why':
     '{count, plural, one {# booking is} other {# bookings are}} on the way to HuskyVoice. Nothing needs doing.',
   'sync.no-network.title': 'No internet since {time}',

@@ -5,8 +5,10 @@ export const sync: SameKeys<typeof source> = {
   'sync.online.title': 'सब भेजा जा चुका है',
   'sync.sending.title': 'जुड़ा है, भेज रहा है',
   'sync.online.why': 'इस डेस्क का सब कुछ HuskyVoice तक पहुँच गया है।',
-  'sync.online.why.needs-you':
+  'sync.needs-you.title': '{count, plural, one {# बुकिंग पर आपका फ़ैसला बाकी} other {# बुकिंग पर आपका फ़ैसला बाकी}}',
+  'sync.needs-you.why':
     'सब भेजा जा चुका है, पर HuskyVoice ने {count, plural, one {# बुकिंग नहीं ली: उस पर आपका फ़ैसला बाकी है} other {# बुकिंग नहीं लीं: उन पर आपका फ़ैसला बाकी है}}।',
+  'sync.needs-you.decide': 'फ़ैसला करें',
   'sync.sending.why':
     '{count, plural, one {# बुकिंग HuskyVoice को जा रही है} other {# बुकिंग HuskyVoice को जा रही हैं}}। आपको कुछ नहीं करना है।',
   'sync.no-network.title': '{time} से इंटरनेट नहीं है',

@@ -5,8 +5,10 @@ export const sync: SameKeys<typeof source> = {
   'sync.online.title': 'அனைத்தும் அனுப்பப்பட்டது',
   'sync.sending.title': 'இணைப்பு உள்ளது, அனுப்புகிறது',
   'sync.online.why': 'இந்த மேசையில் செய்த அனைத்தும் HuskyVoice-க்குப் போய்விட்டது.',
-  'sync.online.why.needs-you':
+  'sync.needs-you.title': '{count, plural, one {# பதிவுக்கு உங்கள் முடிவு தேவை} other {# பதிவுகளுக்கு உங்கள் முடிவு தேவை}}',
+  'sync.needs-you.why':
     'அனைத்தும் அனுப்பப்பட்டது, ஆனால் HuskyVoice {count, plural, one {# பதிவை ஏற்கவில்லை: அதற்கு உங்கள் முடிவு தேவை} other {# பதிவுகளை ஏற்கவில்லை: அவற்றுக்கு உங்கள் முடிவு தேவை}}.',
+  'sync.needs-you.decide': 'முடிவு செய்',
   'sync.sending.why':
     '{count, plural, one {# பதிவு HuskyVoice-க்குப் போகிறது} other {# பதிவுகள் HuskyVoice-க்குப் போகின்றன}}. நீங்கள் எதுவும் செய்ய வேண்டாம்.',
   'sync.no-network.title': '{time} முதல் இணையம் இல்லை',

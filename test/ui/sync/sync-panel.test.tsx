@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { SyncCondition, SyncView } from '../../../renderer/desk/contract.ts';
 import { clockAmount } from '../../../renderer/features/sync/condition-words.ts';
 import { SyncPanel } from '../../../renderer/features/sync/sync-panel.tsx';
+import styles from '../../../renderer/features/sync/sync.module.css';
 import { catalogues } from '../../../renderer/i18n/catalogues.ts';
 import { syncLogMessages } from '../../../shared/sync/log-messages.ts';
 import { createFixtureDesk, fixtureInstant, fixtureNow, offlinePicture, onlinePicture } from '../../fixtures/desk.ts';
@@ -57,8 +58,33 @@ test('online with nothing unsent says so, and does not promise what is still on 
   const busy = await open({ ...onlinePicture.sync, unsent: 2 });
   expect(busy.screen.words()).toContain('2 bookings are on the way to HuskyVoice');
   expect(busy.screen.words()).not.toContain('has reached HuskyVoice');
-  const refused = await open({ ...onlinePicture.sync, needsYou: 2 });
-  expect(refused.screen.words()).not.toContain('has reached HuskyVoice');
+});
+
+test('what HuskyVoice did not take is in the title, with a mark that is not green and the way to decide', async () => {
+  for (const language of ['en', 'hi', 'ta'] as const) {
+    const words = catalogues[language];
+    const { screen } = await open({ ...onlinePicture.sync, needsYou: 2 }, language);
+    const title = screen.element.querySelector('h1');
+    expect(title?.textContent).toMatch(/^2 /);
+    expect(title?.firstElementChild?.className).toBe(styles['red']);
+    expect(title?.textContent).not.toContain(words['sync.online.title']);
+    expect(screen.words()).not.toContain(words['sync.online.why']);
+    expect(screen.button(words['sync.needs-you.decide']).getAttribute('href')).toBe('#/conflicts');
+  }
+  const one = await open({ ...onlinePicture.sync, needsYou: 1 });
+  expect(one.screen.element.querySelector('h1')?.textContent).toBe('1 booking needs you');
+});
+
+test('the mark is green only where nothing is left to do', async () => {
+  const markOf = async (sync: Partial<SyncView>) => {
+    const { screen } = await open({ ...onlinePicture.sync, needsYou: 0, ...sync });
+    return screen.element.querySelector('h1 > span')?.className;
+  };
+  expect(await markOf({})).toBe(styles['green']);
+  expect(await markOf({ unsent: 2 })).toBe(styles['amber']);
+  expect(await markOf({ unsent: 2, syncing: true })).toBe(styles['amber']);
+  expect(await markOf({ needsYou: 1 })).toBe(styles['red']);
+  expect(await markOf(offlinePicture.sync)).toBe(styles['amber']);
 });
 
 test('the queue shows age, kind, token and name of each booking, oldest first', async () => {
