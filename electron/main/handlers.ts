@@ -109,9 +109,7 @@ function environmentOf({ facts, settings, storage }: HandlerPorts): DeskEnvironm
 /** The budget runs on the machine's clock, which HUSKY_NOW does not move; the windows' clock is the desk's. */
 function budgetInDeskTime({ keys, facts, now }: HandlerPorts, budget: BudgetFile): IpcResults['api.budget'] {
   const status = budget.status(keys.key, now());
-  if (status.blockedUntil === null) return status;
-  return {
-    ...status,
-    blockedUntil: new Date(Date.parse(status.blockedUntil) + facts.clockOffsetMs).toISOString(),
-  };
+  const inDeskTime = (instant: string | null): string | null =>
+    instant === null ? null : new Date(Date.parse(instant) + facts.clockOffsetMs).toISOString();
+  return { ...status, blockedUntil: inDeskTime(status.blockedUntil), freeAt: inDeskTime(status.freeAt) };
 }

@@ -140,6 +140,8 @@ export interface SyncView {
   readonly syncing: boolean;
   /** Epoch ms of the next try by itself. */
   readonly nextTryAt: number | null;
+  /** Epoch ms until which the key's requests are used up, so that nothing is sent; null while some are left. */
+  readonly pausedUntil: number | null;
   readonly queue: readonly QueueItemView[];
   readonly budget: BudgetStatus | null;
   readonly log: readonly SyncLogLine[];

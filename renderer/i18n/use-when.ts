@@ -4,7 +4,7 @@ import { useDesk } from '../ui/desk-context.tsx';
 import { useView } from '../ui/use-view.ts';
 import { localeTags } from './catalogue.ts';
 import { useLanguage, useText } from './use-text.ts';
-import { daysBetween, deskTime, utcOf, wallTimeOf } from './wall-clock.ts';
+import { daysBetween, deskTime, deskTimeExactly, utcOf, wallTimeOf } from './wall-clock.ts';
 
 /** Parts of a date's name in each language; a whole pattern would differ between ICU versions. */
 interface DateNames {
@@ -48,6 +48,8 @@ export interface When {
   readonly timeZone: string;
   /** An instant (epoch ms) as desk time in the organisation's zone: `12:04`. */
   readonly time: (instant: number) => string;
+  /** `12:04:10`: when a short wait ends. A part of a second counts as a whole one. */
+  readonly exactTime: (instant: number) => string;
   /** `Mon 15`, for choices close by. */
   readonly shortDay: (date: string) => string;
   /** `Mon 15 Jun`. */
@@ -73,6 +75,7 @@ export function useWhen(): When {
     return {
       timeZone: timezone,
       time: (instant) => deskTime(wallTimeOf(instant, timezone)),
+      exactTime: (instant) => deskTimeExactly(instant, timezone),
       shortDay,
       day: (date) => t('common.date.day', fields(date)),
       fullDay: (date) => t('common.date.full', fields(date)),

@@ -24,6 +24,12 @@ export function wallTimeOf(instant: number, timeZone: string): string {
   return formatter.format(instant);
 }
 
+/** `12:04:10` of an instant (epoch ms) in a zone (IANA name); a part of a second counts as a whole one. */
+export function deskTimeExactly(instant: number, timeZone: string): string {
+  const seconds = Math.ceil(instant / 1000);
+  return `${deskTime(wallTimeOf(seconds * 1000, timeZone))}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** Days from one YYYY-MM-DD to another; calendar days, no zone involved. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((utcOf(to) - utcOf(from)) / 86_400_000);

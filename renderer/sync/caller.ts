@@ -52,9 +52,13 @@ export class Caller {
     const state = this.#state;
     while (!state.stopping && state.gate.kind === 'until' && state.gate.cause === 'rate') {
       const { at } = state.gate;
-      state.status.change({ nextTryAt: state.toServerTime(at) });
+      await state.status.refreshBudget();
+      state.status.change({ syncing: false, nextTryAt: state.toServerTime(at) });
       const ended = await state.alarm.wait(Math.max(0, at - state.ports.machineNow()));
-      if (ended === 'time') state.gate = { kind: 'open' };
+      if (ended !== 'time') continue;
+      state.gate = { kind: 'open' };
+      await state.status.refreshBudget();
+      state.status.change({ syncing: true, nextTryAt: null });
     }
     return !state.stopping && state.gate.kind === 'open';
   }

@@ -4,6 +4,7 @@ import { backoffMs, connectionBackoff, faultBackoff } from '../../shared/sync/ba
 import type { Effect, LifeEvent, Seat } from '../../shared/sync/life-event.ts';
 import { outcomeOfCreate, outcomeOfPatch, type SendOutcome } from '../../shared/sync/outcome.ts';
 import { placeOfRecord, sameWindow } from '../../shared/sync/place.ts';
+import { rateGate } from '../../shared/sync/gate.ts';
 import { want } from '../../shared/sync/read-log.ts';
 import type { Caller } from './caller.ts';
 import type { Step } from './open-bookings.ts';
@@ -29,14 +30,12 @@ export async function push(state: SyncState, caller: Caller, bookingId: string):
   note(state, after.booking, outcome);
 }
 
-/** Our own budget is looked at before a booking is marked, for a mark that comes to nothing costs two writes; and again after this, milliseconds. */
-const BUDGET_LOOK_MS = 1_000;
-
+/** Our own budget is looked at before a booking is marked, for a mark that comes to nothing costs two writes. */
 async function waitsForBudget(state: SyncState): Promise<boolean> {
   await state.status.refreshBudget();
-  const { budget } = state.status.view.get();
-  if (budget === null || budget.leftThisMinute > 0) return false;
-  state.gate = { kind: 'until', at: state.ports.machineNow() + BUDGET_LOOK_MS, cause: 'rate' };
+  const freeAt = state.status.view.get().budget?.freeAt ?? null;
+  if (freeAt === null) return false;
+  state.gate = rateGate(Date.parse(freeAt), state.ports.machineNow());
   return true;
 }
 

@@ -23,18 +23,21 @@ export class StatusKeeper {
   readonly #view: MutableView<SyncStatus>;
   readonly #ports: SyncPorts;
   readonly #now: () => number;
+  readonly #toServerTime: (machine: number) => number;
   #condition: Condition = fairCondition;
 
-  /** `now`: epoch ms by the server's clock. */
-  constructor(ports: SyncPorts, now: () => number) {
+  /** `now`: epoch ms by the server's clock. `toServerTime`: the same of an instant of the machine's. */
+  constructor(ports: SyncPorts, now: () => number, toServerTime: (machine: number) => number) {
     this.#ports = ports;
     this.#now = now;
+    this.#toServerTime = toServerTime;
     this.#view = createView<SyncStatus>({
       condition: { kind: 'online' },
       since: now(),
       lastSyncAt: null,
       syncing: false,
       nextTryAt: null,
+      pausedUntil: null,
       budget: null,
       log: [],
       clockAheadMs: null,
@@ -105,6 +108,8 @@ export class StatusKeeper {
 
   async refreshBudget(): Promise<void> {
     const budget = await this.#ports.budget().catch(() => this.#view.get().budget);
-    if (JSON.stringify(budget) !== JSON.stringify(this.#view.get().budget)) this.change({ budget });
+    if (JSON.stringify(budget) === JSON.stringify(this.#view.get().budget)) return;
+    const freeAt = budget?.freeAt ?? null;
+    this.change({ budget, pausedUntil: freeAt === null ? null : this.#toServerTime(Date.parse(freeAt)) });
   }
 }

@@ -76,7 +76,11 @@ export class SyncState {
     this.ports = ports;
     this.options = options;
     this.alarm = new Alarm(ports.timers);
-    this.status = new StatusKeeper(ports, () => this.now());
+    this.status = new StatusKeeper(
+      ports,
+      () => this.now(),
+      (machine) => this.toServerTime(machine),
+    );
     this.bookings = new OpenBookings(ports.store, () => this.now());
   }
 

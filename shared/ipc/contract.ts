@@ -79,6 +79,8 @@ export interface BudgetStatus {
   readonly sentToday: number;
   /** ISO UTC; set while a Retry-After runs. */
   readonly blockedUntil: string | null;
+  /** ISO UTC; when the next request may leave, null where one may leave now. */
+  readonly freeAt: string | null;
 }
 
 export type SaveSettingsResult =

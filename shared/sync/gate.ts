@@ -38,7 +38,7 @@ export function gateAfter(reply: ApiReply<ApiResults[ApiOperationName]>, context
       return openGate;
     case 'rate-limited':
     case 'budget':
-      return { kind: 'until', at: Math.max(Date.parse(reply.retryAt), machineNow + SHORTEST_WAIT_MS), cause: 'rate' };
+      return rateGate(Date.parse(reply.retryAt), machineNow);
     case 'not-configured':
       return { kind: 'closed', cause: 'not-configured' };
     case 'no-answer':
@@ -50,6 +50,11 @@ export function gateAfter(reply: ApiReply<ApiResults[ApiOperationName]>, context
         cause: 'no-answer',
       };
   }
+}
+
+/** Until a rate limit has room again, the server's or our own (SPEC PAUSE-3). Epoch ms of the machine's clock. */
+export function rateGate(freeAt: number, machineNow: number): Gate {
+  return { kind: 'until', at: Math.max(freeAt, machineNow + SHORTEST_WAIT_MS), cause: 'rate' };
 }
 
 function nextUtcDay({ machineNow, now }: GateContext): number {

@@ -71,14 +71,16 @@ export function holdRequests(budget: RequestBudget, until: number, now: number):
   return { ...current, hold: { from: now, until: bounded } };
 }
 
-/** What the screens show. `blockedUntil` is in the same clock as `now`. */
+/** What the screens show. `blockedUntil` and `freeAt` are in the same clock as `now`. */
 export function budgetStatus(budget: RequestBudget, now: number): BudgetStatus {
   const current = atTime(budget, now);
+  const next = takeRequest(current, now);
   return {
     perMinute: REQUESTS_PER_MINUTE,
     leftThisMinute: current.hold === null ? REQUESTS_PER_MINUTE - current.sentAt.length : 0,
     sentToday: current.sentToday,
     blockedUntil: current.hold === null ? null : new Date(current.hold.until).toISOString(),
+    freeAt: next.kind === 'take' ? null : new Date(next.until).toISOString(),
   };
 }
 

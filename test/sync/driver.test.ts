@@ -245,13 +245,39 @@ describe('whatever goes wrong, the queue stays whole and tries are bounded', () 
     const desk = deskWith(booking);
     desk.start();
     await becomes(desk, booking, 'SYNCED');
-    desk.budget = { ...desk.budget, leftThisMinute: 0 };
+    const freeAt = desk.time.now + 20_000;
+    desk.budget = { ...desk.budget, leftThisMinute: 0, freeAt: new Date(freeAt).toISOString() };
     const second = makeBooking();
     desk.disk.put(second);
-    await desk.time.pass(20_000);
+    await desk.time.pass(19_999);
     expect(desk.booking(second.bookingId)).toEqual(second);
-    desk.budget = { ...desk.budget, leftThisMinute: 12 };
+    expect(desk.driver.status.get()).toMatchObject({ syncing: false, nextTryAt: freeAt, pausedUntil: freeAt });
+    desk.budget = { ...desk.budget, leftThisMinute: 12, freeAt: null };
     await becomes(desk, second, 'SYNCED');
+    expect(desk.requests.find(({ operation, at }) => operation.op === 'create' && at >= freeAt)?.at).toBe(freeAt);
+    expect(desk.driver.status.get().pausedUntil).toBeNull();
+    await desk.stop();
+  });
+
+  it('PAUSE-3: a read that waits for our own budget says until when, in the server’s time', async () => {
+    const desk = deskWith();
+    desk.clockAhead = 10 * minute;
+    desk.start();
+    await desk.time.until(() => isListed(desk, mondayDate) && !desk.driver.status.get().syncing);
+    const freeAt = desk.time.now + 40_000;
+    const retryAt = new Date(freeAt + desk.clockAhead).toISOString();
+    desk.fate = () => (desk.time.now < freeAt ? { kind: 'answer', reply: { kind: 'budget', retryAt } } : through);
+    desk.budget = { ...desk.budget, leftThisMinute: 0, freeAt: retryAt };
+    desk.driver.syncNow();
+    await desk.time.pass(30_000);
+    const { syncing, nextTryAt, pausedUntil } = desk.driver.status.get();
+    expect(syncing).toBe(false);
+    expect(nextTryAt).toBe(pausedUntil);
+    // A server tells its time in whole seconds.
+    expect(Math.abs((pausedUntil ?? 0) - freeAt)).toBeLessThan(2_000);
+    desk.budget = { ...desk.budget, leftThisMinute: 60, freeAt: null };
+    await desk.time.pass(10_000);
+    expect(desk.driver.status.get().pausedUntil).toBeNull();
     await desk.stop();
   });
 

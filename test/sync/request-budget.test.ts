@@ -138,6 +138,17 @@ describe('request budget', () => {
       leftThisMinute: 0,
       sentToday: 0,
       blockedUntil: '2026-06-15T03:30:30.000Z',
+      freeAt: '2026-06-15T03:30:30.000Z',
+    });
+  });
+
+  it('names the instant at which the next request may leave, and none while one may leave now', () => {
+    const oneLeft = { ...freshBudget, sentAt: takeAll(freshBudget, START).sentAt.slice(1) };
+    expect(budgetStatus(oneLeft, START)).toMatchObject({ leftThisMinute: 1, freeAt: null });
+    expect(budgetStatus(takeAll(freshBudget, START), START + 10_000)).toMatchObject({
+      leftThisMinute: 0,
+      blockedUntil: null,
+      freeAt: new Date(START + WINDOW_MS + TRAVEL_MARGIN_MS).toISOString(),
     });
   });
 });

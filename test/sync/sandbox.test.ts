@@ -83,7 +83,8 @@ it('OUT, PULL: over real HTTP bookings arrive, conflicts come back, and the day 
   const driver = createSyncDriver(
     {
       api: ((operation) => client.call(operation)) as SyncPorts['api'],
-      budget: () => Promise.resolve({ perMinute: 60, leftThisMinute: 60, sentToday: 0, blockedUntil: null }),
+      budget: () =>
+        Promise.resolve({ perMinute: 60, leftThisMinute: 60, sentToday: 0, blockedUntil: null, freeAt: null }),
       store: memoryStore(disk),
       machineNow: () => Date.now(),
       random: () => 0,

@@ -52,12 +52,23 @@ function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
   const lead = text(sync.syncing ? 'shell.status.sending' : 'shell.status.waiting', { unsent: sync.unsent });
   const age = oldestAge(sync, now);
   const rest = age === null ? [] : [text('shell.status.oldest', { age: when.age(age) })];
+  if (sync.pausedUntil !== null) {
+    const waiting = text('shell.status.waiting', { unsent: sync.unsent });
+    const paused = text('shell.status.paused', { until: when.exactTime(sync.pausedUntil) });
+    return {
+      tone: 'waiting',
+      icon: 'pause',
+      lead: waiting,
+      rest: [...rest, paused],
+      announced: `${waiting} · ${paused}`,
+    };
+  }
   return { tone: 'waiting', icon: sync.syncing ? 'sync' : 'wait', lead, rest, announced: lead };
 }
 
 function cutWords({ sync, canBook, when, now, text }: StatusInput): StatusWords {
   const condition = conditionWords(sync.condition);
-  const until = sync.condition.kind === 'rate-limited' ? when.time(sync.condition.retryAt) : '';
+  const until = sync.condition.kind === 'rate-limited' ? when.exactTime(sync.condition.retryAt) : '';
   const lead = text(condition.message, { since: sinceWords(sync.since, now, when), until });
   const keep = canBook ? [text('shell.status.keep-booking')] : [];
   if (sync.unsent === 0) return { tone: 'cut', icon: condition.icon, lead, rest: keep, announced: lead };

@@ -23,14 +23,17 @@ type Trouble = Exclude<SyncCondition, { readonly kind: 'online' }>;
 export type Situation =
   | { readonly kind: 'online' }
   | { readonly kind: 'sending'; readonly count: number }
+  /** The minute's requests are used up: sending goes on at `until` (epoch ms). */
+  | { readonly kind: 'paused'; readonly until: number }
   /** Everything was sent, and HuskyVoice did not take this many. */
   | { readonly kind: 'needs-you'; readonly count: number }
   | { readonly kind: 'trouble'; readonly key: ConditionKey; readonly condition: Trouble };
 
-/** What the sync panel is about: trouble, sending, what needs a person, or nothing to do. */
-export function situationOf(sync: Pick<SyncView, 'condition' | 'unsent' | 'needsYou'>): Situation {
-  const { condition, unsent, needsYou } = sync;
+/** What the sync panel is about: trouble, sending or the wait for it, what needs a person, or nothing to do. */
+export function situationOf(sync: Pick<SyncView, 'condition' | 'unsent' | 'needsYou' | 'pausedUntil'>): Situation {
+  const { condition, unsent, needsYou, pausedUntil } = sync;
   if (condition.kind !== 'online') return { kind: 'trouble', key: keyOf(condition), condition };
+  if (unsent > 0 && pausedUntil !== null) return { kind: 'paused', until: pausedUntil };
   if (unsent > 0) return { kind: 'sending', count: unsent };
   return needsYou > 0 ? { kind: 'needs-you', count: needsYou } : { kind: 'online' };
 }

@@ -79,10 +79,13 @@ export function SyncPanel({ onClose }: PanelProps) {
 
 function useTitle(situation: Situation): string {
   const t = useText();
+  const when = useWhen();
   const troubleTitle = useTroubleTitle();
   switch (situation.kind) {
     case 'trouble':
       return troubleTitle(situation.key);
+    case 'paused':
+      return t('sync.rate-limited.title', { retry: when.exactTime(situation.until) });
     case 'needs-you':
       return t('sync.needs-you.title', { count: situation.count });
     default:
@@ -96,6 +99,8 @@ function Reason({ situation }: { readonly situation: Situation }) {
   switch (situation.kind) {
     case 'trouble':
       return <TroubleWords trouble={situation.key} withSettings />;
+    case 'paused':
+      return <TroubleWords trouble="rate-limited" withSettings />;
     case 'sending':
       return <p>{t('sync.sending.why', { count: situation.count })}</p>;
     case 'needs-you':
@@ -121,6 +126,8 @@ function markOf(situation: Situation, syncing: boolean): readonly [IconName, 'gr
       return ['ok', 'green'];
     case 'needs-you':
       return ['need', 'red'];
+    case 'paused':
+      return ['pause', 'amber'];
     case 'sending':
       return [syncing ? 'sync' : 'wait', 'amber'];
     case 'trouble':
@@ -142,9 +149,11 @@ function NextTry() {
   const t = useText();
   const when = useWhen();
   const desk = useDesk();
-  const { condition, nextTryAt, lastSyncAt } = useView(desk.views.sync);
+  const sync = useView(desk.views.sync);
+  const { nextTryAt, lastSyncAt } = sync;
   const { now } = useView(desk.views.clock);
-  if (condition.kind === 'online' || nextTryAt === null) {
+  const { kind } = situationOf(sync);
+  if ((kind !== 'trouble' && kind !== 'paused') || nextTryAt === null) {
     return <Note>{lastSyncAt === null ? t('sync.last.never') : t('sync.last', { time: when.time(lastSyncAt) })}</Note>;
   }
   const soon = nextTryAt - now < 60_000;

@@ -11,7 +11,7 @@ export function useTroubleTitle(): (key: ConditionKey) => string {
   const t = useText();
   const when = useWhen();
   const { condition, since } = useView(useDesk().views.sync);
-  const retry = condition.kind === 'rate-limited' ? when.time(condition.retryAt) : '';
+  const retry = condition.kind === 'rate-limited' ? when.exactTime(condition.retryAt) : '';
   return (key) => t(`sync.${key}.title`, { time: when.time(since), retry });
 }
 

@@ -28,6 +28,7 @@ export const shell = {
   'shell.status.waiting-oldest':
     '{unsent, plural, one {# booking waiting to be sent, since {age}} other {# bookings waiting to be sent, oldest {age}}}',
   'shell.status.oldest': 'oldest {age}',
+  'shell.status.paused': 'sending goes on at {until}',
   'shell.status.keep-booking': 'you can keep booking',
   'shell.status.sample': 'Sample clinic',
   'shell.status.sample-nothing': 'nothing is sent',

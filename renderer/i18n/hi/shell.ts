@@ -31,6 +31,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.waiting-oldest':
     '{unsent, plural, one {# बुकिंग भेजनी बाकी, {age} से} other {# बुकिंग भेजनी बाकी, सबसे पुरानी {age} से}}',
   'shell.status.oldest': 'सबसे पुरानी {age} से',
+  'shell.status.paused': 'भेजना {until} पर अपने आप शुरू होगा',
   'shell.status.keep-booking': 'आप बुकिंग करते रहें',
   'shell.status.sample': 'नमूना क्लिनिक',
   'shell.status.sample-nothing': 'कुछ भी नहीं भेजा जाता',

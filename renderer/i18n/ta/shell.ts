@@ -31,6 +31,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.waiting-oldest':
     '{unsent, plural, one {அனுப்பாத பதிவு #, {age}} other {அனுப்பாத பதிவுகள் #, பழையது {age}}}',
   'shell.status.oldest': 'பழையது {age}',
+  'shell.status.paused': '{until}-க்கு அனுப்புவது தொடரும்',
   'shell.status.keep-booking': 'பதிவைத் தொடரலாம்',
   'shell.status.sample': 'மாதிரி கிளினிக்',
   'shell.status.sample-nothing': 'எதுவும் அனுப்பப்படாது',

@@ -36,7 +36,7 @@ const answers: { readonly [C in IpcChannel]?: IpcResults[C] } = {
   'environment.read': facts.environment,
   'settings.read': facts.settings,
   'key.status': facts.key,
-  'api.budget': { perMinute: 60, leftThisMinute: 60, sentToday: 0, blockedUntil: null },
+  'api.budget': { perMinute: 60, leftThisMinute: 60, sentToday: 0, blockedUntil: null, freeAt: null },
   'journal.read': [],
   'journal.append': null,
   'journal.replace': null,

@@ -5,6 +5,7 @@ import {
   daysBetween,
   deskRange,
   deskTime,
+  deskTimeExactly,
   wallDateOf,
   wallTimeOf,
 } from '../../../renderer/i18n/wall-clock.ts';
@@ -17,6 +18,12 @@ test('a desk says 12 hours without am and pm', () => {
   expect(deskTime('00:10')).toBe('12:10');
   expect(deskTime('24:00')).toBe('12:00');
   expect(deskRange('11:00', '13:00')).toBe('11:00–1:00');
+});
+
+test('the end of a short wait is told to the second, and never too early', () => {
+  const instant = Date.parse('2026-06-15T10:35:09.001Z');
+  expect(deskTimeExactly(instant, 'Asia/Kolkata')).toBe('4:05:10');
+  expect(deskTimeExactly(Date.parse('2026-06-15T06:00:59.500Z'), 'Asia/Kolkata')).toBe('11:31:00');
 });
 
 test('an instant is told in the zone of the organisation, whatever the zone of the computer', () => {

@@ -6,7 +6,7 @@ import { localeTags, type MessageId } from '../../../renderer/i18n/catalogue.ts'
 import { catalogues } from '../../../renderer/i18n/catalogues.ts';
 import type { TextValues } from '../../../renderer/i18n/use-text.ts';
 import type { When } from '../../../renderer/i18n/use-when.ts';
-import { deskTime, wallDateOf, wallTimeOf } from '../../../renderer/i18n/wall-clock.ts';
+import { deskTime, deskTimeExactly, wallDateOf, wallTimeOf } from '../../../renderer/i18n/wall-clock.ts';
 import { fixtureInstant, fixtureNow, offlinePicture } from '../../fixtures/desk.ts';
 
 const timeZone = 'Asia/Kolkata';
@@ -17,6 +17,7 @@ const day = (date: string): string => `on ${date}`;
 const when: When = {
   timeZone,
   time: (instant) => deskTime(wallTimeOf(instant, timeZone)),
+  exactTime: (instant) => deskTimeExactly(instant, timeZone),
   shortDay: day,
   day,
   fullDay: day,
@@ -72,6 +73,18 @@ test('all sent: the time of the last sync', () => {
   });
   expect(sentence(words)).toBe('All sent · 12:04');
   expect(words.tone).toBe('calm');
+});
+
+test('while the requests of the minute are used up it names the second at which sending goes on', () => {
+  const words = said({
+    condition: { kind: 'online' },
+    unsent: 3,
+    syncing: true,
+    oldestUnsentAt: null,
+    pausedUntil: fixtureNow + 42_000,
+  });
+  expect(sentence(words)).toBe('3 bookings waiting to be sent · sending goes on at 11:30:42');
+  expect(words.announced).toContain('11:30:42');
 });
 
 test('never simply all sent while bookings that the server refused wait for a person', () => {

@@ -75,6 +75,21 @@ test('what HuskyVoice did not take is in the title, with a mark that is not gree
   expect(one.screen.element.querySelector('h1')?.textContent).toBe('1 booking needs you');
 });
 
+test('while the requests of the minute are used up nothing is called sending: the title names when it goes on', async () => {
+  const pausedUntil = fixtureNow + 42_000;
+  const paused = { ...onlinePicture.sync, unsent: 2, syncing: true, pausedUntil, nextTryAt: pausedUntil };
+  for (const language of ['en', 'hi', 'ta'] as const) {
+    const words = catalogues[language];
+    const { screen } = await open(paused, language);
+    expect(screen.element.querySelector('h1')?.textContent).toContain('11:30:42');
+    expect(screen.words()).not.toContain(words['sync.sending.title']);
+    expect(screen.words()).toContain(words['sync.rate-limited.do']);
+    expect(screen.words()).toContain(words['sync.next.soon']);
+  }
+  const nothingWaits = await open({ ...paused, unsent: 0, needsYou: 0 });
+  expect(nothingWaits.screen.words()).toContain('Everything sent');
+});
+
 test('the mark is green only where nothing is left to do', async () => {
   const markOf = async (sync: Partial<SyncView>) => {
     const { screen } = await open({ ...onlinePicture.sync, needsYou: 0, ...sync });
