@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CheckboxButton, CheckboxField, Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { classNames } from './class-names.ts';
+import { Fault } from './fault.tsx';
 import styles from './choices.module.css';
 
 const c = classNames(styles);
@@ -61,20 +62,18 @@ function Choices(props: ChoicesProps & { readonly layout: 'list' | 'cards' | 'ti
           >
             <RadioButton className={c('choice')}>
               <span className={c('dot')} aria-hidden="true" />
-              <span className={c('words')}>
-                <span>{choice.label}</span>
-                {choice.note === undefined ? null : <span className={c('note')}>{choice.note}</span>}
+              <span className={c('line')}>
+                <span className={c('words')}>
+                  <span>{choice.label}</span>
+                  {choice.note === undefined ? null : <span className={c('note')}>{choice.note}</span>}
+                </span>
+                {choice.trailing === undefined ? null : <span className={c('trailing')}>{choice.trailing}</span>}
               </span>
-              {choice.trailing === undefined ? null : <span className={c('trailing')}>{choice.trailing}</span>}
             </RadioButton>
           </RadioField>
         ))}
       </div>
-      {props.fault === undefined ? null : (
-        <p className={c('fault')} role="alert">
-          {props.fault}
-        </p>
-      )}
+      {props.fault === undefined ? null : <Fault words={props.fault} role="alert" />}
     </RadioGroup>
   );
 }

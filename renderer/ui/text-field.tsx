@@ -1,5 +1,6 @@
 import { useId, type ReactNode, type Ref } from 'react';
 import { classNames } from './class-names.ts';
+import { Fault } from './fault.tsx';
 import { Icon } from './icon.tsx';
 import styles from './field.module.css';
 
@@ -156,16 +157,7 @@ function FieldBelow({
 }) {
   return (
     <div id={id} aria-live="polite">
-      {fault === undefined ? (
-        help === undefined ? null : (
-          <p className={c('help')}>{help}</p>
-        )
-      ) : (
-        <p className={c('fault')}>
-          <Icon name="need" size={16} />
-          <span>{fault}</span>
-        </p>
-      )}
+      {fault === undefined ? help === undefined ? null : <p className={c('help')}>{help}</p> : <Fault words={fault} />}
     </div>
   );
 }
