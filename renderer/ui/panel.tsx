@@ -16,7 +16,7 @@ interface PanelProps {
   readonly aside?: ReactNode;
   /** Pressing beside the panel closes it. Off where something typed would be lost; the hanging panel has nothing to lose. */
   readonly dismissable?: boolean;
-  /** `side`: 600 px at the right. `hanging`: 860 px, hangs from the status line at the left. */
+  /** `side`: 600 px at the right. `hanging`: 860 px (both more with larger text), hangs from the status line at the left. */
   readonly place?: 'side' | 'hanging';
   /** The body takes the focus, so that the keyboard can scroll it: for a body that may hold nothing to press. */
   readonly bodyFocus?: boolean;
