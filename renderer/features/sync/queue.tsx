@@ -25,7 +25,6 @@ export function Queue() {
       </div>
     );
   }
-  const moving = queue.some((item) => item.state !== 'waiting');
   return (
     <div>
       <h2>{t('sync.queue', { count: unsent })}</h2>
@@ -40,12 +39,11 @@ export function Queue() {
             </th>
             <th scope="col">{t('sync.queue.what')}</th>
             <th scope="col">{t('sync.queue.patient')}</th>
-            {moving ? <th scope="col">{t('sync.queue.state')}</th> : null}
           </tr>
         </thead>
         <tbody>
           {queue.slice(0, mostRows).map((item) => (
-            <Row key={item.bookingId} item={item} withState={moving} />
+            <Row key={item.bookingId} item={item} />
           ))}
         </tbody>
       </table>
@@ -56,7 +54,7 @@ export function Queue() {
   );
 }
 
-function Row({ item, withState }: { readonly item: QueueItemView; readonly withState: boolean }) {
+function Row({ item }: { readonly item: QueueItemView }) {
   const t = useText();
   const rich = useRichText();
   const when = useWhen();
@@ -64,16 +62,13 @@ function Row({ item, withState }: { readonly item: QueueItemView; readonly withS
   return (
     <tr>
       <td className={c('age')}>{when.age(now - item.createdAt)}</td>
-      <td>
-        {rich(`sync.kind.${item.kind}`, {
-          token: item.token,
-          b: (chunks: ReactNode[]) => <b className={c('token')}>{chunks}</b>,
-        })}
+      <td className={c('what')}>
+        {rich(`sync.kind.${item.kind}`, { token: item.token, b: (chunks: ReactNode[]) => <b>{chunks}</b> })}
+        {item.state === 'waiting' ? null : <span className={c('state')}>{t(`sync.state.${item.state}`)}</span>}
       </td>
-      <td>
+      <td className={c('patient')}>
         <PersonName name={item.patientName} />
       </td>
-      {withState ? <td>{t(`sync.state.${item.state}`)}</td> : null}
     </tr>
   );
 }

@@ -110,6 +110,15 @@ test('the queue shows age, kind, token and name of each booking, oldest first', 
   expect(rows[0]).toContain('Walk-in MB-A04');
 });
 
+test('what is on its way or looked up right now says so under its token', async () => {
+  const [first, second, third] = offlinePicture.sync.queue;
+  if (first === undefined || second === undefined || third === undefined) throw new Error('the fixture has a queue');
+  const queue = [{ ...first, state: 'sending' as const }, { ...second, state: 'checking' as const }, third];
+  const { screen } = await open({ queue, unsent: 3 });
+  const cells = [...screen.element.querySelectorAll('tbody tr')].map((row) => row.children[1]?.textContent);
+  expect(cells).toEqual(['Walk-in MB-A04Being sent', 'Booking MB-A06Being checked', 'Booking MB-A07']);
+});
+
 test('a queue of a thousand shows fifty rows and says how many more', async () => {
   const [first] = offlinePicture.sync.queue;
   if (first === undefined) throw new Error('the fixture has a queue');
