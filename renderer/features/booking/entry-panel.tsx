@@ -11,6 +11,7 @@ import { BookingResult, useUndo } from './booking-result.tsx';
 import styles from './booking.module.css';
 import { PatientFields, ServiceChoice } from './patient-fields.tsx';
 import { RefusalMessage } from './refusal-message.tsx';
+import { standingOf } from './standing.ts';
 import { useBooking } from './use-booking.ts';
 import { useControlEnter, useLetter } from './use-keys.ts';
 import type { BookingForm } from './use-booking-form.ts';
@@ -149,7 +150,8 @@ function EntryResult({
         footer={
           <>
             <Button
-              tone="primary"
+              // Where something has to be decided first, that has the one teal button.
+              tone={standingOf(booking.life) === 'needs-you' ? 'default' : 'primary'}
               onPress={onAnother}
               autoFocus
               {...(letterShortcuts ? { keyCap: words.letter.toUpperCase(), shortcut: words.letter.toUpperCase() } : {})}

@@ -94,6 +94,7 @@ function NoPlace({
       role="alert"
       heading={t(`booking.refused.${code}`, {
         window: chosen === null ? t('booking.refused.no-window') : words.slot(chosen),
+        inside: chosen === null ? t('booking.refused.no-window') : words.inside(chosen),
         service,
       })}
       actions={

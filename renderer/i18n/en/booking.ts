@@ -65,7 +65,7 @@ export const booking = {
   'booking.refused.PAST_APPOINTMENT': '{window} is over',
   'booking.refused.OUTSIDE_AVAILABILITY': '{window} is not offered any more',
   'booking.refused.PLACES_UNKNOWN': '{window}: its places are not known here yet',
-  'booking.refused.NO_RIGHTS_OFFLINE': 'No places of yours left in {window} while offline',
+  'booking.refused.NO_RIGHTS_OFFLINE': 'No places of yours left in {inside} while offline',
   'booking.refused.INVALID_APPOINTMENT_TYPE': '{service} is not offered any more',
   'booking.refused.other': 'This cannot be booked as it stands',
   'booking.refused.body.SLOT_FULL': 'The last place has gone. Nothing is booked yet.',

@@ -66,7 +66,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.refused.PAST_APPOINTMENT': '{window} का समय निकल गया',
   'booking.refused.OUTSIDE_AVAILABILITY': '{window} अब नहीं मिलता',
   'booking.refused.PLACES_UNKNOWN': '{window}: यहाँ की जगहें अभी पता नहीं हैं',
-  'booking.refused.NO_RIGHTS_OFFLINE': '{window} में ऑफ़लाइन आपकी कोई जगह नहीं बची',
+  'booking.refused.NO_RIGHTS_OFFLINE': '{inside} में ऑफ़लाइन आपकी कोई जगह नहीं बची',
   'booking.refused.INVALID_APPOINTMENT_TYPE': '{service} अब नहीं मिलती',
   'booking.refused.other': 'यह ऐसे बुक नहीं हो सकती',
   'booking.refused.body.SLOT_FULL': 'आख़िरी जगह चली गई। अभी कुछ बुक नहीं हुआ।',

@@ -67,7 +67,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.refused.PAST_APPOINTMENT': '{window} முடிந்துவிட்டது',
   'booking.refused.OUTSIDE_AVAILABILITY': '{window} இப்போது இல்லை',
   'booking.refused.PLACES_UNKNOWN': '{window}: இடங்கள் இன்னும் தெரியவில்லை',
-  'booking.refused.NO_RIGHTS_OFFLINE': '{window}: இணையமின்றி உங்களுக்கு இடம் இல்லை',
+  'booking.refused.NO_RIGHTS_OFFLINE': '{inside}: இணையமின்றி உங்களுக்கு இடம் இல்லை',
   'booking.refused.INVALID_APPOINTMENT_TYPE': '{service} இப்போது இல்லை',
   'booking.refused.other': 'இப்படிப் பதிவு செய்ய முடியாது',
   'booking.refused.body.SLOT_FULL': 'கடைசி இடம் போய்விட்டது. இன்னும் எதுவும் பதிவாகவில்லை.',

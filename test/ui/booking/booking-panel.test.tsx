@@ -4,6 +4,7 @@ import type { BookingDraft, DraftCheck, DraftRefusal, ExistingView } from '../..
 import { faultsOf } from '../../../renderer/desk/draft-fields.ts';
 import { BookingPanel } from '../../../renderer/features/booking/booking-panel.tsx';
 import { catalogues } from '../../../renderer/i18n/catalogues.ts';
+import buttons from '../../../renderer/ui/button.module.css';
 import type { Life } from '../../../shared/model/booking.ts';
 import { sampleServices } from '../../../shared/model/sample-clinic.ts';
 import {
@@ -280,6 +281,22 @@ for (const code of [
     expect(booked(desk)[0]?.calendarId).toBe(next?.calendarId);
   });
 }
+
+test('the window is named inside the sentence as one says it there', async () => {
+  const { screen } = await open({ check: checking(() => ({ code: 'NO_RIGHTS_OFFLINE', nextWindow: null })) });
+  await fill(screen);
+  expect(screen.words()).toContain('No places of yours left in today 4:00–5:30 while offline');
+});
+
+test('where something has to be decided, only that has the teal button', async () => {
+  const { screen } = await open({
+    book: () => ({ kind: 'booked', booking: fixtureBooking({ life: lives.needsRebook }) }),
+  });
+  await fill(screen);
+  await screen.enter();
+  const teal = [...screen.element.querySelectorAll(`.${buttons['primary'] ?? ''}`)];
+  expect(teal.map((button) => button.textContent)).toEqual(['Decide']);
+});
 
 test('a refusal that only the try itself meets is shown, and goes with the next change', async () => {
   const { screen } = await open({
