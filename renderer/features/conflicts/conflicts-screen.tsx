@@ -76,10 +76,10 @@ function Nothing() {
   return (
     <Card labelledBy="conflicts-nothing">
       <div className={c('nothing')}>
-        <span className={c('green')}>
+        <h2 id="conflicts-nothing" className={c('nothingTitle')}>
           <Icon name="ok" size={20} />
-        </span>
-        <h2 id="conflicts-nothing">{t('conflicts.empty')}</h2>
+          <span>{t('conflicts.empty')}</span>
+        </h2>
         <p>{t('conflicts.empty.body')}</p>
         <p>
           <ButtonLink href="#/">{t('conflicts.empty.board')}</ButtonLink>
