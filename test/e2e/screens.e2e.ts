@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import type { Language } from '../../shared/ipc/contract.ts';
+import type { DeskSettings } from '../../shared/ipc/contract.ts';
 import { openPanel } from './at-the-desk.ts';
 import { expect, test } from './desk.ts';
 import { prepareFolder } from './prepared-folder.ts';
@@ -30,7 +30,7 @@ for (const language of ['en', 'hi', 'ta'] as const) {
   test(`every screen in ${language} can be used by all, and nothing on it is cut off at any size`, async ({
     launch,
   }) => {
-    const { page, complaints } = await launch({ userData: folderIn(language), env: { HUSKY_NOW: morning } });
+    const { page, complaints } = await launch({ userData: folderWith({ language }), env: { HUSKY_NOW: morning } });
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     for (const [name, route, ready] of surfaces) {
       await test.step(name, async () => {
@@ -50,8 +50,31 @@ for (const language of ['en', 'hi', 'ta'] as const) {
   });
 }
 
-function folderIn(language: Language): string {
-  const settings = { language };
+const largerTextSizes = [
+  { width: 1366, height: 768 },
+  { width: 1024, height: 768 },
+] as const;
+
+test('with larger text, in Tamil, nothing is cut off either, and no word is broken', async ({ launch }) => {
+  const userData = folderWith({ language: 'ta', textSize: 'larger' });
+  const { page } = await launch({ userData, env: { HUSKY_NOW: morning } });
+  await expect(page.locator('html')).toHaveAttribute('data-text-size', 'larger');
+  for (const [name, route, ready] of surfaces) {
+    await test.step(name, async () => {
+      await page.setViewportSize(largerTextSizes[0]);
+      await go(page, route);
+      await ready(page);
+      for (const size of largerTextSizes) {
+        await page.setViewportSize(size);
+        const at = `${name} at ${String(size.width)} × ${String(size.height)}`;
+        expect(await cutOff(page), at).toEqual([]);
+        expect(await brokenWords(page), at).toEqual([]);
+      }
+    });
+  }
+});
+
+function folderWith(settings: Partial<DeskSettings>): string {
   return prepareFolder(test.info().outputPath('desk'), {
     settings,
     bookings: bookingsAfterOutage(Date.parse(morning)),
@@ -140,4 +163,30 @@ async function cutOff(page: Page): Promise<readonly string[]> {
   });
   expect(looked).toBeGreaterThan(50);
   return faults;
+}
+
+/** Words that go on in the next line. After a hyphen or a dash they may; a log and a path may anywhere. */
+async function brokenWords(page: Page): Promise<readonly string[]> {
+  const { looked, broken } = await page.evaluate(() => {
+    const broken: string[] = [];
+    let looked = 0;
+    const range = document.createRange();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      if (text.parentElement?.closest('pre, script') !== null) continue;
+      for (const { 0: word, index } of (text.nodeValue ?? '').matchAll(/[^\s–-]+/g)) {
+        looked += 1;
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        // Scripts side by side stand a pixel apart; lines do not.
+        const lines = [...range.getClientRects()]
+          .filter(({ width }) => width > 1)
+          .map(({ top, height }) => top / height);
+        if (Math.max(...lines) - Math.min(...lines) > 0.5) broken.push(word);
+      }
+    }
+    return { looked, broken };
+  });
+  expect(looked).toBeGreaterThan(50);
+  return broken;
 }
