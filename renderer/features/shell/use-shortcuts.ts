@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 export interface Shortcuts {
   readonly newBooking: () => void;
@@ -33,7 +33,8 @@ export function useShortcuts(shortcuts: Shortcuts, state: ShortcutState): void {
     event.preventDefault();
     act();
   });
-  useEffect(() => {
+  // Before the screen is painted: what can be seen can be used.
+  useLayoutEffect(() => {
     document.addEventListener('keydown', onKeyDown);
     return () => {
       document.removeEventListener('keydown', onKeyDown);
