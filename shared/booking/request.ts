@@ -125,9 +125,12 @@ function optionalText(value: unknown, field: string): string | null | undefined 
   return isBlank(value) ? null : value;
 }
 
+/** Nothing but space and characters that show nothing, such as U+200B, U+2060 and joiners with nothing to join (VAL-3). */
+const blank = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
+
 function isBlank(text: string): boolean {
-  // Nearly every text begins with a character that is no space: decided without making a trimmed copy.
-  return text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x80 ? false : text.trim() === '';
+  // Nearly every text begins with a character that is no space: decided without a search.
+  return text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x80 ? false : blank.test(text);
 }
 
 function requiredInstant(value: unknown): number | Refusal {

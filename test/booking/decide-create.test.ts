@@ -13,7 +13,10 @@ describe('the body', () => {
   });
 
   const required = ['appointment_type', 'appointment_date', 'patient_name', 'parent_phone'] as const;
-  const faults = [undefined, null, '', '   ', '\t\n\u00a0\u3000', 0, 12, true, {}, [], ['x']];
+  // Space of every kind, each at the beginning too, and characters that show nothing.
+  const blanks = ['', '   ', '\t\n\u00a0\u3000', '\u00a0', '\u3000', '\u200b', '\ufeff', '\u2060', '\u00ad'];
+  const invisible = ['\u200c', '\u200d', ' \u200b\u200d\u00a0\u2060 '];
+  const faults = [undefined, null, ...blanks, ...invisible, 0, 12, true, {}, [], ['x']];
   test.each(required)('VAL-3: %s must be a text that is not blank', (field) => {
     for (const fault of faults) expect(fieldOf({ ...goodBody, [field]: fault })).toBe(field);
     const { [field]: _left, ...rest } = goodBody;
@@ -55,7 +58,7 @@ describe('the body', () => {
   test('VAL-6: null and blank optional fields are absent, other types are faults', () => {
     const optional = ['batch', 'assigned_doctor', 'external_reference_id', 'notes'];
     for (const field of optional) {
-      for (const absent of [null, undefined, '', '  '])
+      for (const absent of [null, undefined, ...blanks, ...invisible])
         expect(fieldOf({ ...goodBody, [field]: absent })).toBe('created');
       for (const fault of [7, false, {}, []]) expect(fieldOf({ ...goodBody, [field]: fault })).toBe(field);
     }
@@ -100,6 +103,13 @@ describe('the body', () => {
         assignedDoctor: ' Dr. Rao ',
       },
     });
+  });
+
+  test('VAL-3, VAL-9: joiners within a name are neither blank nor taken out', () => {
+    for (const name of ['क्\u200dष', 'শ\u09cd\u200cয', '\u200dക', 'ക\u0d4d\u200d', '\u200bAadhi']) {
+      const outcome = decideCreate({ ...goodBody, patient_name: name }, new Clinic().snapshot, now);
+      expect(outcome).toMatchObject({ placement: { patientName: name } });
+    }
   });
 
   test('a name of any script and length is taken', () => {

@@ -229,7 +229,7 @@ export class BookingModel {
   private faultOfCreate(body: Body): string | null {
     for (const field of ['appointment_type', 'appointment_date', 'patient_name', 'parent_phone']) {
       const value = body[field];
-      if (typeof value !== 'string' || value.trim() === '') return field;
+      if (typeof value !== 'string' || showsNothing(value)) return field;
       if (field === 'appointment_date' && instantOf(value) === null) return field;
     }
     const branch = body['branch_id'] ?? null;
@@ -407,7 +407,12 @@ function isOptionalText(value: unknown): boolean {
 }
 
 function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value : null;
+  return typeof value === 'string' && !showsNothing(value) ? value : null;
+}
+
+/** Of the characters that the worlds are made of: the space, the zero-width space and the zero-width joiner. */
+function showsNothing(text: string): boolean {
+  return text.replaceAll('\u200b', '').replaceAll('\u200d', '').trim() === '';
 }
 
 function instantOf(text: string): number | null {

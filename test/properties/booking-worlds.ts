@@ -177,7 +177,7 @@ const fault = fc.oneof(
         'external_reference_id',
         'notes',
       ),
-      fc.constantFrom<unknown>(null, '', '  ', 7, {}, 'Morning ', '2026-02-30T09:00:00Z'),
+      fc.constantFrom<unknown>(null, '', '  ', '\u200b', ' \u200d', 7, {}, 'Morning ', '2026-02-30T09:00:00Z'),
     ),
   },
 );
