@@ -376,6 +376,25 @@ describe('capacity', () => {
     expect(book(clinic, 2)).toEqual(['created', 'SLOT_FULL']);
   });
 
+  test('CAP-4: field by field a change for the service goes before one for all', () => {
+    const clinic = new Clinic({ windows: [windowOf({ aiSlots: null, maxSlots: 9 })] });
+    const dated = { calendarId: 'w-ma', date: monday };
+    const all = { ...dated, serviceId: null, maxSlots: 1, status: 'CLOSED' as const };
+    const own = { ...dated, serviceId: checkup, maxSlots: 2, status: 'OPEN' as const };
+    for (const overrides of [
+      [own, all],
+      [all, own],
+    ]) {
+      clinic.appointments.clear();
+      clinic.change({ overrides });
+      expect(book(clinic, 3)).toEqual(['created', 'created', 'SLOT_FULL']);
+      expect(book(clinic, 1, { appointment_type: followUp })).toEqual(['SLOT_INACTIVE']);
+    }
+    clinic.change({ overrides: [{ ...all, maxSlots: 5, aiSlots: 1 }, own] });
+    clinic.appointments.clear();
+    expect(book(clinic, 2)).toEqual(['created', 'SLOT_FULL']);
+  });
+
   test('CAP-5: a capacity cut below what is booked refuses and forgets nothing', () => {
     const clinic = new Clinic();
     book(clinic, 5);

@@ -239,6 +239,21 @@ describe('other words without a time', () => {
     });
   });
 
+  test('UPD-6: a time that is now is not to come: the next whole minute is meant', () => {
+    const words = windowOf({ calendarId: 'w-mc', batch: 'MC', startTime: '08:00' });
+    for (const [at, time] of [
+      [start - 1, '09:30'],
+      [start, '09:31'],
+      [start + 1, '09:31'],
+    ] as const) {
+      const clinic = clinicWith({});
+      clinic.change({ windows: [...windows, words] });
+      expect(clinic.update('a-1', { batch: 'MC' }, at)).toMatchObject({
+        appointment: { batch: 'MC', startsAt: iso(monday, time) },
+      });
+    }
+  });
+
   test('UPD-6: a window that has begun takes it from the next minute, one that is over does not', () => {
     const at = india(monday, '11:10') + 30_000;
     expect(clinicWith({}).update('a-1', { batch: 'MB' }, at)).toMatchObject({

@@ -247,6 +247,10 @@ describe('the window of a record', () => {
     const early = { calendarId: 'early', startTime: '08:00', endTime: '10:00', serviceId: checkup };
     const late = { calendarId: 'late', startTime: '10:00', endTime: '12:00' };
     expect(windowFor(timed, early, late)).toBe('late');
+    // An end is outside, a start inside.
+    const onTheHour = { ...unnamed, startsAt: new Date(india(monday, '10:00')).toISOString() };
+    expect(windowFor(onTheHour, early, late)).toBe('late');
+    expect(windowFor(onTheHour, { ...early, startTime: '09:59', endTime: '10:01' }, late)).toBe('early');
     expect(windowFor(unnamed, late, early)).toBe('early');
     expect(windowFor(unnamed, { calendarId: 'other', serviceId: followUp }, { calendarId: 'z' })).toBe('z');
     expect(windowFor(unnamed, { calendarId: 'z' }, { calendarId: 'b' }, { calendarId: 'c', startTime: '09:30' })).toBe(

@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { addDays, createZone, isZone, weekdayOf } from '../../shared/booking/index.ts';
+import type { Zone } from '../../shared/booking/index.ts';
 import { dateOf, dayOf } from '../../shared/booking/calendar-date.ts';
 import { zonesThatBite } from './zones.ts';
 
@@ -111,7 +112,41 @@ describe.each(zonesThatBite)('the wall clock of %s', (name) => {
   });
 });
 
+/** A zone that is two hours ahead of UTC, and three while it has summer; `Intl` knows nothing of it. */
+function zoneWithSummer(name: string, begins: number, ends: number): Zone {
+  const format = (instant: number): string =>
+    `1/1/2000, ${instant >= begins && instant < ends ? 'GMT+03:00' : 'GMT+02:00'}`;
+  const spy = vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function tellOffset() {
+    return { format } as unknown as Intl.DateTimeFormat;
+  });
+  onTestFinished(() => spy.mockRestore());
+  return createZone(name);
+}
+
 describe('days and zones', () => {
+  test('TIME-4: a week at another offset, the shortest stay there has been, is seen whenever it begins', () => {
+    for (let day = 0; day < 64; day += 1) {
+      const begins = Date.UTC(2000, 9, 8, 3) + day * dayMs;
+      const ends = begins + 7 * dayMs;
+      const zone = zoneWithSummer(`Test/Week-${String(day)}`, begins, ends);
+      const told = [begins - 1, begins, ends - 1, ends].map((instant) => zone.offsetAt(instant) / hourMs);
+      expect(told).toEqual([2, 3, 3, 2]);
+    }
+  });
+
+  test('TIME-4: Recife and Boa Vista had a week of summer time in October 2000', () => {
+    for (const [name, winter] of [
+      ['America/Recife', -3],
+      ['America/Boa_Vista', -4],
+    ] as const) {
+      const zone = createZone(name);
+      const begins = Date.UTC(2000, 9, 8, -winter);
+      const ends = Date.UTC(2000, 9, 15, -winter - 1);
+      const told = [begins - 1, begins, ends - 1, ends].map((instant) => zone.offsetAt(instant) / hourMs);
+      expect(told).toEqual([winter, winter + 1, winter + 1, winter]);
+    }
+  });
+
   test('TIME-7: the day that Apia skipped has no length and lies between its neighbours', () => {
     const apia = createZone('Pacific/Apia');
     const skipped = apia.dayBounds('2011-12-30');

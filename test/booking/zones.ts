@@ -1,4 +1,4 @@
-/** Zones whose clocks break naive code: odd offsets, changes at midnight, of half an hour, of two hours, of a whole day, and by the moon. */
+/** Zones whose clocks break naive code: odd offsets, changes at midnight, of half an hour, of two hours, of a whole day, for a week only, and by the moon. */
 export const zonesThatBite = [
   'Asia/Kolkata',
   'Asia/Kathmandu',
@@ -10,4 +10,6 @@ export const zonesThatBite = [
   'Pacific/Apia',
   'Antarctica/Troll',
   'America/Los_Angeles',
+  'America/Recife',
+  'America/Boa_Vista',
 ] as const;

@@ -79,6 +79,34 @@ test.each([
   expect([e164(read), inGroups(read)]).toEqual([number, number]);
 });
 
+test.each([
+  ['+1', null],
+  ['+12', '+12'],
+  ['+123456789012345', '+123456789012345'],
+  ['+1234567890123456', null],
+  ['', null],
+  ['1', '+911'],
+  ['1234567890123', '+911234567890123'],
+  ['+91 12345 67890123', '+911234567890123'],
+  ['+91 0 12345 6789012', '+91123456789012'],
+  ['12345678901234', null],
+  ['+91 12345 678901234', null],
+  ['+0123456', null],
+])('E.164 has 2 to 15 digits, with the code: %j is %j', (text, number) => {
+  expect(e164(readPhone(text))).toBe(number);
+});
+
+test('a number abroad is whole from seven digits to fifteen, one of India with ten', () => {
+  const whole = (text: string): boolean => isWhole(readPhone(text));
+  expect(['+123456', '+1234567', '+123456789012345', '+1234567890123456'].map(whole)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  expect(['984001234', '9840012345', '98400123456'].map(whole)).toEqual([false, true, false]);
+});
+
 test('a number is the same in the digits of every script', () => {
   const systems = Intl.supportedValuesOf('numberingSystem');
   const scripts = systems.map((system) =>

@@ -28,6 +28,17 @@ test('in no 60 seconds are more requests admitted than the limit, and Retry-Afte
   );
 });
 
+test('whoever waits exactly Retry-After gets through, and not a millisecond sooner', () => {
+  for (const started of [0, 1_000_000, 1_000_001]) {
+    const limit = new RateLimit(1);
+    expect(limit.admit('key', started).kind).toBe('admitted');
+    expect(limit.admit('key', started)).toEqual({ kind: 'limited', retryAfterSeconds: 60 });
+    expect(limit.admit('key', started + 59_000)).toEqual({ kind: 'limited', retryAfterSeconds: 1 });
+    expect(limit.admit('key', started + 59_999)).toEqual({ kind: 'limited', retryAfterSeconds: 1 });
+    expect(limit.admit('key', started + 60_000).kind).toBe('admitted');
+  }
+});
+
 test('keys are limited apart', () => {
   const limit = new RateLimit(1);
   expect(limit.admit('a', 0).kind).toBe('admitted');
