@@ -8,7 +8,7 @@ export { applyPlacement } from './apply-placement.ts';
 export { findAlternatives } from './alternatives.ts';
 export { slotId, slotsOfDay, windowsOfDay } from './slots.ts';
 export type { WindowDay } from './slots.ts';
-export { minutesOf } from './clinic-table.ts';
+export { minutesOf, nameKey } from './clinic-table.ts';
 export { windowOfAppointment } from './window-of-appointment.ts';
 export type { Placed } from './window-of-appointment.ts';
 export { AppointmentIndex } from './appointment-index.ts';

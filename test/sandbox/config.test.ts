@@ -113,10 +113,16 @@ describe('a config', () => {
     },
   );
 
-  test('with two services whose names differ in case only is refused', () => {
+  test.each([
+    ['Lab Test', ' lab TEST'],
+    ['Straße', 'STRASSE'],
+    ['ΟΔΟΣ', 'οδος'],
+    ['Caf\u00e9', 'CAFE\u0301'],
+    ['பொது', 'பொது'.normalize('NFD')],
+  ])('with two services that a booking cannot tell apart, %j and %j, is refused', (one, other) => {
     const services = [
-      { service_id: checkupId, name: 'Lab Test' },
-      { service_id: '11111111-58cc-4372-a567-0e02b2c3d479', name: ' lab TEST' },
+      { service_id: checkupId, name: one },
+      { service_id: '11111111-58cc-4372-a567-0e02b2c3d479', name: other },
     ];
     expect(faultsOf(smallClinic({ services }))).toEqual(['services[1].name: same as services[0].name']);
   });

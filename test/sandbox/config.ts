@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isZone } from '../../shared/booking/index.ts';
+import { isZone, nameKey } from '../../shared/booking/index.ts';
 import { sessionSchema } from '../../shared/model/appointment.ts';
 import {
   wallTimeSchema,
@@ -148,8 +148,8 @@ function contradictions({ api_keys, branches, services, windows }: RelatedFields
     ...repeated('api_keys', 'key', api_keys, ({ key }) => key),
     ...repeated('branches', 'branch_id', branches, ({ branch_id }) => branch_id),
     ...repeated('services', 'service_id', services, ({ service_id }) => service_id?.toLowerCase()),
-    // Names are matched without case (check 5): two that differ in case only could not be told apart.
-    ...repeated('services', 'name', services, ({ name }) => name?.trim().normalize('NFC').toLowerCase()),
+    // Two names that check 5 takes for one could not be told apart.
+    ...repeated('services', 'name', services, ({ name }) => (name === undefined ? undefined : nameKey(name))),
     ...repeated('windows', 'calendar_id', windows, ({ calendar_id }) => calendar_id),
     ...(windows ?? []).flatMap((window, index) =>
       contradictionsOf(window, known).map((fault) => `windows[${String(index)}].${fault}`),
