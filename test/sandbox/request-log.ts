@@ -1,7 +1,7 @@
 import type { FaultMode } from './fault-plan.ts';
 
-/** Newest requests kept; far more than a day at the documented rate. */
-const keptRequests = 100_000;
+/** Newest requests shown; far more than a day at the documented rate. */
+export const keptRequests = 100_000;
 
 /** One /v1 request, as `GET /sandbox/requests` shows it. */
 export interface LoggedRequest {
@@ -22,14 +22,14 @@ export class RequestLog {
   private requests: LoggedRequest[] = [];
 
   add(request: LoggedRequest): LoggedRequest {
-    // Dropping half at once keeps adding cheap.
-    if (this.requests.length >= keptRequests) this.requests = this.requests.slice(keptRequests / 2);
+    // Dropping as many at once as are kept makes adding cheap.
+    if (this.requests.length === 2 * keptRequests) this.requests = this.requests.slice(keptRequests);
     this.requests.push(request);
     return request;
   }
 
-  /** Oldest first. */
+  /** The newest, oldest of them first. */
   all(): readonly LoggedRequest[] {
-    return this.requests;
+    return this.requests.slice(-keptRequests);
   }
 }
