@@ -91,6 +91,25 @@ test('slow carries the request out after its delay, also for a client that has h
   while ((await records(url)).length < 2) await delay(1);
 });
 
+test('the Date of a slow answer is the time at which it leaves, not at which the request came', async () => {
+  const { url } = await runSandbox();
+  const ms = 1_100;
+  await setFault(url, { mode: 'slow', ms });
+  const answers = await Promise.all([
+    get(url, '/v1/services'),
+    get(url, '/v1/appointments', null),
+    get(url, '/v1/nowhere'),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 401, 404]);
+  const logged = await requests(url);
+  for (const [index, path] of ['/v1/services', '/v1/appointments', '/v1/nowhere'].entries()) {
+    const came = Date.parse(String(logged.find((request) => request['path'] === path)?.['time']));
+    const told = Date.parse(answers[index]?.headers.get('date') ?? '');
+    // The header leaves out up to a second; a timer may be a few milliseconds early.
+    expect(told + 1_000).toBeGreaterThan(came + ms - 5);
+  }
+});
+
 test('a count ends the fault after so many requests, and a path spares the others', async () => {
   const { url } = await runSandbox();
   await setFault(url, { mode: 'error', count: 2, path: '/v1/appointments' });

@@ -65,7 +65,7 @@ export class Gate {
   private async enter(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const now = this.parts.clock.now();
     const key = bearerOf(request);
-    const path = request.raw.url ?? request.url;
+    const path = request.originalUrl;
     const fault = this.parts.faults.take(path);
     const logged = this.parts.requests.add({
       time: new Date(now).toISOString(),

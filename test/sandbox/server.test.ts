@@ -24,6 +24,20 @@ async function answerTo(port: number, bytes: string): Promise<string> {
   return text;
 }
 
+/** The head of a request as bytes, with these headers alone. */
+function request(line: string, headers: readonly string[]): string {
+  return [`${line} HTTP/1.1`, ...headers, 'Connection: close', '', ''].join('\r\n');
+}
+
+/** Bytes of an answer in JSON that tells the sandbox's time. */
+function expectJson(text: string, status: string, code: string): void {
+  const [head = '', body = ''] = text.split('\r\n\r\n');
+  expect(head.split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`);
+  expect(head).toMatch(/^date: Mon, 15 Jun 2026 02:30:\d\d GMT$/im);
+  expect(head).toMatch(/^content-type: application\/json; charset=utf-8$/im);
+  expect(JSON.parse(body)).toMatchObject({ error: { code, message: expect.any(String) as string } });
+}
+
 describe('what is no booking', () => {
   test('a known path with another method is 405 with Allow', async () => {
     const { url } = await runSandbox();
@@ -51,10 +65,38 @@ describe('what is no booking', () => {
 
   test('no writing of a /v1 path gets past the key', async () => {
     const { url } = await runSandbox();
-    for (const path of ['/v1/services', '/%761/services', '/v1/%73ervices', '/v1/nowhere', '/v1/services?key=1']) {
+    for (const path of [
+      ...['/v1/services', '/%761/services', '/v1/%73ervices', '/v1/nowhere', '/v1/services?key=1'],
+      ...['/v1/%zz', '/%761/%ff', '/v%31/appointments/%'],
+    ]) {
       const response = await fetch(`${url}${path}`);
       expect(response.status).toBe(401);
     }
+  });
+
+  test('a /v1 path that can’t be decoded is logged, limited, delayed and lost like another, and is 400', async () => {
+    const { url, port } = await runSandbox({ rate_limit_per_minute: 2 });
+    await post(url, '/sandbox/faults', { mode: 'lose-response', count: 1 }, null);
+    await expect(get(url, '/v1/%zz')).rejects.toThrow('fetch failed');
+    const answer = await get(url, '/v1/appointments/%ff?page=1');
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(invalid);
+    expect((await get(url, '/v1/%zz')).status).toBe(429);
+    expect(await answerTo(port, request('GET http://desk/v1/%zz', ['Host: desk']))).toContain(' 401 Unauthorized');
+    expect((await get(url, '/nowhere/%zz')).status).toBe(400);
+    expect((await get(url, '/sandbox/requests', null)).body).toMatchObject({
+      data: [
+        { path: '/v1/%zz', status: 400, key: '_all', fault: 'lose-response' },
+        { path: '/v1/appointments/%ff?page=1', status: 400, key: '_all' },
+        { path: '/v1/%zz', status: 429 },
+        { path: 'http://desk/v1/%zz', status: 401, key: null },
+      ],
+    });
+  });
+
+  test('an id that does not exist is 404, as long as a path can be', async () => {
+    const { url } = await runSandbox();
+    expect((await get(url, `/v1/appointments/${'x'.repeat(15_000)}`)).status).toBe(404);
   });
 
   test('no UTF-8, no JSON and no body are 400 VALIDATION_ERROR', async () => {
@@ -73,20 +115,37 @@ describe('what is no booking', () => {
     }
   });
 
-  test.each(['application/json; charset=utf-8', 'text/plain', 'application/x-www-form-urlencoded'])(
-    'JSON is read whatever the content type says: %s',
-    async (type) => {
-      const { url } = await runSandbox();
-      const init = { method: 'POST', body: JSON.stringify(booking()), headers: { 'content-type': type } };
-      expect((await send(url, '/v1/appointments', init)).status).toBe(201);
-    },
-  );
+  test.each([
+    ...['application/json; charset=utf-8', 'text/plain', 'application/x-www-form-urlencoded'],
+    ...['garbage', '', ';', 'a/b/c', '"'],
+  ])('JSON is read, and what is none refused, whatever the content type says: %j', async (type) => {
+    const { url } = await runSandbox();
+    const headers = { 'content-type': type };
+    const init = { method: 'POST', body: JSON.stringify(booking()), headers };
+    expect((await send(url, '/v1/appointments', init)).status).toBe(201);
+    const response = await send(url, '/v1/appointments', { method: 'POST', body: '{', headers });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual(invalid);
+  });
+
+  test('an update of an unknown id is 404 before the body is looked at (UPD-1), of a known one 400', async () => {
+    const { url } = await runSandbox();
+    const { appointment_id: id } = (await post(url, '/v1/appointments', booking())).body as { appointment_id: string };
+    for (const body of ['not JSON', '', '[]', '{}']) {
+      const update = { method: 'PATCH', body };
+      const unknown = await send(url, '/v1/appointments/appt_unknown', update);
+      expect(unknown.status).toBe(404);
+      expect(await unknown.json()).toMatchObject({ success: false, error: { code: 'NOT_FOUND' } });
+      expect((await send(url, `/v1/appointments/${id}`, update)).status).toBe(400);
+    }
+  });
 
   test('a body that is too large is 413, and no part of it is carried out', async () => {
     const { url } = await runSandbox();
     const answer = await post(url, '/v1/appointments', booking({ patient_name: 'x'.repeat(200_000) }));
     expect(answer.status).toBe(413);
-    expect(answer.body).toEqual(invalid);
+    expect(answer.body).toMatchObject({ success: false, error: { code: 'BODY_TOO_LARGE' } });
+    expect((await get(url, '/v1/appointments')).body).toMatchObject({ data: [] });
   });
 
   test('a body of the prototype’s names is a body like another', async () => {
@@ -99,10 +158,36 @@ describe('what is no booking', () => {
 
   test('what is not HTTP is answered 400 as JSON, and the server goes on', async () => {
     const { url, port } = await runSandbox();
-    const text = await answerTo(port, 'HELLO\r\n\r\n');
-    expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nDate: Mon, 15 Jun 2026 02:30:/);
-    expect(text).toContain('"code":"VALIDATION_ERROR"');
+    for (const bytes of ['HELLO\r\n\r\n', request(`GET /${'x'.repeat(20_000)}`, ['Host: desk'])]) {
+      expectJson(await answerTo(port, bytes), '400 Bad Request', 'VALIDATION_ERROR');
+    }
     expect((await get(url, '/v1/services')).status).toBe(200);
+  });
+
+  test('HTTP/1.1 without a host is 400, an expectation that is not met 417: as JSON, after the gate, in the log', async () => {
+    const { url, port } = await runSandbox({ rate_limit_per_minute: 2 });
+    const key = `Authorization: Bearer ${testKey}`;
+    const hostless = request('GET /v1/services', [key]);
+    const expectant = request('GET /v1/services', ['Host: desk', 'Expect: foo', key]);
+    expectJson(await answerTo(port, request('GET /v1/services', [])), '401 Unauthorized', 'UNAUTHORIZED');
+    expectJson(await answerTo(port, hostless), '400 Bad Request', 'VALIDATION_ERROR');
+    expectJson(await answerTo(port, expectant), '417 Expectation Failed', 'EXPECTATION_FAILED');
+    expectJson(await answerTo(port, expectant), '429 Too Many Requests', 'RATE_LIMIT_EXCEEDED');
+    expectJson(await answerTo(port, request('GET /nowhere', [])), '400 Bad Request', 'VALIDATION_ERROR');
+    expect((await get(url, '/sandbox/requests', null)).body).toMatchObject({
+      data: [{ status: 401 }, { status: 400 }, { status: 417 }, { status: 429 }],
+    });
+  });
+
+  test('HTTP/1.0 needs no host, and a client that waits for 100 Continue is told to go on', async () => {
+    const { port } = await runSandbox();
+    const key = `Authorization: Bearer ${testKey}`;
+    const old = await answerTo(port, `GET /v1/services HTTP/1.0\r\n${key}\r\n\r\n`);
+    expect(old).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    const body = JSON.stringify(booking());
+    const headers = ['Host: desk', 'Expect: 100-continue', `Content-Length: ${String(body.length)}`, key];
+    const text = await answerTo(port, request('POST /v1/appointments', headers) + body);
+    expect(text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 201 Created\r\n/);
   });
 });
 
@@ -233,6 +318,40 @@ describe('an organisation’s own settings', () => {
         created_at: made,
         updated_at: made,
       },
+    });
+  });
+});
+
+describe('an answer', () => {
+  test('holds the documented fields and no others', async () => {
+    const { url } = await runSandbox({ rate_limit_per_minute: 7 });
+    const booked = (await post(url, '/v1/appointments', booking())).body as { appointment_id: string; data: object };
+    const { appointment_id: id, data: record } = booked;
+    const fields = { success: true, data: record };
+    expect((await get(url, `/v1/appointments/${id}`)).body).toEqual(fields);
+    expect((await get(url, '/v1/appointments')).body).toEqual({
+      success: true,
+      data: [record],
+      pagination: { page: 1, limit: 50, total: 1, total_pages: 1 },
+    });
+    expect((await patch(url, `/v1/appointments/${id}`, { notes: 'fever' })).body).toEqual({
+      success: true,
+      data: { ...record, updated_at: expect.any(String) as string },
+    });
+    expect((await get(url, '/v1/services')).body).toEqual({
+      success: true,
+      data: [{ service_id: checkupId, name: 'General Checkup' }],
+    });
+    expect((await get(url, '/v1/appointment-config')).body).toEqual({ success: true, data: smallClinic().org });
+    const [window] = smallClinic().windows;
+    const slot = { ...window, appointment_type: null, ai_slots: null, status: 'OPEN', filled_slots: 1 };
+    expect((await get(url, '/v1/appointment-slots/availability?date=2026-06-15')).body).toEqual({
+      success: true,
+      date: '2026-06-15',
+      slots: [{ ...slot, slot_id: 'w1||2026-06-15', available_slots: 99 }],
+    });
+    expect((await get(url, '/v1/services')).body).toEqual({
+      error: { code: 'RATE_LIMIT_EXCEEDED', message: expect.any(String) as string },
     });
   });
 });

@@ -1,5 +1,5 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import type { AddressInfo, Socket } from 'node:net';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { AddressInfo } from 'node:net';
 import { Bookings } from './bookings.ts';
 import { ClinicState } from './clinic-state.ts';
 import { SandboxClock } from './clock.ts';
@@ -10,7 +10,8 @@ import { Gate } from './gate.ts';
 import { memoryJournal, openJournal, type Journal } from './journal.ts';
 import { largestBody, readJsonBodies } from './json-body.ts';
 import { sendUnknownRoute } from './known-paths.ts';
-import { errorBody, sendInvalid } from './refusals.ts';
+import { answerMalformed, answerNoHttp, routeUndecodable } from './malformed-requests.ts';
+import { errorBody } from './refusals.ts';
 import { RequestLog } from './request-log.ts';
 import { sampleSandboxConfig } from './sample-config.ts';
 import { StartRefused } from './start-refused.ts';
@@ -19,8 +20,8 @@ import { addV1Routes } from './v1-routes.ts';
 /** Nothing outside this machine reaches the sandbox. */
 const loopback = '127.0.0.1';
 
-/** Ids in paths, in characters; longer than any that exists, so that an unknown one is `404` however long. */
-const longestId = 8_000;
+/** Ids in paths, in characters; as long as Node takes a request's head, so that an unknown one is `404` however long. */
+const longestId = 16_384;
 
 export interface SandboxStart {
   /** As parsed from a file; the sample clinic where left out. */
@@ -96,23 +97,19 @@ interface ServerParts {
 }
 
 function buildServer({ config, clock, state, journal, closing }: ServerParts): FastifyInstance {
-  const server = Fastify({
+  const server: FastifyInstance = Fastify({
     logger: false,
     bodyLimit: largestBody,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: longestId },
-    clientErrorHandler: (_error, socket) => sendBadRequest(socket, clock),
-    frameworkErrors: (_error, _request, reply) => {
-      const plainReply = reply as unknown as FastifyReply;
-      tellTime(plainReply, clock);
-      sendInvalid(plainReply, ['path: not a valid URL']);
-    },
+    http: { requireHostHeader: false },
+    clientErrorHandler: (_error, socket) => answerNoHttp(socket, clock),
+    frameworkErrors: (_error, request, reply) =>
+      routeUndecodable(server, request as unknown as FastifyRequest, reply as unknown as FastifyReply),
   });
-  server.addHook('onRequest', (_request, reply, done) => {
-    tellTime(reply, clock);
-    done();
-  });
+  tellTime(server, clock);
+  answerMalformed(server);
   readJsonBodies(server);
   server.setErrorHandler((error: FastifyError, _request, reply) => {
     const { status, code, message } = answerTo(error);
@@ -127,6 +124,8 @@ function buildServer({ config, clock, state, journal, closing }: ServerParts): F
   void server.register(
     (v1, _options, done) => {
       gate.guard(v1);
+      // Again, for the gate may have held the answer back.
+      tellTime(v1, clock);
       v1.setNotFoundHandler(sendUnknownRoute);
       addV1Routes(v1, { gate, state, bookings });
       done();
@@ -143,9 +142,12 @@ function buildServer({ config, clock, state, journal, closing }: ServerParts): F
   return server;
 }
 
-/** Clients measure their clock by this header, so it has to tell the sandbox's time. */
-function tellTime(reply: FastifyReply, clock: SandboxClock): void {
-  reply.header('date', new Date(clock.now()).toUTCString());
+/** Clients measure their clock by this header, so it has to tell the sandbox's time at which the answer leaves. */
+function tellTime(server: FastifyInstance, clock: SandboxClock): void {
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    reply.header('date', new Date(clock.now()).toUTCString());
+    done(null, payload);
+  });
 }
 
 async function closeAll(server: FastifyInstance, journal: Journal, closing: AbortController): Promise<void> {
@@ -157,31 +159,15 @@ async function closeAll(server: FastifyInstance, journal: Journal, closing: Abor
 /** What could not be carried out, without the words of the cause: they may hold what was sent. */
 function answerTo(error: FastifyError): { status: number; code: string; message: string } {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return { status: 413, code: 'VALIDATION_ERROR', message: `body: more than ${String(largestBody)} bytes` };
+    return { status: 413, code: 'BODY_TOO_LARGE', message: `body: more than ${String(largestBody)} bytes` };
   }
   const status = error.statusCode ?? 500;
-  if (status >= 400 && status < 500) return { status, code: 'VALIDATION_ERROR', message: 'body: not readable' };
+  if (status >= 400 && status < 500) return { status: 400, code: 'VALIDATION_ERROR', message: 'body: not readable' };
   return {
     status: 500,
     code: 'INTERNAL_ERROR',
     message: `The request was not carried out (${error.code || 'unknown'})`,
   };
-}
-
-function sendBadRequest(socket: Socket, clock: SandboxClock): void {
-  if (socket.destroyed || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const body = JSON.stringify(errorBody('VALIDATION_ERROR', 'Not a readable HTTP request'));
-  const head = [
-    'HTTP/1.1 400 Bad Request',
-    `Date: ${new Date(clock.now()).toUTCString()}`,
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${String(Buffer.byteLength(body))}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function listenFault(error: unknown, port: number): string {

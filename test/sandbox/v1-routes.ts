@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { appointmentPage } from './appointment-list.ts';
 import type { Bookings } from './bookings.ts';
 import type { ClinicState } from './clinic-state.ts';
@@ -55,19 +55,25 @@ function addReadingRoutes(v1: FastifyInstance, { gate, state }: V1Parts): void {
   });
   v1.get<{ Params: { id: string } }>('/appointments/:id', { onRequest }, (request, reply) => {
     const appointment = state.appointment(request.params.id);
-    if (appointment === undefined) return sendNotFound(reply, 'No appointment has this id');
+    if (appointment === undefined) return sendUnknownId(reply);
     return { success: true, data: wireAppointment(appointment) };
   });
 }
 
-function addWritingRoutes(v1: FastifyInstance, { gate, bookings }: V1Parts): void {
+function addWritingRoutes(v1: FastifyInstance, { gate, state, bookings }: V1Parts): void {
   const onRequest = gate.needsScope('appointments:write');
   v1.post('/appointments', { onRequest }, (request, reply) => bookAndAnswer(request, reply, bookings));
   v1.patch<{ Params: { id: string } }>('/appointments/:id', { onRequest }, (request, reply) => {
+    // UPD-1: before the body is looked at.
+    if (state.appointment(request.params.id) === undefined) return sendUnknownId(reply);
     const body = receivedBody(request);
     if (body.kind === 'faulty') return sendInvalid(reply, [body.fault]);
     const result = bookings.update(request.params.id, body.value);
     if (result.kind === 'refused') return sendRefusal(reply, result);
     return { success: true, data: wireAppointment(result.appointment) };
   });
+}
+
+function sendUnknownId(reply: FastifyReply): FastifyReply {
+  return sendNotFound(reply, 'No appointment has this id');
 }
