@@ -12,10 +12,12 @@ export type FaultMode = (typeof faultModes)[number];
 /** Body of `POST /sandbox/faults`. */
 export const faultBodySchema = z.strictObject({
   mode: z.enum(faultModes),
-  count: z.int().positive().optional(),
+  /** Null, like a count that is left out: until changed. */
+  count: z.int().positive().nullable().optional(),
+  /** Empty, like a path that is left out: everything under /v1. */
   path: z
     .string()
-    .refine((path) => path.startsWith(v1Prefix) || (path !== '' && v1Prefix.startsWith(path)), {
+    .refine((path) => path.startsWith(v1Prefix) || v1Prefix.startsWith(path), {
       error: 'expected the start of a /v1 path',
     })
     .optional(),
@@ -59,7 +61,7 @@ export class FaultPlan {
   /** The fault of a request that arrives now, using up one of `count`. @param path path and query as requested */
   take(path: string): Fault | null {
     const { mode, count, status, ms } = this.plan;
-    if (mode === 'none' || !path.startsWith(this.plan.path)) return null;
+    if (mode === 'none' || !this.meets(path)) return null;
     if (count !== null) this.plan = count > 1 ? { ...this.plan, count: count - 1 } : noFault;
     switch (mode) {
       case 'error':
@@ -71,5 +73,10 @@ export class FaultPlan {
       case 'lose-response':
         return { mode };
     }
+  }
+
+  private meets(path: string): boolean {
+    // Every request that is asked about is under /v1, also where its path is spelt otherwise.
+    return v1Prefix.startsWith(this.plan.path) || path.startsWith(this.plan.path);
   }
 }

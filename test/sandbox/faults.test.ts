@@ -134,6 +134,24 @@ test('the plan is answered whole', async () => {
 });
 
 test.each([
+  [{ path: '' }, ''],
+  [{ path: '', count: null }, ''],
+  [{}, '/v1'],
+  [{ count: null }, '/v1'],
+])('%j is everything under /v1 until it is changed, and can be set again as it was answered', async (plan, path) => {
+  const { url } = await runSandbox();
+  const answer = await setFault(url, { mode: 'error', status: 503, ...plan });
+  const { data } = answer.body as { data: unknown };
+  expect(data).toEqual({ mode: 'error', count: null, path, status: 503, ms: 1000 });
+  for (let again = 0; again < 2; again += 1) {
+    for (const asked of ['/v1/services', '/%761/services', '/v1', '/v1/%zz']) {
+      expect((await get(url, asked)).status).toBe(503);
+    }
+    expect((await setFault(url, data)).body).toEqual(answer.body);
+  }
+});
+
+test.each([
   [{}, 'mode'],
   [{ mode: 'explode' }, 'mode'],
   [{ mode: 'error', status: 200 }, 'status'],
