@@ -30,7 +30,7 @@ describe('availability', () => {
     expect(new Set(slotIds(answer))).toEqual(
       new Set(['w-mon-early', 'w-mon-ma', 'w-mon-m2', 'w-mon-aa', 'e-mon-ma'].map((id) => `${id}||${date}`)),
     );
-    expect(slotOf(answer, 'w-mon-ma')).toEqual({
+    expect(slotOf(answer, 'w-mon-ma')).toMatchObject({
       slot_id: `w-mon-ma||${date}`,
       calendar_id: 'w-mon-ma',
       branch_id: 'b-main',
@@ -68,7 +68,7 @@ describe('availability', () => {
       await target.nextWeek();
       for (const answer of [await availability(query), await tracking(query)]) {
         expect(answer.status).toBe(400);
-        expect(answer.body).toEqual(refusal('VALIDATION_ERROR'));
+        expect(answer.body).toMatchObject(refusal('VALIDATION_ERROR'));
         expect(JSON.stringify(answer.body)).toContain('date');
       }
     },
@@ -114,14 +114,14 @@ describe('schedule tracking', () => {
       status: 'CLOSED',
       ai_slots: 2,
     });
-    expect((await book(bookingAt(week.at('monday', '09:30')))).body).toEqual(refusal('SLOT_INACTIVE'));
+    expect((await book(bookingAt(week.at('monday', '09:30')))).body).toMatchObject(refusal('SLOT_INACTIVE'));
 
     expect(slotOf(await availability(`date=${wednesday}`), 'w-wed-aa')).toMatchObject({
       ai_slots: 1,
       available_slots: 1,
     });
     expect((await book(bookingAt(week.at('wednesday', '15:00')))).status).toBe(201);
-    expect((await book(bookingAt(week.at('wednesday', '15:00')))).body).toEqual(refusal('SLOT_FULL'));
+    expect((await book(bookingAt(week.at('wednesday', '15:00')))).body).toMatchObject(refusal('SLOT_FULL'));
 
     const next = await target.nextWeek();
     expect((await book(bookingAt(next.at('monday', '09:30')))).status).toBe(201);

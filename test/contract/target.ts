@@ -50,6 +50,7 @@ export const services = {
   checkup: 'f47ac10b-58cc-4372-a567-0e02b2c3d479',
   followUp: '0d0c5a5e-6f0b-4e57-9b6c-2f9d5a3c7e11',
   vaccination: '5be2f7a4-92d1-4c38-8e6f-b17a0c4d9e22',
+  tamilCheckup: 'c3b8f0de-1a47-4f62-9d05-7e8a2b6c4f33',
 } as const;
 
 const dayMs = 86_400_000;
@@ -122,21 +123,29 @@ export function bookingAt(instant: string, changes: Readonly<Record<string, unkn
   };
 }
 
-const bookedSchema = z.object({ appointment_id: z.string(), data: z.looseObject({}) });
+const idSchema = z.string().min(1);
+const bookedSchema = z.object({ appointment_id: idSchema, data: z.looseObject({ appointment_id: idSchema }) });
 
 /** The id that a booking's answer gives. */
 export function idOf(answer: Answer): string {
-  return bookedSchema.parse(answer.body).appointment_id;
+  const { appointment_id: id, data } = bookedSchema.parse(answer.body);
+  expect(data.appointment_id).toBe(id);
+  return id;
 }
 
-const listedSchema = z.object({ data: z.array(z.looseObject({ appointment_id: z.string() })) });
+/** The record in an answer about one appointment. */
+export function dataOf(answer: Answer): unknown {
+  return z.object({ data: z.looseObject({ appointment_id: idSchema }) }).parse(answer.body).data;
+}
+
+const listedSchema = z.object({ data: z.array(z.looseObject({ appointment_id: idSchema })) });
 
 /** The ids that a list's answer gives, in its order. */
 export function idsOf(answer: Answer): readonly string[] {
   return listedSchema.parse(answer.body).data.map((record) => record.appointment_id);
 }
 
-/** What a refusal has to look like. */
+/** What a refusal has to hold; it may hold more, as every answer and record may. */
 export function refusal(code: string) {
   return { success: false, error: { code, message: expect.any(String) as string } };
 }
