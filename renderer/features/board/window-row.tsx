@@ -49,7 +49,7 @@ export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRo
       ) : null}
       {phase === 'unknown' ? (
         <p className={c('result')}>
-          <Icon name="wait" size={16} />
+          <Icon name="info" size={16} />
           <span>{t('board.window.unknown')}</span>
         </p>
       ) : null}
