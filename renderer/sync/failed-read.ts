@@ -1,5 +1,7 @@
 import type { ApiReply } from '../../shared/api/reply.ts';
 import type { ApiOperationName } from '../../shared/api/operation.ts';
+import { redactWords } from '../../shared/sync/redact.ts';
+import { serverWords } from '../../shared/sync/server-words.ts';
 import { noteFailedRead, type ReadKey } from '../../shared/sync/read-log.ts';
 import type { SyncState } from './sync-state.ts';
 
@@ -21,7 +23,10 @@ export function noteFailure(state: SyncState, key: ReadKey, operation: ApiOperat
       return;
     case 'refused':
       noteFailedRead(reads, key, state.now(), state.ports.random(), REFUSED_READ_MS);
-      if (!ofTheKey.has(reply.status)) status.log('sync.log.read-refused', { operation, code: reply.code });
+      if (!ofTheKey.has(reply.status)) {
+        const words = redactWords(serverWords(reply.message) ?? '');
+        status.log('sync.log.read-refused', { operation, code: reply.code, words });
+      }
       return;
     case 'no-answer':
       noteFailedRead(reads, key, state.now(), state.ports.random());

@@ -6,6 +6,8 @@ import { outcomeOfCreate, outcomeOfPatch, type SendOutcome } from '../../shared/
 import { placeOfRecord, sameWindow } from '../../shared/sync/place.ts';
 import { rateGate } from '../../shared/sync/gate.ts';
 import { want } from '../../shared/sync/read-log.ts';
+import { redactWords } from '../../shared/sync/redact.ts';
+import { serverWords } from '../../shared/sync/server-words.ts';
 import type { Caller } from './caller.ts';
 import type { Step } from './open-bookings.ts';
 import type { SyncState } from './sync-state.ts';
@@ -149,7 +151,11 @@ function note(state: SyncState, booking: Booking, outcome: SendOutcome): void {
     case 'rejected':
       state.sent.count += 1;
       if (!isUnsent(booking.life)) state.sent.needYou += 1;
-      state.status.log('sync.log.refused', { token, code: outcome.refusal.code });
+      state.status.log('sync.log.refused', {
+        token,
+        code: outcome.refusal.code,
+        words: redactWords(serverWords(outcome.refusal.message) ?? '', [booking.patient.name]),
+      });
       // The date is not as it was known: whoever settles this must not be shown a place that is gone.
       state.wantDate(place.date);
       break;

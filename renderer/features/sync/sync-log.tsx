@@ -26,8 +26,8 @@ export function SyncLog() {
   const [copied, setCopied] = useState<'copied' | 'not-copied' | null>(null);
   const lineOf = (line: SyncLogLine): string =>
     `${logTime(line.at, timeZone)}  ${isMessageId(line.message) ? t(line.message, valuesOf(line.values)) : line.message}`;
-  const lines = log.map(lineOf);
   const copy = (): void => {
+    const lines = log.map((line) => lineOf(line) + rawDetail(line.values));
     navigator.clipboard.writeText(lines.join('\n')).then(
       () => {
         setCopied('copied');
@@ -45,7 +45,7 @@ export function SyncLog() {
       ) : (
         <>
           <pre className={c('log')} role="log" aria-label={t('sync.lines')}>
-            {lines.slice(0, mostLines).join('\n')}
+            {log.slice(0, mostLines).map(lineOf).join('\n')}
           </pre>
           <p className={c('quiet')}>
             <TextButton onPress={copy}>{t('sync.lines.copy')}</TextButton> · {t('sync.lines.private')}
@@ -57,8 +57,21 @@ export function SyncLog() {
   );
 }
 
+/** What support can use and nobody at the desk can read. */
+function rawDetail({ code, detail }: SyncLogLine['values']): string {
+  const raw = code ?? detail;
+  return raw === undefined ? '' : ` [${String(raw)}]`;
+}
+
 /** Values that stand for words of their own: a cause, an operation, what was found. */
 const wordGroups = ['cause', 'found', 'missing', 'operation'] as const;
+
+/** Why the server refused: words for its code, else its own words (SPEC LOG-2). */
+function codeWords(t: ReturnType<typeof useText>, code: string, words: string): string {
+  const id = `sync.code.${code}`;
+  if (isMessageId(id)) return t(id);
+  return words === '' ? t('sync.code.other') : t('sync.code.words', { words });
+}
 
 /** The values of a line with their codes in words and their seconds as a length of time. */
 function useLineValues(): (values: SyncLogLine['values']) => SyncLogLine['values'] {
@@ -69,7 +82,10 @@ function useLineValues(): (values: SyncLogLine['values']) => SyncLogLine['values
     for (const group of wordGroups) {
       const id = `sync.${group}.${String(values[group])}`;
       if (isMessageId(id)) said[group] = t(id);
+      else if (group === 'cause') said[group] = t('sync.cause.other');
     }
+    const { code, words } = values;
+    if (code !== undefined) said['code'] = codeWords(t, String(code), String(words ?? ''));
     const seconds = values['seconds'];
     if (typeof seconds === 'number') {
       said['seconds'] = seconds < shortestInMinutes ? t('sync.seconds', { seconds }) : when.age(seconds * 1000);

@@ -185,3 +185,34 @@ test('every line that sync may write has words in each language, with no other v
     }
   }
 });
+
+test('LOG-2: the log tells codes in words and unknown ones in the server’s own; what is copied keeps the code', async () => {
+  const writeText = vi.fn((_: string) => Promise.resolve());
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+  const refused = (code: string, words?: string) => ({
+    at: fixtureNow,
+    message: 'sync.log.refused',
+    values: { token: 'MA-A07', code, ...(words === undefined ? {} : { words }) },
+  });
+  const detail = 'data.0.id: Invalid input: expected string, received undefined';
+  const { screen } = await open({
+    log: [
+      refused('SLOT_FULL'),
+      refused('DUPLICATE_BOOKING', 'An appointment exists'),
+      refused('NOTICE_TOO_SHORT', 'Bookings need two hours of notice'),
+      refused('HTTP_418', ''),
+      { at: fixtureNow, message: 'sync.log.unreadable', values: { operation: 'list', detail } },
+      { at: fixtureNow, message: 'sync.log.unknown', values: { token: 'MA-A07', cause: 'HTTP_302' } },
+    ],
+  });
+  const words = screen.words();
+  expect(words).toContain('MA-A07 was not taken (the window is full)');
+  expect(words).toContain('(the number is booked already)');
+  expect(words).toContain('(“Bookings need two hours of notice”)');
+  expect(words).toContain('(no reason was given)');
+  expect(words).not.toMatch(/[A-Z]{3,}_[A-Z\d]+|Invalid input/);
+  await screen.press('Copy log for support');
+  const copied = writeText.mock.calls[0]?.[0] ?? '';
+  expect(copied).toContain('[SLOT_FULL]');
+  expect(copied).toContain(`[${detail}]`);
+});
