@@ -11,9 +11,10 @@ import { Message } from '../../ui/message.tsx';
 import { phoneHidden, phoneInGroups } from '../../ui/phone-number.ts';
 import { PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
+import { conflictRoute } from '../shell/conflict-route.ts';
 import { Slip } from '../slip/slip.tsx';
 import styles from './booking.module.css';
-import { standingOf, type Standing } from './standing.ts';
+import { standingOf, type Standing } from '../../desk/standing.ts';
 import { useServiceName } from './window-choice.tsx';
 
 const c = classNames(styles);
@@ -34,7 +35,7 @@ const looks = {
 } as const satisfies Record<Standing, readonly [IconName, string]>;
 
 /** What became of a booking, kept up to date while it is looked at. */
-export function BookingResult({ booking, undoNote }: { readonly booking: Booking; readonly undoNote: ReactNode }) {
+export function BookingResult({ booking, undo }: { readonly booking: Booking; readonly undo: ReactNode }) {
   const t = useText();
   const standing = standingOf(booking.life);
   const [icon, tone] = looks[standing];
@@ -49,9 +50,9 @@ export function BookingResult({ booking, undoNote }: { readonly booking: Booking
         <p className={c('token', !live && standing !== 'needs-you' && 'void')}>{booking.token}</p>
         <PlaceLine booking={booking} />
       </div>
-      {undoNote}
+      {undo}
       <Facts booking={booking} />
-      <WhatToTell standing={standing} />
+      <WhatToTell bookingId={booking.bookingId} standing={standing} />
       {live || standing === 'needs-you' ? <Progress booking={booking} /> : null}
       {live ? (
         <section className={c('slipPreview')} aria-label={t('booking.result.slip')}>
@@ -106,7 +107,7 @@ function Facts({ booking }: { readonly booking: Booking }) {
   );
 }
 
-function WhatToTell({ standing }: { readonly standing: Standing }) {
+function WhatToTell({ bookingId, standing }: { readonly bookingId: string; readonly standing: Standing }) {
   const t = useText();
   const rich = useRichText();
   const words = standing === 'unanswered' ? 'waiting' : standing === 'change' ? 'confirmed' : standing;
@@ -118,7 +119,7 @@ function WhatToTell({ standing }: { readonly standing: Standing }) {
         ? {
             tone: 'bad' as const,
             actions: (
-              <ButtonLink href="#/conflicts" tone="primary">
+              <ButtonLink href={`#${conflictRoute(bookingId)}`} tone="primary">
                 {t('booking.result.decide')}
               </ButtonLink>
             ),

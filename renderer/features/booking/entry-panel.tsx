@@ -1,8 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Booking } from '../../../shared/model/booking.ts';
+import { standingOf } from '../../desk/standing.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { firstClickOnly } from '../../ui/first-click.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { Panel, PanelFooterNote } from '../../ui/panel.tsx';
@@ -11,7 +13,6 @@ import { BookingResult, useUndo } from './booking-result.tsx';
 import styles from './booking.module.css';
 import { PatientFields, ServiceChoice } from './patient-fields.tsx';
 import { RefusalMessage } from './refusal-message.tsx';
-import { standingOf } from './standing.ts';
 import { useBooking } from './use-booking.ts';
 import { useControlEnter, useLetter } from './use-keys.ts';
 import type { BookingForm } from './use-booking-form.ts';
@@ -130,6 +131,10 @@ function useFocusOnStop(element: { readonly current: HTMLFormElement | null }, s
   }, [element, stops]);
 }
 
+/**
+ * Whoever presses Book twice still sees the token: nothing lies where Book lay, nothing here has the focus that Enter would press,
+ * and the later clicks of a double click do nothing.
+ */
 function EntryResult({
   booking: made,
   words,
@@ -142,7 +147,7 @@ function EntryResult({
   const undo = useUndo(booking.bookingId);
   useLetter(words.letter, onAnother, letterShortcuts);
   return (
-    <div className={c('form')}>
+    <div className={c('form')} onClickCapture={firstClickOnly}>
       <Panel
         bodyFocus
         title={words.title}
@@ -153,27 +158,28 @@ function EntryResult({
               // Where something has to be decided first, that has the one teal button.
               tone={standingOf(booking.life) === 'needs-you' ? 'default' : 'primary'}
               onPress={onAnother}
-              autoFocus
               {...(letterShortcuts ? { keyCap: words.letter.toUpperCase(), shortcut: words.letter.toUpperCase() } : {})}
             >
               {words.another}
             </Button>
-            <span className={c('spring')} />
-            {booking.life.state === 'QUEUED' ? (
-              <Button
-                tone="plain"
-                icon="undo"
-                onPress={undo.undo}
-                busy={undo.busy ? t('booking.result.undo.busy') : undefined}
-              >
-                {t('booking.result.undo')}
-              </Button>
-            ) : null}
             <Button onPress={onClose}>{t('common.close')}</Button>
+            <span className={c('spring')} />
           </>
         }
       >
-        <BookingResult booking={booking} undoNote={undo.note} />
+        <BookingResult
+          booking={booking}
+          undo={
+            <>
+              {booking.life.state === 'QUEUED' ? (
+                <Button icon="undo" onPress={undo.undo} busy={undo.busy ? t('booking.result.undo.busy') : undefined}>
+                  {t('booking.result.undo')}
+                </Button>
+              ) : null}
+              {undo.note}
+            </>
+          }
+        />
       </Panel>
     </div>
   );

@@ -22,10 +22,12 @@ function useKeyDown(onKey: (event: KeyboardEvent) => boolean): void {
   }, []);
 }
 
-/** Ctrl+Enter, wherever the focus is. */
+/** Ctrl+Enter, wherever the focus is. A key that is held down counts once, and for nothing that came under it meanwhile. */
 export function useControlEnter(act: () => void, enabled = true): void {
   useKeyDown((event) => {
-    if (!enabled || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
+    if (event.repeat) return true;
+    if (!enabled) return false;
     act();
     return true;
   });

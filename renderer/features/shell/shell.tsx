@@ -15,7 +15,7 @@ import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { useScreenLabel, type ScreenPath } from './screens.ts';
 import { StatusLine } from './status-line.tsx';
-import type { BoardProps, Surfaces } from './surfaces.ts';
+import type { BoardProps, ConflictsProps, Surfaces } from './surfaces.ts';
 import { useFrame } from './use-frame.ts';
 import type { PanelRoute } from './use-panel.ts';
 import styles from './shell.module.css';
@@ -66,12 +66,12 @@ function Frame({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
         onNewBooking={frame.newBooking}
         onWalkIn={frame.walkIn}
       />
-      <StatusLine syncOpen={route.panel === 'sync'} onSync={frame.toggleSync} />
+      <StatusLine screen={frame.screen} syncOpen={route.panel === 'sync'} onSync={frame.toggleSync} />
       <main className={c('main')} ref={main}>
         <surfaces.notice />
         <div className={c('screen')} inert={route.panel !== null}>
           <Guard of={frame.screen} onFault={onFault}>
-            <Screen screen={frame.screen} surfaces={surfaces} board={frame.board} />
+            <Screen screen={frame.screen} surfaces={surfaces} board={frame.board} conflicts={frame.conflicts} />
           </Guard>
         </div>
         <Guard of={route.panel ?? ''} onFault={onFault}>
@@ -87,16 +87,18 @@ function Screen({
   screen,
   surfaces,
   board,
+  conflicts,
 }: {
   readonly screen: ScreenPath;
   readonly surfaces: Surfaces;
   readonly board: BoardProps;
+  readonly conflicts: ConflictsProps;
 }) {
   switch (screen) {
     case '/':
       return <surfaces.board {...board} />;
     case '/conflicts':
-      return <surfaces.conflicts />;
+      return <surfaces.conflicts {...conflicts} />;
     case '/settings':
       return <surfaces.settings />;
   }

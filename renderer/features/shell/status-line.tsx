@@ -1,6 +1,5 @@
 import { Fragment } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { useLocation } from 'wouter';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -8,19 +7,20 @@ import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
-import { screens, useScreenLabel } from './screens.ts';
+import { screens, useScreenLabel, type ScreenPath } from './screens.ts';
 import { statusWords } from './status-words.ts';
 import styles from './status-line.module.css';
 
 const c = classNames(styles);
 
 interface StatusLineProps {
+  readonly screen: ScreenPath;
   readonly syncOpen: boolean;
   readonly onSync: () => void;
 }
 
 /** 44 px, always in the same place: how sending stands, and where one can go. */
-export function StatusLine({ syncOpen, onSync }: StatusLineProps) {
+export function StatusLine({ screen, syncOpen, onSync }: StatusLineProps) {
   const t = useText();
   const when = useWhen();
   const { views } = useDesk();
@@ -51,26 +51,25 @@ export function StatusLine({ syncOpen, onSync }: StatusLineProps) {
       <p role="status" className={c('announced')}>
         {words.announced}
       </p>
-      <Navigation needsYou={sync.needsYou} />
+      <Navigation current={screen} needsYou={sync.needsYou} />
     </div>
   );
 }
 
-function Navigation({ needsYou }: { readonly needsYou: number }) {
+function Navigation({ current, needsYou }: { readonly current: ScreenPath; readonly needsYou: number }) {
   const t = useText();
   const label = useScreenLabel();
-  const [path] = useLocation();
   return (
     <nav className={c('nav')} aria-label={t('shell.nav')}>
       {screens.map((screen) => {
         const conflicts = screen.path === '/conflicts';
-        if (conflicts && needsYou === 0 && path !== screen.path) return null;
+        if (conflicts && needsYou === 0 && current !== screen.path) return null;
         return (
           <a
             key={screen.path}
             href={`#${screen.path}`}
             className={c(conflicts && needsYou > 0 && 'need')}
-            aria-current={path === screen.path ? 'page' : undefined}
+            aria-current={current === screen.path ? 'page' : undefined}
           >
             {conflicts && needsYou > 0 ? <Icon name="need" /> : null}
             {label(screen.path)}

@@ -19,6 +19,12 @@ export interface BoardProps {
   readonly onHelp: () => void;
 }
 
+export interface ConflictsProps {
+  /** The booking that the route names; null: the person came for whichever is first. */
+  readonly openId: string | null;
+  readonly onOpen: (bookingId: string) => void;
+}
+
 /**
  * The screens and panels of the desk, given to the shell, so that no feature imports another.
  * Screens fill the room under the status line and scroll inside it.
@@ -27,7 +33,7 @@ export interface Surfaces {
   /** Above every screen: what has to be said about this start; mostly nothing. */
   readonly notice: () => ReactNode;
   readonly board: (props: BoardProps) => ReactNode;
-  readonly conflicts: () => ReactNode;
+  readonly conflicts: (props: ConflictsProps) => ReactNode;
   readonly settings: () => ReactNode;
   readonly panels: Readonly<Record<Exclude<PanelName, 'visit'>, (props: PanelProps) => ReactNode>> & {
     readonly visit: (props: PanelProps & { readonly appointmentId: string }) => ReactNode;

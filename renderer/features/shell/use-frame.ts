@@ -2,8 +2,9 @@ import { useCallback, useRef, useState, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
+import { bookingOfRoute, conflictRoute } from './conflict-route.ts';
 import { screens, type ScreenPath } from './screens.ts';
-import type { BoardProps } from './surfaces.ts';
+import type { BoardProps, ConflictsProps } from './surfaces.ts';
 import { usePanel, type PanelRoute } from './use-panel.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -11,6 +12,7 @@ export interface FrameState {
   readonly screen: ScreenPath;
   readonly route: PanelRoute;
   readonly board: BoardProps;
+  readonly conflicts: ConflictsProps;
   /** What stands in the search field; typing it leads to the board, which it filters. */
   readonly query: string;
   readonly look: (wanted: string) => void;
@@ -33,7 +35,9 @@ export function useFrame(): FrameState {
   const [query, setQuery] = useState('');
   const [help, setHelp] = useState(false);
   const search = useRef<HTMLInputElement>(null);
-  const screen = screens.find((candidate) => candidate.path === path)?.path ?? '/';
+  const conflictId = bookingOfRoute(path);
+  const screen =
+    conflictId === undefined ? (screens.find((candidate) => candidate.path === path)?.path ?? '/') : '/conflicts';
   const newBooking = (): void => {
     open('booking');
   };
@@ -68,6 +72,12 @@ export function useFrame(): FrameState {
       openId: visit,
       onOpen,
       onHelp: showHelp,
+    },
+    conflicts: {
+      openId: conflictId ?? null,
+      onOpen: (bookingId) => {
+        navigate(conflictRoute(bookingId), { replace: true });
+      },
     },
     query,
     look: (wanted) => {

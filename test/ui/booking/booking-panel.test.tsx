@@ -30,6 +30,7 @@ const lives = {
 
 const existing: ExistingView = {
   appointmentId: 'a1',
+  token: null,
   patientName: 'யாழினி முருகன்',
   phone: '+919840021467',
   serviceName: 'Vaccination',
@@ -374,4 +375,41 @@ test('a number is hidden in the result where the desk hides numbers', async () =
   await screen.enter();
   expect(screen.words()).toContain('98400 ••••7');
   expect(screen.words()).not.toContain('98400 21467');
+});
+
+test('a second click meant for Book neither closes the result nor starts another booking', async () => {
+  const { desk, screen, onClose } = await open();
+  await fill(screen);
+  await screen.click('Book', 1);
+  for (const words of ['Close', 'Undo', 'Book another']) await screen.click(words, 2);
+  expect(screen.words()).toContain('AB-A06');
+  expect(onClose).not.toHaveBeenCalled();
+  expect(desk.calls.some((call) => call.name === 'cancelUnsent')).toBe(false);
+  await screen.click('Close', 1);
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+test('after Book nothing that Enter would press has the focus, and a key that is held books once', async () => {
+  const { desk, screen } = await open();
+  await fill(screen);
+  await screen.key('Enter', { ctrlKey: true });
+  for (let repeats = 0; repeats < 3; repeats += 1) await screen.key('Enter', { ctrlKey: true, repeat: true });
+  expect(booked(desk)).toHaveLength(1);
+  expect(document.activeElement?.getAttribute('role')).toBe('dialog');
+});
+
+test('Ctrl and Enter held since before the form books nothing', async () => {
+  const { desk, screen } = await open();
+  await fill(screen);
+  await screen.key('Enter', { ctrlKey: true, repeat: true });
+  expect(booked(desk)).toEqual([]);
+});
+
+test('a booking that needs a person leads to its own decision', async () => {
+  const { screen } = await open({
+    book: () => ({ kind: 'booked', booking: fixtureBooking({ life: lives.needsRebook }) }),
+  });
+  await fill(screen);
+  await screen.enter();
+  expect(screen.button('Decide').getAttribute('href')).toBe(`#/conflicts/${fixtureBooking().bookingId}`);
 });

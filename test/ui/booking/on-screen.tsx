@@ -17,6 +17,8 @@ export interface OnScreen {
   readonly button: (words: string) => HTMLElement;
   readonly hasButton: (words: string) => boolean;
   readonly press: (words: string) => Promise<void>;
+  /** As a mouse does it: `count` is 2 for the second click of a double click. */
+  readonly click: (words: string, count: number) => Promise<void>;
   readonly field: (label: string) => HTMLInputElement;
   readonly type: (label: string, text: string) => Promise<void>;
   readonly leave: (label: string) => Promise<void>;
@@ -94,6 +96,14 @@ function handsOn(element: HTMLElement): OnScreen {
     press: (words) =>
       when(() => {
         button(words).click();
+      }),
+    click: (words, count) =>
+      when(() => {
+        const pressed = button(words);
+        const about = { bubbles: true, cancelable: true, detail: count };
+        pressed.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, cancelable: true }));
+        pressed.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, cancelable: true }));
+        pressed.dispatchEvent(new MouseEvent('click', about));
       }),
     type: (label, text) =>
       when(() => {

@@ -26,7 +26,7 @@ function Faulty(): never {
 const surfaces: Surfaces = {
   notice: () => null,
   board: Board,
-  conflicts: () => <h1>the conflicts</h1>,
+  conflicts: ({ openId }) => <h1>the conflicts of {openId ?? 'whoever is first'}</h1>,
   settings: Faulty,
   panels: {
     booking: panelOf('a booking'),
@@ -128,6 +128,18 @@ test('the slash leads to the search, which filters the day and leads back to the
   });
   await until('one row', () => element.querySelectorAll('[data-row]').length === 1);
   expect(element.querySelector('[data-row]')?.textContent).toContain('Venkataraghavan');
+});
+
+test('a route of one booking is the conflicts’ own, and stays under a panel', async () => {
+  await open();
+  await go('#/conflicts/d7k2m9-01JX');
+  await until('the booking', () => element.textContent.includes('the conflicts of d7k2m9-01JX'));
+  expect(element.querySelector('nav [aria-current="page"]')?.getAttribute('href')).toBe('#/conflicts');
+  await key('w');
+  await until('the panel', () => title() === 'a walk-in');
+  expect(element.textContent).toContain('the conflicts of d7k2m9-01JX');
+  await go('#/conflicts');
+  await until('the list', () => element.textContent.includes('the conflicts of whoever is first'));
 });
 
 test('the question mark lists the keys', async () => {

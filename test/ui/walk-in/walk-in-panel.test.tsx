@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { BookingDraft, DraftCheck, SlotChoice } from '../../../renderer/desk/contract.ts';
 import { faultsOf } from '../../../renderer/desk/draft-fields.ts';
 import { WalkInPanel } from '../../../renderer/features/walk-in/walk-in-panel.tsx';
@@ -44,7 +44,8 @@ async function open(choices: readonly SlotChoice[]) {
     knownPatients: [],
     book: () => ({ kind: 'booked', booking: fixtureBooking({ kind: 'walk-in', token: 'MB-A09' }) }),
   });
-  return { desk, screen: await show(desk, <WalkInPanel onClose={() => undefined} />) };
+  const onClose = vi.fn();
+  return { desk, onClose, screen: await show(desk, <WalkInPanel onClose={onClose} />) };
 }
 
 test('two fields and Enter: a walk-in lands in the window of this hour and gets its token', async () => {
@@ -87,4 +88,14 @@ test('another window can be chosen, and the nearest one taken again', async () =
   expect(screen.words()).toContain('Next tokenEA-A09');
   await screen.press('Use the nearest window');
   expect(screen.words()).toContain('Next tokenMB-A09');
+});
+
+test('a second click meant for Add leaves the token of the walk-in in sight', async () => {
+  const { onClose, screen } = await open([now]);
+  await screen.type('Phone', '9840036653');
+  await screen.type('Name', 'Anil Joshi');
+  await screen.enter();
+  await screen.click('Close', 2);
+  expect(onClose).not.toHaveBeenCalled();
+  expect(screen.words()).toContain('MB-A09');
 });

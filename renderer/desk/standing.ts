@@ -1,4 +1,4 @@
-import type { Life } from '../../../shared/model/booking.ts';
+import type { Life } from '../../shared/model/booking.ts';
 
 /** Where a booking stands, as a person is told. Only `confirmed` and `change` say that the server has it. */
 export type Standing =
