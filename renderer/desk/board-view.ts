@@ -35,6 +35,8 @@ export interface BoardInput {
   readonly bookings: readonly Booking[];
   /** Server records of the branch and date. */
   readonly appointments: readonly Appointment[];
+  /** Own bookings of any date that were linked to an existing appointment. */
+  readonly linked: Iterable<Booking>;
   readonly loading: boolean;
   readonly pulledAt: number | null;
   /** Whether the server has said what places there are on the date. */
@@ -139,16 +141,17 @@ function appointmentRows(input: BoardInput): readonly AppointmentView[] {
     byServerId.set(appointment.appointmentId, appointment);
     if (appointment.externalReferenceId !== null) byReference.set(appointment.externalReferenceId, appointment);
   }
+  const voidTokens = tokensOfLinked(input.linked);
   const shown = new Set<string>();
   const rows: AppointmentView[] = [];
   for (const booking of input.bookings) {
     const record = serverRecordOf(booking, byServerId, byReference);
     if (record && booking.life.state === 'LINKED') continue;
     if (record) shown.add(record.appointmentId);
-    rows.push(rowOfBooking(booking, record, input));
+    rows.push(rowOfBooking(booking, record, voidTokens, input));
   }
   for (const appointment of input.appointments) {
-    if (!shown.has(appointment.appointmentId)) rows.push(rowOfRecord(appointment, input));
+    if (!shown.has(appointment.appointmentId)) rows.push(rowOfRecord(appointment, voidTokens, input));
   }
   return inOrder(rows, input);
 }
@@ -187,11 +190,40 @@ function serverRecordOf(
   return (serverId === null ? undefined : byServerId.get(serverId)) ?? byReference.get(referenceOf(booking));
 }
 
-function rowOfBooking(booking: Booking, record: Appointment | undefined, input: BoardInput): AppointmentView {
+/** By server id, the slips that became void when a booking was linked to that appointment (SPEC SETTLE-5). */
+type VoidTokens = ReadonlyMap<string, readonly string[]>;
+
+function tokensOfLinked(linked: Iterable<Booking>): VoidTokens {
+  const tokens = new Map<string, readonly string[]>();
+  for (const booking of linked) {
+    const { life } = booking;
+    if (life.state !== 'LINKED') continue;
+    tokens.set(life.serverId, [...(tokens.get(life.serverId) ?? []), ...formerTokensOf(booking), booking.token]);
+  }
+  return tokens;
+}
+
+function formerTokensOf(booking: Booking): readonly string[] {
+  return booking.formerTokens.length === 0 ? none : booking.formerTokens.map(({ token }) => token);
+}
+
+/** The same list each time: rows are drawn anew where what they show has changed. */
+const none: readonly string[] = [];
+
+function rowOfBooking(
+  booking: Booking,
+  record: Appointment | undefined,
+  voidTokens: VoidTokens,
+  input: BoardInput,
+): AppointmentView {
+  const { life } = booking;
+  const linked = life.state === 'LINKED' || record === undefined ? undefined : voidTokens.get(record.appointmentId);
+  const former = formerTokensOf(booking);
   return {
     id: booking.bookingId,
     own: true,
     token: booking.token,
+    formerTokens: linked === undefined ? former : [...former, ...linked],
     calendarId: booking.place.calendarId,
     time: localTime(input.zone, booking.place.startsAt),
     arrivedTime: booking.arrivedAt === null ? null : localTime(input.zone, booking.arrivedAt),
@@ -202,16 +234,17 @@ function rowOfBooking(booking: Booking, record: Appointment | undefined, input: 
     serviceName: serviceName(input, booking.place.serviceId),
     doctor: record?.assignedDoctor ?? booking.assignedDoctor,
     visit: visitOfBooking(booking, record),
-    mark: markOf(booking.life),
-    life: booking.life,
+    mark: markOf(life),
+    life,
   };
 }
 
-function rowOfRecord(appointment: Appointment, input: BoardInput): AppointmentView {
+function rowOfRecord(appointment: Appointment, voidTokens: VoidTokens, input: BoardInput): AppointmentView {
   return {
     id: appointment.appointmentId,
     own: false,
     token: appointment.token,
+    formerTokens: voidTokens.get(appointment.appointmentId) ?? none,
     calendarId: windowOfAppointment(appointment, input.snapshot)?.calendarId ?? null,
     time: appointment.startsAt === null ? null : localTime(input.zone, appointment.startsAt),
     arrivedTime: null,

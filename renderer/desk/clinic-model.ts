@@ -47,6 +47,7 @@ export class ClinicModel {
   readonly #bookingsOfDate = new Map<string, Map<string, Booking>>();
   readonly #bookingByReference = new Map<string, string>();
   readonly #bookingByServerId = new Map<string, string>();
+  readonly #linked = new Map<string, Booking>();
   readonly #doctors = new Set<string>();
   #snapshot: ClinicSnapshot | null = null;
   /** The sample clinic is loaded: its weekly windows are all there is to know. */
@@ -207,6 +208,11 @@ export class ClinicModel {
     return this.#bookings.values();
   }
 
+  /** Bookings that were linked to an existing appointment, of whatever date. */
+  linked(): Iterable<Booking> {
+    return this.#linked.values();
+  }
+
   booking(bookingId: string): Booking | undefined {
     return this.#bookings.get(bookingId);
   }
@@ -288,6 +294,7 @@ export class ClinicModel {
   #putBooking(booking: Booking): void {
     this.#removeBooking(booking.bookingId);
     this.#bookings.set(booking.bookingId, booking);
+    if (booking.life.state === 'LINKED') this.#linked.set(booking.bookingId, booking);
     const ofDate = this.#bookingsOfDate.get(booking.place.date) ?? new Map<string, Booking>();
     this.#bookingsOfDate.set(booking.place.date, ofDate.set(booking.bookingId, booking));
     this.#bookingByReference.set(referenceOf(booking), booking.bookingId);
@@ -301,6 +308,7 @@ export class ClinicModel {
     const booking = this.#bookings.get(bookingId);
     if (!booking) return;
     this.#bookings.delete(bookingId);
+    this.#linked.delete(bookingId);
     this.#bookingsOfDate.get(booking.place.date)?.delete(bookingId);
     this.#bookingByReference.delete(referenceOf(booking));
     if ('serverId' in booking.life && booking.life.serverId !== null)

@@ -7,11 +7,13 @@ import {
   type ClinicSnapshot,
 } from '../../shared/booking/index.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
-import { needsPerson, type Booking, type Life } from '../../shared/model/booking.ts';
+import { isUnsent, needsPerson, referenceOf, type Booking, type Life } from '../../shared/model/booking.ts';
 import { placesOf } from './board-view.ts';
 import { canUndo } from '../../shared/sync/life.ts';
-import type { ConflictsView, ConflictView, Resolution, SettledView } from './contract.ts';
+import { serverWords } from '../../shared/sync/server-words.ts';
+import type { ConflictsView, ConflictView, Resolution, SettledProgress, SettledView } from './contract.ts';
 import { existingView } from './draft-check.ts';
+import { standingOf } from './standing.ts';
 
 export interface ConflictsInput {
   readonly snapshot: ClinicSnapshot;
@@ -28,7 +30,9 @@ export interface ConflictsInput {
 type NeedsPerson = Extract<Life, { state: 'NEEDS_REBOOK' | 'NEEDS_DECISION' | 'NEEDS_FIX' }>;
 
 /** What waits for a person, oldest first, and what was settled today. Pure. */
-export function buildConflicts(input: ConflictsInput): ConflictsView {
+export function buildConflicts(asked: ConflictsInput): ConflictsView {
+  // Read more than once, which an iterator is not good for.
+  const input = { ...asked, bookings: [...asked.bookings] };
   const open: ConflictView[] = [];
   const settled: SettledView[] = [];
   for (const booking of input.bookings) {
@@ -99,14 +103,26 @@ function causeOf(life: NeedsPerson, input: ConflictsInput): ConflictView['cause'
   switch (life.state) {
     case 'NEEDS_DECISION': {
       const existing = life.existingId === null ? undefined : input.existingById(life.existingId);
-      return { kind: 'duplicate', existing: existing ? existingView(existing, input.snapshot) : null };
+      if (!existing) return { kind: 'duplicate', existing: null };
+      const view = existingView(existing, input.snapshot);
+      return { kind: 'duplicate', existing: { ...view, token: ownTokenOf(existing, input.bookings) ?? view.token } };
     }
     case 'NEEDS_REBOOK':
       if (life.refusal.code === 'SLOT_INACTIVE') return { kind: 'slot-inactive' };
       return { kind: life.refusal.code === 'SLOT_FULL' ? 'slot-full' : 'outside-availability' };
     case 'NEEDS_FIX':
-      return { kind: 'fix', code: life.refusal.code, message: life.refusal.message };
+      return { kind: 'fix', code: life.refusal.code, words: serverWords(life.refusal.message) };
   }
+}
+
+/** The token of an existing appointment that was booked at this desk, where the server keeps none. */
+function ownTokenOf(existing: Appointment, bookings: Iterable<Booking>): string | null {
+  for (const booking of bookings) {
+    const { life } = booking;
+    const has = life.state === 'SYNCED' || life.state === 'PATCH_PENDING' ? life.serverId : null;
+    if (has === existing.appointmentId || referenceOf(booking) === existing.externalReferenceId) return booking.token;
+  }
+  return null;
 }
 
 /** Audit lines of a person's choice are `settled:{resolution}` (shared/sync/life-person.ts). */
@@ -129,15 +145,59 @@ function settledOf(booking: Booking, input: ConflictsInput): SettledView | null 
   const resolution = resolutionKinds.find((kind) => entry.what === `${settledMark}${kind}`);
   const at = Date.parse(entry.at);
   if (!resolution || !input.isToday(at)) return null;
-  const moved = resolution === 'move' || resolution === 'other-service' || resolution === 'correct';
   return {
     bookingId: booking.bookingId,
     patientName: booking.patient.name,
+    phone: booking.patient.phone,
     at,
     resolution,
-    place: moved ? booking.place : null,
+    progress: progressOf(resolution, booking.life),
+    standing: standingOf(booking.life),
+    ...whereTo(resolution, booking),
     canUndo: canUndo(booking, input.now),
   };
+}
+
+/** The states in which what a person chose has come about. */
+const cameAbout: Readonly<Record<Resolution['kind'], ReadonlySet<Life['state']>>> = {
+  move: new Set(['SYNCED']),
+  'other-service': new Set(['SYNCED']),
+  correct: new Set(['SYNCED']),
+  'move-existing': new Set(['SYNCED']),
+  'waiting-list': new Set(['WAITING_LIST']),
+  cancel: new Set(['CANCELLED_LOCAL', 'CANCELLED_SYNCED']),
+  link: new Set(['LINKED', 'SYNCED']),
+};
+
+function progressOf(resolution: Resolution['kind'], life: Life): SettledProgress {
+  if (cameAbout[resolution].has(life.state)) return 'done';
+  if (life.state === 'UNKNOWN' || (life.state === 'PATCH_PENDING' && life.sentAt !== null)) return 'unanswered';
+  return isUnsent(life) ? 'waiting' : 'overtaken';
+}
+
+/** The place and the slip after the choice; of a record that is still to be changed, those it is to have. */
+function whereTo(resolution: Resolution['kind'], booking: Booking): Pick<SettledView, 'place' | 'token' | 'voidToken'> {
+  const { life, formerTokens } = booking;
+  switch (resolution) {
+    case 'waiting-list':
+    case 'cancel':
+      return { place: null, token: null, voidToken: booking.token };
+    case 'link':
+      return life.state === 'LINKED'
+        ? { place: null, token: null, voidToken: booking.token }
+        : { place: null, token: booking.token, voidToken: null };
+    case 'move-existing':
+      return { place: null, token: booking.token, voidToken: null };
+    case 'correct':
+      return { place: booking.place, token: booking.token, voidToken: null };
+    case 'move':
+    case 'other-service': {
+      const planned = life.state === 'PATCH_PENDING' && life.intent.kind === 'reschedule' ? life.intent : null;
+      const { place, token } = planned ?? booking;
+      const former = planned === null ? formerTokens.at(-1)?.token : booking.token;
+      return { place, token, voidToken: former === undefined || former === token ? null : former };
+    }
+  }
 }
 
 function undoneSince(booking: Booking, entry: Booking['audit'][number]): boolean {

@@ -13,6 +13,7 @@ import type {
 } from '../../shared/ipc/contract.ts';
 import type { SyncCondition } from '../../shared/sync/condition.ts';
 import type { SyncLogLine } from '../../shared/sync/log-messages.ts';
+import type { Standing } from './standing.ts';
 
 export type { SyncCondition } from '../../shared/sync/condition.ts';
 export type { SyncLogLine } from '../../shared/sync/log-messages.ts';
@@ -111,6 +112,8 @@ export interface AppointmentView {
   readonly own: boolean;
   /** Null where the server's record has no token and it was not booked here. */
   readonly token: string | null;
+  /** Void slips that a family may still hold: of windows it was moved from, and of a booking that was linked to it. */
+  readonly formerTokens: readonly string[];
   readonly calendarId: string | null;
   /** HH:mm local, or null where the record has no time. */
   readonly time: string | null;
@@ -173,8 +176,8 @@ export interface ConflictView {
   readonly cause:
     | { readonly kind: 'slot-full' | 'slot-inactive' | 'outside-availability' }
     | { readonly kind: 'duplicate'; readonly existing: ExistingView | null }
-    /** NEEDS_FIX: the server's own words. */
-    | { readonly kind: 'fix'; readonly code: string; readonly message: string };
+    /** NEEDS_FIX. `words`: the server's own; null where it said nothing but a code. */
+    | { readonly kind: 'fix'; readonly code: string; readonly words: string | null };
   readonly alternatives: readonly Alternative[];
   /** The window that was promised, as it stands now. */
   readonly promised: PlacesView | null;
@@ -182,6 +185,8 @@ export interface ConflictView {
 
 export interface ExistingView {
   readonly appointmentId: string;
+  /** Null where nobody gave it one. */
+  readonly token: string | null;
   readonly patientName: string;
   readonly phone: string;
   readonly serviceName: string;
@@ -197,12 +202,26 @@ export interface ExistingView {
 export interface SettledView {
   readonly bookingId: string;
   readonly patientName: string;
+  readonly phone: string;
   readonly at: number;
   readonly resolution: Resolution['kind'];
-  /** Where it went, for 'move' and 'other-service'. */
+  readonly progress: SettledProgress;
+  /** Where the booking stands, whatever became of the choice. */
+  readonly standing: Standing;
+  /** Where it goes or went, for 'move', 'other-service' and 'correct'. */
   readonly place: Booking['place'] | null;
+  /** The slip that counts; null where there is none. */
+  readonly token: string | null;
+  /** The slip that stopped counting; null where the one that was given stays. */
+  readonly voidToken: string | null;
   readonly canUndo: boolean;
 }
+
+/**
+ * How far a choice has come (SPEC SETTLE-4): `waiting` to be sent, sent and `unanswered`, `done`, or `overtaken` by something
+ * else that happened to the booking since.
+ */
+export type SettledProgress = 'waiting' | 'unanswered' | 'done' | 'overtaken';
 
 export type Resolution =
   | { readonly kind: 'move'; readonly to: Alternative }

@@ -235,6 +235,7 @@ class DeskApp implements RunningDesk {
       now: this.#parts.now(),
       bookings: contents.bookings,
       appointments: contents.records,
+      linked: model.linked(),
       loading: !model.isLoaded(date),
       pulledAt: pulledAt === null ? null : Date.parse(pulledAt),
       knowsPlaces: model.knowsPlaces(date),
@@ -279,7 +280,11 @@ class DeskApp implements RunningDesk {
   #makeIntents(): DeskIntents {
     const { model, store, driver } = this.#parts;
     const kick = (result: SettleResult): SettleResult => {
-      if (result.kind === 'settled') this.#afterWrite();
+      if (result.kind === 'settled') {
+        // Whoever settled it is not offered it again: the list is current before they are answered.
+        this.#conflicts.set(this.#conflictsView());
+        this.#afterWrite();
+      }
       return result;
     };
     return {

@@ -85,6 +85,7 @@ export function existingView(existing: Appointment, snapshot: ClinicSnapshot): E
   const window = windowOfAppointment(existing, snapshot);
   return {
     appointmentId: existing.appointmentId,
+    token: existing.token,
     patientName: existing.patientName,
     phone: existing.parentPhone,
     serviceName:

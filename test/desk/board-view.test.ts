@@ -19,18 +19,19 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-function board(now = fridayMorning): BoardView {
+function board(now = fridayMorning, date = friday): BoardView {
   const { model } = fixture;
-  const { bookings, records } = model.contents('b-tnagar', friday);
+  const { bookings, records } = model.contents('b-tnagar', date);
   const { snapshot, zone } = model;
   return buildBoard({
     snapshot,
     zone,
     branchId: 'b-tnagar',
-    date: friday,
+    date,
     now,
     bookings,
     appointments: records,
+    linked: model.linked(),
     loading: false,
     pulledAt: null,
     knowsPlaces: model.knowsPlaces(friday),
@@ -112,6 +113,43 @@ describe('the day board', () => {
     );
     expect(board().placesLeft).toBe(before - 1);
     expect(board().appointments).toMatchObject([{ own: false, token: null, mark: 'confirmed', visit: 'booked' }]);
+  });
+
+  it('SETTLE-5: an appointment that a booking was linked to is found by the void slip, whatever day the slip was of', async () => {
+    const at = new Date(fridayMorning).toISOString();
+    for (const [id, date] of [
+      ['appt-1', friday],
+      ['appt-2', '2026-03-27'],
+    ] as const) {
+      await fixture.store.putAppointment(appointmentWith({ appointmentId: id, date }), at);
+    }
+    const linkTo = async (phone: string, serverId: string): Promise<void> => {
+      const result = await book(draftWith({ phone }), fixture.context, fixture.ports);
+      if (result.kind !== 'booked') throw new Error(result.kind);
+      await fixture.store.updateBooking(result.booking.bookingId, (booking) => ({
+        ...booking,
+        life: { state: 'LINKED', serverId, linkedAt: at },
+        updatedAt: new Date(fridayMorning + 1).toISOString(),
+      }));
+    };
+    await linkTo('98400 60001', 'appt-1');
+    await linkTo('98400 60002', 'appt-2');
+    expect(board().appointments).toMatchObject([
+      { id: 'appt-1', token: null, formerTokens: ['MA-A01'] },
+      { token: 'MA-A02', visit: 'cancelled' },
+    ]);
+    expect(board(fridayMorning, '2026-03-27').appointments).toMatchObject([{ id: 'appt-2', formerTokens: ['MA-A02'] }]);
+  });
+
+  it('SETTLE-5: a booking that was moved is found by the slip it had before', async () => {
+    const reference = await bookOne();
+    await fixture.store.updateBooking(reference.replace(/-g1$/, ''), (booking) => ({
+      ...booking,
+      token: 'MB-A01',
+      formerTokens: [{ calendarId: booking.place.calendarId, date: friday, token: booking.token }],
+      updatedAt: new Date(fridayMorning + 1).toISOString(),
+    }));
+    expect(board().appointments).toMatchObject([{ token: 'MB-A01', formerTokens: ['MA-A01'] }]);
   });
 
   it('a cancelled record is shown and takes no place', async () => {

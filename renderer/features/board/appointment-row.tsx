@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { SyncMark, VisitState } from '../../ui/marks.tsx';
 import { PhoneNumber } from '../../ui/phone.tsx';
 import { Hidden, PersonName } from '../../ui/text.tsx';
+import { conflictRoute } from '../shell/conflict-route.ts';
 import styles from './appointments.module.css';
 
 const c = classNames(styles);
@@ -31,7 +32,8 @@ function showsTheSame(before: AppointmentRowProps, after: AppointmentRowProps): 
     before.tabbable === after.tabbable &&
     before.onOpen === after.onOpen &&
     before.onActive === after.onActive &&
-    keys.every((key) => key === 'life' || before.row[key] === after.row[key])
+    keys.every((key) => key === 'life' || key === 'formerTokens' || before.row[key] === after.row[key]) &&
+    before.row.formerTokens.join() === after.row.formerTokens.join()
   );
 }
 
@@ -61,6 +63,7 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
       <div role="gridcell">
         <Token token={row.token} />
         <RowTime row={row} />
+        <VoidTokens tokens={row.formerTokens} />
       </div>
       <div role="rowheader">
         <span className={c('name')}>
@@ -79,7 +82,7 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
       </div>
       <div role="gridcell" className={c('sync')}>
         <SyncMark mark={row.mark} />
-        {row.mark === 'needs-you' ? <Decide name={row.patientName} /> : null}
+        {row.mark === 'needs-you' ? <Decide bookingId={row.id} name={row.patientName} /> : null}
       </div>
     </div>
   );
@@ -91,6 +94,13 @@ function Token({ token }: { readonly token: string | null }) {
   return <span className={c('token')}>{token}</span>;
 }
 
+/** What a family's old slip says: it is void, and finds the row. */
+function VoidTokens({ tokens }: { readonly tokens: readonly string[] }) {
+  const t = useText();
+  if (tokens.length === 0) return null;
+  return <span className={c('second')}>{t('board.row.void-token', { tokens: tokens.join(', ') })}</span>;
+}
+
 function RowTime({ row }: { readonly row: AppointmentView }) {
   const t = useText();
   const { walkIn, arrivedTime, time } = row;
@@ -100,12 +110,12 @@ function RowTime({ row }: { readonly row: AppointmentView }) {
   return <span className={c('second')}>{t(words, { time: deskTime(shown) })}</span>;
 }
 
-function Decide({ name }: { readonly name: string }) {
+function Decide({ bookingId, name }: { readonly bookingId: string; readonly name: string }) {
   const t = useText();
   return (
     <a
       className={c('decide')}
-      href="#/conflicts"
+      href={`#${conflictRoute(bookingId)}`}
       onClick={(event) => {
         event.stopPropagation();
       }}

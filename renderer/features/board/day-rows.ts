@@ -16,9 +16,12 @@ const fewestPhoneDigits = 3;
 
 /**
  * Whether a row is meant by what stands in the search field: the start of any word of the name, digits anywhere in the phone
- * number, or the token with or without its hyphen. Case and spacing do not count.
+ * number, or a token, also one whose slip is void, with or without its hyphen. Case and spacing do not count.
  */
-export function matchesQuery(row: Pick<AppointmentView, 'patientName' | 'phone' | 'token'>, query: string): boolean {
+export function matchesQuery(
+  row: Pick<AppointmentView, 'patientName' | 'phone' | 'token' | 'formerTokens'>,
+  query: string,
+): boolean {
   const wanted = folded(query);
   if (wanted === '') return true;
   const digits = query.replace(/\D/g, '');
@@ -29,7 +32,9 @@ export function matchesQuery(row: Pick<AppointmentView, 'patientName' | 'phone' 
     row.phone.replace(/\D/g, '').includes(digits.replace(/^0/, ''))
   )
     return true;
-  if (row.token !== null && compact(row.token).includes(compact(query)) && compact(query) !== '') return true;
+  const token = compact(query);
+  const tokens = row.token === null ? row.formerTokens : [row.token, ...row.formerTokens];
+  if (token !== '' && tokens.some((candidate) => compact(candidate).includes(token))) return true;
   const name = folded(row.patientName);
   return name.startsWith(wanted) || name.includes(` ${wanted}`);
 }

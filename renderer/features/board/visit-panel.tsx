@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { PhoneNumber } from '../../ui/phone.tsx';
 import { PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
+import { conflictRoute } from '../shell/conflict-route.ts';
 import { canTakeBack, visitWords } from './visit-words.ts';
 import styles from './visit-panel.module.css';
 
@@ -78,7 +79,7 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
             </Button>
           ) : null}
           {row.mark === 'needs-you' ? (
-            <ButtonLink href="#/conflicts" tone="primary">
+            <ButtonLink href={`#${conflictRoute(row.id)}`} tone="primary">
               {t('board.row.decide')}
             </ButtonLink>
           ) : null}
@@ -169,6 +170,9 @@ function Facts({ row, window, date }: Omit<VisitOfProps, 'onClose'>) {
     <KeyValue
       rows={[
         { key: t('board.visit.token'), value: <b className={c('token')}>{row.token ?? t('board.row.no-token')}</b> },
+        ...(row.formerTokens.length === 0
+          ? []
+          : [{ key: t('board.visit.void-token'), value: row.formerTokens.join(', ') }]),
         { key: t('board.visit.phone'), value: <Phone phone={row.phone} /> },
         { key: t('board.visit.service'), value: row.serviceName },
         { key: t('board.visit.doctor'), value: row.doctor ?? t('board.visit.any-doctor') },

@@ -19,6 +19,9 @@ export function visitWords(row: AppointmentView): VisitWords {
   if (row.mark === 'not-sent') return { tone: 'info', icon: 'closed', heading: 'board.visit.not-sent', body: null };
   if (row.mark === 'kept-here') return keptWords(row);
   if (row.mark === 'waiting') return waitingWords(row);
+  if (row.life?.state === 'LINKED') {
+    return { tone: 'info', icon: 'ok', heading: 'booking.result.linked', body: null };
+  }
   if (row.visit === 'cancelled') return { tone: 'info', icon: 'cancel', heading: 'board.visit.cancelled', body: null };
   return { tone: 'good', icon: 'ok', heading: 'board.visit.confirmed', body: null };
 }

@@ -74,6 +74,7 @@ function build(
     now: Date.now(),
     bookings,
     appointments,
+    linked: model.linked(),
     loading: false,
     pulledAt: null,
     knowsPlaces: model.knowsPlaces(date),

@@ -31,8 +31,8 @@ async function board(picture: FixturePicture, query = '', language: Language = '
 
 const waitingRow = 'a-8';
 
-async function visit(desk: FixtureDesk) {
-  return show(desk, <VisitPanel appointmentId={waitingRow} onClose={() => undefined} />);
+async function visit(desk: FixtureDesk, appointmentId = waitingRow) {
+  return show(desk, <VisitPanel appointmentId={appointmentId} onClose={() => undefined} />);
 }
 
 test('cut off, a window says how many places are this desk’s; a desk alone and a desk online do not', async () => {
@@ -64,11 +64,22 @@ test('a name keeps the language of its script on a screen in another language', 
   expect(names.find((name) => name.textContent === 'Nandhini Raja')?.lang).toBe('en');
 });
 
-test('a booking that needs a person leads to the decision; the others offer none', async () => {
+test('a booking that needs a person leads to its own decision; the others offer none', async () => {
   const { screen } = await board(offlinePicture);
-  const links = [...screen.element.querySelectorAll('a[href="#/conflicts"]')];
-  expect(links).toHaveLength(2);
+  const links = [...screen.element.querySelectorAll('a[href^="#/conflicts"]')];
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(['#/conflicts/a-7', '#/conflicts/a-13']);
   expect(links[0]?.textContent).toContain('Nandhini Raja');
+});
+
+test('SETTLE-5: a row that a void slip finds says so, in the list and in its panel', async () => {
+  const appointments = offlinePicture.board.appointments.map((row) =>
+    row.id === waitingRow ? { ...row, formerTokens: ['AB-A03'] } : row,
+  );
+  const picture = { ...offlinePicture, board: { ...offlinePicture.board, appointments } };
+  const { screen } = await board(picture, 'AB-A03');
+  expect(screen.element.querySelectorAll('[data-row]')).toHaveLength(1);
+  expect(screen.words()).toContain('void slip AB-A03');
+  expect((await visit(createFixtureDesk(picture))).words()).toContain('Void slipAB-A03');
 });
 
 test('rows take the focus one at a time: arrows move, Enter opens', async () => {
@@ -119,6 +130,11 @@ test('a booking that waits says so, and is not called confirmed', async () => {
   const screen = await visit(createFixtureDesk());
   expect(screen.words()).toContain('Booked · waiting to be sent');
   expect(screen.words()).not.toMatch(/confirmed by/i);
+});
+
+test('the panel of a booking that needs a person leads to its own decision', async () => {
+  const screen = await visit(createFixtureDesk(), 'a-13');
+  expect(screen.button('Decide').getAttribute('href')).toBe('#/conflicts/a-13');
 });
 
 test('taking back asks first, with the safe way first in reach', async () => {

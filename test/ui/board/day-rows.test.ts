@@ -9,8 +9,13 @@ import {
 } from '../../../renderer/features/board/day-rows.ts';
 import { fixtureRow, fixtureRows, fixtureWindows } from '../../fixtures/desk.ts';
 
-const row = { patientName: 'Venkataraghavan Anantharaman', phone: '+91 98400 21467', token: 'MB-A07' };
-const tamil = { patientName: 'யாழினி முருகன்', phone: '9840021467', token: null };
+const row = {
+  patientName: 'Venkataraghavan Anantharaman',
+  phone: '+91 98400 21467',
+  token: 'MB-A07',
+  formerTokens: [],
+};
+const tamil = { patientName: 'யாழினி முருகன்', phone: '9840021467', token: null, formerTokens: ['AB-A03'] };
 
 function grouped(changes: Partial<RowsInput> = {}) {
   return groupRows({
@@ -53,6 +58,11 @@ test('the search finds a name in its own script', () => {
   expect(matchesQuery(tamil, 'யாழி')).toBe(true);
   expect(matchesQuery(tamil, 'முரு')).toBe(true);
   expect(matchesQuery(tamil, 'கவி')).toBe(false);
+});
+
+test('SETTLE-5: a slip that is void finds the appointment that took its place', () => {
+  for (const query of ['AB-A03', 'aba03', 'A03']) expect(matchesQuery(tamil, query)).toBe(true);
+  expect(matchesQuery(row, 'AB-A03')).toBe(false);
 });
 
 test('every row is in exactly one group, in the order of the windows', () => {
