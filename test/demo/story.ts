@@ -190,13 +190,14 @@ async function settlePlace(day: Day, record: DemoRecord): Promise<void> {
   await record.end(`SLOT_FULL for ${promisedPlace.name}; offered first: "${choice}"`, page);
   record.begin('First conflict settled with one press');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(`${promisedPlace.name}: Moved to`)).toBeVisible();
+  await expect(page.getByText(`${promisedPlace.name}: Will move to`)).toBeVisible();
   await record.end(choice, page);
 }
 
 async function settleDuplicate(day: Day, record: DemoRecord): Promise<void> {
   const { page } = day;
   record.begin('Second conflict: booked twice');
+  await page.getByRole('button', { name: `Next: ${bookedTwice.name}` }).click();
   // There once the desk has fetched the other booking.
   const link = page.getByRole('button', { name: /^Link to the existing one/ });
   await expect(link).toBeVisible();

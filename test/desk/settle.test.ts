@@ -47,6 +47,15 @@ async function bookingIn(life: Life): Promise<Booking> {
 }
 
 const refusedAs = (code: string) => ({ code, message: code, status: 409, at });
+const decision = (existingId: string | null) =>
+  ({
+    state: 'NEEDS_DECISION',
+    since: at,
+    refusal: refusedAs('DUPLICATE_BOOKING'),
+    existingId,
+    existing: null,
+    serverId: null,
+  }) as const satisfies Life;
 const slotFull: Life = { state: 'NEEDS_REBOOK', since: at, refusal: refusedAs('SLOT_FULL') };
 
 describe('a place that was refused', () => {
@@ -87,7 +96,9 @@ describe('a place that was refused', () => {
     });
     expect(moved?.token).toMatch(new RegExp(`^${to.window.batch}-A\\d\\d$`));
     expect(conflicts().open).toEqual([]);
-    expect(conflicts().settled).toMatchObject([{ resolution: 'move', canUndo: true }]);
+    expect(conflicts().settled).toMatchObject([
+      { resolution: 'move', canUndo: true, progress: 'waiting', token: moved?.token, voidToken: booking.token },
+    ]);
 
     expect(await step(booking.bookingId, { kind: 'undo' }, ports)).toEqual({ kind: 'settled' });
     expect(await fixture.store.booking(booking.bookingId)).toMatchObject({ generation: 1, token: booking.token });
@@ -116,19 +127,37 @@ describe('a place that was refused', () => {
 describe('a patient who is booked already', () => {
   async function duplicate(): Promise<Booking> {
     await fixture.store.putAppointment(appointmentWith({ appointmentId: 'appt-7', date: '2026-05-01' }), at);
-    return bookingIn({
-      state: 'NEEDS_DECISION',
-      since: at,
-      refusal: refusedAs('DUPLICATE_BOOKING'),
-      existingId: 'appt-7',
-      existing: null,
-      serverId: null,
-    });
+    return bookingIn(decision('appt-7'));
   }
 
   it('shows the existing appointment, also of a date that is not loaded', async () => {
     await duplicate();
     expect(conflicts().open[0]?.cause).toMatchObject({ kind: 'duplicate', existing: { appointmentId: 'appt-7' } });
+  });
+
+  it('SETTLE-5: names the token of the existing one where it was booked at this desk, else the server’s, else none', async () => {
+    await duplicate();
+    expect(conflicts().open[0]?.cause).toMatchObject({ existing: { token: null } });
+    const first = await book(draftWith({ phone: '98400 55555' }), fixture.context, fixture.ports);
+    if (first.kind !== 'booked') throw new Error(first.kind);
+    await fixture.store.updateBooking(first.booking.bookingId, (booking) => ({
+      ...booking,
+      life: { state: 'SYNCED', serverId: 'appt-7', syncedAt: at },
+      updatedAt: new Date(fridayMorning + 1).toISOString(),
+    }));
+    expect(conflicts().open[0]?.cause).toMatchObject({ existing: { token: first.booking.token } });
+  });
+
+  it('hides none of those that come after it', async () => {
+    await duplicate();
+    const after = await book(draftWith({ phone: '98400 66666' }), fixture.context, fixture.ports);
+    if (after.kind !== 'booked') throw new Error(after.kind);
+    await fixture.store.updateBooking(after.booking.bookingId, (booking) => ({
+      ...booking,
+      life: slotFull,
+      updatedAt: new Date(fridayMorning + 1).toISOString(),
+    }));
+    expect(conflicts().open).toHaveLength(2);
   });
 
   it('linked, ours gives its place back and is never sent', async () => {
@@ -155,5 +184,82 @@ describe('a patient who is booked already', () => {
       token: booking.token,
       life: { state: 'QUEUED' },
     });
+  });
+});
+
+describe('what came of a choice', () => {
+  async function settledIn(life: Life): Promise<unknown> {
+    const booking = await bookingIn(slotFull);
+    const to = conflicts().open[0]?.alternatives[0];
+    if (!to) throw new Error('there is an alternative');
+    await settle(booking.bookingId, { kind: 'move', to }, ports);
+    await fixture.store.updateBooking(booking.bookingId, (settled) => ({
+      ...settled,
+      life,
+      updatedAt: new Date(Date.parse(settled.updatedAt) + 1).toISOString(),
+    }));
+    return conflicts().settled[0]?.progress;
+  }
+
+  it.each([
+    ['waiting', { state: 'IN_FLIGHT', attempts: 1, sentAt: at, intent: null }],
+    ['unanswered', { state: 'UNKNOWN', attempts: 1, sentAt: at, quietUntil: at, intent: null, lastRefusal: null }],
+    ['done', { state: 'SYNCED', serverId: 'appt-1', syncedAt: at }],
+    ['overtaken', { state: 'CANCELLED_LOCAL', cancelledAt: at }],
+    ['overtaken', { state: 'REMOTE_CANCELLED', serverId: 'appt-1', seenAt: at }],
+  ] as const satisfies readonly (readonly [string, Life])[])(
+    'SETTLE-4: a place that was moved to is %s in the state that says so',
+    async (progress, life) => {
+      expect(await settledIn(life)).toBe(progress);
+    },
+  );
+
+  it('SETTLE-4: a record that is still to be moved has the place and the token to come, and the old ones are not told as new', async () => {
+    const changed: Life = { ...decision(null), serverId: 'appt-7' };
+    const booking = await bookingIn(changed);
+    const to = conflicts().open[0]?.alternatives.find((slot) => slot.window.batch !== booking.place.batch);
+    if (!to) throw new Error('there is an alternative');
+    expect(await settle(booking.bookingId, { kind: 'move', to }, ports)).toEqual({ kind: 'settled' });
+    expect(conflicts().settled).toMatchObject([
+      { progress: 'waiting', place: { calendarId: to.window.calendarId }, voidToken: booking.token },
+    ]);
+    expect(conflicts().settled[0]?.token).not.toBe(booking.token);
+  });
+
+  it('SETTLE-4: an existing appointment is moved when HuskyVoice has moved it', async () => {
+    await fixture.store.putAppointment(appointmentWith({ appointmentId: 'appt-7', date: '2026-05-01' }), at);
+    const booking = await bookingIn(decision('appt-7'));
+    await fixture.store.updateBooking(booking.bookingId, (known) => ({
+      ...known,
+      life: { ...decision('appt-7'), existing: existingAt(booking) },
+      updatedAt: new Date(fridayMorning + 2).toISOString(),
+    }));
+    expect(await settle(booking.bookingId, { kind: 'move-existing' }, ports)).toEqual({ kind: 'settled' });
+    expect(conflicts().settled).toMatchObject([{ resolution: 'move-existing', progress: 'waiting', voidToken: null }]);
+  });
+
+  function existingAt({ place }: Booking) {
+    const { serviceId, branchId, session, batch } = place;
+    const kept = { appointmentId: 'appt-7', serviceId, branchId, session, batch, date: '2026-05-01' };
+    return { ...kept, status: 'confirmed', assignedDoctor: null, createdAt: at, externalReferenceId: null } as const;
+  }
+});
+
+describe('a booking that the server does not take as it is', () => {
+  it.each([
+    ['Bookings need two hours of notice', 'Bookings need two hours of notice'],
+    ['NOTICE_TOO_SHORT', null],
+    ['appointment_date: Invalid input: expected string, received undefined', null],
+  ])('LOG-2: of “%s” a person is shown %s', async (message, words) => {
+    await bookingIn({ state: 'NEEDS_FIX', since: at, refusal: { ...refusedAs('NOTICE_TOO_SHORT'), message } });
+    expect(conflicts().open[0]?.cause).toEqual({ kind: 'fix', code: 'NOTICE_TOO_SHORT', words });
+  });
+
+  it('SETTLE-6: can be moved to one of the windows that are offered', async () => {
+    const booking = await bookingIn({ state: 'NEEDS_FIX', since: at, refusal: refusedAs('NOTICE_TOO_SHORT') });
+    const to = conflicts().open[0]?.alternatives[0];
+    if (!to) throw new Error('there is an alternative');
+    expect(await settle(booking.bookingId, { kind: 'move', to }, ports)).toEqual({ kind: 'settled' });
+    expect(await fixture.store.booking(booking.bookingId)).toMatchObject({ generation: 2, life: { state: 'QUEUED' } });
   });
 });

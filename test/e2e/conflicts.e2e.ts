@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { chooseByKeys, closePanel, confirmEntry, fillBooking, rowOf, statusLine, syncNow } from './at-the-desk.ts';
+import { bookingsAfterOutage } from './bookings-after-outage.ts';
+import { readDeskRecords } from './desk-records.ts';
 import { expect, test } from './desk.ts';
+import { prepareFolder } from './prepared-folder.ts';
 
 /** 9:35 in Chennai, on a Monday. */
 const now = Date.parse('2026-06-15T04:05:00Z');
@@ -22,9 +25,10 @@ test('a place that was sold twice and a patient who was booked twice are settled
   });
   await expect(page.getByText('3 of 16')).toBeVisible();
   await before.close();
+  const slips = new Map<string, string>();
   for (const booking of [promised, twice]) {
     await fillBooking(page, booking);
-    await confirmEntry(page, 'Booked · waiting to be sent');
+    slips.set(booking.name, await confirmEntry(page, 'Booked · waiting to be sent'));
     await closePanel(page);
   }
 
@@ -37,19 +41,23 @@ test('a place that was sold twice and a patient who was booked twice are settled
   try {
     await syncNow(page);
     await closePanel(page);
-    await settleBoth(page);
+    await settleBoth(page, slips.get(twice.name) ?? '');
     await page.getByRole('link', { name: 'Day board', exact: true }).click();
     await expect(statusLine(page)).toContainText('All sent', { timeout: 90_000 });
     await expect(rowOf(page, promised.name)).toContainText('Confirmed');
     await expect(rowOf(page, twice.name)).toHaveCount(1);
     await expect(rowOf(page, twice.name)).toContainText('Confirmed');
+    await page.keyboard.press('/');
+    await page.keyboard.type(slips.get(twice.name) ?? '');
+    await expect(page.locator('[data-row]')).toHaveCount(1);
+    await expect(rowOf(page, twice.name)).toContainText(`void slip ${slips.get(twice.name) ?? ''}`);
     expect(complaints).toEqual([]);
   } finally {
     await after.close();
   }
 });
 
-async function settleBoth(page: Page): Promise<void> {
+async function settleBoth(page: Page, slip: string): Promise<void> {
   await page.getByRole('link', { name: '2 need you' }).click();
   const main = page.getByRole('main');
   await main.getByRole('button', { name: promised.name }).click();
@@ -59,14 +67,77 @@ async function settleBoth(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Move to Tue 16, 4:00–5:30' })).toBeVisible();
   await chooseByKeys(main, 'Choose what to do', 'today 2:00–4:00');
   await page.keyboard.press('Control+Enter');
-  await expect(main).toContainText(`${promised.name}: Moved to today 2:00–4:00`);
+  await expect(main).toContainText(`${promised.name}: Will move to today 2:00–4:00 · waiting to be sent`);
 
+  await page.getByRole('button', { name: `Next: ${twice.name}` }).click();
   await expect(main).toContainText(`${twice.name} may be booked twice today`);
   await expect(page.getByRole('table')).toContainText('Today 2:00–4:00');
+  await expect(main).toContainText(`The slip ${slip} stops being valid.`);
+  await expect(main).toContainText('The existing booking has no token');
   await page.getByRole('button', { name: 'Link to the existing one' }).click();
   await expect(main).toContainText(`${twice.name}: Linked to the existing booking`);
   await expect(main).toContainText('Everything is settled');
 }
+
+/** 11:35 in Chennai, that Monday. */
+const later = Date.parse('2026-06-15T06:05:00Z');
+
+test('each way to a decision opens that patient, and neither a double click nor a held key settles another one', async ({
+  launch,
+}) => {
+  const [lost, double] = bookingsAfterOutage(later);
+  if (lost === undefined || double === undefined) throw new Error('two need a person');
+  const { page, complaints } = await launch({
+    userData: prepareFolder(test.info().outputPath('desk'), { bookings: bookingsAfterOutage(later) }),
+    env: { HUSKY_NOW: new Date(later).toISOString() },
+  });
+  const undecided = async (): Promise<readonly string[]> =>
+    (await readDeskRecords(page)).bookings
+      .filter(({ life }) => life.state.startsWith('NEEDS_'))
+      .map(({ bookingId }) => bookingId);
+  const move = page.getByRole('button', { name: /^Move to/ });
+  const settled = page.getByRole('heading', { name: `${lost.patient.name}: Will move to` });
+
+  await page.getByRole('link', { name: `Decide about ${double.patient.name}` }).click();
+  await expect(page.getByRole('heading', { name: `${double.patient.name} may be booked twice today` })).toBeFocused();
+  await page.getByRole('link', { name: 'Day board', exact: true }).click();
+  await rowOf(page, lost.patient.name).click();
+  await page.getByRole('dialog').getByRole('link', { name: 'Decide' }).click();
+  await expect(page.getByRole('heading', { name: 'filled up before this booking could be sent' })).toBeFocused();
+
+  await move.dblclick();
+  await expect(settled).toBeFocused();
+  expect(await undecided()).toEqual([double.bookingId]);
+  await page.getByRole('main').getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(move).toBeVisible();
+  await page.keyboard.down('Control');
+  for (let held = 0; held < 5; held += 1) await page.keyboard.down('Enter');
+  await expect(settled).toBeFocused();
+  for (let held = 0; held < 5; held += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await page.keyboard.up('Control');
+  expect(await undecided()).toEqual([double.bookingId]);
+
+  await page.getByRole('button', { name: `Next: ${double.patient.name}` }).dblclick();
+  await expect(page.getByRole('heading', { name: `${double.patient.name} may be booked twice today` })).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^Link/ })).toBeChecked();
+  expect(await undecided()).toEqual([double.bookingId]);
+  expect(complaints).toEqual([]);
+});
+
+test('what is wrong with another contact number is in sight on a low screen', async ({ launch }) => {
+  const [, double] = bookingsAfterOutage(later);
+  if (double === undefined) throw new Error('one is booked twice');
+  const { page } = await launch({
+    userData: prepareFolder(test.info().outputPath('desk'), { bookings: bookingsAfterOutage(later) }),
+    env: { HUSKY_NOW: new Date(later).toISOString() },
+  });
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await page.getByRole('link', { name: `Decide about ${double.patient.name}` }).click();
+  await chooseByKeys(page.getByRole('main'), 'Choose what to do', 'Another contact number');
+  await page.getByRole('textbox', { name: 'Other contact number' }).fill(double.patient.phone);
+  await expect(page.getByText('This is the same number. Type another one.')).toBeInViewport({ ratio: 1 });
+});
 
 let people = 0;
 

@@ -7,20 +7,20 @@ import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Message } from '../../ui/message.tsx';
-import { phoneInGroups } from '../../ui/phone-number.ts';
 import { Hidden, Note, PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { useSlotWords } from '../booking/use-slot-words.ts';
 import styles from './conflicts.module.css';
-import { slotOfAlternative, slotOfPlace } from './slots.ts';
+import { slotOfPlace } from './slots.ts';
 import type { Outcome, Settling } from './use-settle.ts';
+import { useSettledWords } from './use-settled-words.ts';
 
 const c = classNames(styles);
 
 interface ListProps {
   readonly open: readonly ConflictView[];
   readonly selected: string | null;
-  readonly onSelect: (bookingId: string) => void;
+  readonly onSelect: (conflict: ConflictView) => void;
   readonly settling: Settling;
 }
 
@@ -49,7 +49,7 @@ export function ConflictList({ open, selected, onSelect, settling }: ListProps) 
               conflict={conflict}
               current={conflict.booking.bookingId === selected}
               onSelect={() => {
-                onSelect(conflict.booking.bookingId);
+                onSelect(conflict);
               }}
             />
           </li>
@@ -112,8 +112,7 @@ function OpenRow({
 function SettledRow({ entry, settling }: { readonly entry: SettledView; readonly settling: Settling }) {
   const t = useText();
   const when = useWhen();
-  const words = useSlotWords();
-  const window = entry.place === null ? '' : words.inside(slotOfPlace(entry.place, when.timeZone));
+  const words = useSettledWords();
   return (
     <li className={c('settled')}>
       <span className={c('who')}>
@@ -123,7 +122,7 @@ function SettledRow({ entry, settling }: { readonly entry: SettledView; readonly
         <Note>{when.time(entry.at)}</Note>
       </span>
       <span className={c('who')}>
-        <Note>{t(`conflicts.done.${entry.resolution}`, { window })}</Note>
+        <Note>{words(entry)}</Note>
         {entry.canUndo ? (
           <Button
             small
@@ -143,34 +142,16 @@ function SettledRow({ entry, settling }: { readonly entry: SettledView; readonly
   );
 }
 
-/** What the last press did; for a cancelled booking the number to call stays in view. */
+/** Why a press changed nothing, and what was taken back; what was settled stands in the detail pane. */
 function OutcomeMessage({ outcome }: { readonly outcome: Outcome }) {
   const t = useText();
-  const words = useSlotWords();
-  if (outcome.kind === 'trouble') {
-    return (
-      <div className={c('outcome')}>
-        <Message tone="bad" heading={outcome.words} />
-      </div>
-    );
-  }
-  if (outcome.kind === 'undone') {
-    return (
-      <div className={c('outcome')}>
-        <Message icon="undo" heading={t('conflicts.undone', { name: outcome.patientName })} />
-      </div>
-    );
-  }
-  const { conflict, resolution } = outcome;
-  const { name, phone } = conflict.booking.patient;
-  const to = resolution.kind === 'move' || resolution.kind === 'other-service' ? resolution.to : null;
-  const window = to === null ? '' : words.inside(slotOfAlternative(to));
-  const what = t(`conflicts.done.${resolution.kind}`, { window });
   return (
     <div className={c('outcome')}>
-      <Message tone="good" heading={t('conflicts.settled', { name, what })}>
-        {resolution.kind === 'cancel' ? t('conflicts.settled.call', { phone: phoneInGroups(phone) }) : null}
-      </Message>
+      {outcome.kind === 'trouble' ? (
+        <Message tone="bad" heading={outcome.words} />
+      ) : (
+        <Message icon="undo" heading={t('conflicts.undone', { name: outcome.patientName })} />
+      )}
     </div>
   );
 }

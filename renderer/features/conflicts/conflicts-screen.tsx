@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import type { ConflictView } from '../../desk/contract.ts';
-import { useText } from '../../i18n/use-text.ts';
-import { ButtonLink } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { firstClickOnly } from '../../ui/first-click.ts';
 import { useView } from '../../ui/use-view.ts';
+import type { ConflictsProps } from '../shell/surfaces.ts';
+import { Between } from './between.tsx';
 import { ConflictList } from './conflict-list.tsx';
 import styles from './conflicts.module.css';
 import type { DetailProps } from './detail-props.ts';
@@ -17,33 +16,89 @@ import { useSettling } from './use-settle.ts';
 
 const c = classNames(styles);
 
-/** Bookings that HuskyVoice could not take as they are: the list at the left, one of them at the right. */
-export function ConflictsScreen() {
+/** What a person came for or pressed, with the conflict as it was then. */
+interface Opened {
+  readonly openId: string | null;
+  /** Null: nothing was there to decide. */
+  readonly conflict: ConflictView | null;
+}
+
+/**
+ * Bookings that HuskyVoice could not take as they are: the list at the left, one of them at the right. A conflict opens only
+ * because a person opened it: what comes up by itself, under a pointer or a held key, never has a choice armed.
+ */
+export function ConflictsScreen({ openId, onOpen }: ConflictsProps) {
   const desk = useDesk();
   const { open } = useView(desk.views.conflicts);
   const settling = useSettling();
-  const [wanted, setWanted] = useState<string | null>(null);
-  const selected = open.find((conflict) => conflict.booking.bookingId === wanted) ?? open[0] ?? null;
-  const select = (bookingId: string): void => {
+  const [opened, setOpened] = useState<Opened>(() => cameFor(openId, open));
+  // Another route is another booking asked for; React draws again before anything is shown.
+  if (opened.openId !== openId) setOpened(cameFor(openId, open));
+  const selected = open.find((conflict) => opened.conflict !== null && keyOf(conflict) === keyOf(opened.conflict));
+  const select = (conflict: ConflictView): void => {
     settling.clear();
-    setWanted(bookingId);
+    setOpened({ openId: conflict.booking.bookingId, conflict });
+    onOpen(conflict.booking.bookingId);
   };
   return (
-    <div className={c('inbox')}>
+    <div className={c('inbox')} onClickCapture={firstClickOnly}>
       <ConflictList open={open} selected={selected?.booking.bookingId ?? null} onSelect={select} settling={settling} />
-      {selected === null ? (
-        <Nothing />
+      {selected === undefined ? (
+        <Between
+          key={opened.openId ?? opened.conflict?.booking.bookingId ?? ''}
+          bookingId={opened.conflict?.booking.bookingId ?? opened.openId}
+          next={againFirst(open, opened)}
+          onOpen={select}
+          settling={settling}
+        />
       ) : (
         <Detail
-          // Another generation of a booking is another question.
-          key={`${selected.booking.bookingId} ${String(selected.booking.generation)}`}
+          key={keyOf(selected)}
           conflict={selected}
           settling={settling}
-          onLater={nextOf(open, selected, select)}
+          onLater={laterOf(open, selected, select)}
         />
       )}
     </div>
   );
+}
+
+/** What the route names, or the oldest where it names none. */
+function cameFor(openId: string | null, open: readonly ConflictView[]): Opened {
+  const conflict = openId === null ? open[0] : open.find(({ booking }) => booking.bookingId === openId);
+  return { openId, conflict: conflict ?? null };
+}
+
+/** Another generation of a booking, or another refusal of it, is another question. */
+function keyOf({ booking, foundAt }: ConflictView): string {
+  return `${booking.bookingId} ${String(booking.generation)} ${String(foundAt)}`;
+}
+
+/** What to offer after one that needs nobody any more: itself if it came back, else the one after it in the list. */
+function againFirst(open: readonly ConflictView[], { openId, conflict }: Opened): ConflictView | null {
+  const bookingId = conflict?.booking.bookingId ?? openId;
+  const again = open.find(({ booking }) => booking.bookingId === bookingId);
+  return again ?? (conflict === null ? (open[0] ?? null) : nextAfter(open, conflict));
+}
+
+/** The list is in the order in which they were found. */
+function nextAfter(open: readonly ConflictView[], { booking, foundAt }: ConflictView): ConflictView | null {
+  const others = open.filter((candidate) => candidate.booking.bookingId !== booking.bookingId);
+  const isAfter = (other: ConflictView): boolean =>
+    other.foundAt > foundAt || (other.foundAt === foundAt && other.booking.bookingId > booking.bookingId);
+  return others.find(isAfter) ?? others[0] ?? null;
+}
+
+function laterOf(
+  open: readonly ConflictView[],
+  selected: ConflictView,
+  select: (conflict: ConflictView) => void,
+): (() => void) | null {
+  const next = nextAfter(open, selected);
+  if (next === null) return null;
+  return () => {
+    select(next);
+  };
 }
 
 function Detail(props: DetailProps) {
@@ -55,36 +110,6 @@ function Detail(props: DetailProps) {
     case 'duplicate':
       return <DuplicateDetail {...props} existing={props.conflict.cause.existing} />;
     case 'fix':
-      return <FixDetail {...props} message={props.conflict.cause.message} />;
+      return <FixDetail {...props} cause={props.conflict.cause} />;
   }
-}
-
-function nextOf(
-  open: readonly ConflictView[],
-  selected: ConflictView,
-  select: (bookingId: string) => void,
-): (() => void) | null {
-  const next = open[(open.indexOf(selected) + 1) % open.length];
-  if (next === undefined || next === selected) return null;
-  return () => {
-    select(next.booking.bookingId);
-  };
-}
-
-function Nothing() {
-  const t = useText();
-  return (
-    <Card labelledBy="conflicts-nothing">
-      <div className={c('nothing')}>
-        <h2 id="conflicts-nothing" className={c('nothingTitle')}>
-          <Icon name="ok" size={20} />
-          <span>{t('conflicts.empty')}</span>
-        </h2>
-        <p>{t('conflicts.empty.body')}</p>
-        <p>
-          <ButtonLink href="#/">{t('conflicts.empty.board')}</ButtonLink>
-        </p>
-      </div>
-    </Card>
-  );
 }

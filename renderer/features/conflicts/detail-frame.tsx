@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { ConflictView } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
@@ -27,12 +27,16 @@ interface FrameProps {
   readonly busy: boolean;
 }
 
-/** Head, body and foot that every conflict has. Ctrl+Enter presses the primary button. */
+/** Head, body and foot that every conflict has. Its heading takes the focus; Ctrl+Enter presses the primary button. */
 export function DetailFrame({ conflict, primary, busy, ...frame }: FrameProps) {
   const t = useText();
   const when = useWhen();
   const { open } = useView(useDesk().views.conflicts);
   const { act } = primary;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   useControlEnter(
     () => {
       act?.();
@@ -49,7 +53,7 @@ export function DetailFrame({ conflict, primary, busy, ...frame }: FrameProps) {
             time: when.time(conflict.foundAt),
           })}
         </p>
-        <h2 className={c('heading')} id="conflict-heading">
+        <h2 className={c('heading')} id="conflict-heading" tabIndex={-1} ref={heading}>
           {frame.heading}
         </h2>
         <p>{frame.body}</p>

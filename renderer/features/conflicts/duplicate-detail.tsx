@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { Alternative } from '../../../shared/booking/index.ts';
 import type { ConflictView, ExistingView, Resolution } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -6,7 +6,6 @@ import { useWhen } from '../../i18n/use-when.ts';
 import { ChoiceList, RadioCards } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
-import { PlacesLeft } from '../../ui/places.tsx';
 import { Note } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { emptyPhone, phoneDrafted, type PhoneEntry } from '../booking/phone-entry.ts';
@@ -17,8 +16,11 @@ import { Comparison, sameNumber, sameWindow } from './comparison.tsx';
 import type { DetailProps } from './detail-props.ts';
 import styles from './conflicts.module.css';
 import { DetailFrame } from './detail-frame.tsx';
-import { ShowNumber, useShownPhone } from './shown-phone.tsx';
-import { alternativeKey, placesOfAlternative, slotOfAlternative, slotOfPlace } from './slots.ts';
+import { Follows } from './follows.tsx';
+import { InView } from './in-view.tsx';
+import { OfferedPlaces } from './offered-places.tsx';
+import { ShowNumber, useShownPhone, type ShownPhone } from './shown-phone.tsx';
+import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
 import { usePhoneFault } from './use-correction.ts';
 
 const c = classNames(styles);
@@ -41,6 +43,12 @@ export function DuplicateDetail({
   const other = useOtherPlace(conflict, existing);
   const [number, setNumber] = useState<PhoneEntry>(emptyPhone);
   const numberFault = usePhoneFault(booking, phoneDrafted(number));
+  const phoneFault =
+    number.digits === ''
+      ? undefined
+      : sameNumber(phoneDrafted(number), booking.patient.phone)
+        ? t('conflicts.phone.same')
+        : numberFault;
   const ours = slotOfPlace(booking.place, when.timeZone);
   const oursNew = { ours: words.inside(ours), token: booking.token };
   const resolution = resolutionOf(way, other, conflict, number, numberFault === undefined && number.digits !== '');
@@ -78,7 +86,9 @@ export function DuplicateDetail({
           choices={[
             choiceOf(
               'link',
-              existing === null ? null : t('conflicts.choice.link.note', { window: words.inside(existing) }),
+              existing === null
+                ? null
+                : linkNote(existing, { window: words.inside(existing), token: booking.token }, t),
               t,
             ),
             ...(existing !== null && sameWindow(existing, booking.place)
@@ -101,35 +111,77 @@ export function DuplicateDetail({
           </InView>
         ) : null}
         {way === 'phone' ? (
-          <InView>
+          <InView fault={phoneFault}>
             <div className={c('box', 'narrow')}>
-              <PhoneField
-                label={t('conflicts.phone.other')}
-                entry={number}
-                onChange={setNumber}
-                fault={
-                  number.digits === ''
-                    ? undefined
-                    : sameNumber(phoneDrafted(number), booking.patient.phone)
-                      ? t('conflicts.phone.same')
-                      : numberFault
-                }
-              />
+              <PhoneField label={t('conflicts.phone.other')} entry={number} onChange={setNumber} fault={phoneFault} />
             </div>
           </InView>
         ) : null}
+        <WhatFollows way={way} other={other} conflict={conflict} existing={existing} phone={phone} />
       </div>
     </DetailFrame>
   );
 }
 
-/** What a choice asks for opens under the list: on a low screen it is brought into view. */
-function InView({ children }: { readonly children: ReactNode }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    place.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
-  return <div ref={place}>{children}</div>;
+interface WhatFollowsProps {
+  readonly way: Way;
+  readonly other: OtherPlaceState;
+  readonly conflict: ConflictView;
+  readonly existing: ExistingView | null;
+  readonly phone: ShownPhone;
+}
+
+/** What a choice does to the slip the family holds, before it is made (SPEC SETTLE-5). */
+function WhatFollows({ way, other, conflict, existing, phone }: WhatFollowsProps) {
+  const t = useText();
+  const when = useWhen();
+  const words = useSlotWords();
+  const { token, patient, place } = conflict.booking;
+  const person = { name: patient.name, phone: phone.show(patient.phone), token };
+  const tell = t('conflicts.then.tell', person);
+  const lines = (): readonly string[] => {
+    switch (way) {
+      case 'link': {
+        const instead = existing?.token ?? null;
+        return [
+          t('conflicts.then.link'),
+          t('conflicts.then.token-void', person),
+          instead === null
+            ? t('conflicts.then.no-token', person)
+            : t('conflicts.then.token-instead', { token: instead }),
+          tell,
+        ];
+      }
+      case 'move-existing':
+        return [
+          t('conflicts.then.move-existing', { window: words.inside(slotOfPlace(place, when.timeZone)) }),
+          t('conflicts.then.token-stays', person),
+        ];
+      case 'other':
+        if (other.chosen === null) return [];
+        return [
+          t('conflicts.then.move', { window: words.inside(slotOfAlternative(other.chosen)) }),
+          t('conflicts.then.new-token', person),
+          tell,
+        ];
+      case 'phone':
+        return [t('conflicts.then.token-stays', person)];
+      case 'cancel':
+        return [t('conflicts.then.cancel'), t('conflicts.then.token-void', person), t('conflicts.then.call', person)];
+    }
+  };
+  return <Follows lines={lines()} />;
+}
+
+/** What becomes of the slip is said on the choice itself (SPEC SETTLE-5). */
+function linkNote(
+  existing: ExistingView,
+  values: { readonly window: string; readonly token: string },
+  t: ReturnType<typeof useText>,
+): string {
+  return existing.token === null
+    ? t('conflicts.choice.link.note-no-token', values)
+    : t('conflicts.choice.link.note', { ...values, instead: existing.token });
 }
 
 /** One way out; without its note it waits for the existing appointment's details. */
@@ -180,7 +232,6 @@ function useOtherPlace(conflict: ConflictView, existing: ExistingView | null): O
 
 function OtherPlace({ other }: { readonly other: OtherPlaceState }) {
   const t = useText();
-  const words = useSlotWords();
   const { services } = useView(useDesk().views.clinic);
   return (
     <div className={c('box', 'stack')}>
@@ -194,16 +245,11 @@ function OtherPlace({ other }: { readonly other: OtherPlaceState }) {
       {other.chosen === null ? (
         <p role="status">{t('conflicts.other.none', { service: other.serviceName })}</p>
       ) : (
-        <ChoiceList
+        <OfferedPlaces
           label={t('conflicts.other.window')}
-          choices={other.places.map((place) => ({
-            value: alternativeKey(place),
-            label: <b>{words.slot(slotOfAlternative(place))}</b>,
-            note: place.window.batch,
-            trailing: <PlacesLeft places={placesOfAlternative(place)} />,
-          }))}
-          value={alternativeKey(other.chosen)}
-          onChange={other.setPlace}
+          places={other.places}
+          chosen={other.chosen}
+          onChoose={other.setPlace}
         />
       )}
     </div>

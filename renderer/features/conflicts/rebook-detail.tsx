@@ -13,8 +13,10 @@ import { useSlotWords } from '../booking/use-slot-words.ts';
 import type { DetailProps } from './detail-props.ts';
 import styles from './conflicts.module.css';
 import { DetailFrame } from './detail-frame.tsx';
+import { Follows } from './follows.tsx';
+import { placeChoice } from './offered-places.tsx';
 import { ShowNumber, useShownPhone, type ShownPhone } from './shown-phone.tsx';
-import { alternativeKey, placesOfAlternative, slotOfAlternative, slotOfPlace } from './slots.ts';
+import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
 
 const c = classNames(styles);
 
@@ -73,12 +75,9 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
             value={value}
             onChange={setChosen}
             choices={[
-              ...alternatives.map((place) => ({
-                value: alternativeKey(place),
-                label: <b>{t('conflicts.choice.move', { window: words.inside(slotOfAlternative(place)) })}</b>,
-                note: place.window.batch,
-                trailing: <PlacesLeft places={placesOfAlternative(place)} />,
-              })),
+              ...alternatives.map((place) =>
+                placeChoice(place, t('conflicts.choice.move', { window: words.inside(slotOfAlternative(place)) })),
+              ),
               {
                 value: 'waiting-list',
                 label: <b>{t('conflicts.choice.waiting-list', { window: words.inside(promised) })}</b>,
@@ -190,22 +189,4 @@ function WhatFollows({
             t('conflicts.then.tell', person),
           ];
   return <Follows lines={lines} />;
-}
-
-/** "When you choose this": the consequences, before the press. */
-export function Follows({ lines }: { readonly lines: readonly string[] }) {
-  const t = useText();
-  return (
-    <section className={c('box', 'follows')}>
-      <h3>{t('conflicts.then')}</h3>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>
-            <Icon name="right" />
-            <span>{line}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }

@@ -3,11 +3,9 @@ import type { ConflictView, DraftRefusal, Resolution, SettleResult } from '../..
 import { useText } from '../../i18n/use-text.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 
-/** What a person is told after a press: what was settled, or why nothing changed. */
+/** What a person is told after a press beside what the views show: what was taken back, or why nothing changed. */
 export type Outcome =
-  | { readonly kind: 'settled'; readonly conflict: ConflictView; readonly resolution: Resolution }
-  | { readonly kind: 'undone'; readonly patientName: string }
-  | { readonly kind: 'trouble'; readonly words: string };
+  { readonly kind: 'undone'; readonly patientName: string } | { readonly kind: 'trouble'; readonly words: string };
 
 export interface Settling {
   readonly busy: boolean;
@@ -33,7 +31,7 @@ export function useSettling(): Settling {
         return t(refusalWords(result.refusal, undoing));
     }
   };
-  const run = (work: Promise<SettleResult>, done: Outcome, undoing: boolean): void => {
+  const run = (work: Promise<SettleResult>, done: Outcome | null, undoing: boolean): void => {
     setBusy(true);
     setOutcome(null);
     work
@@ -53,7 +51,7 @@ export function useSettling(): Settling {
     settle: (conflict, resolution) => {
       if (busy) return;
       const { bookingId } = conflict.booking;
-      run(desk.intents.settle(bookingId, resolution), { kind: 'settled', conflict, resolution }, false);
+      run(desk.intents.settle(bookingId, resolution), null, false);
     },
     undo: (bookingId, patientName) => {
       if (busy) return;

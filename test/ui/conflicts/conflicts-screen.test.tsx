@@ -1,6 +1,13 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
-import type { ConflictsView, ConflictView, ExistingView, SettledView } from '../../../renderer/desk/contract.ts';
+import { useState } from 'react';
+import { expect, test, vi } from 'vitest';
+import type {
+  ConflictsView,
+  ConflictView,
+  ExistingView,
+  Resolution,
+  SettledView,
+} from '../../../renderer/desk/contract.ts';
 import { ConflictsScreen } from '../../../renderer/features/conflicts/conflicts-screen.tsx';
 import type { Alternative } from '../../../shared/booking/index.ts';
 import { sampleServices } from '../../../shared/model/sample-clinic.ts';
@@ -10,6 +17,7 @@ import {
   fixtureInstant,
   offlinePicture,
   type FixtureAnswers,
+  type FixtureDesk,
 } from '../../fixtures/desk.ts';
 import { show } from '../booking/on-screen.tsx';
 
@@ -47,6 +55,7 @@ const wednesday = alternative('2026-06-17', 'MA', '09:00', '11:00');
 
 const existing: ExistingView = {
   appointmentId: 'a1',
+  token: null,
   patientName: 'Arun Prakash',
   phone: '+919840021467',
   serviceName: 'Follow-up Visit',
@@ -87,10 +96,75 @@ function conflict(cause: ConflictView['cause'], changes: Partial<ConflictView> =
   };
 }
 
-async function open(conflicts: Partial<ConflictsView>, answers: Partial<FixtureAnswers> = {}) {
+/** The route, as the shell keeps it. */
+function Routed({ start }: { readonly start: string | null }) {
+  const [openId, onOpen] = useState(start);
+  return <ConflictsScreen openId={openId} onOpen={onOpen} />;
+}
+
+async function open(
+  conflicts: Partial<ConflictsView>,
+  answers: Partial<FixtureAnswers> = {},
+  start: string | null = null,
+) {
   const desk = createFixtureDesk({ ...offlinePicture, conflicts: { open: [], settled: [], ...conflicts } }, answers);
   desk.intents.alternativesFor = () => [tuesday, wednesday];
-  return { desk, screen: await show(desk, <ConflictsScreen />) };
+  followChoices(desk);
+  return { desk, screen: await show(desk, <Routed start={start} />) };
+}
+
+/** As the desk does: what is settled leaves the list, waits to be sent, and comes back when it is undone. */
+function followChoices(desk: FixtureDesk): void {
+  const settle = desk.intents.settle.bind(desk.intents);
+  const undo = desk.intents.undo.bind(desk.intents);
+  const { conflicts } = desk.views;
+  const before = conflicts.get().open;
+  desk.intents.settle = async (bookingId, resolution) => {
+    const result = await settle(bookingId, resolution);
+    const { open: waiting, settled: done } = conflicts.get();
+    const choice = waiting.find(({ booking }) => booking.bookingId === bookingId);
+    if (result.kind !== 'settled' || choice === undefined) return result;
+    const rest = waiting.filter((candidate) => candidate !== choice);
+    conflicts.set({ open: rest, settled: [settledAs(choice, resolution), ...done] });
+    return result;
+  };
+  desk.intents.undo = async (bookingId) => {
+    const result = await undo(bookingId);
+    const { open: waiting, settled: done } = conflicts.get();
+    const back = before.filter((one) => one.booking.bookingId === bookingId || waiting.includes(one));
+    conflicts.set({ open: back, settled: done.filter((one) => one.bookingId !== bookingId) });
+    return result;
+  };
+}
+
+function settledAs({ booking }: ConflictView, resolution: Resolution): SettledView {
+  const to = resolution.kind === 'move' || resolution.kind === 'other-service' ? resolution.to : null;
+  const sends = !['waiting-list', 'cancel', 'link'].includes(resolution.kind);
+  const window = to === null ? null : { windowStartsAt: to.window.startTime, windowEndsAt: to.window.endTime };
+  const at = (time: string): string => new Date(`${to?.date ?? ''}T${time}:00+05:30`).toISOString();
+  return {
+    bookingId: booking.bookingId,
+    patientName: booking.patient.name,
+    phone: booking.patient.phone,
+    at: fixtureInstant('11:30'),
+    resolution: resolution.kind,
+    progress: sends ? 'waiting' : 'done',
+    standing: 'waiting',
+    place:
+      to === null || window === null
+        ? null
+        : {
+            ...place,
+            date: to.date,
+            session: to.window.session,
+            batch: to.window.batch,
+            windowStartsAt: at(window.windowStartsAt),
+            windowEndsAt: at(window.windowEndsAt),
+          },
+    token: sends ? 'MB-A01' : null,
+    voidToken: booking.token,
+    canUndo: true,
+  };
 }
 
 function settlements(desk: Awaited<ReturnType<typeof open>>['desk']): readonly unknown[] {
@@ -105,7 +179,8 @@ test('a full window is settled in one press: the nearest place is chosen already
   expect(screen.words()).toContain('Nothing is booked for Arun Prakash at HuskyVoice.');
   await screen.press('Move to Tue 16, 11:00–1:00');
   expect(settlements(desk)).toEqual([{ kind: 'move', to: tuesday }]);
-  expect(screen.words()).toContain('Arun Prakash: Moved to Tue 16, 11:00–1:00.');
+  expect(screen.words()).toContain('Arun Prakash: Will move to Tue 16, 11:00–1:00 · waiting to be sent.');
+  expect(screen.words()).not.toContain('Moved');
 });
 
 test('the primary button repeats the choice, and Control and Enter press it', async () => {
@@ -156,9 +231,11 @@ test('of a duplicate the existing one can be moved to our time, or ours cancelle
   const { desk, screen } = await open({ open: [duplicate] });
   await screen.choose('Move existing');
   await screen.press('Move existing to Tue 16, 9:00–11:00');
-  await screen.choose('Cancel ours');
-  await screen.press('Cancel MA-A07');
-  expect(settlements(desk)).toEqual([{ kind: 'move-existing' }, { kind: 'cancel' }]);
+  expect(settlements(desk)).toEqual([{ kind: 'move-existing' }]);
+  const again = await open({ open: [duplicate] });
+  await again.screen.choose('Cancel ours');
+  await again.screen.press('Cancel MA-A07');
+  expect(settlements(again.desk)).toEqual([{ kind: 'cancel' }]);
 });
 
 test('of a duplicate the same service is offered only on another day than the existing one', async () => {
@@ -197,9 +274,9 @@ test('a duplicate whose details have not come yet can be neither linked nor move
 });
 
 test('a correction shows the server’s words, not its code, and sends the mended details', async () => {
-  const message = 'parent_phone is not a valid number';
-  const { desk, screen } = await open({ open: [conflict({ kind: 'fix', code: 'VALIDATION_ERROR', message })] });
-  expect(screen.words()).toContain(message);
+  const words = 'parent_phone is not a valid number';
+  const { desk, screen } = await open({ open: [conflict({ kind: 'fix', code: 'VALIDATION_ERROR', words })] });
+  expect(screen.words()).toContain(words);
   expect(screen.words()).not.toContain('VALIDATION_ERROR');
   await screen.type('Phone', '98400 21499');
   await screen.press('Send again');
@@ -210,7 +287,7 @@ test('a correction shows the server’s words, not its code, and sends the mende
 
 test('a correction with a fault in it cannot be sent and says what to do', async () => {
   const { desk, screen } = await open(
-    { open: [conflict({ kind: 'fix', code: 'VALIDATION_ERROR', message: 'no' })] },
+    { open: [conflict({ kind: 'fix', code: 'VALIDATION_ERROR', words: 'no' })] },
     {
       check: () => ({
         faults: [{ field: 'name', problem: 'name-empty' }],
@@ -238,16 +315,21 @@ for (const [settle, words] of troubles) {
     const { screen } = await open({ open: [full] }, { settle });
     await screen.press('Move to Tue 16, 11:00–1:00');
     expect(screen.words()).toContain(words);
-    expect(screen.words()).not.toContain('Arun Prakash: Moved');
+    expect(screen.words()).not.toContain('Arun Prakash: ');
   });
 }
 
 const settled: SettledView = {
   bookingId: 's1',
   patientName: 'Harish Venkat',
+  phone: '98400 21500',
   at: fixtureInstant('11:19'),
   resolution: 'move',
+  progress: 'waiting',
+  standing: 'waiting',
   place,
+  token: 'MA-A08',
+  voidToken: 'MB-A02',
   canUndo: true,
 };
 
@@ -271,4 +353,183 @@ test('Later goes on to the next one and settles nothing', async () => {
   await screen.press('Later');
   expect(screen.words()).toContain('Number 2 of 2');
   expect(settlements(desk)).toEqual([]);
+});
+
+const race = (bookingId: string, name: string, time: string): ConflictView =>
+  conflict(
+    { kind: 'slot-full' },
+    {
+      booking: { ...full.booking, bookingId, patient: { name, phone: '9840021467', note: null } },
+      foundAt: fixtureInstant(time),
+    },
+  );
+const three = race('b3', 'Race Three', '10:00');
+const four = race('b4', 'Race Four', '11:00');
+const five = race('b5', 'Race Five', '11:10');
+
+function heading(): string | null {
+  return document.activeElement?.tagName === 'H2' ? document.activeElement.textContent : null;
+}
+
+test('the route’s own conflict opens, not the oldest, and its heading takes the focus', async () => {
+  const { desk, screen } = await open({ open: [three, four] }, {}, 'b4');
+  expect(screen.words()).toContain('Nothing is booked for Race Four');
+  expect(screen.words()).not.toContain('Nothing is booked for Race Three');
+  expect(heading()).toContain('filled up');
+  await screen.key('Enter', { ctrlKey: true });
+  expect(desk.calls.find((call) => call.name === 'settle')?.args[0]).toBe('b4');
+});
+
+test('a route to a booking that needs nobody any more says so beside the list, and decides about nobody', async () => {
+  const { desk, screen } = await open({ open: [three] }, {}, 'gone');
+  expect(heading()).toBe('This booking needs nobody any more');
+  await screen.key('Enter', { ctrlKey: true });
+  expect(settlements(desk)).toEqual([]);
+  await screen.press('Next: Race Three');
+  expect(screen.words()).toContain('Nothing is booked for Race Three');
+});
+
+test('after a choice nobody is chosen: what was done, Undo, and the next name, whose first press only opens', async () => {
+  const { desk, screen } = await open({ open: [three, four, five] }, {}, 'b4');
+  await screen.key('Enter', { ctrlKey: true });
+  expect(heading()).toBe('Race Four: Will move to Tue 16, 11:00–1:00 · waiting to be sent.');
+  expect(screen.words()).toContain('New token: MB-A01. The slip MA-A07 is void.');
+  expect(screen.element.querySelector('[aria-current="true"]')).toBeNull();
+  await screen.key('Enter', { ctrlKey: true });
+  expect(settlements(desk)).toHaveLength(1);
+  await screen.press('Next: Race Five');
+  expect(settlements(desk)).toHaveLength(1);
+  expect(screen.words()).toContain('Nothing is booked for Race Five');
+});
+
+test('a held Ctrl and Enter settles one patient', async () => {
+  const { desk, screen } = await open({ open: [three, four] });
+  await screen.key('Enter', { ctrlKey: true });
+  for (let repeats = 0; repeats < 5; repeats += 1) await screen.key('Enter', { ctrlKey: true, repeat: true });
+  await screen.press('Next: Race Four');
+  for (let repeats = 0; repeats < 5; repeats += 1) await screen.key('Enter', { ctrlKey: true, repeat: true });
+  expect(settlements(desk)).toHaveLength(1);
+});
+
+test('the second click of a double click lands on nobody else: neither a choice nor an Undo', async () => {
+  const { desk, screen } = await open({ open: [three, four], settled: [settled, { ...settled, bookingId: 's2' }] });
+  await screen.click('Move to Tue 16, 11:00–1:00', 1);
+  await screen.click('Next: Race Four', 2);
+  expect(screen.words()).not.toContain('Nothing is booked for Race Four');
+  await screen.click('Next: Race Four', 1);
+  await screen.click('Move to Tue 16, 11:00–1:00', 2);
+  expect(settlements(desk)).toHaveLength(1);
+  await screen.click('Undo Harish Venkat', 1);
+  await screen.click('Undo Harish Venkat', 2);
+  expect(desk.calls.filter((call) => call.name === 'undo')).toHaveLength(1);
+});
+
+test('a conflict that comes back by itself is offered, not opened', async () => {
+  const { desk, screen } = await open({ open: [three, four] });
+  await screen.press('Move to Tue 16, 11:00–1:00');
+  const back = race('b3', 'Race Three', '11:31');
+  await screen.when(() => {
+    desk.views.conflicts.set({ open: [four, back], settled: [] });
+  });
+  expect(heading()).toBe('This booking needs you again');
+  expect(screen.hasButton('Move to')).toBe(false);
+  await screen.press('Decide about Race Three');
+  expect(screen.hasButton('Move to Tue 16, 11:00–1:00')).toBe(true);
+});
+
+test('one that is settled elsewhere leaves nobody else under the pointer', async () => {
+  const { desk, screen } = await open({ open: [three, four] });
+  await screen.when(() => {
+    desk.views.conflicts.set({ open: [four], settled: [] });
+  });
+  await screen.key('Enter', { ctrlKey: true });
+  expect(settlements(desk)).toEqual([]);
+  expect(screen.words()).toContain('This booking needs nobody any more');
+});
+
+test('Undo in the detail pane brings the same conflict back', async () => {
+  const { screen } = await open({ open: [three, four] });
+  await screen.press('Move to Tue 16, 11:00–1:00');
+  await screen.press('Undo');
+  expect(screen.words()).toContain('Race Three needs you again.');
+  expect(screen.words()).toContain('Nothing is booked for Race Three');
+});
+
+const told = [
+  ['move', 'Will move to Tue 16, 9:00–11:00 · waiting to be sent', 'Moved to Tue 16, 9:00–11:00'],
+  ['other-service', 'Will be kept, in Tue 16, 9:00–11:00 · waiting to be sent', 'Kept, in Tue 16, 9:00–11:00'],
+  ['correct', 'Corrected · waiting to be sent', 'Corrected · HuskyVoice has it'],
+  [
+    'move-existing',
+    'Existing booking will move to our time · waiting to be sent',
+    'Existing booking moved to our time',
+  ],
+  ['cancel', 'Will be cancelled · waiting to be sent', 'Cancelled'],
+] as const;
+
+for (const [resolution, before, after] of told) {
+  test(`SETTLE-4: ${resolution} is told as done only when it is`, async () => {
+    const entry = { ...settled, resolution };
+    expect((await open({ settled: [entry] })).screen.words()).toContain(before);
+    const unanswered = await open({ settled: [{ ...entry, progress: 'unanswered' }] });
+    expect(unanswered.screen.words()).toContain('· waiting for the answer');
+    expect(unanswered.screen.words()).not.toContain(after);
+    const done = await open({ settled: [{ ...entry, progress: 'done', standing: 'confirmed' }] });
+    expect(done.screen.words()).toContain(after);
+    expect(done.screen.words()).not.toContain('waiting');
+  });
+}
+
+test('SETTLE-4: a choice that something else overtook is told as what became of it', async () => {
+  const { screen } = await open({ settled: [{ ...settled, progress: 'overtaken', standing: 'cancelled-there' }] });
+  expect(screen.words()).toContain('Cancelled at HuskyVoice');
+  expect(screen.words()).not.toContain('Moved');
+});
+
+test('SETTLE-5: linking says beforehand that the slip is void, and which number counts instead', async () => {
+  const without = await open({ open: [duplicate] });
+  expect(without.screen.words()).toContain('Slip MA-A07 is void: it has no token');
+  expect(without.screen.words()).toContain('The slip MA-A07 stops being valid.');
+  expect(without.screen.words()).toContain(
+    'The existing booking has no token: a search for MA-A07 or the name finds it.',
+  );
+  const token = 'AB-B02';
+  const { screen } = await open({ open: [conflict({ kind: 'duplicate', existing: { ...existing, token } })] });
+  expect(screen.words()).toContain('Slip MA-A07 is void: AB-B02 counts');
+  expect(screen.words()).toContain('Token AB-B02 of the existing booking counts instead.');
+  await screen.choose('Another contact number');
+  expect(screen.words()).toContain('Token MA-A07 stays.');
+});
+
+test('LOG-2: a reason that is only a code is told in words, and an unknown one in the server’s own', async () => {
+  const known = await open({ open: [conflict({ kind: 'fix', code: 'INVALID_APPOINTMENT_TYPE', words: null })] });
+  expect(known.screen.words()).toContain('HuskyVoice does not offer this service');
+  const words = 'Bookings need two hours of notice';
+  const own = await open({ open: [conflict({ kind: 'fix', code: 'NOTICE_TOO_SHORT', words })] });
+  expect(own.screen.words()).toContain(words);
+  const none = await open({ open: [conflict({ kind: 'fix', code: 'NOTICE_TOO_SHORT', words: null })] });
+  expect(none.screen.words()).toContain('It gave no reason that can be read here.');
+  for (const { screen } of [known, own, none]) expect(screen.words()).not.toMatch(/[A-Z]{3,}_[A-Z]+/);
+});
+
+test('SETTLE-6: a refusal that no detail mends is settled by another window, with one press more', async () => {
+  const words = 'Bookings need two hours of notice';
+  const { desk, screen } = await open({ open: [conflict({ kind: 'fix', code: 'NOTICE_TOO_SHORT', words })] });
+  await screen.choose('Another window');
+  expect(screen.words()).toContain('The slip MA-A07 stops being valid');
+  await screen.choose('Wed 17, 9:00–11:00');
+  await screen.press('Move to Wed 17, 9:00–11:00');
+  expect(settlements(desk)).toEqual([{ kind: 'move', to: wednesday }]);
+});
+
+test('the fault under another contact number is brought into view when it appears', async () => {
+  const { screen } = await open({ open: [duplicate] });
+  await screen.choose('Another contact number');
+  const seen: string[] = [];
+  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+    seen.push(this.textContent);
+  });
+  await screen.type('Other contact number', '98400 21467');
+  scrolled.mockRestore();
+  expect(seen.at(-1)).toContain('This is the same number.');
 });

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { Alternative } from '../../../shared/booking/index.ts';
+import { ChoiceList, type Choice } from '../../ui/choices.tsx';
+import { PlacesLeft } from '../../ui/places.tsx';
+import { useSlotWords } from '../booking/use-slot-words.ts';
+import { alternativeKey, placesOfAlternative, slotOfAlternative } from './slots.ts';
+
+/** One of the places that are offered, as a row of a choice list. */
+export function placeChoice(place: Alternative, words: string): Choice {
+  return {
+    value: alternativeKey(place),
+    label: <b>{words}</b>,
+    note: place.window.batch,
+    trailing: <PlacesLeft places={placesOfAlternative(place)} />,
+  };
+}
+
+interface OfferedPlacesProps {
+  readonly label: ReactNode;
+  readonly places: readonly Alternative[];
+  readonly chosen: Alternative;
+  readonly onChoose: (key: string) => void;
+}
+
+/** The nearest windows with a place, one of them chosen. */
+export function OfferedPlaces({ label, places, chosen, onChoose }: OfferedPlacesProps) {
+  const words = useSlotWords();
+  return (
+    <ChoiceList
+      label={label}
+      choices={places.map((place) => placeChoice(place, words.slot(slotOfAlternative(place))))}
+      value={alternativeKey(chosen)}
+      onChange={onChoose}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import type { SettledView } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useWhen } from '../../i18n/use-when.ts';
+import { useSlotWords } from '../booking/use-slot-words.ts';
+import { slotOfPlace } from './slots.ts';
+
+/** What came of a choice, and never more than that: what waits to be sent has not happened (SPEC SETTLE-4). */
+export function useSettledWords(): (entry: SettledView) => string {
+  const t = useText();
+  const when = useWhen();
+  const words = useSlotWords();
+  return ({ progress, resolution, standing, place }) => {
+    const window = place === null ? '' : words.inside(slotOfPlace(place, when.timeZone));
+    switch (progress) {
+      case 'done':
+        return t(`conflicts.done.${resolution}`, { window });
+      case 'overtaken':
+        return t(`booking.result.${standing}`);
+      case 'waiting':
+      case 'unanswered':
+        return t(`conflicts.done.${progress}`, { what: t(`conflicts.will.${willOf(resolution)}`, { window }) });
+    }
+  };
+}
+
+type Sent = 'move' | 'other-service' | 'correct' | 'move-existing' | 'cancel' | 'other';
+
+/** Linking and the waiting list send nothing: a booking that waits after them has another change under way. */
+function willOf(resolution: SettledView['resolution']): Sent {
+  return resolution === 'link' || resolution === 'waiting-list' ? 'other' : resolution;
+}
