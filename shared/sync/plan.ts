@@ -20,8 +20,10 @@ export const SCOPE_RETRY_MS = 60 * 60_000;
 
 /** Requests of the minute that the reads of later days leave to bookings (SPEC PLAN-2). */
 export const KEPT_FOR_SENDING = 12;
+/** The last of them, which the reads of today and of the clinic leave to bookings too: each start makes all of those anew. */
+const KEPT_FROM_EVERY_READ = 4;
 /** How soon, milliseconds, it is asked again whether there are more. */
-const LATER_RETRY_MS = 5_000;
+const SCARCE_RETRY_MS = 5_000;
 
 /** One thing to do next. Those of one date read all its pages, of both UTC days. */
 export type Step =
@@ -91,6 +93,12 @@ function due(input: PlanInput, key: ReadKey, everyMs: number, scope: Scope): num
   return Math.max(dueAt(input.reads, key, everyMs, input.now), input.blocked.get(scope) ?? 0);
 }
 
+/** The candidates while more than `kept` requests are left of the minute; with fewer, later. */
+function unlessScarce(input: PlanInput, kept: number, candidates: readonly Candidate[]): readonly Candidate[] {
+  if (input.requestsLeft === null || input.requestsLeft > kept) return candidates;
+  return candidates.map(({ step, at }) => ({ step, at: Math.max(at, input.now + SCARCE_RETRY_MS) }));
+}
+
 /** The read that failed least often: one endpoint that is broken must not make the whole server look silent. */
 function probes(input: PlanInput): readonly Candidate[] {
   if (!input.probe) return [];
@@ -120,7 +128,7 @@ function clinicReads(input: PlanInput): readonly Candidate[] {
   if (input.today === null) return [config];
   // Services are kept with the clinic, which begins with its configuration.
   const services = due(input, 'services', CONFIG_EVERY_MS, 'appointments:read');
-  return [config, { step: { kind: 'read-services' }, at: services }];
+  return unlessScarce(input, KEPT_FROM_EVERY_READ, [config, { step: { kind: 'read-services' }, at: services }]);
 }
 
 function settlingReads(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
@@ -196,21 +204,22 @@ function todayReads(input: PlanInput): readonly Candidate[] {
   const { today, watched } = input;
   if (today === null) return [];
   const dates = watched === null || watched === today ? [today] : [today, watched];
-  return dates.flatMap((date) => dayReads(input, date, TODAY_EVERY_MS, TODAY_TRACKING_EVERY_MS, TODAY_LIST_EVERY_MS));
+  return unlessScarce(
+    input,
+    KEPT_FROM_EVERY_READ,
+    dates.flatMap((date) => dayReads(input, date, TODAY_EVERY_MS, TODAY_TRACKING_EVERY_MS, TODAY_LIST_EVERY_MS)),
+  );
 }
 
 function laterReads(input: PlanInput): readonly Candidate[] {
   const { today } = input;
   if (today === null) return [];
   const candidates: Candidate[] = [];
-  const scarce = input.requestsLeft !== null && input.requestsLeft <= KEPT_FOR_SENDING;
-  const from = scarce ? input.now + LATER_RETRY_MS : 0;
   for (let day = 1; day < input.horizonDays; day += 1) {
     const date = addDays(today, day);
-    const reads = dayReads(input, date, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS);
-    candidates.push(...reads.map(({ step, at }) => ({ step, at: Math.max(at, from) })));
+    candidates.push(...dayReads(input, date, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS));
   }
-  return candidates;
+  return unlessScarce(input, KEPT_FOR_SENDING, candidates);
 }
 
 function dayReads(

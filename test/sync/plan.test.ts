@@ -70,6 +70,18 @@ describe('what is done next', () => {
     expect(dates(KEPT_FOR_SENDING + 1).size).toBe(HORIZON_DAYS);
   });
 
+  it('PLAN-2: of the last four every read leaves some, but those that settle a booking and the one that asks whether anybody is there', () => {
+    const bookings = [makeBooking(), unknownSince(monday - QUIET_PERIOD_MS)];
+    const kinds = (requestsLeft: number): readonly string[] => [
+      ...new Set(drain(input({ bookings, requestsLeft })).map(({ kind }) => kind)),
+    ];
+    expect(kinds(4)).toEqual(['read-list', 'push']);
+    expect(kinds(5)).toContain('read-windows');
+    expect(nextStep(input({ bookings, requestsLeft: 1, probe: true }))).toMatchObject({
+      step: { kind: 'read-config' },
+    });
+  });
+
   it('PLAN-1: configuration, reads that settle, bookings, today, later days in turn', () => {
     const waiting = makeBooking();
     const steps = drain(input({ bookings: [waiting, unknownSince(monday - QUIET_PERIOD_MS)], horizonDays: 3 }));
