@@ -106,6 +106,7 @@ async function compose(
       budget: () => bridge.invoke('api.budget'),
       store,
       machineNow,
+      elapsed: () => performance.now(),
       random: Math.random,
       timers: {
         after: (ms, callback) => {

@@ -11,6 +11,7 @@ import {
   requestBudgetSchema,
   takeRequest,
   type RequestBudget,
+  type Wait,
 } from '../../shared/sync/request-budget.ts';
 import { describeError, type Log } from '../log/log.ts';
 import { PRIVATE_FILE_MODE } from '../storage/atomic-file.ts';
@@ -37,10 +38,10 @@ export class BudgetFile {
     this.#budgets = new Map(Object.entries(readBudgets(this.#path)));
   }
 
-  /** Takes one request for `key`. @returns null when it may leave now, else the epoch ms before which none may. */
-  take(key: string, now: number): number | null {
+  /** Takes one request for `key`. @returns null when it may leave now, else until when none may. */
+  take(key: string, now: number): Wait | null {
     const taken = takeRequest(this.#of(key), now);
-    if (taken.kind === 'wait') return taken.until;
+    if (taken.kind === 'wait') return taken;
     this.#keep(key, taken.budget);
     return null;
   }

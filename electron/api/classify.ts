@@ -71,7 +71,8 @@ function readFailure(answer: HttpAnswer, body: JsonReading) {
   const meant = codeByStatus[status];
   if (meant !== undefined && !(status === 403 && isHtml(answer))) return refused(answer, meant, words);
   /** Without a code of the API these say that the path is unknown: the address is wrong, the booking is not. */
-  if (body.kind === 'not-json' || status === 404 || status === 405) return notJson(answer);
+  if (status === 404 || status === 405) return noAnswer('not-api', describe(answer));
+  if (body.kind === 'not-json') return notJson(answer);
   return refused(answer, `HTTP_${String(status)}`, words);
 }
 
@@ -95,11 +96,15 @@ function saysFailure(body: unknown): boolean {
 
 /** JSON by its own word that can't be read is half an answer; anything else is somebody else's. */
 function notJson(answer: HttpAnswer): NoAnswer {
-  const kind = answer.contentType === '' ? 'no content type' : (answer.contentType.split(';')[0] ?? '');
-  const detail = `HTTP ${String(answer.status)}, ${kind}, ${String(answer.text.length)} characters`;
   const half =
     /json/i.test(answer.contentType) && /^\s*[[{]/.test(answer.text) && parseJson(answer.text).kind === 'not-json';
-  return noAnswer(half ? 'reset' : 'not-json', detail);
+  return noAnswer(half ? 'reset' : 'not-json', describe(answer));
+}
+
+/** Of an answer that is not the API's: nothing of its text. */
+function describe(answer: HttpAnswer): string {
+  const kind = answer.contentType === '' ? 'no content type' : (answer.contentType.split(';')[0] ?? '');
+  return `HTTP ${String(answer.status)}, ${kind}, ${String(answer.text.length)} characters`;
 }
 
 function refused(
@@ -111,7 +116,7 @@ function refused(
     kind: 'refused',
     status: answer.status,
     code,
-    message: words.message ?? code,
+    message: words.message ?? '',
     existingId: words.existingId,
     serverDate: serverDateOf(answer),
   } as const;

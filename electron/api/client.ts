@@ -50,7 +50,9 @@ export class ApiClient {
     const request = requestOf(operation);
     const takenAt = now();
     const wait = budget.take(key, takenAt);
-    if (wait !== null) return { kind: 'budget', retryAt: this.#deskInstant(wait) };
+    if (wait !== null) {
+      return { kind: 'budget', retryAt: this.#deskInstant(wait.until), heldByServer: wait.heldByServer };
+    }
     const answer = await this.#send(`${apiBase(address)}${request.path}`, request, key);
     if ('kind' in answer) {
       if (!answer.sent) budget.giveBack(key, takenAt);

@@ -150,6 +150,8 @@ export interface SyncView {
   readonly log: readonly SyncLogLine[];
   /** Milliseconds this computer's clock is ahead of the server's, where it matters (5 minutes or more), else null. */
   readonly clockAheadMs: number | null;
+  /** Services and the windows of every day that is kept have been read since the start: what is missing now is missing there. */
+  readonly complete: boolean;
 }
 
 export interface QueueItemView {

@@ -16,6 +16,7 @@ import type {
   ConflictsView,
   Desk,
   DeskIntents,
+  SettingsView,
   SettleResult,
   SyncView,
 } from './contract.ts';
@@ -173,10 +174,11 @@ class DeskApp implements RunningDesk {
     this.#sync.set(this.#syncView());
   }
 
-  #settingsChanged(previous: DeskSettings, next: DeskSettings): void {
+  #settingsChanged(previous: SettingsView, next: SettingsView): void {
     this.#refresh();
-    if (previous.apiUrl !== next.apiUrl) void this.#connect(next);
-    else this.#parts.driver.settingsChanged();
+    if (previous.settings.apiUrl !== next.settings.apiUrl) void this.#connect(next.settings);
+    // A language or a size says nothing about the connection: what is known of it stays known.
+    else if (previous.key !== next.key) this.#parts.driver.settingsChanged();
   }
 
   /** A real address ends the practice; while that can't be written down, nothing is sent. */

@@ -20,13 +20,13 @@ export interface SettingsStart {
 export class Settings {
   readonly #bridge: HuskyBridge;
   readonly #view;
-  readonly #onChange: (previous: DeskSettings, next: DeskSettings) => void;
+  readonly #onChange: (previous: SettingsView, next: SettingsView) => void;
 
   /** `onChange` is told after settings or the key changed, here or in another window. */
   constructor(
     bridge: HuskyBridge,
     start: SettingsStart,
-    onChange: (previous: DeskSettings, next: DeskSettings) => void,
+    onChange: (previous: SettingsView, next: SettingsView) => void,
   ) {
     this.#bridge = bridge;
     this.#view = createView<SettingsView>({ ...start, stored: { appointments: 0, bookings: 0, unsent: 0 } });
@@ -75,8 +75,8 @@ export class Settings {
   }
 
   #take(change: Partial<Pick<SettingsView, 'settings' | 'key'>>): void {
-    const previous = this.current;
-    this.#view.set({ ...this.#view.get(), ...change });
-    this.#onChange(previous, this.current);
+    const previous = this.#view.get();
+    this.#view.set({ ...previous, ...change });
+    this.#onChange(previous, this.#view.get());
   }
 }

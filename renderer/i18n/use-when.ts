@@ -4,7 +4,7 @@ import { useDesk } from '../ui/desk-context.tsx';
 import { useView } from '../ui/use-view.ts';
 import { localeTags } from './catalogue.ts';
 import { useLanguage, useText } from './use-text.ts';
-import { daysBetween, deskTime, deskTimeExactly, utcOf, wallTimeOf } from './wall-clock.ts';
+import { daysBetween, deskTime, deskTimeExactly, utcOf, wallDateOf, wallTimeOf } from './wall-clock.ts';
 
 /** Parts of a date's name in each language; a whole pattern would differ between ICU versions. */
 interface DateNames {
@@ -50,6 +50,10 @@ export interface When {
   readonly time: (instant: number) => string;
   /** `12:04:10`: when a short wait ends. A part of a second counts as a whole one. */
   readonly exactTime: (instant: number) => string;
+  /** The time with its day where that is not `today` (YYYY-MM-DD): `12:04`, `tomorrow, 5:30`, `Sun 14 Jun, 10:42`. */
+  readonly moment: (instant: number, today: string) => string;
+  /** When a wait ends: to the second today, else as `moment`. */
+  readonly until: (instant: number, today: string) => string;
   /** `Mon 15`, for choices close by. */
   readonly shortDay: (date: string) => string;
   /** `Mon 15 Jun`. */
@@ -72,12 +76,27 @@ export function useWhen(): When {
   return useMemo(() => {
     const fields = (date: string): Record<string, string> => ({ ...dateNames(date, language) });
     const shortDay = (date: string): string => t('common.date.short', fields(date));
+    const day = (date: string): string => t('common.date.day', fields(date));
+    const time = (instant: number): string => deskTime(wallTimeOf(instant, timezone));
+    const exactTime = (instant: number): string => deskTimeExactly(instant, timezone);
+    const moment = (instant: number, today: string): string => {
+      const date = wallDateOf(instant, timezone);
+      const days = daysBetween(today, date);
+      if (days === 0) return time(instant);
+      if (days === 1) return t('common.moment.tomorrow', { time: time(instant) });
+      return t('common.moment.day', { day: day(date), time: time(instant) });
+    };
     return {
       timeZone: timezone,
-      time: (instant) => deskTime(wallTimeOf(instant, timezone)),
-      exactTime: (instant) => deskTimeExactly(instant, timezone),
+      time,
+      exactTime,
+      moment,
+      until: (instant, today) => {
+        const wholeMinute = Math.ceil(instant / 1000) % 60 === 0;
+        return wholeMinute || wallDateOf(instant, timezone) !== today ? moment(instant, today) : exactTime(instant);
+      },
       shortDay,
-      day: (date) => t('common.date.day', fields(date)),
+      day,
       fullDay: (date) => t('common.date.full', fields(date)),
       nearDay: (date, today) => {
         const days = daysBetween(today, date);

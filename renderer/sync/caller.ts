@@ -1,9 +1,10 @@
-import type { ApiOperation } from '../../shared/api/operation.ts';
+import type { ApiOperation, ApiOperationName } from '../../shared/api/operation.ts';
 import type { ApiReply, ApiResults } from '../../shared/api/reply.ts';
 import { backoffMs, connectionBackoff } from '../../shared/sync/backoff.ts';
 import { scopeOf, type SyncCondition } from '../../shared/sync/condition.ts';
 import { gateAfter } from '../../shared/sync/gate.ts';
 import { SCOPE_RETRY_MS } from '../../shared/sync/plan.ts';
+import { forgiveReads } from '../../shared/sync/read-log.ts';
 import type { SyncState } from './sync-state.ts';
 
 type Reply<O extends ApiOperation> = ApiReply<ApiResults[O['op']]>;
@@ -12,6 +13,8 @@ type AnyReply = Reply<ApiOperation>;
 /** Of silences in a row the first ones are logged, then every tenth: a night offline must not push out the day before. */
 const LOGGED_ATTEMPTS = 3;
 const LOGGED_EVERY = 10;
+/** Silences in a row that were not of one endpoint alone: after the first one another is asked (SPEC PUSH-6). */
+const SILENCES_OF_ALL = 2;
 
 /** Makes requests, and draws from every reply what concerns all of them: the gate, the clock, the condition, the log. */
 export class Caller {
@@ -31,7 +34,7 @@ export class Caller {
       sent: true,
       detail: error instanceof Error ? error.name : 'rejected',
     }));
-    await this.#note(operation, reply, sentAt);
+    await this.#note(operation.op, reply, sentAt);
     return reply;
   }
 
@@ -47,28 +50,37 @@ export class Caller {
     }
   }
 
+  /** A request is not even tried: none may leave before `retryAt`. */
+  async heldBack(operation: ApiOperationName, retryAt: string, heldByServer: boolean): Promise<void> {
+    await this.#note(operation, { kind: 'budget', retryAt, heldByServer }, this.#state.ports.machineNow());
+  }
+
   /** Waits until the gate is open. False where sync stops, or where the gate no longer waits for a rate. */
   async passGate(): Promise<boolean> {
     const state = this.#state;
     while (!state.stopping && state.gate.kind === 'until' && state.gate.cause === 'rate') {
       const { at } = state.gate;
       await state.status.refreshBudget();
+      // Waiting is not syncing: a person may press "Sync now" meanwhile, and is told until when it waits.
       state.status.change({ syncing: false, nextTryAt: state.toServerTime(at) });
       const ended = await state.alarm.wait(Math.max(0, at - state.ports.machineNow()));
-      if (ended !== 'time') continue;
-      state.gate = { kind: 'open' };
-      await state.status.refreshBudget();
-      state.status.change({ syncing: true, nextTryAt: null });
+      if (ended === 'time') state.gate = { kind: 'open' };
     }
-    return !state.stopping && state.gate.kind === 'open';
+    if (state.stopping || state.gate.kind !== 'open') return false;
+    await state.status.refreshBudget();
+    state.status.change({ syncing: true, nextTryAt: null });
+    return true;
   }
 
-  async #note(operation: ApiOperation, reply: AnyReply, sentAt: number): Promise<void> {
+  async #note(operation: ApiOperationName, reply: AnyReply, sentAt: number): Promise<void> {
     const state = this.#state;
+    const silences = state.failures;
     // What can be read as JSON and nothing else was an answer, if a useless one: it is told of its operation alone.
     const silent = reply.kind === 'no-answer' && reply.cause !== 'bad-shape';
     state.failures = silent ? state.failures + 1 : reply.kind === 'budget' ? state.failures : 0;
     if (reply.kind !== 'budget') state.probe = silent;
+    // One endpoint that is broken is one silence between answers; more in a row were everybody's, and are over.
+    if (silences >= SILENCES_OF_ALL && state.failures === 0) forgiveReads(state.reads);
     state.gate = gateAfter(reply, {
       machineNow: state.ports.machineNow(),
       now: state.now(),
@@ -82,14 +94,14 @@ export class Caller {
       state.serverKnown = true;
       state.status.change({ lastSyncAt: state.now() });
     }
-    const { before, after, since } = state.status.noteReply(operation.op, reply);
-    this.#logTurn(before, after, since);
+    const { before, after, lastedMs } = state.status.noteReply(operation, reply);
+    this.#logTurn(before, after, lastedMs);
     if (reply.kind === 'no-answer') this.#logSilence(operation, reply);
   }
 
-  #noteScope(operation: ApiOperation, reply: AnyReply): void {
+  #noteScope(operation: ApiOperationName, reply: AnyReply): void {
     const { blocked, status } = this.#state;
-    const scope = scopeOf(operation.op);
+    const scope = scopeOf(operation);
     if (reply.kind === 'ok') blocked.delete(scope);
     if (reply.kind !== 'refused' || reply.status !== 403) return;
     this.#state.serverKnown = true;
@@ -98,9 +110,9 @@ export class Caller {
   }
 
   /** A server that takes reads and fails at every booking is not given one after the other (SPEC PUSH-7). */
-  #noteWrites(operation: ApiOperation, reply: AnyReply): void {
+  #noteWrites(operation: ApiOperationName, reply: AnyReply): void {
     const state = this.#state;
-    if (operation.op !== 'create' && operation.op !== 'patch') return;
+    if (operation !== 'create' && operation !== 'patch') return;
     if (reply.kind === 'no-answer') {
       state.writeFailures += 1;
       state.pushesFrom = state.now() + backoffMs(state.writeFailures, state.ports.random(), connectionBackoff);
@@ -113,7 +125,10 @@ export class Caller {
   async #noteClock(serverDate: string | null, sentAt: number): Promise<void> {
     const state = this.#state;
     const before = state.status.view.get().clockAheadMs;
-    if (!state.observeClock(serverDate, sentAt)) return;
+    const seen = state.observeClock(serverDate, sentAt);
+    // A read settles it before a booking is judged by a clock that may be wrong.
+    if (seen === 'doubted') state.probe = true;
+    if (seen !== 'corrected') return;
     const after = state.status.view.get().clockAheadMs;
     if (after !== null) state.status.log('sync.log.clock-off', { minutes: Math.round(after / 60_000) });
     else if (before !== null) state.status.log('sync.log.clock-right', {});
@@ -123,13 +138,14 @@ export class Caller {
     }
   }
 
-  #logTurn(before: SyncCondition, after: SyncCondition, since: number): void {
+  #logTurn(before: SyncCondition, after: SyncCondition, lastedMs: number): void {
     const { status } = this.#state;
-    const seconds = Math.round((this.#state.now() - since) / 1000);
+    const seconds = Math.round(lastedMs / 1000);
     if (before.kind === after.kind) return;
     if (before.kind === 'no-answer' && after.kind === 'online') status.log('sync.log.connection-back', { seconds });
     switch (after.kind) {
       case 'online':
+      case 'connecting':
       case 'scope-missing':
         return;
       case 'no-answer': {
@@ -149,17 +165,17 @@ export class Caller {
         return;
       }
       case 'rate-limited': {
-        const wait = Math.max(0, after.retryAt - this.#state.ports.machineNow());
+        const wait = Math.max(0, after.retryAt - this.#state.now());
         status.log('sync.log.rate-limited', { seconds: Math.ceil(wait / 1000) });
         return;
       }
     }
   }
 
-  #logSilence(operation: ApiOperation, reply: Extract<AnyReply, { kind: 'no-answer' }>): void {
+  #logSilence(operation: ApiOperationName, reply: Extract<AnyReply, { kind: 'no-answer' }>): void {
     const { status, failures, gate, ports } = this.#state;
     if (reply.cause === 'bad-shape') {
-      status.log('sync.log.unreadable', { operation: operation.op, detail: reply.detail });
+      status.log('sync.log.unreadable', { operation, detail: reply.detail });
       return;
     }
     if (failures > LOGGED_ATTEMPTS && failures % LOGGED_EVERY !== 1) return;

@@ -1,3 +1,4 @@
+import { addDays } from '../../shared/booking/index.ts';
 import type { LocalDate } from '../../shared/model/appointment.ts';
 import { isUnsent } from '../../shared/model/booking.ts';
 import { backoffMs, connectionBackoff } from '../../shared/sync/backoff.ts';
@@ -6,11 +7,12 @@ import {
   HORIZON_DAYS,
   KEPT_FOR_SENDING,
   nextStep,
+  recordToRead,
   SCOPE_RETRY_MS,
   type Plan,
   type Step,
 } from '../../shared/sync/plan.ts';
-import { forgiveReads, want, wantAll } from '../../shared/sync/read-log.ts';
+import { entryOf, forgiveReads, want, wantAll } from '../../shared/sync/read-log.ts';
 import type { View } from '../desk/contract.ts';
 import { Caller } from './caller.ts';
 import { leaderLockName, type SyncPorts } from './ports.ts';
@@ -71,8 +73,6 @@ class Driver implements SyncDriver {
     if (this.#running !== null) return;
     const { locks } = this.#state.ports;
     this.#state.stopping = false;
-    // Until the first answer nothing is known; the screen shows that it is being tried.
-    this.#state.status.change({ syncing: true });
     this.#standDown = new AbortController();
     this.#running = locks
       .request(leaderLockName, { signal: this.#standDown.signal }, () => this.#lead())
@@ -127,14 +127,15 @@ class Driver implements SyncDriver {
     this.#openUp();
     state.gate = openGate;
     this.#forgetData();
-    state.status.forget();
+    state.status.startOver();
     state.serverKnown = false;
     state.alarm.ring();
   }
 
   /** The stored data is another's now, or gone: everything is read anew. */
   #forgetData(): void {
-    const { reads, readings, listed } = this.#state;
+    const { reads, readings, listed, status } = this.#state;
+    status.change({ complete: false });
     wantAll(reads);
     readings.clear();
     listed.clear();
@@ -165,6 +166,7 @@ class Driver implements SyncDriver {
 
   async #lead(): Promise<void> {
     const state = this.#state;
+    state.status.change({ syncing: true });
     const unsubscribe = state.ports.store.subscribe((change) => {
       if (change.kind === 'clinic' && change.clinic === null) this.#forgetData();
       if (state.bookings.apply(change)) state.alarm.ring();
@@ -279,7 +281,9 @@ class Driver implements SyncDriver {
   async #upToDate(at: number | null): Promise<void> {
     const state = this.#state;
     const waiting = state.bookings.all.filter(({ life }) => isUnsent(life)).length;
-    if (waiting === 0) state.status.noteNothingToSend();
+    const toLookUp = state.bookings.all.some(({ life }) => recordToRead(life) !== null);
+    state.status.noteIdle({ toSend: waiting > 0, toLookUp });
+    if (this.#everythingRead()) state.status.change({ complete: true });
     if (state.sent.count > 0) {
       state.status.log('sync.log.sent', state.sent);
       state.status.log('sync.log.up-to-date', { waiting });
@@ -287,6 +291,15 @@ class Driver implements SyncDriver {
     }
     if (at === null) return this.#rest(null);
     await this.#restUntil(Math.max(0, at - state.now()), at);
+  }
+
+  #everythingRead(): boolean {
+    const { reads, today } = this.#state;
+    if (today === null || entryOf(reads, 'services').readAt === null) return false;
+    for (let day = 0; day < this.#horizonDays; day += 1) {
+      if (entryOf(reads, `windows:${addDays(today, day)}`).readAt === null) return false;
+    }
+    return true;
   }
 
   async #rest(ms: number | null): Promise<void> {

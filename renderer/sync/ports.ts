@@ -14,6 +14,8 @@ export interface SyncPorts {
   readonly store: SyncStore;
   /** Epoch ms of this computer's clock, or of the one that was asked for (HUSKY_NOW). */
   readonly machineNow: () => number;
+  /** Milliseconds since some moment, by a clock that nobody sets: for lengths of time. */
+  readonly elapsed: () => number;
   /** 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
   readonly timers: Timers;

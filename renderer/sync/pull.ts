@@ -69,7 +69,7 @@ export async function readTracking(state: SyncState, caller: Caller, date: Local
     noTracking(state);
     return;
   }
-  if (reply.kind === 'no-answer' && reply.cause === 'not-json') noTracking(state);
+  if (reply.kind === 'no-answer' && (reply.cause === 'not-json' || reply.cause === 'not-api')) noTracking(state);
   if (reply.kind !== 'ok') {
     noteFailure(state, key, 'tracking', reply);
     return;

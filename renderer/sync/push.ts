@@ -4,7 +4,6 @@ import { backoffMs, connectionBackoff, faultBackoff } from '../../shared/sync/ba
 import type { Effect, LifeEvent, Seat } from '../../shared/sync/life-event.ts';
 import { outcomeOfCreate, outcomeOfPatch, type SendOutcome } from '../../shared/sync/outcome.ts';
 import { placeOfRecord, sameWindow } from '../../shared/sync/place.ts';
-import { rateGate } from '../../shared/sync/gate.ts';
 import { want } from '../../shared/sync/read-log.ts';
 import { redactWords } from '../../shared/sync/redact.ts';
 import { serverWords } from '../../shared/sync/server-words.ts';
@@ -14,7 +13,7 @@ import type { SyncState } from './sync-state.ts';
 
 /** Sends one booking or one change: marked durably before, recorded durably after (SPEC PUSH-1 … PUSH-3). */
 export async function push(state: SyncState, caller: Caller, bookingId: string): Promise<void> {
-  if (await waitsForBudget(state)) return;
+  if (await waitsForBudget(state, caller)) return;
   const marked = await state.bookings.step(bookingId, { kind: 'send' });
   if (marked.kind === 'not-saved') {
     holdPushes(state);
@@ -33,11 +32,11 @@ export async function push(state: SyncState, caller: Caller, bookingId: string):
 }
 
 /** Our own budget is looked at before a booking is marked, for a mark that comes to nothing costs two writes. */
-async function waitsForBudget(state: SyncState): Promise<boolean> {
+async function waitsForBudget(state: SyncState, caller: Caller): Promise<boolean> {
   await state.status.refreshBudget();
-  const freeAt = state.status.view.get().budget?.freeAt ?? null;
-  if (freeAt === null) return false;
-  state.gate = rateGate(Date.parse(freeAt), state.ports.machineNow());
+  const { budget } = state.status.view.get();
+  if (budget === null || budget.freeAt === null) return false;
+  await caller.heldBack('create', budget.freeAt, budget.blockedUntil !== null);
   return true;
 }
 

@@ -1,7 +1,14 @@
 import type { ApiOperationName } from '../../shared/api/operation.ts';
 import type { ApiReply, ApiResults } from '../../shared/api/reply.ts';
-import { fairCondition, noteReply, nothingToSend, worstOf, type Condition } from '../../shared/sync/condition.ts';
-import type { SyncCondition } from '../../shared/sync/condition.ts';
+import {
+  connectingCondition,
+  noteReply,
+  nothingLeft,
+  triedAnew,
+  worstOf,
+  type Condition,
+  type SyncCondition,
+} from '../../shared/sync/condition.ts';
 import {
   syncLogLine,
   type SyncLogLine,
@@ -22,18 +29,22 @@ const SHOWN_LINES = 100;
 export class StatusKeeper {
   readonly #view: MutableView<SyncStatus>;
   readonly #ports: SyncPorts;
-  readonly #now: () => number;
   readonly #toServerTime: (machine: number) => number;
-  #condition: Condition = fairCondition;
+  #condition: Condition = connectingCondition;
+  /** When the condition that is shown began, epoch ms of the machine's clock: no correction by the server's changes it. */
+  #sinceMachine: number;
+  /** The same moment by the clock that nobody sets. */
+  #begunAt: number;
 
-  /** `now`: epoch ms by the server's clock. `toServerTime`: the same of an instant of the machine's. */
-  constructor(ports: SyncPorts, now: () => number, toServerTime: (machine: number) => number) {
+  /** `toServerTime`: epoch ms by the server's clock, of an instant of the machine's. */
+  constructor(ports: SyncPorts, toServerTime: (machine: number) => number) {
     this.#ports = ports;
-    this.#now = now;
     this.#toServerTime = toServerTime;
+    this.#sinceMachine = ports.machineNow();
+    this.#begunAt = ports.elapsed();
     this.#view = createView<SyncStatus>({
-      condition: { kind: 'online' },
-      since: now(),
+      condition: worstOf(this.#condition),
+      since: toServerTime(this.#sinceMachine),
       lastSyncAt: null,
       syncing: false,
       nextTryAt: null,
@@ -41,6 +52,7 @@ export class StatusKeeper {
       budget: null,
       log: [],
       clockAheadMs: null,
+      complete: false,
     });
   }
 
@@ -61,30 +73,53 @@ export class StatusKeeper {
   ): {
     readonly before: SyncCondition;
     readonly after: SyncCondition;
-    /** Epoch ms when `before` began. */
-    readonly since: number;
+    /** Milliseconds that `before` lasted, whatever was done to clocks meanwhile (SPEC CLK-4). */
+    readonly lastedMs: number;
   } {
-    const { condition: before, since } = this.#view.get();
-    this.#condition = noteReply(this.#condition, operation, reply);
-    return { before, after: this.#show(), since };
+    const { condition: before } = this.#view.get();
+    const machineNow = this.#ports.machineNow();
+    const lastedMs = this.#ports.elapsed() - this.#begunAt;
+    this.#condition = noteReply(this.#condition, operation, reply, { machineNow, now: this.#toServerTime(machineNow) });
+    return { before, after: this.#show(), lastedMs };
   }
 
-  noteNothingToSend(): void {
-    this.#condition = nothingToSend(this.#condition);
+  /** Nothing is due; `left` tells for which calls there will be a need. */
+  noteIdle(left: Parameters<typeof nothingLeft>[1]): void {
+    this.#condition = nothingLeft(this.#condition, left);
     this.#show();
   }
 
-  /** What matters is asked anew: nothing that was known to be wrong needs to be so still. */
+  /** What matters is asked anew: what was wrong with one call needs not be so still. */
   forget(): void {
-    this.#condition = fairCondition;
+    this.#condition = triedAnew(this.#condition);
+  }
+
+  /** Another address or another key: nothing is known of it yet. */
+  startOver(): void {
+    this.#condition = connectingCondition;
+    this.#show();
+  }
+
+  /** The server's clock was set anew. */
+  clockChanged(clockAheadMs: number | null): void {
+    const pausedUntil = this.#pausedUntil(this.#view.get().budget);
+    this.change({ clockAheadMs, since: this.#toServerTime(this.#sinceMachine), pausedUntil });
   }
 
   #show(): SyncCondition {
     const after = worstOf(this.#condition);
     const { condition: before } = this.#view.get();
     if (JSON.stringify(before) === JSON.stringify(after)) return before;
-    this.change(before.kind === after.kind ? { condition: after } : { condition: after, since: this.#now() });
+    if (before.kind !== after.kind) {
+      this.#sinceMachine = this.#ports.machineNow();
+      this.#begunAt = this.#ports.elapsed();
+    }
+    this.change({ condition: after, since: this.#toServerTime(this.#sinceMachine) });
     return after;
+  }
+
+  #now(): number {
+    return this.#toServerTime(this.#ports.machineNow());
   }
 
   log<M extends SyncLogMessage>(message: M, values: SyncLogValues<M>): void {
@@ -109,7 +144,11 @@ export class StatusKeeper {
   async refreshBudget(): Promise<void> {
     const budget = await this.#ports.budget().catch(() => this.#view.get().budget);
     if (JSON.stringify(budget) === JSON.stringify(this.#view.get().budget)) return;
+    this.change({ budget, pausedUntil: this.#pausedUntil(budget) });
+  }
+
+  #pausedUntil(budget: SyncStatus['budget']): number | null {
     const freeAt = budget?.freeAt ?? null;
-    this.change({ budget, pausedUntil: freeAt === null ? null : this.#toServerTime(Date.parse(freeAt)) });
+    return freeAt === null ? null : this.#toServerTime(Date.parse(freeAt));
   }
 }

@@ -76,11 +76,7 @@ export class SyncState {
     this.ports = ports;
     this.options = options;
     this.alarm = new Alarm(ports.timers);
-    this.status = new StatusKeeper(
-      ports,
-      () => this.now(),
-      (machine) => this.toServerTime(machine),
-    );
+    this.status = new StatusKeeper(ports, (machine) => this.toServerTime(machine));
     this.bookings = new OpenBookings(ports.store, () => this.now());
   }
 
@@ -94,13 +90,17 @@ export class SyncState {
     return this.options.correctClock ? correctedNow(this.#serverClock, machine) : machine;
   }
 
-  /** True where the answer set the clock anew. A clock that was asked for (HUSKY_NOW) is not corrected, but a difference is still told. */
-  observeClock(serverDate: string | null, sentAt: number): boolean {
+  /**
+   * `corrected`: the answer set the clock anew. `doubted`: it tells a time far from ours, which a second answer has to agree
+   * with. A clock that was asked for (HUSKY_NOW) is not corrected, but a difference is still told.
+   */
+  observeClock(serverDate: string | null, sentAt: number): 'corrected' | 'doubted' | 'kept' {
     const before = this.#serverClock;
     this.#serverClock = observeClock(before, { serverDate, sentAt, receivedAt: this.ports.machineNow() });
-    if (this.#serverClock === before) return false;
-    this.status.change({ clockAheadMs: clockAheadMs(this.#serverClock) });
-    return this.options.correctClock;
+    const { offsetMs, doubtMs } = this.#serverClock;
+    if (offsetMs === before.offsetMs) return doubtMs === null ? 'kept' : 'doubted';
+    this.status.clockChanged(clockAheadMs(this.#serverClock));
+    return this.options.correctClock ? 'corrected' : 'kept';
   }
 
   get zone(): Zone | null {

@@ -40,7 +40,7 @@ export interface ApiResults {
  */
 export type ApiReply<T> =
   | { readonly kind: 'ok'; readonly value: T; readonly serverDate: string | null }
-  /** The server answered with an error code of its own; `existingId` for DUPLICATE_BOOKING. */
+  /** The server answered with an error code; `message` empty where it said nothing; `existingId` for DUPLICATE_BOOKING. */
   | {
       readonly kind: 'refused';
       readonly status: number;
@@ -51,8 +51,8 @@ export type ApiReply<T> =
     }
   /** 429: nobody may send before `retryAt` (ISO UTC, from Retry-After). The request was not carried out. */
   | { readonly kind: 'rate-limited'; readonly retryAt: string }
-  /** The local budget has no token before `retryAt`; nothing was sent. */
-  | { readonly kind: 'budget'; readonly retryAt: string }
+  /** Nothing was sent: the minute's requests are used up, or an earlier Retry-After still holds (`heldByServer`). */
+  | { readonly kind: 'budget'; readonly retryAt: string; readonly heldByServer: boolean }
   /** No whole, well-formed answer. */
   | { readonly kind: 'no-answer'; readonly cause: NoAnswerCause; readonly sent: boolean; readonly detail: string }
   /** Nothing was sent: no address or no key has been entered. */
@@ -66,5 +66,6 @@ export type NoAnswerCause =
   | 'timeout'
   | 'reset' // the connection broke, also half an answer
   | 'not-json' // HTML or something else answered: a captive portal, a proxy, a wrong address
+  | 'not-api' // 404 where the API has its endpoints: the address is wrong
   | 'bad-shape' // JSON, but not what the contract says
   | 'server-error'; // 5xx

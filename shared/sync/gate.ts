@@ -34,7 +34,8 @@ export function gateAfter(reply: ApiReply<ApiResults[ApiOperationName]>, context
       return openGate;
     case 'refused':
       if (reply.status === 401) return { kind: 'closed', cause: 'key-refused' };
-      if (reply.status === 402) return { kind: 'until', at: nextUtcDay(context), cause: 'quota' };
+      if (reply.status === 402)
+        return { kind: 'until', at: machineNow + nextUtcDay(context.now) - context.now, cause: 'quota' };
       return openGate;
     case 'rate-limited':
     case 'budget':
@@ -53,10 +54,11 @@ export function gateAfter(reply: ApiReply<ApiResults[ApiOperationName]>, context
 }
 
 /** Until a rate limit has room again, the server's or our own (SPEC PAUSE-3). Epoch ms of the machine's clock. */
-export function rateGate(freeAt: number, machineNow: number): Gate {
+function rateGate(freeAt: number, machineNow: number): Gate {
   return { kind: 'until', at: Math.max(freeAt, machineNow + SHORTEST_WAIT_MS), cause: 'rate' };
 }
 
-function nextUtcDay({ machineNow, now }: GateContext): number {
-  return machineNow + (DAY_MS - (now % DAY_MS));
+/** When the quota of the day begins anew (epoch ms), by the clock that `now` is of. */
+export function nextUtcDay(now: number): number {
+  return now + (DAY_MS - (now % DAY_MS));
 }

@@ -154,7 +154,7 @@ function settlingReads(input: PlanInput, bookings: readonly Booking[]): readonly
 }
 
 /** The record that has to be read for a booking: before a PATCH is tried again, or for a decision. */
-function recordToRead(life: Life): { readonly appointmentId: string; readonly at: number } | null {
+export function recordToRead(life: Life): { readonly appointmentId: string; readonly at: number } | null {
   if (life.state === 'PATCH_PENDING' && life.sentAt !== null) {
     return { appointmentId: life.serverId, at: readableAt({ sentAt: life.sentAt }) };
   }

@@ -23,13 +23,14 @@ export function entryOf(log: ReadLog, key: ReadKey): ReadEntry {
 }
 
 /**
- * When a read is due (epoch ms) that is repeated every `everyMs`; 0: at once. Times that can't be, because the clock was set
- * back meanwhile, hold nothing back.
+ * When a read is due (epoch ms) that is repeated every `everyMs`; 0: at once. One that failed is due again when its wait is
+ * over, however lately it had succeeded before (SPEC PULL-8). Times that can't be, because the clock was set back
+ * meanwhile, hold nothing back.
  */
 export function dueAt(log: ReadLog, key: ReadKey, everyMs: number, now: number): number {
-  const { readAt } = entryOf(log, key);
-  const repeated = readAt === null || readAt > now ? 0 : readAt + everyMs;
-  return Math.max(repeated, heldUntil(log, key, now));
+  const { readAt, failures } = entryOf(log, key);
+  if (failures > 0) return heldUntil(log, key, now);
+  return readAt === null || readAt > now ? 0 : readAt + everyMs;
 }
 
 /** Until when a failed read is held back (epoch ms); 0: it is not. */

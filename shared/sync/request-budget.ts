@@ -35,16 +35,22 @@ export const freshBudget: RequestBudget = { sentAt: [], hold: null, day: '', sen
 export type Take =
   /** One request may leave now; keep `budget` before it does. */
   | { readonly kind: 'take'; readonly budget: RequestBudget }
-  /** None may leave before `until` (epoch ms). */
-  | { readonly kind: 'wait'; readonly until: number };
+  /** None may leave before `until` (epoch ms), by the count of the minute or because the server asked for it. */
+  | Wait;
+
+export interface Wait {
+  readonly kind: 'wait';
+  readonly until: number;
+  readonly heldByServer: boolean;
+}
 
 /** Takes the right to send one request, or tells when there may be one. */
 export function takeRequest(budget: RequestBudget, now: number): Take {
   const current = atTime(budget, now);
-  if (current.hold !== null) return { kind: 'wait', until: current.hold.until };
+  if (current.hold !== null) return { kind: 'wait', until: current.hold.until, heldByServer: true };
   const oldest = current.sentAt[0];
   if (oldest !== undefined && current.sentAt.length >= REQUESTS_PER_MINUTE) {
-    return { kind: 'wait', until: oldest + COUNTED_MS };
+    return { kind: 'wait', until: oldest + COUNTED_MS, heldByServer: false };
   }
   return {
     kind: 'take',

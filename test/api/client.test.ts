@@ -164,7 +164,8 @@ describe('a whole answer', () => {
     [402, 'QUOTA_EXCEEDED'],
     [403, 'INSUFFICIENT_SCOPE'],
   ])('of status %i means %s, with a body or without', async (status, code) => {
-    expect(await replyTo(create, status, '', {})).toMatchObject({ kind: 'refused', status, code });
+    // Nobody is quoted with words that were not said.
+    expect(await replyTo(create, status, '', {})).toMatchObject({ kind: 'refused', status, code, message: '' });
     expect(await replyTo(create, status, '{}')).toMatchObject({ kind: 'refused', status, code });
     expect(await replyTo(create, status, error(code))).toMatchObject({ kind: 'refused', status, code });
   });
@@ -176,7 +177,9 @@ describe('a whole answer', () => {
 
   it('of an unknown path means a wrong address, and never that a booking is wrong', async () => {
     const notFound = JSON.stringify({ statusCode: 404, error: 'Not Found', message: 'Route not found' });
-    expect(await replyTo(create, 404, notFound)).toMatchObject({ kind: 'no-answer', cause: 'not-json' });
+    expect(await replyTo(create, 404, notFound)).toMatchObject({ kind: 'no-answer', cause: 'not-api', sent: true });
+    const page = { 'content-type': 'text/html' };
+    expect(await replyTo(create, 404, '<h1>Not found</h1>', page)).toMatchObject({ cause: 'not-api', sent: true });
     expect(await replyTo({ op: 'get', appointmentId: 'a1' }, 404, error('NOT_FOUND'))).toMatchObject({
       kind: 'refused',
       code: 'NOT_FOUND',
@@ -194,7 +197,7 @@ describe('a whole answer', () => {
     },
   );
 
-  it.each([200, 404, 511])('in HTML under status %i is somebody else speaking', async (status) => {
+  it.each([200, 511])('in HTML under status %i is somebody else speaking', async (status) => {
     expect(
       await replyTo(create, status, '<html>Log in to the Wi-Fi</html>', { 'content-type': 'text/html' }),
     ).toMatchObject({ kind: 'no-answer', cause: 'not-json', sent: true });
@@ -260,9 +263,9 @@ describe('too many requests', () => {
     const first = await deskAt(host, { budget: new BudgetFile(folder, log) });
     await first.client.call(create);
     const retryAt = new Date(MORNING + 30_000).toISOString();
-    expect(await first.client.call(services)).toEqual({ kind: 'budget', retryAt });
+    expect(await first.client.call(services)).toEqual({ kind: 'budget', retryAt, heldByServer: true });
     const restarted = await deskAt(host, { budget: new BudgetFile(folder, log) });
-    expect(await restarted.client.call(services)).toEqual({ kind: 'budget', retryAt });
+    expect(await restarted.client.call(services)).toEqual({ kind: 'budget', retryAt, heldByServer: true });
     expect(seen).toHaveLength(1);
   });
 
@@ -271,7 +274,11 @@ describe('too many requests', () => {
     let key = KEY;
     const { client } = await deskAt(host, { key: () => key });
     for (let count = 0; count < 60; count += 1) await client.call(services);
-    expect(await client.call(services)).toEqual({ kind: 'budget', retryAt: new Date(MORNING + 61_000).toISOString() });
+    expect(await client.call(services)).toEqual({
+      kind: 'budget',
+      retryAt: new Date(MORNING + 61_000).toISOString(),
+      heldByServer: false,
+    });
     key = 'sk_live_other_key';
     expect(await client.call(services)).toMatchObject({ kind: 'ok' });
     expect(seen).toHaveLength(61);

@@ -10,6 +10,11 @@ function answered(clock: ServerClock, ahead: number, at: number, took: number): 
   return observeClock(clock, { serverDate: server, sentAt: at + ahead, receivedAt: at + took + ahead });
 }
 
+/** A clock that two answers of one kind have set. */
+function settled(ahead: number, at: number, took: number): ServerClock {
+  return answered(answered(untoldClock, ahead, at, took), ahead, at, took);
+}
+
 describe("the server's clock", () => {
   it('CLK-1: any error of this clock is corrected to within the header’s second and the time under way', () => {
     fc.assert(
@@ -18,7 +23,7 @@ describe("the server's clock", () => {
         fc.integer({ min: 0, max: 9_000 }),
         fc.integer({ min: 0, max: 86_400_000 }),
         (ahead, took, later) => {
-          const clock = answered(untoldClock, ahead, monday + later, took);
+          const clock = settled(ahead, monday + later, took);
           const error = correctedNow(clock, monday + ahead) - monday;
           expect(Math.abs(error)).toBeLessThanOrEqual(500 + took / 2 + 1_500);
         },
@@ -29,7 +34,7 @@ describe("the server's clock", () => {
   it('CLK-1: answers of a steady server do not make it tremble', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 2, maxLength: 50 }), (times) => {
-        let clock = answered(untoldClock, 3_600_000, monday, 100);
+        let clock = settled(3_600_000, monday, 100);
         const first = clock;
         times.forEach((took, index) => {
           clock = answered(clock, 3_600_000, monday + index * 60_137, took);
@@ -45,6 +50,18 @@ describe("the server's clock", () => {
     expect(observeClock(untoldClock, { ...slow, serverDate: null })).toBe(untoldClock);
     expect(observeClock(untoldClock, { ...slow, serverDate: new Date(monday + 86_400_000).toUTCString() })).toBe(
       untoldClock,
+    );
+  });
+
+  it('CLK-3: one answer that is far off moves nothing; a second that agrees does, one that does not takes it back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 330_000, max: 400 * 86_400_000 }), fc.boolean(), (ahead, behind) => {
+        const doubted = answered(untoldClock, behind ? -ahead : ahead, monday, 100);
+        expect(doubted.offsetMs).toBe(0);
+        expect(answered(doubted, 0, monday, 100)).toEqual(untoldClock);
+        const agreed = answered(doubted, behind ? -ahead : ahead, monday, 100);
+        expect(Math.abs(agreed.offsetMs - (behind ? ahead : -ahead))).toBeLessThan(2_000);
+      }),
     );
   });
 

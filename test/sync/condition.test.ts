@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiOperationName } from '../../shared/api/operation.ts';
-import { fairCondition, noteReply, nothingToSend, worstOf, type SyncCondition } from '../../shared/sync/condition.ts';
+import type { NoAnswerCause } from '../../shared/api/reply.ts';
+import {
+  connectingCondition,
+  holdsUp,
+  noteReply,
+  nothingLeft,
+  triedAnew,
+  worstOf,
+  type Condition,
+  type Stops,
+  type SyncCondition,
+} from '../../shared/sync/condition.ts';
 import { gateAfter, type Gate } from '../../shared/sync/gate.ts';
 import { monday } from './world/bookings.ts';
 import type { AnyReply } from './world/server.ts';
@@ -22,20 +33,30 @@ const silence = (cause: Extract<AnyReply, { kind: 'no-answer' }>['cause']): AnyR
   detail: '',
 });
 
-function conditionAfter(...replies: readonly (readonly [ApiOperationName, AnyReply])[]): SyncCondition {
-  return worstOf(
-    replies.reduce((condition, [operation, reply]) => noteReply(condition, operation, reply), fairCondition),
-  );
+const time = { machineNow: monday, now: monday };
+
+type Replies = readonly (readonly [ApiOperationName, AnyReply])[];
+
+function knownAfter(...replies: Replies): Condition {
+  return replies.reduce((known, [operation, reply]) => noteReply(known, operation, reply, time), connectingCondition);
 }
+
+/** Of a server that has answered as the API before. */
+function conditionAfter(...replies: Replies): SyncCondition {
+  return worstOf(knownAfter(['services', ok], ...replies));
+}
+
+const noAnswer = (cause: NoAnswerCause, stops: Stops): SyncCondition => ({ kind: 'no-answer', cause, stops });
 
 describe('the condition', () => {
   it.each<[AnyReply, SyncCondition]>([
     [refused(401), { kind: 'key-refused' }],
-    [refused(402), { kind: 'quota-used-up' }],
-    [refused(403), { kind: 'scope-missing', message: 'said 403' }],
+    [refused(402), { kind: 'quota-used-up', retryAt: Date.parse('2026-06-16T00:00:00Z') }],
+    [refused(403), { kind: 'scope-missing', message: 'said 403', stops: 'sending' }],
     [refused(409), { kind: 'online' }],
-    [refused(404), { kind: 'no-answer', cause: 'bad-shape' }],
-    [silence('dns'), { kind: 'no-answer', cause: 'dns' }],
+    [refused(404), noAnswer('not-api', 'sending')],
+    [silence('dns'), noAnswer('dns', 'everything')],
+    [silence('server-error'), noAnswer('server-error', 'everything')],
     [
       { kind: 'rate-limited', retryAt },
       { kind: 'rate-limited', retryAt: monday + 30_000 },
@@ -44,7 +65,7 @@ describe('the condition', () => {
       { kind: 'not-configured', missing: 'key' },
       { kind: 'not-configured', missing: 'key' },
     ],
-    [{ kind: 'budget', retryAt }, { kind: 'online' }],
+    [{ kind: 'budget', retryAt, heldByServer: false }, { kind: 'online' }],
   ])('COND-1: after %o it is %o', (reply, condition) => {
     expect(conditionAfter(['create', reply])).toEqual(condition);
   });
@@ -60,10 +81,67 @@ describe('the condition', () => {
 
   it('COND-2: an answer that can not be read is told until that operation succeeds, or there is nothing left to send', () => {
     const trouble = silence('bad-shape');
-    expect(conditionAfter(['list', trouble], ['config', ok])).toEqual({ kind: 'no-answer', cause: 'bad-shape' });
+    expect(conditionAfter(['list', trouble], ['config', ok])).toEqual(noAnswer('bad-shape', 'reading'));
     expect(conditionAfter(['list', trouble], ['list', ok])).toEqual({ kind: 'online' });
-    expect(worstOf(nothingToSend(noteReply(fairCondition, 'create', silence('server-error'))))).toEqual({
-      kind: 'online',
+    const failing = knownAfter(['create', silence('server-error')], ['get', silence('server-error')], ['list', ok]);
+    expect(worstOf(nothingLeft(failing, { toSend: true, toLookUp: true }))).toEqual(
+      noAnswer('server-error', 'everything'),
+    );
+    expect(worstOf(nothingLeft(failing, { toSend: false, toLookUp: true }))).toEqual(
+      noAnswer('server-error', 'reading'),
+    );
+    expect(worstOf(nothingLeft(failing, { toSend: false, toLookUp: false }))).toEqual({ kind: 'online' });
+  });
+
+  it('COND-2: tried anew, what stands in the way of every call still stands until something answers', () => {
+    const silent = knownAfter(['config', silence('server-error')], ['list', silence('timeout')]);
+    expect(worstOf(triedAnew(silent))).toEqual(noAnswer('timeout', 'everything'));
+    expect(worstOf(noteReply(triedAnew(silent), 'list', ok, time))).toEqual({ kind: 'online' });
+  });
+
+  it('COND-3: a fault stops everything until the server answers; then it stops what that one call is for', () => {
+    const fault = silence('server-error');
+    expect(conditionAfter(['services', fault])).toEqual(noAnswer('server-error', 'everything'));
+    expect(conditionAfter(['services', fault], ['availability', ok])).toEqual(noAnswer('server-error', 'reading'));
+    expect(conditionAfter(['create', fault], ['availability', ok])).toEqual(noAnswer('server-error', 'sending'));
+  });
+
+  it('COND-3: with a key that may only read, bookings wait and nothing that is read does', () => {
+    const readOnly = conditionAfter(['create', refused(403)], ['list', ok]);
+    expect([holdsUp(readOnly, 'sending'), holdsUp(readOnly, 'reading')]).toEqual([true, false]);
+    const writeOnly = conditionAfter(['create', ok], ['list', refused(403)]);
+    expect([holdsUp(writeOnly, 'sending'), holdsUp(writeOnly, 'reading')]).toEqual([false, true]);
+  });
+
+  it('COND-3: a rate limit stops everything, whatever else is wrong', () => {
+    const held = conditionAfter(['list', refused(403)], ['config', { kind: 'rate-limited', retryAt }]);
+    expect([holdsUp(held, 'sending'), holdsUp(held, 'reading')]).toEqual([true, true]);
+  });
+
+  it('COND-4: before anybody has answered it is connecting, and the minute’s own requests do not end that', () => {
+    expect(worstOf(knownAfter())).toEqual({ kind: 'connecting' });
+    expect(worstOf(knownAfter(['config', { kind: 'budget', retryAt, heldByServer: false }]))).toEqual({
+      kind: 'connecting',
+    });
+  });
+
+  it.each([silence('bad-shape'), refused(404)])(
+    'COND-4: an address that has not answered as the API yet gets nothing, and is not called connected: %o',
+    (reply) => {
+      const condition = worstOf(knownAfter(['config', reply]));
+      expect(condition).toMatchObject({ kind: 'no-answer', stops: 'everything' });
+    },
+  );
+
+  it('COND-5: a hold of an earlier start is the server’s rate limit, told by the server’s clock', () => {
+    const hold: AnyReply = { kind: 'budget', retryAt, heldByServer: true };
+    const ahead = { machineNow: monday + 86_400_000, now: monday };
+    expect(worstOf(noteReply(connectingCondition, 'config', hold, time))).toEqual({
+      kind: 'rate-limited',
+      retryAt: monday + 30_000,
+    });
+    expect(worstOf(noteReply(connectingCondition, 'config', hold, ahead))).toMatchObject({
+      retryAt: monday + 30_000 - 86_400_000,
     });
   });
 
@@ -89,7 +167,7 @@ describe('the gate', () => {
   it('PAUSE-3: a rate limit is kept, and never less than a second, whatever the clocks say', () => {
     expect(after({ kind: 'rate-limited', retryAt })).toMatchObject({ at: monday + 30_000 });
     const longAgo = new Date(monday - 86_400_000).toISOString();
-    expect(after({ kind: 'budget', retryAt: longAgo })).toMatchObject({ at: monday + 1_000 });
+    expect(after({ kind: 'budget', retryAt: longAgo, heldByServer: false })).toMatchObject({ at: monday + 1_000 });
   });
 
   it('PAUSE-4: silence waits 2 s, then longer, up to a minute, half of it by chance', () => {

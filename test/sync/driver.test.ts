@@ -3,8 +3,10 @@ import type { ApiOperation } from '../../shared/api/operation.ts';
 import type { NoAnswerCause } from '../../shared/api/reply.ts';
 import { referenceOf, type Booking, type LifeState } from '../../shared/model/booking.ts';
 import { sampleServices } from '../../shared/model/sample-clinic.ts';
+import { UNDO_GRACE_MS } from '../../shared/sync/life-person.ts';
 import { syncLogMessages } from '../../shared/sync/log-messages.ts';
 import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
+import { budgetStatus, freshBudget, takeRequest } from '../../shared/sync/request-budget.ts';
 import { bodyOf, makeBooking, monday, mondayDate, placeIn, seatIn } from './world/bookings.ts';
 import { ClinicDesk, type Fate } from './world/clinic-desk.ts';
 
@@ -43,6 +45,20 @@ describe('a first sync', () => {
     });
     // 2 for the clinic, availability and tracking of 14 days, and the 15 UTC days that they overlap.
     expect(desk.requests).toHaveLength(2 + 28 + 15);
+    await desk.stop();
+  });
+
+  it('PULL-9: is complete once services and every day’s windows have been read, and not before', async () => {
+    const desk = new ClinicDesk();
+    desk.fate = ({ op }) => (op === 'services' ? silence('server-error', true) : through);
+    desk.start();
+    await desk.time.pass(minute);
+    expect(desk.disk.days.size).toBe(2);
+    expect(desk.driver.status.get().complete).toBe(false);
+    desk.fate = () => through;
+    await desk.time.until(() => desk.driver.status.get().complete, 11 * minute);
+    desk.driver.settingsChanged();
+    expect(desk.driver.status.get().complete).toBe(false);
     await desk.stop();
   });
 
@@ -107,6 +123,7 @@ describe('a first sync', () => {
 
 describe('whatever goes wrong, the queue stays whole and tries are bounded', () => {
   const causes: readonly (readonly [NoAnswerCause, boolean])[] = [
+    ['not-api', true],
     ['no-network', false],
     ['dns', false],
     ['refused', false],
@@ -125,7 +142,7 @@ describe('whatever goes wrong, the queue stays whole and tries are bounded', () 
       desk.start();
       await desk.time.pass(60 * minute);
       expect(desk.booking(booking.bookingId)).toEqual(booking);
-      expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause });
+      expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause, stops: 'everything' });
       expect(desk.driver.status.get().nextTryAt).not.toBeNull();
       expect(desk.sent('create')).toBe(0);
       expect(desk.requests.length).toBeLessThan(120);
@@ -144,7 +161,11 @@ describe('whatever goes wrong, the queue stays whole and tries are bounded', () 
     desk.start();
     await desk.time.pass(60 * minute);
     expect(desk.sent('create')).toBe(0);
-    expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause: 'bad-shape' });
+    expect(desk.driver.status.get().condition).toEqual({
+      kind: 'no-answer',
+      cause: 'bad-shape',
+      stops: 'everything',
+    });
     expect(desk.requests.length).toBeLessThan(60);
     await desk.stop();
   });
@@ -215,7 +236,10 @@ describe('whatever goes wrong, the queue stays whole and tries are bounded', () 
     desk.fate = () => ({ kind: 'answer', reply: desk.server.refusal('QUOTA_EXCEEDED', 402) });
     desk.start();
     await desk.time.pass(60 * minute);
-    expect(desk.driver.status.get().condition).toEqual({ kind: 'quota-used-up' });
+    expect(desk.driver.status.get().condition).toEqual({
+      kind: 'quota-used-up',
+      retryAt: Date.parse('2026-06-16T00:00:00.000Z'),
+    });
     expect(desk.requests).toHaveLength(1);
     desk.fate = () => through;
     await desk.time.until(() => desk.booking(booking.bookingId).life.state === 'SYNCED', 24 * 60 * minute);
@@ -266,7 +290,8 @@ describe('whatever goes wrong, the queue stays whole and tries are bounded', () 
     await desk.time.until(() => isListed(desk, mondayDate) && !desk.driver.status.get().syncing);
     const freeAt = desk.time.now + 40_000;
     const retryAt = new Date(freeAt + desk.clockAhead).toISOString();
-    desk.fate = () => (desk.time.now < freeAt ? { kind: 'answer', reply: { kind: 'budget', retryAt } } : through);
+    desk.fate = () =>
+      desk.time.now < freeAt ? { kind: 'answer', reply: { kind: 'budget', retryAt, heldByServer: false } } : through;
     desk.budget = { ...desk.budget, leftThisMinute: 0, freeAt: retryAt };
     desk.driver.syncNow();
     await desk.time.pass(30_000);
@@ -306,6 +331,103 @@ describe('whatever goes wrong, the queue stays whole and tries are bounded', () 
     await desk.time.until(() => desk.disk.days.size === 2);
     expect(desk.booking(booking.bookingId).life.state).toBe('QUEUED');
     expect(desk.sent('create')).toBe(1);
+    await desk.stop();
+  });
+
+  it.each([12_000, 45 * minute])(
+    'PULL-8, COND-2: a fault of the whole server that lasts %i ms is over, and no longer told, soon after it answers again',
+    async (lasts) => {
+      const desk = new ClinicDesk();
+      desk.start();
+      await desk.time.until(() => desk.disk.days.size === 2 && !desk.driver.status.get().syncing);
+      await desk.time.pass(90_000);
+      const booking = makeBooking();
+      desk.fate = () => silence('server-error', true);
+      desk.disk.put(booking);
+      await desk.time.pass(lasts);
+      expect(desk.driver.status.get().condition).toEqual({
+        kind: 'no-answer',
+        cause: 'server-error',
+        stops: 'everything',
+      });
+      desk.fate = () => through;
+      // The next try of a silence is at most a minute away; the booking that may have arrived rests for its quiet period.
+      await desk.time.pass(minute + QUIET_PERIOD_MS + 10_000);
+      expect(desk.driver.status.get().condition).toEqual({ kind: 'online' });
+      expect(desk.booking(booking.bookingId).life.state).toBe('SYNCED');
+      await desk.stop();
+    },
+  );
+
+  it('PULL-8: a read that failed is tried again with longer and longer waits, bounded, however lately it had succeeded', async () => {
+    const desk = new ClinicDesk();
+    desk.start(1);
+    await desk.time.until(() => !desk.driver.status.get().syncing);
+    desk.fate = ({ op }) => (op === 'services' ? silence('server-error', true) : through);
+    desk.driver.syncNow();
+    const asked = desk.sent('services');
+    await desk.time.pass(60 * minute);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause: 'server-error', stops: 'reading' });
+    expect(desk.sent('services') - asked).toBeGreaterThan(10);
+    expect(desk.sent('services') - asked).toBeLessThan(30);
+    desk.fate = () => through;
+    await desk.time.until(() => desk.driver.status.get().condition.kind === 'online', 10 * minute);
+    await desk.stop();
+  });
+
+  it('COND-4: while the first request is under way nothing is claimed, and nothing is called sending', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.fate = () => ({ kind: 'lost-request', ms: 15_000 });
+    desk.start();
+    await desk.time.pass(14_000);
+    expect(desk.driver.status.get()).toMatchObject({ condition: { kind: 'connecting' }, complete: false });
+    await desk.time.pass(2_000);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause: 'timeout', stops: 'everything' });
+    desk.driver.settingsChanged();
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'connecting' });
+    await desk.stop();
+  });
+
+  it('COND-5, PAUSE-6: a hold that outlived a restart is told with its time; waiting is not syncing', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    const retryAt = monday + 24 * 60 * minute;
+    desk.fate = () =>
+      desk.time.now < retryAt
+        ? {
+            kind: 'answer',
+            reply: { kind: 'budget', retryAt: new Date(retryAt).toISOString(), heldByServer: true },
+          }
+        : through;
+    desk.start();
+    await desk.time.pass(10_000);
+    const waiting = { condition: { kind: 'rate-limited', retryAt }, syncing: false, nextTryAt: retryAt };
+    expect(desk.driver.status.get()).toMatchObject(waiting);
+    desk.driver.syncNow();
+    await desk.time.pass(10_000);
+    expect(desk.driver.status.get()).toMatchObject(waiting);
+    expect(desk.requests).toHaveLength(1);
+    expect(desk.booking(booking.bookingId)).toEqual(booking);
+    await desk.time.pass(retryAt - desk.time.now + 1_000);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'online' });
+    await desk.stop();
+  });
+
+  it('COND-5: a hold that comes up before a booking is sent is told, and the booking is not marked', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    await desk.time.until(() => !desk.driver.status.get().syncing);
+    const retryAt = desk.time.now + 40_000;
+    const blockedUntil = new Date(retryAt).toISOString();
+    desk.budget = { ...desk.budget, leftThisMinute: 0, blockedUntil, freeAt: blockedUntil };
+    const second = makeBooking();
+    desk.disk.put(second);
+    await desk.time.pass(1_000);
+    expect(desk.driver.status.get()).toMatchObject({ condition: { kind: 'rate-limited', retryAt }, syncing: false });
+    expect(desk.booking(second.bookingId)).toEqual(second);
     await desk.stop();
   });
 
@@ -515,6 +637,44 @@ describe('the clock', () => {
     await desk.stop();
   });
 
+  it('CLK-3: one wrong Date header moves nothing, and is asked about before a booking is judged by it', async () => {
+    const desk = new ClinicDesk();
+    desk.start(1);
+    await desk.time.until(() => !desk.driver.status.get().syncing);
+    const serverDate = new Date(desk.time.now + 86_400_000).toUTCString();
+    const booking = makeBooking();
+    desk.fate = ({ op }) => {
+      if (op !== 'availability' || desk.disk.bookings.size > 0) return through;
+      // The booking is next, and by the wrong clock its window is over.
+      desk.disk.put(booking);
+      const value = { date: mondayDate, windows: [], filled: {} };
+      return { kind: 'answer', reply: { kind: 'ok', value, serverDate } };
+    };
+    await desk.time.until(() => desk.disk.bookings.get(booking.bookingId)?.life.state === 'SYNCED');
+    const created = desk.requests.findIndex(({ operation }) => operation.op === 'create');
+    expect(desk.requests[created - 1]?.operation.op).toBe('config');
+    expect(Math.abs(desk.driver.now() - desk.time.now)).toBeLessThan(2_000);
+    expect(desk.driver.status.get().clockAheadMs).toBeNull();
+    await desk.stop();
+  });
+
+  it('CLK-4: how long the connection was gone is told rightly, whatever is done to this computer’s clock meanwhile', async () => {
+    const desk = new ClinicDesk();
+    desk.clockAhead = 14 * 60 * minute;
+    desk.fate = () => silence('timeout', true);
+    desk.start();
+    await desk.time.pass(minute);
+    desk.clockAhead -= 20 * 60 * minute;
+    desk.fate = () => through;
+    await desk.time.until(() => desk.logged('sync.log.connection-back') === 1);
+    const [line] = desk.disk.log.filter(({ message }) => message === 'sync.log.connection-back');
+    expect(line?.values['seconds']).toBeGreaterThanOrEqual(30);
+    expect(line?.values['seconds']).toBeLessThanOrEqual(120);
+    await desk.time.until(() => desk.driver.status.get().clockAheadMs !== null);
+    expect(Math.abs(desk.driver.status.get().since - desk.time.now)).toBeLessThan(minute);
+    await desk.stop();
+  });
+
   it('UNKNOWN-1: a clock that is set right does not shorten the quiet period', async () => {
     const booking = makeBooking();
     const desk = deskWith(booking);
@@ -528,6 +688,48 @@ describe('the clock', () => {
     desk.start();
     await becomes(desk, booking, 'SYNCED');
     expect(desk.time.now - since).toBeGreaterThanOrEqual(QUIET_PERIOD_MS);
+    await desk.stop();
+  });
+});
+
+/** A desk whose key may make 60 requests a minute, over restarts too, as the main process counts them. */
+function meteredDesk(...bookings: readonly Booking[]): ClinicDesk {
+  const desk = deskWith(...bookings);
+  let budget = freshBudget;
+  Object.defineProperty(desk, 'budget', { get: () => budgetStatus(budget, desk.time.now) });
+  desk.fate = () => {
+    const taken = takeRequest(budget, desk.time.now);
+    if (taken.kind === 'take') {
+      budget = taken.budget;
+      return through;
+    }
+    const retryAt = new Date(taken.until).toISOString();
+    return { kind: 'answer', reply: { kind: 'budget', retryAt, heldByServer: taken.heldByServer } };
+  };
+  return desk;
+}
+
+describe('the requests of a minute', () => {
+  it('PLAN-2: bookings that a person settles soon after restarts do not wait for the next minute', async () => {
+    const bookings = [makeBooking(), makeBooking(), makeBooking()];
+    const desk = meteredDesk(...bookings);
+    for (let n = 0; n < 6; n += 1) desk.server.create(bodyOf(makeBooking()));
+    const quiet = (): Promise<void> => desk.time.until(() => !desk.driver.status.get().syncing);
+    desk.start(14);
+    await desk.time.until(() => desk.disk.days.size === 14);
+    await quiet();
+    for (let restarts = 0; restarts < 3; restarts += 1) {
+      desk.crash();
+      desk.start(14);
+      await quiet();
+    }
+    const settledAt = desk.time.now;
+    for (const [n, { bookingId }] of bookings.entries()) {
+      const seat = seatIn('AA', mondayDate, `AA-A0${String(n)}`);
+      expect(desk.act(bookingId, { kind: 'settle', settlement: { kind: 'move', seat } })).toBe('moved');
+    }
+    await desk.time.until(() => desk.of().every(({ life }) => life.state === 'SYNCED'));
+    expect(desk.time.now - settledAt).toBeLessThan(UNDO_GRACE_MS + 2_000);
     await desk.stop();
   });
 });

@@ -52,7 +52,7 @@ describe('what a reply means for a POST', () => {
 
   it('OUT-7: our own budget, a rate limit and a missing key carry nothing out', () => {
     const retryAt = new Date(monday).toISOString();
-    expect(outcomeOfCreate({ kind: 'budget', retryAt }, monday)).toMatchObject({
+    expect(outcomeOfCreate({ kind: 'budget', heldByServer: false, retryAt }, monday)).toMatchObject({
       kind: 'not-carried-out',
       left: false,
     });

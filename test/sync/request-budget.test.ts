@@ -85,12 +85,20 @@ describe('request budget', () => {
   it('keeps 60 back-to-back requests apart from the 61st even where the first ones travel slowly', () => {
     const full = takeAll(freshBudget, START);
     expect(full.sentAt).toHaveLength(REQUESTS_PER_MINUTE);
-    expect(takeRequest(full, START + WINDOW_MS)).toEqual({ kind: 'wait', until: START + WINDOW_MS + TRAVEL_MARGIN_MS });
+    expect(takeRequest(full, START + WINDOW_MS)).toEqual({
+      kind: 'wait',
+      until: START + WINDOW_MS + TRAVEL_MARGIN_MS,
+      heldByServer: false,
+    });
   });
 
   it('lets nobody send while a Retry-After runs, and everybody after it', () => {
     const held = holdRequests(freshBudget, START + 30_000, START);
-    expect(takeRequest(held, START + 29_999)).toEqual({ kind: 'wait', until: START + 30_000 });
+    expect(takeRequest(held, START + 29_999)).toEqual({
+      kind: 'wait',
+      until: START + 30_000,
+      heldByServer: true,
+    });
     expect(takeRequest(held, START + 30_000).kind).toBe('take');
   });
 
@@ -109,9 +117,17 @@ describe('request budget', () => {
   it('waits at most a minute more when the clock is set back, and a hold its own length', () => {
     const full = takeAll(freshBudget, START);
     const dayBefore = START - 24 * 3_600_000;
-    expect(takeRequest(full, dayBefore)).toEqual({ kind: 'wait', until: dayBefore + WINDOW_MS + TRAVEL_MARGIN_MS });
+    expect(takeRequest(full, dayBefore)).toEqual({
+      kind: 'wait',
+      until: dayBefore + WINDOW_MS + TRAVEL_MARGIN_MS,
+      heldByServer: false,
+    });
     const held = holdRequests(freshBudget, START + 30_000, START);
-    expect(takeRequest(held, dayBefore)).toEqual({ kind: 'wait', until: dayBefore + 30_000 });
+    expect(takeRequest(held, dayBefore)).toEqual({
+      kind: 'wait',
+      until: dayBefore + 30_000,
+      heldByServer: true,
+    });
   });
 
   it('counts the day in UTC and starts anew at midnight', () => {

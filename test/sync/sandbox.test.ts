@@ -87,6 +87,7 @@ it('OUT, PULL: over real HTTP bookings arrive, conflicts come back, and the day 
         Promise.resolve({ perMinute: 60, leftThisMinute: 60, sentToday: 0, blockedUntil: null, freeAt: null }),
       store: memoryStore(disk),
       machineNow: () => Date.now(),
+      elapsed: () => performance.now(),
       random: () => 0,
       timers: {
         after: (ms, callback) => {

@@ -57,7 +57,7 @@ class Simulation {
       { kind: 'answer', reply: { kind: 'no-answer', cause: 'server-error', sent: true, detail: 'HTTP 500' } },
       { kind: 'answer', reply: { kind: 'no-answer', cause: 'bad-shape', sent: true, detail: '' } },
       { kind: 'answer', reply: { kind: 'rate-limited', retryAt } },
-      { kind: 'answer', reply: { kind: 'budget', retryAt } },
+      { kind: 'answer', reply: { kind: 'budget', retryAt, heldByServer: chance.happens(0.3) } },
       { kind: 'answer', reply: this.desk.server.refusal('SERVER_BUSY', 503) },
     ];
     return chance.pick(fates) ?? { kind: 'through' };

@@ -1,11 +1,14 @@
 import { useCallback, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import type { AppointmentView, BoardView } from '../../desk/contract.ts';
+import type { clinicLacks } from '../../desk/holding.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { deskRange } from '../../i18n/wall-clock.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { useView } from '../../ui/use-view.ts';
 import { AppointmentRow } from './appointment-row.tsx';
 import { countRows, groupRows, rowFilters, waitedMinutes, type RowFilter, type RowGroup } from './day-rows.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -21,6 +24,8 @@ export interface AppointmentsCardProps {
   readonly nowMinutes: number | null;
   /** When the list is as of, where it may have changed elsewhere since. */
   readonly asOf: number | null;
+  /** What the clinic has not been given at HuskyVoice yet. */
+  readonly lacks: ReturnType<typeof clinicLacks>;
   readonly openId: string | null;
   readonly onOpen: (appointmentId: string) => void;
   readonly onHelp: () => void;
@@ -66,7 +71,7 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
       footer={<CardFooter {...props} groups={groups} count={counts.all} />}
     >
       {groups.length === 0 ? (
-        <EmptyList board={board} query={query} onShowAll={showAll} />
+        <EmptyList board={board} query={query} lacks={props.lacks} onShowAll={showAll} />
       ) : (
         <Rows
           {...props}
@@ -207,6 +212,7 @@ interface CardFooterProps extends AppointmentsCardProps {
 function CardFooter({ board, query, groups, count, asOf, onHelp }: CardFooterProps) {
   const t = useText();
   const when = useWhen();
+  const { today } = useView(useDesk().views.clock);
   const searching = query.trim() !== '';
   const shown = groups.reduce((sum, group) => sum + group.rows.length, 0);
   const counted = t(board.isToday ? 'board.count.today' : 'board.count.day', { count });
@@ -214,7 +220,7 @@ function CardFooter({ board, query, groups, count, asOf, onHelp }: CardFooterPro
   const words = nothingRead ? [] : [searching ? t('board.count.shown', { shown, count }) : counted];
   if (board.loading) words.push(t('board.loading'));
   else if (board.pulledAt === null) words.push(t('board.windows.not-fetched'));
-  else if (asOf !== null) words.push(t('board.as-of', { time: when.time(asOf) }));
+  else if (asOf !== null) words.push(t('board.as-of', { time: when.moment(asOf, today) }));
   return (
     <div className={c('foot')}>
       <span role="status">{words.join(' · ')}</span>

@@ -1,4 +1,6 @@
 import { useDeferredValue } from 'react';
+import { holdsUp } from '../../../shared/sync/condition.ts';
+import { clinicLacks } from '../../desk/holding.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -27,25 +29,32 @@ export function Board(props: BoardProps) {
   const when = useWhen();
   const { views } = useDesk();
   const board = useView(views.board);
-  const { condition } = useView(views.sync);
-  const { sample } = useView(views.clinic);
+  const sync = useView(views.sync);
+  const clinic = useView(views.clinic);
   const { minutes } = useView(views.clock);
   // Typing stays quick on a long day: the list follows.
   const query = useDeferredValue(props.query);
-  const cutOff = condition.kind !== 'online';
+  const lacks = clinicLacks(clinic, sync);
+  const stale = holdsUp(sync.condition, 'reading') && !clinic.sample;
   return (
     <div className={c('board')}>
       <h1>
         <Hidden>{t('board.heading', { date: when.fullDay(board.date) })}</Hidden>
       </h1>
-      <WindowsCard board={board} cutOff={cutOff && !sample} />
+      <WindowsCard
+        board={board}
+        // A start is not an outage: the card would change for a moment each time.
+        cutOff={stale && sync.condition.kind !== 'connecting'}
+        lacks={lacks}
+      />
       <AppointmentsCard
         key={board.date}
         {...props}
         query={query}
         board={board}
         nowMinutes={board.isToday ? minutes : null}
-        asOf={cutOff && !sample ? board.pulledAt : null}
+        asOf={stale ? board.pulledAt : null}
+        lacks={lacks}
       />
     </div>
   );

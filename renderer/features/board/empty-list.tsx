@@ -1,4 +1,5 @@
 import type { BoardView } from '../../desk/contract.ts';
+import type { clinicLacks } from '../../desk/holding.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +11,8 @@ const c = classNames(styles);
 interface EmptyListProps {
   readonly board: BoardView;
   readonly query: string;
+  /** What the clinic has not been given at HuskyVoice yet. */
+  readonly lacks: ReturnType<typeof clinicLacks>;
   readonly onShowAll: () => void;
 }
 
@@ -21,9 +24,9 @@ interface EmptyWords {
 }
 
 /** Why the list has no row, and what to do about it. */
-export function EmptyList({ board, query, onShowAll }: EmptyListProps) {
+export function EmptyList({ board, query, lacks, onShowAll }: EmptyListProps) {
   const t = useText();
-  const words = emptyWords(board, query);
+  const words = emptyWords(board, query, lacks);
   return (
     <div className={c('empty')} aria-busy={board.loading}>
       <p className={c('emptyHeading')}>{t(words.heading, { query: query.trim() })}</p>
@@ -33,7 +36,7 @@ export function EmptyList({ board, query, onShowAll }: EmptyListProps) {
   );
 }
 
-function emptyWords(board: BoardView, query: string): EmptyWords {
+function emptyWords(board: BoardView, query: string, lacks: EmptyListProps['lacks']): EmptyWords {
   if (board.appointments.length > 0) {
     return query.trim() === ''
       ? { heading: 'board.empty.filter', body: null, hiding: true }
@@ -43,6 +46,7 @@ function emptyWords(board: BoardView, query: string): EmptyWords {
   if (board.pulledAt === null) {
     return { heading: 'board.windows.not-fetched', body: null, hiding: false };
   }
+  if (lacks !== null) return { heading: 'board.empty.heading', body: `board.lacks.${lacks}`, hiding: false };
   if (board.windows.every((window) => window.phase === 'closed')) {
     return { heading: 'board.empty.closed', body: 'board.empty.closed-body', hiding: false };
   }

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { BoardView } from '../../desk/contract.ts';
+import type { clinicLacks } from '../../desk/holding.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -14,10 +15,12 @@ interface WindowsCardProps {
   readonly board: BoardView;
   /** Nothing can be asked of the server just now: say what this desk may give away alone. */
   readonly cutOff: boolean;
+  /** What the clinic has not been given at HuskyVoice yet. */
+  readonly lacks: ReturnType<typeof clinicLacks>;
 }
 
 /** The windows of the day as rows, with their places. */
-export function WindowsCard({ board, cutOff }: WindowsCardProps) {
+export function WindowsCard({ board, cutOff, lacks }: WindowsCardProps) {
   const t = useText();
   const heading = useId();
   const { windows, placesLeft } = board;
@@ -44,6 +47,11 @@ export function WindowsCard({ board, cutOff }: WindowsCardProps) {
           <div className={c('none')}>
             {board.pulledAt === null ? (
               <p>{t('board.windows.not-fetched')}</p>
+            ) : lacks !== null ? (
+              <>
+                <p>{t(`board.lacks.${lacks}`)}</p>
+                <Note>{t('board.lacks.do')}</Note>
+              </>
             ) : (
               <>
                 <p>{t('board.windows.none')}</p>

@@ -1,11 +1,9 @@
-import { useState, type ReactNode } from 'react';
-import { useRichText, useText } from '../../i18n/use-text.ts';
-import { useDesk } from '../../ui/desk-context.tsx';
-import { useView } from '../../ui/use-view.ts';
+import { useState } from 'react';
+import { useText } from '../../i18n/use-text.ts';
 import type { PanelProps } from '../shell/surfaces.ts';
 import { DoctorAndNote } from './doctor-and-note.tsx';
 import { EntryPanel } from './entry-panel.tsx';
-import { footWords } from './form-words.ts';
+import { FootNote } from './foot-note.tsx';
 import { useBookingForm } from './use-booking-form.ts';
 import { WindowChoice } from './window-choice.tsx';
 
@@ -25,8 +23,6 @@ export function BookingPanel({ onClose }: PanelProps) {
 
 function OneBooking({ onClose, onAnother }: PanelProps & { readonly onAnother: () => void }) {
   const t = useText();
-  const rich = useRichText();
-  const { condition } = useView(useDesk().views.sync);
   const form = useBookingForm(false);
   return (
     <EntryPanel
@@ -38,7 +34,7 @@ function OneBooking({ onClose, onAnother }: PanelProps & { readonly onAnother: (
         another: t('booking.result.another'),
         letter: 'n',
       }}
-      footNote={rich(footWords(condition), { b: (chunks: ReactNode[]) => <b>{chunks}</b> })}
+      footNote={<FootNote />}
       onClose={onClose}
       onAnother={onAnother}
     >

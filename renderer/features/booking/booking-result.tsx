@@ -15,6 +15,7 @@ import { conflictRoute } from '../shell/conflict-route.ts';
 import { Slip } from '../slip/slip.tsx';
 import styles from './booking.module.css';
 import { standingOf, type Standing } from '../../desk/standing.ts';
+import { useHeldWords } from './form-words.ts';
 import { useServiceName } from './window-choice.tsx';
 
 const c = classNames(styles);
@@ -141,23 +142,24 @@ function Progress({ booking }: { readonly booking: Booking }) {
   const t = useText();
   const rich = useRichText();
   const when = useWhen();
-  const { condition } = useView(useDesk().views.sync);
+  const { today } = useView(useDesk().views.clock);
+  const why = useHeldWords();
   const { life } = booking;
   const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> };
   const standing = standingOf(life);
   const confirmed = standing === 'confirmed' || standing === 'change';
   const waiting =
     life.state === 'UNKNOWN'
-      ? 'booking.step.checking'
+      ? rich('booking.step.checking', bold)
       : life.state === 'IN_FLIGHT'
-        ? 'booking.step.sending'
-        : condition.kind === 'online'
-          ? 'booking.step.waiting'
-          : 'booking.step.waiting-offline';
+        ? rich('booking.step.sending', bold)
+        : why === null
+          ? rich('booking.step.waiting', bold)
+          : rich('booking.step.held', { ...bold, why });
   return (
     <ol className={c('steps')} aria-label={t('booking.result.progress')}>
       <Step icon="ok" tone="green">
-        {t('booking.step.saved', { time: when.time(Date.parse(booking.createdAt)) })}
+        {t('booking.step.saved', { time: when.moment(Date.parse(booking.createdAt), today) })}
       </Step>
       {standing === 'needs-you' ? (
         <Step icon="need" tone="red">
@@ -169,13 +171,13 @@ function Progress({ booking }: { readonly booking: Booking }) {
         </Step>
       ) : (
         <Step icon="wait" tone="amber">
-          {rich(waiting, bold)}
+          {waiting}
         </Step>
       )}
       {confirmed ? (
         <Step icon="ok" tone="green">
           {life.state === 'SYNCED'
-            ? t('booking.step.confirmed-at', { time: when.time(Date.parse(life.syncedAt)) })
+            ? t('booking.step.confirmed-at', { time: when.moment(Date.parse(life.syncedAt), today) })
             : t('booking.step.confirmed')}
         </Step>
       ) : (

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { KnownPatient } from '../../desk/contract.ts';
+import { clinicLacks } from '../../desk/holding.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { dateNames } from '../../i18n/use-when.ts';
 import { TextButton } from '../../ui/button.tsx';
@@ -101,7 +102,10 @@ function KnownPatients({ form, onSomeoneElse }: { readonly form: BookingForm; re
 
 export function ServiceChoice({ form }: { readonly form: BookingForm }) {
   const t = useText();
-  const { services } = useView(useDesk().views.clinic);
+  const { views } = useDesk();
+  const clinic = useView(views.clinic);
+  const lacks = clinicLacks(clinic, useView(views.sync));
+  const { services } = clinic;
   const { faults, entered } = form;
   if (services.length === 0) {
     return (
@@ -109,7 +113,9 @@ export function ServiceChoice({ form }: { readonly form: BookingForm }) {
         <p>
           <b>{t('booking.service')}</b>
         </p>
-        <p className={c('quiet')}>{t('booking.service.none')}</p>
+        <p className={c('quiet')}>
+          {lacks === null ? t('booking.service.none') : `${t(`board.lacks.${lacks}`)}. ${t('board.lacks.do')}`}
+        </p>
       </>
     );
   }

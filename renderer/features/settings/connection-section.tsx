@@ -69,7 +69,9 @@ function TryConnection() {
 function Answer() {
   const t = useText();
   const when = useWhen();
-  const sync = useView(useDesk().views.sync);
+  const { views } = useDesk();
+  const sync = useView(views.sync);
+  const { today } = useView(views.clock);
   const troubleTitle = useTroubleTitle();
   const situation = situationOf(sync);
   if (situation.kind === 'trouble') {
@@ -87,7 +89,7 @@ function Answer() {
       {sync.lastSyncAt === null ? (
         <p>{t('settings.try.waiting')}</p>
       ) : (
-        <Message tone="good" heading={t('settings.try.ok', { time: when.time(sync.lastSyncAt) })} />
+        <Message tone="good" heading={t('settings.try.ok', { time: when.moment(sync.lastSyncAt, today) })} />
       )}
       <ClockNotice />
     </div>

@@ -1,3 +1,4 @@
+import { clinicLacks } from '../../desk/holding.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
@@ -20,8 +21,11 @@ export function DeskSection({ saving }: { readonly saving: Saving }) {
   const t = useText();
   const desk = useDesk();
   const { settings } = useView(desk.views.settings);
-  const { branches, clinicName } = useView(desk.views.clinic);
-  const { unsent } = useView(desk.views.sync);
+  const clinic = useView(desk.views.clinic);
+  const sync = useView(desk.views.sync);
+  const { branches, clinicName } = clinic;
+  const { unsent } = sync;
+  const lacks = clinicLacks(clinic, sync);
   return (
     <>
       <SettingRow title={t('settings.clinic')} help={t('settings.clinic.help')}>
@@ -56,7 +60,11 @@ export function DeskSection({ saving }: { readonly saving: Saving }) {
         </div>
       </SettingRow>
       <SettingRow title={t('settings.branch')} help={t('settings.branch.help')}>
-        {branches.length === 0 ? <p>{t('settings.branch.none')}</p> : <BranchChoice saving={saving} />}
+        {branches.length > 0 ? (
+          <BranchChoice saving={saving} />
+        ) : (
+          <p>{lacks === null ? t('settings.branch.none') : `${t(`board.lacks.${lacks}`)}. ${t('board.lacks.do')}`}</p>
+        )}
       </SettingRow>
       {branches.length === 0 ? null : (
         <SettingRow title={t('settings.names')} help={t('settings.names.help')}>

@@ -117,7 +117,7 @@ function BranchMenu() {
   const words = (
     <span>
       <span className={c('clinic')}>{clinicName}</span>
-      <span className={c('where')}>{branch.name}</span>
+      <span className={c('where')}>{branch.name === '' ? t('shell.branch.none') : branch.name}</span>
     </span>
   );
   if (branches.length < 2) return <div className={c('branch', 'only')}>{words}</div>;

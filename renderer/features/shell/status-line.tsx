@@ -25,9 +25,9 @@ export function StatusLine({ screen, syncOpen, onSync }: StatusLineProps) {
   const when = useWhen();
   const { views } = useDesk();
   const sync = useView(views.sync);
-  const { sample, services } = useView(views.clinic);
+  const clinic = useView(views.clinic);
   const { now } = useView(views.clock);
-  const words = statusWords({ sync, sample, canBook: services.length > 0, now, when, text: t });
+  const words = statusWords({ sync, clinic, now, when, text: t });
   return (
     <div className={c('line', words.tone)}>
       <AriaButton className={c('sync')} onPress={onSync} aria-expanded={syncOpen} aria-haspopup="dialog">

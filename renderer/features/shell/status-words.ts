@@ -1,9 +1,12 @@
-import type { SyncView } from '../../desk/contract.ts';
+import { holdsUp } from '../../../shared/sync/condition.ts';
+import type { ClinicView, SyncView } from '../../desk/contract.ts';
+import { clinicLacks, endsAt } from '../../desk/holding.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import type { TextValues } from '../../i18n/use-text.ts';
 import type { When } from '../../i18n/use-when.ts';
 import { wallDateOf } from '../../i18n/wall-clock.ts';
 import type { IconName } from '../../ui/icon.tsx';
+import { clockAmount } from '../sync/condition-words.ts';
 
 /** What the status line says: `lead` strong, the rest after dots. */
 export interface StatusWords {
@@ -18,10 +21,8 @@ export interface StatusWords {
 
 export interface StatusInput {
   readonly sync: SyncView;
-  /** The sample clinic is shown and nothing is ever sent. */
-  readonly sample: boolean;
-  /** The clinic's services are known; before the first sync nothing can be booked. */
-  readonly canBook: boolean;
+  /** `sample`: nothing is ever sent. Before the first sync there are no services, and nothing can be booked. */
+  readonly clinic: Pick<ClinicView, 'sample' | 'services' | 'branches'>;
   readonly now: number;
   readonly when: When;
   readonly text: (id: MessageId, values?: TextValues) => string;
@@ -29,14 +30,42 @@ export interface StatusInput {
 
 /** The one sentence of the status line for every condition of sending. Never blames before it says what works. */
 export function statusWords(input: StatusInput): StatusWords {
-  const { sync, sample, text } = input;
-  if (sample) {
+  const { sync, clinic, text } = input;
+  if (clinic.sample) {
     const lead = text('shell.status.sample');
     const rest = [text('shell.status.sample-nothing')];
     if (sync.unsent > 0) rest.push(text('shell.status.practice', { count: sync.unsent }));
     return { tone: 'waiting', icon: 'info', lead, rest, announced: [lead, ...rest].join(' · ') };
   }
-  return sync.condition.kind === 'online' ? onlineWords(input) : cutWords(input);
+  const words =
+    sync.condition.kind === 'online'
+      ? onlineWords(input)
+      : sync.condition.kind === 'connecting'
+        ? connectingWords(input)
+        : cutWords(input);
+  return [lackWords(input), clockWords(input)].reduce<StatusWords>(ahead, words);
+}
+
+/** What has to be seen before the rest, though bookings go on: said first, and the line is not calm. */
+function ahead(words: StatusWords, lead: string | null): StatusWords {
+  if (lead === null) return words;
+  if (words.tone === 'cut') return { ...words, rest: [...words.rest, lead], announced: `${words.announced} · ${lead}` };
+  const announced = `${lead} · ${words.announced}`;
+  const look = words.tone === 'calm' ? ({ tone: 'waiting', icon: 'info' } as const) : words;
+  return { tone: look.tone, icon: look.icon, lead, rest: [words.lead, ...words.rest], announced };
+}
+
+/** The computer's clock and the server's differ so far that one of them shows another time of day (SPEC CLK-2). */
+function clockWords({ sync, text }: StatusInput): string | null {
+  if (sync.clockAheadMs === null) return null;
+  const { unit, count } = clockAmount(sync.clockAheadMs);
+  const amount = text(`sync.amount.${unit}`, { count });
+  return text(sync.clockAheadMs > 0 ? 'shell.status.clock-ahead' : 'shell.status.clock-behind', { amount });
+}
+
+function lackWords({ sync, clinic, text }: StatusInput): string | null {
+  const lacks = clinicLacks(clinic, sync);
+  return lacks === null ? null : text(`board.lacks.${lacks}`);
 }
 
 function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
@@ -46,7 +75,7 @@ function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
   }
   if (sync.unsent === 0) {
     const lead = text('shell.status.all-sent');
-    const rest = sync.lastSyncAt === null ? [] : [sinceWords(sync.lastSyncAt, now, when)];
+    const rest = sync.lastSyncAt === null ? [] : [when.moment(sync.lastSyncAt, wallDateOf(now, when.timeZone))];
     return { tone: 'calm', icon: 'ok', lead, rest, announced: lead };
   }
   const lead = text(sync.syncing ? 'shell.status.sending' : 'shell.status.waiting', { unsent: sync.unsent });
@@ -66,17 +95,33 @@ function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
   return { tone: 'waiting', icon: sync.syncing ? 'sync' : 'wait', lead, rest, announced: lead };
 }
 
-function cutWords({ sync, canBook, when, now, text }: StatusInput): StatusWords {
+/** Nobody has answered yet: nothing is claimed but what is certain. */
+function connectingWords(input: StatusInput): StatusWords {
+  const lead = input.text('shell.status.connecting');
+  const rest = [...waitingWords(input), input.text('shell.status.sent-when-answered')];
+  return { tone: 'waiting', icon: 'wait', lead, rest, announced: lead };
+}
+
+function cutWords(input: StatusInput): StatusWords {
+  const { sync, clinic, when, now, text } = input;
   const condition = conditionWords(sync.condition);
-  const until = sync.condition.kind === 'rate-limited' ? when.exactTime(sync.condition.retryAt) : '';
-  const lead = text(condition.message, { since: sinceWords(sync.since, now, when), until });
-  const keep = canBook ? [text('shell.status.keep-booking')] : [];
-  if (sync.unsent === 0) return { tone: 'cut', icon: condition.icon, lead, rest: keep, announced: lead };
-  const waiting = text('shell.status.waiting', { unsent: sync.unsent });
+  const today = wallDateOf(now, when.timeZone);
+  const end = endsAt(sync.condition);
+  const until = end === null ? '' : when.until(end, today);
+  const lead = text(condition.message, { since: when.moment(sync.since, today), until });
+  const goesOn = holdsUp(sync.condition, 'sending') ? 'shell.status.keep-booking' : 'shell.status.still-sent';
+  const keep = clinic.services.length > 0 ? [text(goesOn)] : [];
+  const rest = [...waitingWords(input), ...keep];
+  const waiting = sync.unsent === 0 ? [] : [text('shell.status.waiting', { unsent: sync.unsent })];
+  return { tone: 'cut', icon: condition.icon, lead, rest, announced: [lead, ...waiting].join(' · ') };
+}
+
+/** How many wait, and how long the oldest has. */
+function waitingWords({ sync, now, when, text }: StatusInput): readonly string[] {
+  if (sync.unsent === 0) return [];
   const age = oldestAge(sync, now);
-  const aged =
-    age === null ? waiting : text('shell.status.waiting-oldest', { unsent: sync.unsent, age: when.age(age) });
-  return { tone: 'cut', icon: condition.icon, lead, rest: [aged, ...keep], announced: `${lead} · ${waiting}` };
+  if (age === null) return [text('shell.status.waiting', { unsent: sync.unsent })];
+  return [text('shell.status.waiting-oldest', { unsent: sync.unsent, age: when.age(age) })];
 }
 
 /** How long the oldest booking has waited, milliseconds; null where that is less than a minute and says nothing. */
@@ -84,18 +129,12 @@ function oldestAge({ oldestUnsentAt }: SyncView, now: number): number | null {
   return oldestUnsentAt === null || now - oldestUnsentAt < 60_000 ? null : now - oldestUnsentAt;
 }
 
-/** A time of today, else the day with it. */
-function sinceWords(instant: number, now: number, when: When): string {
-  const date = wallDateOf(instant, when.timeZone);
-  return date === wallDateOf(now, when.timeZone) ? when.time(instant) : `${when.day(date)}, ${when.time(instant)}`;
-}
-
-type Cut = Exclude<SyncView['condition'], { readonly kind: 'online' }>;
-
 function conditionWords(condition: SyncView['condition']): { readonly message: MessageId; readonly icon: IconName } {
   switch (condition.kind) {
     case 'online':
       return { message: 'shell.status.all-sent', icon: 'ok' };
+    case 'connecting':
+      return { message: 'shell.status.connecting', icon: 'wait' };
     case 'not-configured':
       return { message: condition.missing === 'key' ? 'shell.status.no-key' : 'shell.status.no-address', icon: 'key' };
     case 'no-answer':
@@ -111,15 +150,15 @@ function conditionWords(condition: SyncView['condition']): { readonly message: M
   }
 }
 
-/** A name that nothing knows means, at a desk, that the internet is gone: the address was right before. */
-function noAnswerWords({ cause }: Extract<Cut, { readonly kind: 'no-answer' }>): {
+function noAnswerWords({ cause }: Extract<SyncView['condition'], { readonly kind: 'no-answer' }>): {
   readonly message: MessageId;
   readonly icon: IconName;
 } {
   switch (cause) {
     case 'no-network':
-    case 'dns':
       return { message: 'shell.status.no-internet', icon: 'off' };
+    case 'dns':
+      return { message: 'shell.status.not-found', icon: 'off' };
     case 'refused':
     case 'timeout':
     case 'reset':
@@ -128,6 +167,8 @@ function noAnswerWords({ cause }: Extract<Cut, { readonly kind: 'no-answer' }>):
       return { message: 'shell.status.not-trusted', icon: 'off' };
     case 'not-json':
       return { message: 'shell.status.not-huskyvoice', icon: 'off' };
+    case 'not-api':
+      return { message: 'shell.status.not-the-api', icon: 'off' };
     case 'bad-shape':
       return { message: 'shell.status.not-understood', icon: 'off' };
     case 'server-error':

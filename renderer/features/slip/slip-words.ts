@@ -1,4 +1,5 @@
 import type { Life } from '../../../shared/model/booking.ts';
+import type { heldBy } from '../../desk/holding.ts';
 
 /** What a slip says about the booking. `confirmed` only where the server has it. */
 export type SlipState = 'waiting' | 'confirmed' | 'undecided' | 'void';
@@ -22,6 +23,26 @@ const states = {
 
 export function slipState(life: Life): SlipState {
   return states[life.state];
+}
+
+/** What the family is told of why a booking waits: less than the desk is. */
+export type SlipWait = 'connection' | 'set-up' | 'time' | 'sample';
+
+export function slipWait(held: NonNullable<ReturnType<typeof heldBy>>): SlipWait {
+  switch (held) {
+    case 'sample':
+      return 'sample';
+    case 'quota-used-up':
+    case 'rate-limited':
+      return 'time';
+    case 'key-refused':
+    case 'scope-missing':
+    case 'not-configured-address':
+    case 'not-configured-key':
+      return 'set-up';
+    default:
+      return 'connection';
+  }
 }
 
 export type DayPart = 'night' | 'morning' | 'noon' | 'evening' | 'late';

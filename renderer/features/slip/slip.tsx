@@ -1,4 +1,5 @@
 import { referenceOf, type Booking } from '../../../shared/model/booking.ts';
+import { endsAt, heldBy } from '../../desk/holding.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { deskTime, wallTimeOf } from '../../i18n/wall-clock.ts';
@@ -7,7 +8,7 @@ import { useDesk } from '../../ui/desk-context.tsx';
 import { PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { QrCode } from './qr-code.tsx';
-import { dayPart, slipState } from './slip-words.ts';
+import { dayPart, slipState, slipWait } from './slip-words.ts';
 import styles from './slip.module.css';
 
 const c = classNames(styles);
@@ -73,8 +74,23 @@ function SlipStatus({ booking, time }: { readonly booking: Booking; readonly tim
     <section className={c('status')}>
       <b>{t(`slip.${state}`)}</b>
       <p>{t(`slip.${state}.body`, { time: time(wallTimeOf(Date.parse(since), timeZone)) })}</p>
+      {booking.life.state === 'QUEUED' ? <WhenSent /> : null}
     </section>
   );
+}
+
+/** When a booking that waits goes on its way, as far as that is known now. */
+function WhenSent() {
+  const t = useText();
+  const when = useWhen();
+  const { views } = useDesk();
+  const { condition } = useView(views.sync);
+  const { sample } = useView(views.clinic);
+  const { today } = useView(views.clock);
+  const held = heldBy(condition, sample);
+  if (held === null) return null;
+  const end = endsAt(condition);
+  return <p>{t(`slip.waiting.${slipWait(held)}`, { retry: end === null ? '' : when.moment(end, today) })}</p>;
 }
 
 /** `4:00–5:30 pm`, `11:00 am–1:00 pm`: the part of the day once where both ends lie in it. */

@@ -1,22 +1,5 @@
 import type { SyncCondition, SyncView } from '../../desk/contract.ts';
-
-/** One set of words for each thing that can be wrong: `sync.{key}.title`, `.why`, `.do`. */
-export type ConditionKey =
-  | 'no-network'
-  | 'dns'
-  | 'refused'
-  | 'tls'
-  | 'timeout'
-  | 'reset'
-  | 'not-json'
-  | 'bad-shape'
-  | 'server-error'
-  | 'not-configured-address'
-  | 'not-configured-key'
-  | 'key-refused'
-  | 'scope-missing'
-  | 'quota-used-up'
-  | 'rate-limited';
+import { conditionKey, type ConditionKey } from '../../desk/holding.ts';
 
 type Trouble = Exclude<SyncCondition, { readonly kind: 'online' }>;
 
@@ -32,21 +15,10 @@ export type Situation =
 /** What the sync panel is about: trouble, sending or the wait for it, what needs a person, or nothing to do. */
 export function situationOf(sync: Pick<SyncView, 'condition' | 'unsent' | 'needsYou' | 'pausedUntil'>): Situation {
   const { condition, unsent, needsYou, pausedUntil } = sync;
-  if (condition.kind !== 'online') return { kind: 'trouble', key: keyOf(condition), condition };
+  if (condition.kind !== 'online') return { kind: 'trouble', key: conditionKey(condition), condition };
   if (unsent > 0 && pausedUntil !== null) return { kind: 'paused', until: pausedUntil };
   if (unsent > 0) return { kind: 'sending', count: unsent };
   return needsYou > 0 ? { kind: 'needs-you', count: needsYou } : { kind: 'online' };
-}
-
-function keyOf(condition: Trouble): ConditionKey {
-  switch (condition.kind) {
-    case 'no-answer':
-      return condition.cause;
-    case 'not-configured':
-      return condition.missing === 'address' ? 'not-configured-address' : 'not-configured-key';
-    default:
-      return condition.kind;
-  }
 }
 
 /** The remedy is in Settings. */
@@ -58,6 +30,7 @@ const settingsRemedies: ReadonlySet<ConditionKey> = new Set<ConditionKey>([
   'dns',
   'refused',
   'not-json',
+  'not-api',
   'bad-shape',
   'not-configured-address',
   'not-configured-key',

@@ -14,7 +14,9 @@ export function RequestBudget() {
   const t = useText();
   const rich = useRichText();
   const when = useWhen();
-  const { budget, unsent } = useView(useDesk().views.sync);
+  const { views } = useDesk();
+  const { budget, unsent } = useView(views.sync);
+  const { today } = useView(views.clock);
   if (budget === null) return null;
   const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> };
   return (
@@ -30,7 +32,9 @@ export function RequestBudget() {
         ]}
       />
       {budget.blockedUntil === null ? null : (
-        <p className={c('quiet')}>{t('sync.budget.blocked', { time: when.time(Date.parse(budget.blockedUntil)) })}</p>
+        <p className={c('quiet')}>
+          {t('sync.budget.blocked', { time: when.moment(Date.parse(budget.blockedUntil), today) })}
+        </p>
       )}
       {unsent === 0 ? null : <p className={c('quiet')}>{t('sync.budget.need', { count: unsent })}</p>}
     </div>

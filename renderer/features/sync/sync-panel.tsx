@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { holdsUp } from '../../../shared/sync/condition.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -100,7 +101,14 @@ function Reason({ situation }: { readonly situation: Situation }) {
     case 'trouble':
       return <TroubleWords trouble={situation.key} withSettings />;
     case 'paused':
-      return <TroubleWords trouble="rate-limited" withSettings />;
+      return (
+        <>
+          <p>{t('sync.paused.why')}</p>
+          <p>
+            <b>{t('sync.do')}:</b> {t('sync.rate-limited.do')}
+          </p>
+        </>
+      );
     case 'sending':
       return <p>{t('sync.sending.why', { count: situation.count })}</p>;
     case 'needs-you':
@@ -142,6 +150,7 @@ const troubleIcons = {
   'scope-missing': 'key',
   'quota-used-up': 'pause',
   'rate-limited': 'pause',
+  connecting: 'sync',
 } as const satisfies Record<Extract<Situation, { kind: 'trouble' }>['condition']['kind'], IconName>;
 
 /** To the minute: the clock of the screens moves each minute, and nothing here should blink. */
@@ -151,22 +160,26 @@ function NextTry() {
   const desk = useDesk();
   const sync = useView(desk.views.sync);
   const { nextTryAt, lastSyncAt } = sync;
-  const { now } = useView(desk.views.clock);
+  const { now, today } = useView(desk.views.clock);
   const { kind } = situationOf(sync);
   if ((kind !== 'trouble' && kind !== 'paused') || nextTryAt === null) {
-    return <Note>{lastSyncAt === null ? t('sync.last.never') : t('sync.last', { time: when.time(lastSyncAt) })}</Note>;
+    const last = lastSyncAt === null ? t('sync.last.never') : t('sync.last', { time: when.moment(lastSyncAt, today) });
+    return <Note>{last}</Note>;
   }
   const soon = nextTryAt - now < 60_000;
-  return <Note>{soon ? t('sync.next.soon') : t('sync.next', { time: when.time(nextTryAt) })}</Note>;
+  return <Note>{soon ? t('sync.next.soon') : t('sync.next', { time: when.moment(nextTryAt, today) })}</Note>;
 }
 
 function WorksAndWaits() {
   const t = useText();
   const when = useWhen();
   const { views } = useDesk();
-  const { lastSyncAt } = useView(views.sync);
+  const { condition, lastSyncAt } = useView(views.sync);
   const { services } = useView(views.clinic);
-  const time = lastSyncAt === null ? null : when.time(lastSyncAt);
+  const { today } = useView(views.clock);
+  const time = lastSyncAt === null ? null : when.moment(lastSyncAt, today);
+  const sends = !holdsUp(condition, 'sending');
+  const reads = !holdsUp(condition, 'reading');
   return (
     <>
       <Ticks
@@ -175,8 +188,14 @@ function WorksAndWaits() {
         tone="green"
         lines={[
           // Before the first sync there is nothing to book.
-          ...(services.length === 0 ? [] : [t('sync.works.bookings'), t('sync.works.tokens')]),
-          time === null ? t('sync.works.board-never') : t('sync.works.board', { time }),
+          ...(services.length === 0
+            ? []
+            : [t(sends ? 'sync.works.sent' : 'sync.works.bookings'), t('sync.works.tokens')]),
+          reads
+            ? t('sync.works.board-current')
+            : time === null
+              ? t('sync.works.board-never')
+              : t('sync.works.board', { time }),
           t('sync.works.undo'),
         ]}
       />
@@ -185,8 +204,8 @@ function WorksAndWaits() {
         icon="wait"
         tone="amber"
         lines={[
-          time === null ? t('sync.waits.elsewhere-never') : t('sync.waits.elsewhere', { time }),
-          t('sync.waits.confirmed'),
+          ...(reads ? [] : [time === null ? t('sync.waits.elsewhere-never') : t('sync.waits.elsewhere', { time })]),
+          ...(sends ? [] : [t('sync.waits.confirmed')]),
         ]}
       />
     </>

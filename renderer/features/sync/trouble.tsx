@@ -4,15 +4,26 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useView } from '../../ui/use-view.ts';
-import { clockAmount, mendedInSettings, type ConditionKey } from './condition-words.ts';
+import { endsAt, type ConditionKey } from '../../desk/holding.ts';
+import { clockAmount, mendedInSettings } from './condition-words.ts';
 
 /** What is wrong and since when, for a heading. */
 export function useTroubleTitle(): (key: ConditionKey) => string {
   const t = useText();
   const when = useWhen();
-  const { condition, since } = useView(useDesk().views.sync);
-  const retry = condition.kind === 'rate-limited' ? when.exactTime(condition.retryAt) : '';
-  return (key) => t(`sync.${key}.title`, { time: when.time(since), retry });
+  const { since } = useView(useDesk().views.sync);
+  const { today } = useView(useDesk().views.clock);
+  const retry = useEnd();
+  return (key) => t(`sync.${key}.title`, { time: when.moment(since, today), retry });
+}
+
+/** When the condition ends by itself, in words; empty where nobody knows. */
+function useEnd(): string {
+  const when = useWhen();
+  const { views } = useDesk();
+  const end = endsAt(useView(views.sync).condition);
+  const { today } = useView(views.clock);
+  return end === null ? '' : when.until(end, today);
 }
 
 /** Why it is so, and what to do. */
@@ -26,10 +37,14 @@ export function TroubleWords({
 }) {
   const t = useText();
   const { condition } = useView(useDesk().views.sync);
-  const message = condition.kind === 'scope-missing' ? condition.message : '';
+  const retry = useEnd();
+  const stops = condition.kind === 'scope-missing' ? condition.stops : '';
   return (
     <>
-      <p>{t(`sync.${trouble}.why`, { message })}</p>
+      <p>{t(`sync.${trouble}.why`, { retry, stops })}</p>
+      {condition.kind === 'scope-missing' && condition.message !== '' ? (
+        <p>{t('sync.says', { message: condition.message })}</p>
+      ) : null}
       <p>
         <b>{t('sync.do')}:</b> {t(`sync.${trouble}.do`)}
       </p>
@@ -47,14 +62,16 @@ export function TroubleWords({
 /** Shown only where the computer's clock is off far enough to matter. */
 export function ClockNotice() {
   const t = useText();
-  const { clockAheadMs } = useView(useDesk().views.sync);
+  const { views } = useDesk();
+  const { clockAheadMs } = useView(views.sync);
+  const { clockFixed } = useView(views.settings).environment;
   if (clockAheadMs === null) return null;
   const { unit, count } = clockAmount(clockAheadMs);
   const amount = t(`sync.amount.${unit}`, { count });
   return (
     <Message tone="warn" heading={t('sync.clock.title')}>
       <p>{t(clockAheadMs > 0 ? 'sync.clock.ahead' : 'sync.clock.behind', { amount })}</p>
-      <p>{t('sync.clock.do')}</p>
+      <p>{t(clockFixed ? 'sync.clock.fixed' : 'sync.clock.do')}</p>
     </Message>
   );
 }

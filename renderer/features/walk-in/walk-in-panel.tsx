@@ -5,13 +5,12 @@ import { deskRange } from '../../i18n/wall-clock.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { KeyValue } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { useDesk } from '../../ui/desk-context.tsx';
 import { CapacityBar, PlacesLeft } from '../../ui/places.tsx';
 import { Note } from '../../ui/text.tsx';
-import { useView } from '../../ui/use-view.ts';
 import { DoctorField } from '../booking/doctor-and-note.tsx';
 import { EntryPanel } from '../booking/entry-panel.tsx';
-import { footWords } from '../booking/form-words.ts';
+import { FootNote } from '../booking/foot-note.tsx';
+import { useHeldWords } from '../booking/form-words.ts';
 import { useBookingForm, type BookingForm } from '../booking/use-booking-form.ts';
 import { useSlotWords } from '../booking/use-slot-words.ts';
 import { useServiceName, WindowChoice } from '../booking/window-choice.tsx';
@@ -48,7 +47,7 @@ function OneWalkIn({ onClose, onAnother }: PanelProps & { readonly onAnother: ()
         another: t('walk-in.another'),
         letter: 'w',
       }}
-      footNote={<FootNote chosen={form.check.chosen} />}
+      footNote={<WalkInFootNote chosen={form.check.chosen} />}
       onClose={onClose}
       onAnother={onAnother}
     >
@@ -76,20 +75,18 @@ function OneWalkIn({ onClose, onAnother }: PanelProps & { readonly onAnother: ()
   );
 }
 
-/** Offline the walk-in uses one of this desk's own places; where it holds them all there is nothing to count out. */
-function FootNote({ chosen }: { readonly chosen: SlotChoice | null }) {
+/** While nothing is sent the walk-in uses one of this desk's own places; where it holds them all there is nothing to count out. */
+function WalkInFootNote({ chosen }: { readonly chosen: SlotChoice | null }) {
   const rich = useRichText();
-  const { condition } = useView(useDesk().views.sync);
-  const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> };
-  if (
-    condition.kind === 'no-answer' &&
-    chosen !== null &&
-    chosen.yoursOffline > 0 &&
-    chosen.yoursOffline < chosen.placesLeft
-  ) {
-    return rich('walk-in.foot.own', { ...bold, count: chosen.yoursOffline });
+  const why = useHeldWords();
+  if (why === null || chosen === null || chosen.yoursOffline === 0 || chosen.yoursOffline >= chosen.placesLeft) {
+    return <FootNote />;
   }
-  return rich(footWords(condition), bold);
+  return rich('walk-in.foot.own', {
+    b: (chunks: ReactNode[]) => <b>{chunks}</b>,
+    count: chosen.yoursOffline,
+    why,
+  });
 }
 
 /** The window the walk-in lands in, and the token it gets there. */

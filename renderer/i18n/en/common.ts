@@ -11,6 +11,8 @@ export const common = {
   'common.date.day': '{weekday} {day} {month}',
   'common.date.full': '{weekday} {day} {month} {year}',
   'common.date.month': '{month} {year}',
+  'common.moment.tomorrow': 'tomorrow, {time}',
+  'common.moment.day': '{day}, {time}',
   'common.age.now': 'just now',
   'common.age.minutes': '{minutes} min',
   'common.age.hours': '{hours} h {minutes} min',

@@ -10,7 +10,7 @@ export const walkIn = {
   'walk-in.choose': 'Choose another window or doctor',
   'walk-in.choose.less': 'Use the nearest window',
   'walk-in.choose-service': 'Choose a service to see the window and the token.',
-  'walk-in.foot.own': 'No connection: uses <b>1 of your {count}</b> places.',
+  'walk-in.foot.own': 'Uses <b>1 of your {count}</b> places. {why}',
   'walk-in.add': 'Add walk-in',
   'walk-in.busy': 'Adding…',
   'walk-in.another': 'Another walk-in',

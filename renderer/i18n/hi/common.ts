@@ -13,6 +13,8 @@ export const common: SameKeys<typeof source> = {
   'common.date.day': '{weekday}, {day} {month}',
   'common.date.full': '{weekday}, {day} {month} {year}',
   'common.date.month': '{month} {year}',
+  'common.moment.tomorrow': 'कल {time}',
+  'common.moment.day': '{day}, {time}',
   'common.age.now': 'अभी-अभी',
   'common.age.minutes': '{minutes} मिनट',
   'common.age.hours': '{hours} घं {minutes} मि',

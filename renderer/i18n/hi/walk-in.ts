@@ -12,7 +12,7 @@ export const walkIn: SameKeys<typeof source> = {
   'walk-in.choose': 'दूसरा समय या डॉक्टर चुनें',
   'walk-in.choose.less': 'सबसे पास का समय लें',
   'walk-in.choose-service': 'समय और टोकन देखने के लिए सेवा चुनें।',
-  'walk-in.foot.own': 'कनेक्शन नहीं है: आपकी <b>{count} में से 1</b> जगह लगेगी।',
+  'walk-in.foot.own': 'आपकी <b>{count} में से 1</b> जगह लगेगी। {why}',
   'walk-in.add': 'मरीज़ जोड़ें',
   'walk-in.busy': 'जोड़ रहे हैं…',
   'walk-in.another': 'एक और मरीज़',

@@ -13,6 +13,8 @@ export const common: SameKeys<typeof source> = {
   'common.date.day': '{weekday}, {day} {month}',
   'common.date.full': '{weekday}, {day} {month} {year}',
   'common.date.month': '{month} {year}',
+  'common.moment.tomorrow': 'நாளை {time}',
+  'common.moment.day': '{day}, {time}',
   'common.age.now': 'இப்போதுதான்',
   'common.age.minutes': '{minutes} நிமி.',
   'common.age.hours': '{hours} ம. {minutes} நிமி.',

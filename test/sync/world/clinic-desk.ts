@@ -127,6 +127,7 @@ export class ClinicDesk {
       budget: () => whileAlive(Promise.resolve(this.budget)),
       store: memoryStore(this.disk, point),
       machineNow: () => this.time.now + this.clockAhead,
+      elapsed: () => this.time.now,
       random: () => this.random(),
       timers: {
         after: (ms, callback) =>

@@ -1,6 +1,12 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
-import type { BookingDraft, DraftCheck, DraftRefusal, ExistingView } from '../../../renderer/desk/contract.ts';
+import type {
+  BookingDraft,
+  DraftCheck,
+  DraftRefusal,
+  ExistingView,
+  SyncCondition,
+} from '../../../renderer/desk/contract.ts';
 import { faultsOf } from '../../../renderer/desk/draft-fields.ts';
 import { BookingPanel } from '../../../renderer/features/booking/booking-panel.tsx';
 import { catalogues } from '../../../renderer/i18n/catalogues.ts';
@@ -101,6 +107,101 @@ for (const language of ['en', 'hi', 'ta'] as const) {
     });
   }
 }
+
+const tomorrow = Date.parse('2026-06-16T00:00:00Z');
+
+/** What holds a booking back: the words at the button and in the result, and what the slip tells the family. */
+const holds: readonly (readonly [SyncCondition, string, string])[] = [
+  [{ kind: 'connecting' }, 'It is sent when HuskyVoice answers.', 'connection works again'],
+  [
+    { kind: 'key-refused' },
+    'HuskyVoice does not accept the key: it is sent when an administrator has entered a valid one.',
+    'connection has been set up',
+  ],
+  [
+    { kind: 'scope-missing', message: '', stops: 'sending' },
+    'The key may not book: it is sent when an administrator has entered one that may.',
+    'connection has been set up',
+  ],
+  [
+    { kind: 'quota-used-up', retryAt: tomorrow },
+    'Today’s requests to HuskyVoice are used up: sending goes on from tomorrow, 5:30.',
+    'It is sent on from tomorrow, 5:30.',
+  ],
+  [
+    { kind: 'rate-limited', retryAt: Date.parse('2026-06-15T06:04:00Z') },
+    'HuskyVoice asks to wait: sending goes on from 11:34.',
+    'It is sent on from 11:34.',
+  ],
+  [
+    { kind: 'not-configured', missing: 'address' },
+    'Not connected to HuskyVoice yet: it is sent when an administrator has entered the address.',
+    'connection has been set up',
+  ],
+  [
+    { kind: 'no-answer', cause: 'no-network', stops: 'everything' },
+    'No network: it is sent when the connection is back.',
+    'connection works again',
+  ],
+  [
+    { kind: 'no-answer', cause: 'server-error', stops: 'sending' },
+    'HuskyVoice has a fault: it is sent when that is over.',
+    'connection works again',
+  ],
+  [
+    { kind: 'no-answer', cause: 'not-api', stops: 'everything' },
+    'The address answers, but not as HuskyVoice: it is sent when the address is right.',
+    'connection works again',
+  ],
+];
+
+test.each(holds)(
+  'COND-3: under %o the form, the result and the slip say what it waits for',
+  async (condition, why, family) => {
+    const picture = { ...offlinePicture, sync: { ...offlinePicture.sync, condition } };
+    const { screen } = await open({ book: () => ({ kind: 'booked', booking: fixtureBooking() }) }, 'en', picture);
+    expect(screen.words()).toContain(`This will be booked here. ${why}`);
+    await fill(screen);
+    await screen.enter();
+    expect(screen.words()).toContain(`Waiting to be sent · ${why}`);
+    expect(screen.words()).toContain(family);
+    if (condition.kind !== 'no-answer')
+      expect(screen.words()).not.toMatch(/No connection|No network|connection is back/);
+  },
+);
+
+test('COND-3: while only reads stop, a booking is sent at once', async () => {
+  const condition: SyncCondition = { kind: 'scope-missing', message: '', stops: 'reading' };
+  const picture = { ...offlinePicture, sync: { ...offlinePicture.sync, condition } };
+  const { screen } = await open({ book: () => ({ kind: 'booked', booking: fixtureBooking() }) }, 'en', picture);
+  expect(screen.words()).toContain('sent to HuskyVoice at once');
+  await fill(screen);
+  await screen.enter();
+  expect(screen.words()).toContain('Waiting to be sent · goes by itself');
+});
+
+test('a booking of the sample clinic is never said to be sent', async () => {
+  const picture = {
+    ...offlinePicture,
+    clinic: { ...offlinePicture.clinic, sample: true },
+    sync: { ...offlinePicture.sync, condition: { kind: 'not-configured', missing: 'address' } as const },
+  };
+  const { screen } = await open({}, 'en', picture);
+  expect(screen.words()).toContain('This will be booked here. Sample clinic: nothing is sent.');
+});
+
+test('PULL-9: a clinic without services says so after a sync, with what to do', async () => {
+  const empty = (complete: boolean) => ({
+    ...onlinePicture,
+    clinic: { ...onlinePicture.clinic, services: [] },
+    sync: { ...onlinePicture.sync, complete },
+  });
+  const before = await open({}, 'en', empty(false));
+  expect(before.screen.words()).toContain('Services appear here after the first sync.');
+  const after = await open({}, 'en', empty(true));
+  expect(after.screen.words()).toContain('HuskyVoice has no services for this clinic yet. Ask your administrator');
+  expect(after.screen.words()).not.toContain('after the first sync');
+});
 
 test('the result follows the booking: waiting until the server has it, confirmed after', async () => {
   const { desk, screen } = await open({ book: () => ({ kind: 'booked', booking: fixtureBooking() }) });

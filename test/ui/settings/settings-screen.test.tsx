@@ -124,7 +124,10 @@ test('trying the connection syncs and says what came of it', async () => {
   expect(good.desk.calls.some((call) => call.name === 'syncNow')).toBe(true);
   expect(good.screen.words()).toContain('HuskyVoice answered at 11:30.');
   const bad = await open(
-    { ...onlinePicture, sync: { ...onlinePicture.sync, condition: { kind: 'no-answer', cause: 'not-json' } } },
+    {
+      ...onlinePicture,
+      sync: { ...onlinePicture.sync, condition: { kind: 'no-answer', cause: 'not-json', stops: 'everything' } },
+    },
     'Connection',
   );
   await bad.screen.press('Try the connection');

@@ -7,7 +7,13 @@ import { VisitPanel } from '../../../renderer/features/board/visit-panel.tsx';
 import { Shell } from '../../../renderer/features/shell/shell.tsx';
 import type { PanelProps, Surfaces } from '../../../renderer/features/shell/surfaces.ts';
 import { Panel } from '../../../renderer/ui/panel.tsx';
-import { createFixtureDesk, offlinePicture, type FixtureDesk, type FixturePicture } from '../../fixtures/desk.ts';
+import {
+  createFixtureDesk,
+  offlinePicture,
+  onlinePicture,
+  type FixtureDesk,
+  type FixturePicture,
+} from '../../fixtures/desk.ts';
 import { until } from '../booking/on-screen.tsx';
 
 const panelOf = (title: string) =>
@@ -91,6 +97,21 @@ test.each([
   await key('Escape');
   await until('no panel', () => title() === undefined);
   expect(element.querySelector('main > div')?.hasAttribute('inert')).toBe(false);
+});
+
+test('PULL-9: an empty clinic is told so in the status line and on the board, and its branch is not left blank', async () => {
+  const picture = {
+    ...onlinePicture,
+    clinic: { ...onlinePicture.clinic, services: [], branches: [], branch: { branchId: '', name: '' } },
+    board: { ...onlinePicture.board, windows: [], appointments: [], placesLeft: 0 },
+    sync: { ...onlinePicture.sync, needsYou: 0 },
+  };
+  await open(picture);
+  const lacks = 'HuskyVoice has no services and no windows for this clinic yet';
+  expect(element.querySelector('header')?.textContent).toContain('No branch yet');
+  expect(element.querySelector('p[role="status"]')?.textContent).toContain(lacks);
+  expect(element.querySelector('main')?.textContent).toContain(`${lacks}Ask your administrator to add them`);
+  expect(element.querySelector('main')?.textContent).not.toContain('Closed on this day');
 });
 
 test('letters that are switched off, or typed into a field, open nothing', async () => {

@@ -14,10 +14,17 @@ const intl = createIntl({ locale: localeTags.en, messages: catalogues.en });
 const text = (id: MessageId, values?: TextValues): string =>
   intl.formatMessage({ id }, values === undefined ? undefined : { ...values });
 const day = (date: string): string => `on ${date}`;
+const time = (instant: number): string => deskTime(wallTimeOf(instant, timeZone));
+const moment = (instant: number, today: string): string => {
+  const date = wallDateOf(instant, timeZone);
+  return date === today ? time(instant) : `${day(date)}, ${time(instant)}`;
+};
 const when: When = {
   timeZone,
-  time: (instant) => deskTime(wallTimeOf(instant, timeZone)),
+  time,
   exactTime: (instant) => deskTimeExactly(instant, timeZone),
+  moment,
+  until: moment,
   shortDay: day,
   day,
   fullDay: day,
@@ -27,7 +34,8 @@ const when: When = {
 };
 
 function said(sync: Partial<SyncView>, sample = false, now = fixtureNow): StatusWords {
-  return statusWords({ sync: { ...offlinePicture.sync, ...sync }, sample, canBook: true, now, when, text });
+  const clinic = { ...offlinePicture.clinic, sample };
+  return statusWords({ sync: { ...offlinePicture.sync, ...sync }, clinic, now, when, text });
 }
 
 function sentence(words: StatusWords): string {
@@ -38,12 +46,23 @@ const troubles: readonly SyncCondition[] = [
   { kind: 'not-configured', missing: 'address' },
   { kind: 'not-configured', missing: 'key' },
   { kind: 'key-refused' },
-  { kind: 'scope-missing', message: 'write' },
-  { kind: 'quota-used-up' },
+  { kind: 'scope-missing', message: 'write', stops: 'sending' },
+  { kind: 'quota-used-up', retryAt: Date.parse('2026-06-16T00:00:00Z') },
   { kind: 'rate-limited', retryAt: fixtureInstant('11:31') },
   ...(
-    ['no-network', 'dns', 'refused', 'tls', 'timeout', 'reset', 'not-json', 'bad-shape', 'server-error'] as const
-  ).map((cause) => ({ kind: 'no-answer' as const, cause })),
+    [
+      'no-network',
+      'dns',
+      'refused',
+      'tls',
+      'timeout',
+      'reset',
+      'not-json',
+      'not-api',
+      'bad-shape',
+      'server-error',
+    ] as const
+  ).map((cause) => ({ kind: 'no-answer' as const, cause, stops: 'everything' as const })),
 ];
 
 test('offline: since when, how many wait, the oldest, and that booking goes on', () => {
@@ -53,7 +72,8 @@ test('offline: since when, how many wait, the oldest, and that booking goes on',
 });
 
 test('before the first sync nobody is told that they can book', () => {
-  const words = statusWords({ sync: offlinePicture.sync, sample: false, canBook: false, now: fixtureNow, when, text });
+  const clinic = { ...offlinePicture.clinic, services: [] };
+  const words = statusWords({ sync: offlinePicture.sync, clinic, now: fixtureNow, when, text });
   expect(sentence(words)).toBe('No internet since 10:42 · 7 bookings waiting to be sent, oldest 48 min');
 });
 
@@ -103,8 +123,7 @@ describe.each(troubles.map((condition) => [JSON.stringify(condition), condition]
 
   test('claims neither that all is sent nor a missing internet that it does not know of', () => {
     expect(sentence(said({ condition, unsent: 0, oldestUnsentAt: null }))).not.toContain('All sent');
-    const internetGone =
-      condition.kind === 'no-answer' && (condition.cause === 'no-network' || condition.cause === 'dns');
+    const internetGone = condition.kind === 'no-answer' && condition.cause === 'no-network';
     expect(sentence(said({ condition })).includes('internet')).toBe(internetGone);
   });
 });
@@ -112,6 +131,65 @@ describe.each(troubles.map((condition) => [JSON.stringify(condition), condition]
 test('one booking is one booking', () => {
   expect(sentence(said({ unsent: 1 }))).toContain('1 booking waiting to be sent, since 48 min');
   expect(sentence(said({ condition: { kind: 'online' }, unsent: 1, syncing: true }))).toContain('Sending 1 booking');
+});
+
+test('COND-4: while it connects it says what is certain, and nothing else', () => {
+  const words = said({ condition: { kind: 'connecting' }, unsent: 1, syncing: true, oldestUnsentAt: fixtureNow });
+  expect(sentence(words)).toBe(
+    'Connecting to HuskyVoice · 1 booking waiting to be sent · bookings are kept here and sent when HuskyVoice answers',
+  );
+  expect(words.tone).toBe('waiting');
+});
+
+test('an unknown name is not called a missing internet', () => {
+  expect(said({ condition: { kind: 'no-answer', cause: 'dns', stops: 'everything' } }).lead).toBe(
+    'HuskyVoice cannot be found since 10:42',
+  );
+});
+
+test('COND-3: while only reads stop, nobody is told that bookings wait', () => {
+  const words = said({
+    condition: { kind: 'no-answer', cause: 'server-error', stops: 'reading' },
+    unsent: 0,
+    oldestUnsentAt: null,
+  });
+  expect(sentence(words)).toBe('HuskyVoice has a fault since 10:42 · bookings are sent as usual');
+});
+
+test('PAUSE-6: a quota that begins anew tomorrow says the day', () => {
+  const retryAt = Date.parse('2026-06-16T00:00:00Z');
+  expect(said({ condition: { kind: 'quota-used-up', retryAt } }).lead).toBe(
+    'Today’s requests to HuskyVoice are used up until on 2026-06-16, 5:30',
+  );
+  expect(said({ condition: { kind: 'rate-limited', retryAt } }).lead).toContain('on 2026-06-16, 5:30');
+});
+
+test('CLK-5: a clock that is far off is said first, and the line is never calm', () => {
+  const online = { condition: { kind: 'online' }, unsent: 0, needsYou: 0, oldestUnsentAt: null } as const;
+  const ahead = said({ ...online, clockAheadMs: 86_400_000 });
+  expect(ahead.lead).toBe('This computer’s clock is 24 hours ahead of HuskyVoice’s');
+  expect([ahead.tone, ahead.icon]).toEqual(['waiting', 'info']);
+  expect(sentence(ahead)).toContain('All sent');
+  expect(said({ ...online, clockAheadMs: -600_000 }).lead).toContain('10 minutes behind');
+  const cut = said({ clockAheadMs: 86_400_000 });
+  expect(cut.lead).toContain('No internet');
+  expect(sentence(cut)).toContain('24 hours ahead');
+});
+
+test('PULL-9: a clinic without services or windows is told so once everything has been read, and the line is not calm', () => {
+  const clinic = { ...offlinePicture.clinic, services: [], branches: [] };
+  const sync: SyncView = {
+    ...offlinePicture.sync,
+    condition: { kind: 'online' },
+    unsent: 0,
+    needsYou: 0,
+    oldestUnsentAt: null,
+  };
+  const lead = (complete: boolean): StatusWords =>
+    statusWords({ sync: { ...sync, complete }, clinic, now: fixtureNow, when, text });
+  expect(lead(true).lead).toBe('HuskyVoice has no services and no windows for this clinic yet');
+  expect(lead(true).tone).toBe('waiting');
+  expect(lead(false).lead).toBe('All sent');
 });
 
 test('what began on another day says the day', () => {

@@ -10,18 +10,20 @@ import { createFixtureDesk, fixtureInstant, fixtureNow, offlinePicture, onlinePi
 import { show } from '../booking/on-screen.tsx';
 
 const conditions: readonly SyncCondition[] = [
-  { kind: 'no-answer', cause: 'no-network' },
-  { kind: 'no-answer', cause: 'dns' },
-  { kind: 'no-answer', cause: 'refused' },
-  { kind: 'no-answer', cause: 'tls' },
-  { kind: 'no-answer', cause: 'timeout' },
-  { kind: 'no-answer', cause: 'reset' },
-  { kind: 'no-answer', cause: 'not-json' },
-  { kind: 'no-answer', cause: 'bad-shape' },
-  { kind: 'no-answer', cause: 'server-error' },
+  { kind: 'no-answer', cause: 'no-network', stops: 'everything' },
+  { kind: 'no-answer', cause: 'dns', stops: 'everything' },
+  { kind: 'no-answer', cause: 'refused', stops: 'everything' },
+  { kind: 'no-answer', cause: 'tls', stops: 'everything' },
+  { kind: 'no-answer', cause: 'timeout', stops: 'everything' },
+  { kind: 'no-answer', cause: 'reset', stops: 'everything' },
+  { kind: 'no-answer', cause: 'not-json', stops: 'everything' },
+  { kind: 'no-answer', cause: 'bad-shape', stops: 'everything' },
+  { kind: 'no-answer', cause: 'server-error', stops: 'everything' },
+  { kind: 'no-answer', cause: 'not-api', stops: 'everything' },
+  { kind: 'connecting' },
   { kind: 'key-refused' },
-  { kind: 'scope-missing', message: 'lacks appointments:write' },
-  { kind: 'quota-used-up' },
+  { kind: 'scope-missing', message: 'lacks appointments:write', stops: 'sending' },
+  { kind: 'quota-used-up', retryAt: fixtureNow + 60_000 },
   { kind: 'rate-limited', retryAt: fixtureNow + 60_000 },
   { kind: 'not-configured', missing: 'address' },
   { kind: 'not-configured', missing: 'key' },
@@ -47,7 +49,9 @@ for (const condition of conditions) {
 }
 
 test('a missing scope is told in the server’s own words, with the way to Settings', async () => {
-  const { screen } = await open({ condition: { kind: 'scope-missing', message: 'lacks appointments:write' } });
+  const { screen } = await open({
+    condition: { kind: 'scope-missing', message: 'lacks appointments:write', stops: 'sending' },
+  });
   expect(screen.words()).toContain('“lacks appointments:write”');
   expect(screen.button('Open settings').getAttribute('href')).toBe('#/settings');
 });
@@ -142,10 +146,70 @@ test('Sync now asks the desk, and takes no second press while it syncs', async (
 test('a clock that is off is told either way, with what still holds', async () => {
   const ahead = await open({ clockAheadMs: 86_400_000 });
   expect(ahead.screen.words()).toContain('24 hours ahead of HuskyVoice’s');
-  expect(ahead.screen.words()).toContain('bookings are right');
+  expect(ahead.screen.words()).toContain('Husky Desk goes by HuskyVoice’s time.');
+  expect(ahead.screen.words()).toContain('tell your administrator before you book');
   const behind = await open({ clockAheadMs: -600_000 });
   expect(behind.screen.words()).toContain('10 minutes behind');
   expect(clockAmount(3 * 86_400_000)).toEqual({ unit: 'days', count: 3 });
+});
+
+test('CLK-5: a desk whose clock was asked for does not claim to go by HuskyVoice’s time, in any language', async () => {
+  const { settings, sync } = offlinePicture;
+  const environment = { ...settings.environment, clockFixed: true };
+  for (const language of ['en', 'hi', 'ta'] as const) {
+    const picture = {
+      ...offlinePicture,
+      settings: { ...settings, environment },
+      sync: { ...sync, clockAheadMs: 86_400_000 },
+    };
+    const screen = await show(createFixtureDesk(picture), <SyncPanel onClose={() => undefined} />, language);
+    expect(screen.words()).toContain(catalogues[language]['sync.clock.fixed']);
+    expect(screen.words()).not.toContain(catalogues[language]['sync.clock.do']);
+  }
+});
+
+test('COND-3: with a key that may only read, nothing that is read is said to wait', async () => {
+  const { screen } = await open({ condition: { kind: 'scope-missing', message: '', stops: 'sending' } });
+  expect(screen.words()).toContain('This key may read, but not book or change appointments.');
+  expect(screen.words()).toContain('The day board, with bookings made elsewhere');
+  expect(screen.words()).toContain('Waits“Confirmed” on new bookings');
+  expect(screen.words()).not.toContain('Bookings made elsewhere since');
+});
+
+test('COND-3: while only reads stop, bookings are said to be sent, and “Confirmed” does not wait', async () => {
+  const { screen } = await open({ condition: { kind: 'no-answer', cause: 'server-error', stops: 'reading' } });
+  expect(screen.words()).toContain('New bookings and walk-ins: they are sent as usual');
+  expect(screen.words()).toContain('Bookings made elsewhere since 10:41');
+  expect(screen.words()).not.toContain('“Confirmed” on new bookings');
+});
+
+test('a server that had no words is not quoted', async () => {
+  const { screen } = await open({ condition: { kind: 'scope-missing', message: '', stops: 'everything' } });
+  expect(screen.words()).toContain('This key may neither book nor read');
+  expect(screen.words()).not.toContain('HuskyVoice says');
+});
+
+test('PAUSE-6: a used-up quota and a long wait are told with their day', async () => {
+  const tomorrow = Date.parse('2026-06-16T00:00:00Z');
+  const quota = await open({ condition: { kind: 'quota-used-up', retryAt: tomorrow }, nextTryAt: tomorrow });
+  expect(quota.screen.words()).toContain('Today’s requests are used up until tomorrow, 5:30');
+  expect(quota.screen.words()).toContain('It counts anew from tomorrow, 5:30 on.');
+  expect(quota.screen.words()).toContain('Tries again by itself: tomorrow, 5:30');
+  const later = Date.parse('2026-06-18T00:30:00Z');
+  const blockedUntil = new Date(later).toISOString();
+  const budget = { perMinute: 60, leftThisMinute: 0, sentToday: 3, blockedUntil, freeAt: blockedUntil };
+  const held = await open({ condition: { kind: 'rate-limited', retryAt: later }, budget });
+  expect(held.screen.words()).toContain('Sending waits until Thu 18 Jun, 6:00');
+  expect(held.screen.words()).toContain('asked this desk to wait until Thu 18 Jun, 6:00');
+  const since = await open({ since: fixtureInstant('10:42') - 86_400_000 });
+  expect(since.screen.words()).toContain('No internet since Sun 14 Jun, 10:42');
+});
+
+test('COND-4: while it connects it claims neither a connection nor its loss', async () => {
+  const { screen } = await open({ condition: { kind: 'connecting' }, lastSyncAt: null, unsent: 1 });
+  expect(screen.words()).toContain('Connecting to HuskyVoice');
+  expect(screen.words()).toContain('bookings are kept here and sent when HuskyVoice answers');
+  expect(screen.words()).not.toMatch(/Connected|on the way|No internet|No answer from/);
 });
 
 test('the log is copied whole, with times in the clinic’s zone and causes in words', async () => {

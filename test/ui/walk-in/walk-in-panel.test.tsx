@@ -63,7 +63,7 @@ test('two fields and Enter: a walk-in lands in the window of this hour and gets 
 
 test('without internet it says how many of this desk’s own places are left', async () => {
   const { screen } = await open([now]);
-  expect(screen.words()).toContain('uses 1 of your 2 places');
+  expect(screen.words()).toContain('Uses 1 of your 2 places. No network: it is sent when the connection is back.');
 });
 
 test('where nothing is open just now it says which window is next', async () => {
