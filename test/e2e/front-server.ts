@@ -11,6 +11,11 @@ export type Mood =
   | 'no-scope'
   | 'quota'
   | 'too-many'
+  | 'wait-a-day'
+  | 'wrong-path'
+  | 'wordless-refusal'
+  | 'empty-clinic'
+  | 'silent'
   | 'fault'
   | 'half-answer'
   | 'missing-fields'
@@ -67,6 +72,7 @@ const refusals: Readonly<
   'no-scope': { status: 403, code: 'INSUFFICIENT_SCOPE', message: 'The key lacks the scope appointments:write' },
   quota: { status: 402, code: 'QUOTA_EXCEEDED', message: 'The daily quota is used up' },
   'too-many': { status: 429, code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests' },
+  'wait-a-day': { status: 429, code: 'RATE_LIMIT_EXCEEDED', message: 'Too many requests' },
   fault: { status: 500, code: 'INTERNAL', message: 'Something broke' },
 };
 
@@ -74,7 +80,7 @@ async function answer(mood: Mood, asked: Asked, response: ServerResponse): Promi
   const refusal = refusals[mood];
   if (refusal !== undefined) {
     const { status, ...error } = refusal;
-    const retry = status === 429 ? { 'retry-after': '1' } : {};
+    const retry = status === 429 ? { 'retry-after': mood === 'wait-a-day' ? '86400' : '1' } : {};
     response.writeHead(status, { 'content-type': 'application/json', ...retry });
     response.end(JSON.stringify({ success: false, error }));
     return;
@@ -86,6 +92,8 @@ async function answer(mood: Mood, asked: Asked, response: ServerResponse): Promi
       if (/date=2026-06-1[45]|config|services/.test(url)) return pass(asked, response);
       socket.destroy();
       return;
+    case 'silent':
+      return;
     case 'hangs-up':
       socket.destroy();
       return;
@@ -96,6 +104,17 @@ async function answer(mood: Mood, asked: Asked, response: ServerResponse): Promi
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
       response.write('{"success":true,"data":');
       setImmediate(() => socket.destroy());
+      return;
+    case 'wrong-path':
+      response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Cannot GET"}');
+      return;
+    case 'wordless-refusal':
+      response.writeHead(403).end();
+      return;
+    case 'empty-clinic':
+      if (!/services|appointment-slots/.test(url)) return pass(asked, response);
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ success: true, date: /date=([\d-]+)/.exec(url)?.[1], slots: [], data: [] }));
       return;
     case 'missing-fields':
       // A booking is not taken at all: one whose answer can't be read would rightly be looked up before it is sent again.

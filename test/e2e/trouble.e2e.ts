@@ -16,10 +16,15 @@ type Trouble = readonly [Mood, string, string];
 const noGoodAnswer: readonly Trouble[] = [
   ['html', 'Something else answers since', 'A web page came back instead of HuskyVoice'],
   ['unauthorized', 'The API key is not accepted since', 'HuskyVoice does not know this key'],
-  ['quota', 'The plan’s requests are used up since', 'HuskyVoice takes no more requests from this clinic'],
+  [
+    'quota',
+    'Today’s requests are used up until tomorrow, 5:30',
+    'HuskyVoice takes no more requests from this clinic today',
+  ],
   ['half-answer', 'The connection keeps breaking since', 'Answers from HuskyVoice break off half-way'],
   ['hangs-up', 'The connection keeps breaking since', 'Answers from HuskyVoice break off half-way'],
-  ['too-many', 'Sending waits until', 'as much as HuskyVoice takes in a minute'],
+  ['too-many', 'Sending waits until', 'as much as it takes for now'],
+  ['wrong-path', 'The address is not the HuskyVoice API since', 'This address answers, but not as the HuskyVoice API'],
   ['fault', 'HuskyVoice has a fault since', 'something is wrong on its own side'],
 ];
 
@@ -27,6 +32,7 @@ const noGoodAnswer: readonly Trouble[] = [
 const uselessAnswers: readonly Trouble[] = [
   ['missing-fields', 'Answers cannot be read since', 'parts that Husky Desk needs were missing'],
   ['no-scope', 'The API key may not do this since', 'The key lacks the scope appointments:write'],
+  ['wordless-refusal', 'The API key may not do this since', 'This key may'],
 ];
 
 const wrongAddresses: readonly (readonly [(front: FrontServer) => string, string])[] = [
@@ -57,24 +63,91 @@ async function atTroubledServer(
   launch: (options: LaunchOptions) => Promise<LaunchedDesk>,
   work: (desk: LaunchedDesk, front: FrontServer, sandbox: Sandbox) => Promise<void>,
 ): Promise<void> {
+  await atServer(launch, 'refuses-later-days', async (desk, front, sandbox) => {
+    await bookOne(desk);
+    await work(desk, front, sandbox);
+  });
+}
+
+/** A desk at a server that behaves as `mood` says from the start; `start` launches the same desk again. */
+async function atServer(
+  launch: (options: LaunchOptions) => Promise<LaunchedDesk>,
+  mood: Mood,
+  work: (desk: LaunchedDesk, front: FrontServer, sandbox: Sandbox, start: LaunchOptions) => Promise<void>,
+): Promise<void> {
   const begun = Date.now();
   const sandbox = await startSandbox({ now: morning });
   const front = await startFrontServer(sandbox.url, () => morning + (Date.now() - begun));
   try {
-    front.mood = 'refuses-later-days';
-    const desk = await launch({
+    front.mood = mood;
+    const start = {
       userData: prepareFolder(test.info().outputPath('desk'), { settings: { apiUrl: front.url } }),
       env: { HUSKY_API_KEY: sampleKey, HUSKY_NOW: new Date(morning).toISOString() },
       args: ['--host-resolver-rules=MAP husky.invalid ~NOTFOUND'],
-    });
-    await bookOne(desk);
-    await work(desk, front, sandbox);
+    };
+    const desk = await launch(start);
+    await work(desk, front, sandbox, start);
     expect(desk.complaints).toEqual([]);
   } finally {
     await front.close();
     await sandbox.close();
   }
 }
+
+test('a fault that is over is no longer told, though nobody asks', async ({ launch }) => {
+  await atServer(launch, 'fair', async ({ page }, front) => {
+    await expect(statusLine(page)).toContainText('All sent');
+    front.mood = 'fault';
+    await syncNow(page);
+    await expect(openPanel(page)).toContainText('HuskyVoice has a fault since');
+    await closePanel(page);
+    front.mood = 'fair';
+    await expect(statusLine(page)).toContainText('All sent', { timeout: 60_000 });
+  });
+});
+
+test('a wait of a day that outlived a restart is told with its day, and nothing is called sending or syncing', async ({
+  launch,
+}) => {
+  await atServer(launch, 'wait-a-day', async (first, front, _, start) => {
+    await expect(statusLine(first.page)).toContainText('HuskyVoice asks to wait until tomorrow, 9:');
+    await first.close();
+    front.mood = 'fair';
+    const { page } = await launch(start);
+    await expect(statusLine(page)).toContainText('HuskyVoice asks to wait until tomorrow, 9:');
+    await expect(statusLine(page)).not.toContainText(/Sending|All sent|No internet/);
+    await syncNow(page);
+    await expect(openPanel(page)).toContainText('Sending waits until tomorrow, 9:');
+    await expect(openPanel(page).getByRole('button', { name: 'Sync now' })).toBeEnabled();
+    await expect(openPanel(page)).not.toContainText('Syncing');
+    await page.screenshot({ path: test.info().outputPath('held.png') });
+  });
+});
+
+test('a clinic without services and windows is told what it lacks and what to do', async ({ launch }) => {
+  await atServer(launch, 'empty-clinic', async ({ page }) => {
+    const lacks = 'HuskyVoice has no services and no windows for this clinic yet';
+    await expect(statusLine(page)).toContainText(lacks);
+    await expect(page.getByRole('banner')).toContainText('No branch yet');
+    await page.screenshot({ path: test.info().outputPath('empty-board.png') });
+    await page.keyboard.press('n');
+    await expect(openPanel(page)).toContainText(`${lacks}. Ask your administrator to add them in HuskyVoice`);
+    await page.screenshot({ path: test.info().outputPath('empty-form.png') });
+  });
+});
+
+test('until the first answer it is connecting, and a booking says that it waits for one', async ({ launch }) => {
+  await atServer(launch, 'refuses-later-days', async (first, front, _, start) => {
+    await bookOne(first);
+    await first.close();
+    front.mood = 'silent';
+    const { page } = await launch(start);
+    await expect(statusLine(page)).toContainText('Connecting to HuskyVoice · 1 booking waiting to be sent');
+    await page.keyboard.press('n');
+    await expect(openPanel(page)).toContainText('This will be booked here. It is sent when HuskyVoice answers.');
+    await page.screenshot({ path: test.info().outputPath('connecting.png') });
+  });
+});
 
 async function meetAll(page: Page, front: FrontServer, troubles: readonly Trouble[]): Promise<void> {
   for (const [mood, title, why] of troubles) {
@@ -124,6 +197,7 @@ async function wrongAddress(page: Page, front: FrontServer): Promise<void> {
     await expect(page.getByRole('main')).toContainText(/Saved \d/);
     await page.getByRole('button', { name: 'Try the connection' }).click();
     await expect(page.getByRole('main')).toContainText(title);
+    await expect(statusLine(page)).not.toContainText('No internet');
   }
 }
 
@@ -138,9 +212,11 @@ async function recovered(page: Page, front: FrontServer, sandbox: Sandbox): Prom
   await saveAddress(page, front.url);
   await page.getByRole('link', { name: 'Day board', exact: true }).click();
   await expect(rowOf(page, patient)).toContainText('Confirmed');
+  await expect(statusLine(page)).toContainText('This computer’s clock is 24 hours behind HuskyVoice’s');
   await statusLine(page).click();
-  await expect(openPanel(page)).toContainText('This computer’s clock is wrong');
-  await expect(openPanel(page)).toContainText('It is 24 hours behind HuskyVoice’s');
+  await expect(openPanel(page)).toContainText('This computer’s is 24 hours behind HuskyVoice’s');
+  await expect(openPanel(page)).toContainText('goes by the time it was started with (HUSKY_NOW), not by HuskyVoice’s');
+  await page.screenshot({ path: test.info().outputPath('clock.png') });
   const { data } = (await (await fetch(`${sandbox.url}/sandbox/appointments`)).json()) as { data: unknown[] };
   expect(data).toHaveLength(1);
 }
