@@ -34,9 +34,9 @@ export async function push(state: SyncState, caller: Caller, bookingId: string):
 /** Our own budget is looked at before a booking is marked, for a mark that comes to nothing costs two writes. */
 async function waitsForBudget(state: SyncState, caller: Caller): Promise<boolean> {
   await state.status.refreshBudget();
-  const { budget } = state.status.view.get();
-  if (budget === null || budget.freeAt === null) return false;
-  await caller.heldBack('create', budget.freeAt, budget.blockedUntil !== null);
+  const { freeAt, blockedUntil } = state.status.view.get().budget ?? { freeAt: null, blockedUntil: null };
+  if (freeAt === null) return false;
+  await caller.heldBack('create', freeAt, blockedUntil !== null);
   return true;
 }
 

@@ -24,6 +24,8 @@ export function WindowChoice({ form }: { readonly form: BookingForm }) {
   const words = useSlotWords();
   const { check } = form;
   const serviceName = useServiceName(form.entered.serviceId);
+  const { services } = useView(useDesk().views.clinic);
+  if (services.length === 0) return null;
   if (form.entered.serviceId === '') {
     return (
       <div>

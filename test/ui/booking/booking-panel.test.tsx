@@ -201,6 +201,7 @@ test('PULL-9: a clinic without services says so after a sync, with what to do', 
   const after = await open({}, 'en', empty(true));
   expect(after.screen.words()).toContain('HuskyVoice has no services for this clinic yet. Ask your administrator');
   expect(after.screen.words()).not.toContain('after the first sync');
+  expect(after.screen.words()).not.toMatch(/booked here|Choose a service/);
 });
 
 test('the result follows the booking: waiting until the server has it, confirmed after', async () => {
