@@ -26,7 +26,7 @@ import type { BookingJournal } from './journal.ts';
 import { endPractice } from './practice.ts';
 import { findKnownPatients } from './known-patients.ts';
 import { buildQueue } from './queue-view.ts';
-import { Settings, type SettingsStart } from './settings.ts';
+import { connectionChange, Settings, type SettingsStart } from './settings.ts';
 import { settle, step, type SettlePorts } from './settle.ts';
 import { nextToken } from './token.ts';
 import { createView, type MutableView } from './view.ts';
@@ -176,9 +176,9 @@ class DeskApp implements RunningDesk {
 
   #settingsChanged(previous: SettingsView, next: SettingsView): void {
     this.#refresh();
-    if (previous.settings.apiUrl !== next.settings.apiUrl) void this.#connect(next.settings);
-    // A language or a size says nothing about the connection: what is known of it stays known.
-    else if (previous.key !== next.key) this.#parts.driver.settingsChanged();
+    const changed = connectionChange(previous, next);
+    if (changed === 'address') void this.#connect(next.settings);
+    else if (changed === 'key') this.#parts.driver.settingsChanged();
   }
 
   /** A real address ends the practice; while that can't be written down, nothing is sent. */

@@ -16,6 +16,13 @@ export interface SettingsStart {
   readonly environment: DeskEnvironment;
 }
 
+/** What a change says about the connection (SPEC COND-4). A language or a size says nothing: what is known of it stays known. */
+export function connectionChange(previous: SettingsView, next: SettingsView): 'address' | 'key' | null {
+  if (previous.settings.apiUrl !== next.settings.apiUrl) return 'address';
+  // Main never tells the key itself: each answer about it may be about another one.
+  return previous.key === next.key ? null : 'key';
+}
+
 /** The settings that the main process keeps, as the screens see them; the API key is only ever sent, never read. */
 export class Settings {
   readonly #bridge: HuskyBridge;
