@@ -1,15 +1,14 @@
 import { monotonicFactory } from 'ulid';
 import type { DeskEnvironment, DeskSettings, HuskyBridge, KeyStatus } from '../shared/ipc/contract.ts';
-import { sampleBranches } from '../shared/model/sample-clinic.ts';
-import { readJournal } from './db/journal-line.ts';
+import { unknownClinic } from '../shared/model/clinic-id.ts';
 import { openDeskDatabase } from './db/open.ts';
 import { createWebLocks } from './db/slot-locks.ts';
 import type { DeskStore } from './db/store.ts';
 import { makeSample } from './db/sample/sample.ts';
+import { arrangeClinic, arrangeLines, claimPractice, clinicOfLines, holdsOnlyPractice } from './desk/arrange-clinic.ts';
 import { dayLock } from './desk/book.ts';
 import { ClinicModel } from './desk/clinic-model.ts';
 import { startDesk, type RunningDesk } from './desk/desk.ts';
-import { endPractice } from './desk/practice.ts';
 import { compactJournal, journalLinesBeforeCompaction } from './desk/journal-compaction.ts';
 import { BookingJournal } from './desk/journal.ts';
 import { nextToken } from './desk/token.ts';
@@ -55,9 +54,7 @@ export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResul
   const { store } = opened;
   // Chromium may clear storage that is not persistent when the disk runs low.
   await navigator.storage.persist();
-  const lines = await bridge.invoke('journal.read');
-  await arrangeSample(store, opened.fresh && isPractice(lines), settings, machineNow());
-  await store.restoreBookings(lines);
+  const lines = await arrangeDatabase(bridge, store, opened.fresh, settings, machineNow());
   await bridge.invoke('storage.opened');
 
   const journal = new BookingJournal(bridge, (reason) => {
@@ -70,21 +67,42 @@ export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResul
   return { kind: 'ready', desk };
 }
 
-/** The sample clinic is for a desk that is connected to nothing; a real address ends it. */
-async function arrangeSample(store: DeskStore, fresh: boolean, settings: DeskSettings, now: number): Promise<void> {
-  if (settings.apiUrl !== '') {
-    if ((await store.sampleLoaded()) && !(await endPractice(store, now)))
-      throw new Error('the sample clinic could not be removed');
-  } else if (fresh) {
-    await store.loadSample(makeSample(now, settings.deviceLetter));
+/**
+ * Makes the database what this start wants of it, before anything is shown: a removal that was cut short is finished, the sample
+ * comes to a fresh desk that is connected to nothing, another address is another clinic (SPEC OWED), and what only the
+ * second copy still has comes back.
+ * @returns the lines of the second copy
+ */
+async function arrangeDatabase(
+  bridge: HuskyBridge,
+  store: DeskStore,
+  fresh: boolean,
+  settings: DeskSettings,
+  now: number,
+): Promise<readonly string[]> {
+  insist(
+    await store.finishRemoval(async () => {
+      await bridge.invoke('journal.replace', []);
+    }),
+  );
+  const found = await bridge.invoke('journal.read');
+  if (fresh && settings.apiUrl === '' && holdsOnlyPractice(found)) {
+    insist(await store.loadSample(makeSample(now, settings.deviceLetter)));
   }
+  if (!(await arrangeClinic(store, settings.apiUrl)))
+    throw new Error('the data of the earlier clinic could not be removed');
+  if ((await store.sampleLoaded()) && !(await claimPractice(store))) throw new Error('the sample could not be marked');
+  const kept = await store.kept();
+  const clinicId = kept.clinicId === unknownClinic ? clinicOfLines(found) : kept.clinicId;
+  if (clinicId !== kept.clinicId) insist(await store.putKept({ ...kept, clinicId }));
+  const { lines, changed } = arrangeLines(found, clinicId);
+  if (changed) await bridge.invoke('journal.replace', [...lines]);
+  await store.restoreBookings(lines);
+  return lines;
 }
 
-/** Whether the second copy holds nothing but bookings of the sample clinic: a clinic's own must never stand among those. */
-function isPractice(journal: readonly string[]): boolean {
-  return readJournal(journal).bookings.every(({ place }) =>
-    sampleBranches.some(({ branchId }) => branchId === place.branchId),
-  );
+function insist(result: { readonly kind: string }): void {
+  if (result.kind === 'not-saved') throw new Error('the database could not be arranged');
 }
 
 async function compose(
@@ -102,7 +120,7 @@ async function compose(
   let letter = settings.deviceLetter;
   const driver = createSyncDriver(
     {
-      api: (operation) => bridge.invoke('api.call', operation) as never,
+      api: (operation, clinicId) => bridge.invoke('api.call', operation, clinicId) as never,
       budget: () => bridge.invoke('api.budget'),
       store,
       machineNow,
@@ -118,7 +136,7 @@ async function compose(
       },
       locks: navigator.locks,
       withToken: (place, task) =>
-        locks.run([dayLock(place.date)], () => task(nextToken(model.bookings(), place, letter))),
+        locks.run([dayLock(place.date)], () => task(nextToken(model.tokensGiven, place, letter))),
       onEvent: () => undefined,
     },
     { deviceId: environment.deviceId, correctClock: !environment.clockFixed },

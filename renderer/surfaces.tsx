@@ -2,6 +2,7 @@ import { Board } from './features/board/board.tsx';
 import { VisitPanel } from './features/board/visit-panel.tsx';
 import { BookingPanel } from './features/booking/booking-panel.tsx';
 import { ConflictsScreen } from './features/conflicts/conflicts-screen.tsx';
+import { BranchNotice } from './features/settings/branch-notice.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { StartNotice } from './features/settings/start-notice.tsx';
 import type { Surfaces } from './features/shell/surfaces.ts';
@@ -10,7 +11,12 @@ import { WalkInPanel } from './features/walk-in/walk-in-panel.tsx';
 
 /** Which feature shows what: the one place that knows them all. */
 export const surfaces: Surfaces = {
-  notice: StartNotice,
+  notice: () => (
+    <>
+      <StartNotice />
+      <BranchNotice />
+    </>
+  ),
   board: Board,
   conflicts: ConflictsScreen,
   settings: SettingsScreen,

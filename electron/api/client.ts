@@ -1,8 +1,9 @@
 import { REQUEST_TIMEOUT_MS, RESPONSE_LIMIT_BYTES } from '../../shared/api/limits.ts';
 import type { ApiOperation } from '../../shared/api/operation.ts';
+import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import type { Log } from '../log/log.ts';
 import { redactBody } from '../log/redact.ts';
-import { apiBase } from '../settings/address.ts';
+import { apiBase, clinicOfAddress } from '../../shared/api/address.ts';
 import type { BudgetFile } from './budget-file.ts';
 import { classify, type AnyReply, type HttpAnswer } from './classify.ts';
 import { failureOf, type NoAnswer } from './failure.ts';
@@ -40,11 +41,14 @@ export class ApiClient {
     this.#ports = ports;
   }
 
-  /** Carries out one operation. Never rejects for what a network or a server does. */
-  async call(operation: ApiOperation): Promise<AnyReply> {
+  /**
+   * Carries out one operation for a clinic. Never rejects for what a network or a server does. Where the address has become
+   * another clinic's meanwhile nothing is sent: to that clinic there is no way just now.
+   */
+  async call(operation: ApiOperation, clinicId: ClinicId): Promise<AnyReply> {
     const { budget, now } = this.#ports;
     const address = this.#ports.address();
-    if (address === '') return { kind: 'not-configured', missing: 'address' };
+    if (address === '' || clinicOfAddress(address) !== clinicId) return { kind: 'not-configured', missing: 'address' };
     const key = this.#ports.key();
     if (key === null) return { kind: 'not-configured', missing: 'key' };
     const request = requestOf(operation);

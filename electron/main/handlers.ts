@@ -63,7 +63,7 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
       ports.tellOthers(senderId, { kind: 'settings-changed' });
       return status;
     },
-    'api.call': (_, operation) => api.call(operation),
+    'api.call': (_, operation, clinicId) => api.call(operation, clinicId),
     'api.budget': () => budgetInDeskTime(ports, budget),
     'journal.append': async (_, lines) => {
       await journal.append(lines);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeskSettings } from '../../shared/ipc/contract.ts';
 import { deskSettingsSchema } from '../../shared/ipc/contract.ts';
-import { readAddress } from '../settings/address.ts';
+import { readAddress } from '../../shared/api/address.ts';
 import { readKey } from '../settings/key.ts';
 
 /** Settings that the environment fixes: they win over the saved ones and can't be changed in the app. */

@@ -3,7 +3,7 @@ import type { DeskSettings, SaveSettingsResult, SettingsPatch } from '../../shar
 import { deskSettingsSchema, settingsPatchSchema } from '../../shared/ipc/contract.ts';
 import type { FixedSettings } from '../main/start-options.ts';
 import { readTextIfPresent, setFileAside, writeAtomically } from '../storage/atomic-file.ts';
-import { readAddress } from './address.ts';
+import { readAddress } from '../../shared/api/address.ts';
 
 const FILE_NAME = 'settings.json';
 

@@ -1,4 +1,5 @@
 import { isUnsent, needsPerson, type Booking, type Life, type LifeState } from '../../shared/model/booking.ts';
+import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { attempt, raced, untilUnraced } from './attempt.ts';
 import { storedPhoneKey } from './collections/appointments.ts';
 import { bookingDocument, bookingOf, type BookingDocument } from './collections/bookings.ts';
@@ -18,6 +19,7 @@ type BookingPart = Pick<
   | 'bookingsNeedingPerson'
   | 'exportBookings'
   | 'restoreBookings'
+  | 'claimBookings'
 >;
 
 /** Bookings restored in one transaction: enough to be quick, few enough for any memory. */
@@ -84,6 +86,7 @@ export function createBookingRecords(table: Table<BookingDocument>): BookingPart
     exportBookings: async () =>
       [...(await find({}))].sort((a, b) => byText(a.updatedAt, b.updatedAt)).map((booking) => journalLine(booking)),
     restoreBookings: (lines) => attempt(() => restore(table, lines)),
+    claimBookings: (claim) => attempt(() => claimAll(table, claim)),
   };
 }
 
@@ -136,6 +139,24 @@ async function restore(
     });
   }
   return { kind: 'restored', added, advanced, unreadable };
+}
+
+async function claimAll(
+  table: Table<BookingDocument>,
+  claim: (booking: Booking) => ClinicId | null,
+): Promise<{ kind: 'saved' }> {
+  const unclaimed = (await table.find({})).filter(({ clinicId }) => clinicId === unknownClinic);
+  for (let start = 0; start < unclaimed.length; start += restoreBatch) {
+    const ids = unclaimed.slice(start, start + restoreBatch).map(({ bookingId }) => bookingId);
+    await untilUnraced(async () => {
+      const rows = (await table.byIds(ids)).flatMap((document) => {
+        const clinicId = document.clinicId === unknownClinic ? claim(bookingOf(withoutMeta(document))) : null;
+        return clinicId === null ? [] : [table.replacement(document, { ...withoutMeta(document), clinicId })];
+      });
+      return (await table.write(rows)).length > 0 ? raced : null;
+    });
+  }
+  return { kind: 'saved' };
 }
 
 function oldestFirst(bookings: readonly Booking[]): readonly Booking[] {

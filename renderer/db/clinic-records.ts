@@ -3,12 +3,12 @@ import type { CalendarWindow } from '../../shared/model/clinic.ts';
 import { attempt, raced, untilUnraced } from './attempt.ts';
 import { emptyDay } from './collections/days.ts';
 import type { MetaDocument } from './collections/meta.ts';
-import type { ClinicRecord, DayRecord, DeskStore, SaveResult } from './store.ts';
+import { nothingKept, type ClinicRecord, type DayRecord, type DeskStore, type SaveResult } from './store.ts';
 import { withoutMeta, type Table } from './table.ts';
 
 type ClinicPart = Pick<
   DeskStore,
-  'clinic' | 'putClinic' | 'windows' | 'putWindows' | 'removeWindows' | 'days' | 'updateDay'
+  'clinic' | 'putClinic' | 'kept' | 'putKept' | 'windows' | 'putWindows' | 'removeWindows' | 'days' | 'updateDay'
 >;
 
 /** The clinic's rules, its weekly windows and what the server said about each date. */
@@ -20,6 +20,11 @@ export function createClinicRecords(
   return {
     clinic: () => storedClinic(meta),
     putClinic: (clinic) => putMeta(meta, { id: 'clinic', value: clinic }),
+    kept: async () => {
+      const document = await meta.byId('kept');
+      return document?.id === 'kept' ? document.value : nothingKept;
+    },
+    putKept: (kept) => putMeta(meta, { id: 'kept', value: kept }),
 
     windows: async () => (await windows.find({})).map((document) => withoutMeta(document)),
     putWindows: (given) =>

@@ -1,8 +1,7 @@
-import type { AppointmentDocument } from './collections/appointments.ts';
+import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import { storedPhoneKey } from './collections/appointments.ts';
-import type { BookingDocument } from './collections/bookings.ts';
 import type { PatientMatch } from './store.ts';
-import type { Table } from './table.ts';
+import type { DeskTables } from './tables.ts';
 
 /** Visits read for each patient that is wanted; a family with more on one phone hides others, never itself. */
 const visitsPerPatient = 8;
@@ -14,10 +13,10 @@ const afterAnyKey = '\uffff';
  * expression would read them all. Latest visit first.
  */
 export async function searchPatients(
-  appointments: Table<AppointmentDocument>,
-  bookings: Table<BookingDocument>,
+  { appointments, bookings }: DeskTables,
   prefix: string,
   limit: number,
+  clinicId: ClinicId,
 ): Promise<readonly PatientMatch[]> {
   const key = storedPhoneKey(prefix);
   const range = { phoneKey: { $gte: key, $lt: key + afterAnyKey } };
@@ -28,7 +27,10 @@ export async function searchPatients(
   ]);
   const seen = [
     ...visits.map((visit) => ({ ...visit.patient, ...visit })),
-    ...booked.map((booking) => ({ ...booking.patient, ...booking.place, phoneKey: booking.phoneKey })),
+    // The desk may have stood in another clinic before; of that one only its own bookings are left.
+    ...booked
+      .filter((booking) => booking.clinicId === clinicId)
+      .map((booking) => ({ ...booking.patient, ...booking.place, phoneKey: booking.phoneKey })),
   ];
   const latest = new Map<string, PatientMatch>();
   for (const { name, phone, phoneKey, date, serviceId } of seen) {

@@ -4,6 +4,7 @@ import { createClinicRecords } from './clinic-records.ts';
 import type { DeskRxDatabase } from './collections/all.ts';
 import { appointmentOf } from './collections/appointments.ts';
 import { bookingOf } from './collections/bookings.ts';
+import { createRemovalRecords } from './removal-records.ts';
 import { searchPatients } from './patient-search.ts';
 import { createSampleRecords } from './sample-records.ts';
 import type { DeskStore, StoreChange } from './store.ts';
@@ -21,6 +22,7 @@ export function createRxStore(database: DeskRxDatabase): DeskStore {
     ...bookings,
     ...createSyncLogRecords(tables.synclog),
     ...createSampleRecords(tables),
+    ...createRemovalRecords(tables),
 
     loadDay: async (branchId, date) => {
       const [booked, appointments] = await Promise.all([
@@ -34,7 +36,7 @@ export function createRxStore(database: DeskRxDatabase): DeskStore {
       };
     },
 
-    searchPatients: (prefix, limit) => searchPatients(tables.appointments, tables.bookings, prefix, limit),
+    searchPatients: (prefix, limit, clinicId) => searchPatients(tables, prefix, limit, clinicId),
 
     countAll: async () => {
       const [appointments, booked, unsent, needsPerson] = await Promise.all([
@@ -74,9 +76,15 @@ function subscribeAll(tables: DeskTables, listener: (change: StoreChange) => voi
       for (const document of changed) {
         if (document.id === 'clinic') listener({ kind: 'clinic', clinic: document.value });
         if (document.id === 'sample') listener({ kind: 'sample', loaded: true });
+        if (document.id === 'kept') listener({ kind: 'kept', kept: document.value });
       }
       if (removed.includes('clinic')) listener({ kind: 'clinic', clinic: null });
       if (removed.includes('sample')) listener({ kind: 'sample', loaded: false });
+      if (removed.includes('removal')) {
+        // Another window may have done it.
+        for (const table of [tables.appointments, tables.bookings]) table.countAnew();
+        listener({ kind: 'cleared' });
+      }
     }),
   ];
   return () => {

@@ -1,4 +1,5 @@
-import { attempt, raced, untilUnraced } from './attempt.ts';
+import { isPractice } from '../../shared/model/booking.ts';
+import { attempt } from './attempt.ts';
 import { putMeta } from './clinic-records.ts';
 import { appointmentDocument } from './collections/appointments.ts';
 import { bookingDocument } from './collections/bookings.ts';
@@ -7,16 +8,13 @@ import type { DeskStore, SampleContents } from './store.ts';
 import type { Table } from './table.ts';
 import type { DeskTables } from './tables.ts';
 
-/** Documents removed in one transaction. */
-const removalBatch = 1000;
-
 /**
  * The sample clinic. What it puts in is noted by id before anything is written, so that it can be taken out exactly, even
  * where loading it was cut short.
  */
 export function createSampleRecords(
   tables: DeskTables,
-): Pick<DeskStore, 'sampleLoaded' | 'loadSample' | 'removeSample' | 'wipe'> {
+): Pick<DeskStore, 'sampleLoaded' | 'loadSample' | 'practiceBookings' | 'removeSample'> {
   return {
     sampleLoaded: async () => (await storedSample(tables)) !== null,
 
@@ -37,31 +35,30 @@ export function createSampleRecords(
         return putMeta(tables.meta, { id: 'clinic', value: sample.clinic });
       }),
 
+    practiceBookings: async () => {
+      const own = new Set((await storedSample(tables))?.bookings);
+      return (await practice(tables)).filter((bookingId) => !own.has(bookingId)).length;
+    },
+
     removeSample: () =>
       attempt(async () => {
         const sample = await storedSample(tables);
         if (sample === null) return { kind: 'saved' };
-        await removeIds(tables.appointments, sample.appointments);
-        await removeIds(tables.bookings, sample.bookings);
-        await removeIds(tables.days, sample.days);
-        await removeIds(tables.windows, sample.windows);
-        await removeIds(tables.meta, ['clinic']);
+        await tables.appointments.removeIds(sample.appointments);
+        await tables.bookings.removeIds([...new Set([...sample.bookings, ...(await practice(tables))])]);
+        await tables.days.removeIds(sample.days);
+        await tables.windows.removeIds(sample.windows);
+        await tables.meta.removeIds(['clinic']);
         // Last: until it is gone, a removal that was cut short can be repeated.
-        await removeIds(tables.meta, ['sample']);
-        return { kind: 'saved' };
-      }),
-
-    wipe: () =>
-      attempt(async () => {
-        await removeAll(tables.appointments, 'appointmentId');
-        await removeAll(tables.bookings, 'bookingId');
-        await removeAll(tables.days, 'date');
-        await removeAll(tables.windows, 'calendarId');
-        await removeAll(tables.synclog, 'ringPlace');
-        await removeIds(tables.meta, ['clinic', 'sample']);
+        await tables.meta.removeIds(['sample']);
         return { kind: 'saved' };
       }),
   };
+}
+
+/** Ids of all bookings of the sample clinic. It is small, and there is no need of an index once it is gone. */
+async function practice({ bookings }: DeskTables): Promise<readonly string[]> {
+  return (await bookings.find({})).filter((booking) => isPractice(booking)).map(({ bookingId }) => bookingId);
 }
 
 async function storedSample({ meta }: DeskTables): Promise<SampleDocument['value'] | null> {
@@ -81,23 +78,4 @@ function idsOf(sample: SampleContents): SampleDocument['value'] {
 /** Inserts in one transaction; what is there already stays as it is. */
 async function addMissing<T extends object>(table: Table<T>, records: readonly T[]): Promise<void> {
   await table.write(records.map((record) => table.insertion(record)));
-}
-
-async function removeAll<T extends object>(table: Table<T>, primaryKey: keyof T & string): Promise<void> {
-  await removeIds(
-    table,
-    (await table.find({})).map((document) => String(document[primaryKey])),
-  );
-}
-
-/** Removes documents whatever another window does to them meanwhile, and leaves nothing of them on the disk's side of RxDB. */
-async function removeIds<T extends object>(table: Table<T>, ids: readonly string[]): Promise<void> {
-  for (let start = 0; start < ids.length; start += removalBatch) {
-    const batch = ids.slice(start, start + removalBatch);
-    await untilUnraced(async () => {
-      const rows = (await table.byIds(batch)).map((document) => table.removal(document));
-      return (await table.write(rows)).length > 0 ? raced : null;
-    });
-  }
-  await table.purge();
 }

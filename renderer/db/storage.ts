@@ -2,6 +2,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { DexieSettings, RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb';
 import { reopenWhenLost } from './reopening.ts';
 import { insertInOneRequest } from './single-insertions.ts';
+import { clearInOneRequest } from './whole-tables.ts';
 import { readWholeRanges } from './whole-ranges.ts';
 
 /** Whatever engine RxDB writes to. Its internals are its own affair. */
@@ -31,6 +32,7 @@ export function createDexieStorage(implementation?: IndexedDbImplementation): De
       reopenWhenLost(instance).catch(() => null);
       readWholeRanges(instance);
       insertInOneRequest(instance);
+      clearInOneRequest(instance);
       return instance as RxStorageInstance<T, unknown, unknown>;
     },
   };

@@ -1,5 +1,6 @@
 import type { Appointment, LocalDate } from '../../shared/model/appointment.ts';
 import type { Booking } from '../../shared/model/booking.ts';
+import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import type { Branch, CalendarWindow, DateOverride, OrgConfig, Service } from '../../shared/model/clinic.ts';
 
 /**
@@ -12,6 +13,9 @@ import type { Branch, CalendarWindow, DateOverride, OrgConfig, Service } from '.
 export interface DeskStore {
   clinic(): Promise<ClinicRecord | null>;
   putClinic(clinic: ClinicRecord): Promise<SaveResult>;
+  /** What outlives the clinic's data; `nothingKept` where nothing was written yet. */
+  kept(): Promise<KeptRecord>;
+  putKept(kept: KeptRecord): Promise<SaveResult>;
 
   windows(): Promise<readonly CalendarWindow[]>;
   /** Adds the windows and replaces those of the same calendarId; unchanged ones are not written. */
@@ -34,8 +38,8 @@ export interface DeskStore {
   putAppointment(appointment: Appointment, seenAt: string): Promise<SaveResult>;
   /** Makes the stored records of a date what a complete list said; bookings are never touched. See `DayPull`. */
   replaceDay(pull: DayPull): Promise<ReplaceResult>;
-  /** Patients whose phone key begins with `prefix` (E.164, at least the country code), at most `limit`. */
-  searchPatients(prefix: string, limit: number): Promise<readonly PatientMatch[]>;
+  /** Patients of a clinic whose phone key begins with `prefix` (E.164, at least the country code), at most `limit`. */
+  searchPatients(prefix: string, limit: number, clinicId: ClinicId): Promise<readonly PatientMatch[]>;
 
   booking(bookingId: string): Promise<Booking | null>;
   /** Exactly one durable write. A booking id that exists already is never overwritten: `not-saved`. */
@@ -68,15 +72,28 @@ export interface DeskStore {
   /** Adds the bookings of a journal that are not here, and newer states of those that are; never removes or rolls back. */
   restoreBookings(lines: readonly string[]): Promise<RestoreResult>;
 
+  /** Gives bookings of no known clinic the one that `claim` names; null leaves a booking as it is. */
+  claimBookings(claim: (booking: Booking) => ClinicId | null): Promise<SaveResult>;
+
   /** Whether the sample clinic is loaded. */
   sampleLoaded(): Promise<boolean>;
   /** Writes the sample clinic into an empty database. */
   loadSample(sample: SampleContents): Promise<SaveResult>;
-  /** Takes out exactly what `loadSample` put in; bookings that people made meanwhile stay. */
+  /** How many bookings people made in the sample clinic. */
+  practiceBookings(): Promise<number>;
+  /** Takes out exactly what `loadSample` put in and the bookings made in it; nothing of another clinic. */
   removeSample(): Promise<SaveResult>;
 
-  /** Empties every collection. The caller has asked, and has made sure that nothing is unsent. */
-  wipe(): Promise<SaveResult>;
+  /**
+   * Empties the database but for `kept`; refused as a whole while a booking is unsent or needs a person. `secondCopy` empties the
+   * journal, and rejects where it can't. A kill at any moment leaves the old database, or one that `finishRemoval` empties
+   * at the next start.
+   */
+  wipe(secondCopy: () => Promise<void>): Promise<WipeResult>;
+  /** Takes out what was pulled: calendar, rules and appointments. Bookings stay. Cut short, `finishRemoval` ends it. */
+  removeCalendar(): Promise<SaveResult>;
+  /** Ends a removal that a kill cut short, before anything else is read. `none`: there was none. */
+  finishRemoval(secondCopy: () => Promise<void>): Promise<WipeResult | { readonly kind: 'none' }>;
 
   /** Tells of every committed change of this and of other windows, after the commit. Returns the way to stop. */
   subscribe(listener: (change: StoreChange) => void): () => void;
@@ -91,6 +108,7 @@ export type NotSaved = {
   readonly detail: string;
 };
 export type SaveResult = { readonly kind: 'saved' } | NotSaved;
+export type WipeResult = SaveResult | { readonly kind: 'open' };
 export type UpdateResult =
   | { readonly kind: 'saved'; readonly booking: Booking }
   | { readonly kind: 'unchanged'; readonly booking: Booking }
@@ -114,6 +132,18 @@ export interface ClinicRecord {
   readonly branches: readonly Branch[];
   readonly services: readonly Service[];
 }
+
+/** What outlives the clinic's data: no patient, only numbers and names. */
+export interface KeptRecord {
+  /** The clinic whose data this database holds or waits for. */
+  readonly clinicId: ClinicId;
+  /** IANA zone that the screens go by until the clinic's own is known; null: none was ever known. */
+  readonly timezone: string | null;
+  /** Of bookings that were removed: the last number given under each `tokenSeries` (SPEC UNDO-2). */
+  readonly lastNumbers: Readonly<Record<string, number>>;
+}
+
+export const nothingKept: KeptRecord = { clinicId: '', timezone: null, lastNumbers: {} };
 
 /** What the server said about one local date. All instants are ISO UTC; null means never. */
 export interface DayRecord {
@@ -187,6 +217,9 @@ export type StoreChange =
   | { readonly kind: 'days'; readonly changed: readonly DayRecord[]; readonly removed: readonly LocalDate[] }
   | { readonly kind: 'clinic'; readonly clinic: ClinicRecord | null }
   | { readonly kind: 'sample'; readonly loaded: boolean }
+  | { readonly kind: 'kept'; readonly kept: KeptRecord }
+  /** Whole collections were emptied without notice of each document: what is in memory is read anew. */
+  | { readonly kind: 'cleared' }
   | { readonly kind: 'sync-log' };
 
 /** Entries kept in the sync log. */

@@ -1,8 +1,13 @@
 import { getDefaultRevision, getDefaultRxDocumentMeta, normalizeMangoQuery, prepareQuery } from 'rxdb';
 import type { BulkWriteRow, MangoQuery, PreparedQuery, RxCollection, RxDocumentData } from 'rxdb';
+import { raced, untilUnraced } from './attempt.ts';
+import { clearOf } from './whole-tables.ts';
 
 /** Times that a table is counted anew because it changed meanwhile; after that the number may be off by what changed. */
 const maxCounts = 5;
+
+/** Documents removed in one transaction. */
+const removalBatch = 1000;
 
 /**
  * One collection as committed rows. RxDB answers a repeated query from this window's memory, which may trail what another
@@ -14,6 +19,7 @@ export class Table<T extends object> {
   /** Fields blanked in the tombstone of a removed document, which RxDB keeps until the table is purged. */
   private readonly scrubbed: Partial<T>;
   private kept: Promise<{ size: number }> | null = null;
+  private stopKeeping: () => void = () => undefined;
 
   constructor(collection: RxCollection<T>, scrubbed: Partial<T> = {}) {
     this.collection = collection;
@@ -86,9 +92,34 @@ export class Table<T extends object> {
     return { previous, document: { ...previous, ...this.scrubbed, _deleted: true } };
   }
 
-  /** Deletes the tombstones that removals left. Reads the whole table: for rare use. */
-  async purge(): Promise<void> {
+  /** Removes documents whatever another window does to them meanwhile, and leaves nothing of them on the storage's side of RxDB. */
+  async removeIds(ids: readonly string[]): Promise<void> {
+    for (let start = 0; start < ids.length; start += removalBatch) {
+      const batch = ids.slice(start, start + removalBatch);
+      await untilUnraced(async () => {
+        const rows = (await this.byIds(batch)).map((document) => this.removal(document));
+        return (await this.write(rows)).length > 0 ? raced : null;
+      });
+    }
+    // Tombstones go too. This reads the whole table: for rare use.
     await this.collection.storageInstance.cleanup(0);
+  }
+
+  /**
+   * Empties the table, or leaves it whole where `unless` holds for a document; in one transaction where the storage can.
+   * Changes of single documents are not told: the caller tells of the whole.
+   */
+  async clear(unless: ((document: T) => boolean) | null = null): Promise<'cleared' | 'kept'> {
+    const clear = clearOf<T>(this.collection.internalStorageInstance);
+    const outcome = await (clear === null ? this.removeAll(unless) : clear(unless));
+    this.countAnew();
+    return outcome;
+  }
+
+  /** The number of documents changed without notice of each. */
+  countAnew(): void {
+    this.stopKeeping();
+    this.kept = null;
   }
 
   /** Calls back after each committed change, in this window or another. Returns the way to stop. */
@@ -110,13 +141,16 @@ export class Table<T extends object> {
   private async keepSize(): Promise<{ size: number }> {
     const kept = { size: 0 };
     let changes = 0;
-    this.collection.eventBulks$.subscribe(({ events }) => {
+    const subscription = this.collection.eventBulks$.subscribe(({ events }) => {
       changes += 1;
       for (const { operation } of events) {
         if (operation === 'INSERT') kept.size += 1;
         if (operation === 'DELETE') kept.size -= 1;
       }
     });
+    this.stopKeeping = () => {
+      subscription.unsubscribe();
+    };
     for (let tries = 0; tries < maxCounts; tries += 1) {
       const before = changes;
       kept.size = await this.count({});
@@ -124,6 +158,14 @@ export class Table<T extends object> {
       if (changes === before) break;
     }
     return kept;
+  }
+
+  private async removeAll(unless: ((document: T) => boolean) | null): Promise<'cleared' | 'kept'> {
+    const documents = await this.find({});
+    if (unless !== null && documents.some((document) => unless(document))) return 'kept';
+    const { primaryPath } = this.collection.schema;
+    await this.removeIds(documents.map((document) => String(document[primaryPath as keyof RxDocumentData<T>])));
+    return 'cleared';
   }
 
   private prepare(query: MangoQuery<T>): PreparedQuery<T> {

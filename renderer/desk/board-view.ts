@@ -6,9 +6,10 @@ import {
   type ClinicSnapshot,
   type Slot,
 } from '../../shared/booking/index.ts';
+import { nameOfService } from './service-name.ts';
 import type { Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
-import { isUnsent, referenceOf, type Booking, type Life } from '../../shared/model/booking.ts';
+import { isPractice, isUnsent, referenceOf, type Booking, type Life } from '../../shared/model/booking.ts';
 import type { CalendarWindow } from '../../shared/model/clinic.ts';
 import type {
   AppointmentView,
@@ -26,6 +27,7 @@ const minutesADay = 1_440;
 export interface BoardInput {
   readonly snapshot: ClinicSnapshot;
   readonly zone: Zone;
+  /** Empty: none is chosen, and the board shows nothing. */
   readonly branchId: string;
   /** Organisation-local date of the board. */
   readonly date: string;
@@ -116,7 +118,7 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
         isOpen ? places : { ...places, placesLeft: 0, yoursOffline: 0 },
       ),
       bookedHere: here.filter((row) => row.own && row.visit !== 'cancelled').length,
-      waitingToBeSent: here.filter((row) => row.life !== null && isUnsent(row.life)).length,
+      waitingToBeSent: here.filter((row) => row.mark === 'waiting').length,
       seen: here.filter((row) => row.visit === 'done').length,
     };
   });
@@ -234,7 +236,7 @@ function rowOfBooking(
     serviceName: serviceName(input, booking.place.serviceId),
     doctor: record?.assignedDoctor ?? booking.assignedDoctor,
     visit: visitOfBooking(booking, record),
-    mark: markOf(life),
+    mark: markOf(booking),
     life,
   };
 }
@@ -260,8 +262,8 @@ function rowOfRecord(appointment: Appointment, voidTokens: VoidTokens, input: Bo
   };
 }
 
-function serviceName(input: BoardInput, serviceId: string): string {
-  return input.snapshot.services.find((service) => service.serviceId === serviceId)?.name ?? serviceId;
+function serviceName(input: BoardInput, serviceId: string): string | null {
+  return nameOfService(serviceId, input.snapshot);
 }
 
 function localTime(zone: Zone, instant: string): string {
@@ -290,7 +292,11 @@ function visitOfBooking(booking: Booking, record: Appointment | undefined): Visi
 }
 
 /** What the sync column says of a booking; never "confirmed" before the server has it. */
-export function markOf(life: Life): SyncMark {
+export function markOf(booking: Pick<Booking, 'clinicId' | 'life'>): SyncMark {
+  return isPractice(booking) && isUnsent(booking.life) ? 'practice' : markOfLife(booking.life);
+}
+
+function markOfLife(life: Life): SyncMark {
   switch (life.state) {
     case 'QUEUED':
     case 'IN_FLIGHT':

@@ -74,6 +74,7 @@ function makeBooking(draft: BookingDraft, slot: Alternative, token: string, port
   const now = new Date(instant).toISOString();
   return {
     bookingId: ports.newBookingId(instant),
+    clinicId: ports.model.clinicId,
     generation: 1,
     kind: draft.walkIn ? 'walk-in' : 'booking',
     token,

@@ -3,14 +3,23 @@ import { addDays, createZone, weekdayOf, type Zone } from '../../shared/booking/
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { holdsPlace, referenceOf, type Booking } from '../../shared/model/booking.ts';
 import type { CalendarWindow, DateOverride } from '../../shared/model/clinic.ts';
-import type { ClinicRecord, DayRecord, DeskStore, StoreChange } from '../db/store.ts';
+import type { ClinicId } from '../../shared/model/clinic-id.ts';
+import {
+  nothingKept,
+  type ClinicRecord,
+  type DayRecord,
+  type DeskStore,
+  type KeptRecord,
+  type StoreChange,
+} from '../db/store.ts';
+import type { TokensGiven } from './token.ts';
 import { withUnlisted } from './counted-appointments.ts';
 
 /** Days kept in memory: yesterday (late evenings abroad), today and the horizon that is pulled. */
 const daysBehind = 1;
 const daysAhead = 16;
 
-/** What the server said, or the sample clinic, before anything was pulled. */
+/** Before anything was pulled; the zone is the last that was known. */
 const noClinic: ClinicRecord = {
   config: {
     timezone: 'Asia/Kolkata',
@@ -25,9 +34,11 @@ const noClinic: ClinicRecord = {
 /**
  * The part of the database that decisions need, kept in memory and current: the engine's snapshot, the bookings made here and
  * the server's records of the loaded dates. A booking of ours counts in the snapshot until the server's own record of it is known.
+ * Bookings that this desk made for another clinic are known only by their tokens, and by what they still owe (SPEC OWED-5).
  */
 export class ClinicModel {
   readonly #store: DeskStore;
+  #kept: KeptRecord = nothingKept;
   #clinic: ClinicRecord = noClinic;
   #zone: Zone = createZone(noClinic.config.timezone);
   readonly #windows = new Map<string, { readonly window: CalendarWindow }>();
@@ -43,6 +54,7 @@ export class ClinicModel {
   readonly #recordsElsewhere = new Map<string, Appointment>();
   readonly #recordByReference = new Map<string, string>();
   readonly #bookings = new Map<string, Booking>();
+  readonly #bookingsElsewhere = new Map<string, Booking>();
   /** By local date of their place, then by id. */
   readonly #bookingsOfDate = new Map<string, Map<string, Booking>>();
   readonly #bookingByReference = new Map<string, string>();
@@ -52,17 +64,24 @@ export class ClinicModel {
   #snapshot: ClinicSnapshot | null = null;
   /** The sample clinic is loaded: its weekly windows are all there is to know. */
   #practice = false;
+  /** Changes that came while everything is being read. */
+  #held: StoreChange[] | null = null;
 
   constructor(store: DeskStore) {
     this.#store = store;
   }
 
-  /** Reads what is needed around `today`; later changes arrive through `apply`. */
+  /** Reads what is needed around `today`, in place of what was known; later changes arrive through `apply`. */
   async load(now: number): Promise<void> {
-    const [clinic, practice] = await Promise.all([this.#store.clinic(), this.#store.sampleLoaded()]);
-    if (clinic) this.#setClinic(clinic);
-    this.#practice = practice;
-    const today = this.#zone.toLocal(now).date;
+    const held: StoreChange[] = [];
+    this.#held = held;
+    const [kept, clinic, practice] = await Promise.all([
+      this.#store.kept(),
+      this.#store.clinic(),
+      this.#store.sampleLoaded(),
+    ]);
+    const { timezone } = (clinic ?? clinicWithout(kept)).config;
+    const today = createZone(timezone).toLocal(now).date;
     const from = addDays(today, -daysBehind);
     const to = addDays(today, daysAhead);
     const [windows, days, appointments, bookings, unsent, needing] = await Promise.all([
@@ -73,11 +92,17 @@ export class ClinicModel {
       this.#store.unsentBookings(),
       this.#store.bookingsNeedingPerson(),
     ]);
+    this.#forget();
+    this.#kept = kept;
+    this.#practice = practice;
+    this.#setClinic(clinic);
     for (let date = from; date <= to; date = addDays(date, 1)) this.#loadedDates.add(date);
     for (const window of windows) this.#windows.set(window.calendarId, { window });
     for (const day of days) this.#days.set(day.date, day);
     for (const record of appointments) this.#putRecord(record);
     for (const booking of [...bookings, ...unsent, ...needing]) this.#putBooking(booking);
+    this.#held = null;
+    for (const change of held) this.apply(change);
     for (const booking of needing) await this.#loadExisting(booking);
     this.#snapshot = null;
   }
@@ -107,6 +132,7 @@ export class ClinicModel {
 
   /** Takes over one committed change. */
   apply(change: StoreChange): void {
+    this.#held?.push(change);
     switch (change.kind) {
       case 'bookings':
         for (const booking of change.changed) this.putBooking(booking);
@@ -136,11 +162,16 @@ export class ClinicModel {
         this.#snapshot = null;
         return;
       case 'clinic':
-        this.#setClinic(change.clinic ?? noClinic);
+        this.#setClinic(change.clinic);
+        return;
+      case 'kept':
+        this.#takeKept(change.kept);
         return;
       case 'sample':
         this.#practice = change.loaded;
         return;
+      // Whoever keeps the model reads it anew.
+      case 'cleared':
       case 'sync-log':
         return;
     }
@@ -148,9 +179,14 @@ export class ClinicModel {
 
   /** Takes over a booking whose commit this window has just seen; older states than the one known are passed over. */
   putBooking(booking: Booking): void {
-    const known = this.#bookings.get(booking.bookingId);
+    const known = this.#bookings.get(booking.bookingId) ?? this.#bookingsElsewhere.get(booking.bookingId);
     if (known && known.updatedAt > booking.updatedAt) return;
     this.#putBooking(booking);
+  }
+
+  /** Whose data this is. */
+  get clinicId(): ClinicId {
+    return this.#kept.clinicId;
   }
 
   get clinic(): ClinicRecord {
@@ -204,6 +240,7 @@ export class ClinicModel {
     return this.#days.get(date);
   }
 
+  /** Of this clinic. */
   bookings(): Iterable<Booking> {
     return this.#bookings.values();
   }
@@ -211,6 +248,19 @@ export class ClinicModel {
   /** Bookings that were linked to an existing appointment, of whatever date. */
   linked(): Iterable<Booking> {
     return this.#linked.values();
+  }
+
+  /** Made here for another clinic. */
+  bookingsElsewhere(): Iterable<Booking> {
+    return this.#bookingsElsewhere.values();
+  }
+
+  /** Numbers are given once by this device, whichever clinic it stood in. */
+  get tokensGiven(): TokensGiven {
+    return {
+      bookings: [...this.#bookings.values(), ...this.#bookingsElsewhere.values()],
+      lastNumbers: this.#kept.lastNumbers,
+    };
   }
 
   booking(bookingId: string): Booking | undefined {
@@ -240,10 +290,41 @@ export class ClinicModel {
     if (existing) this.#recordsElsewhere.set(existing.appointmentId, existing);
   }
 
-  #setClinic(clinic: ClinicRecord): void {
-    this.#clinic = clinic;
-    this.#zone = createZone(clinic.config.timezone);
+  #setClinic(clinic: ClinicRecord | null): void {
+    this.#clinic = clinic ?? clinicWithout(this.#kept);
+    this.#zone = createZone(this.#clinic.config.timezone);
     this.#snapshot = null;
+  }
+
+  #takeKept(kept: KeptRecord): void {
+    const moved = kept.clinicId !== this.#kept.clinicId;
+    this.#kept = kept;
+    if (!moved) return;
+    for (const booking of [...this.#bookings.values(), ...this.#bookingsElsewhere.values()]) this.#putBooking(booking);
+  }
+
+  #forget(): void {
+    for (const appointmentId of this.#records.keys()) {
+      this.#index.remove(appointmentId);
+      this.#listed.remove(appointmentId);
+    }
+    for (const bookingId of this.#bookings.keys()) this.#index.remove(ownId(bookingId));
+    const maps = [
+      this.#windows,
+      this.#days,
+      this.#records,
+      this.#recordsElsewhere,
+      this.#recordByReference,
+      this.#bookings,
+      this.#bookingsElsewhere,
+      this.#linked,
+      this.#bookingsOfDate,
+      this.#bookingByReference,
+      this.#bookingByServerId,
+    ];
+    for (const map of maps) map.clear();
+    this.#loadedDates.clear();
+    this.#doctors.clear();
   }
 
   /** A weekly window that availability did not show on a pulled date is closed on it: only open ones are shown [D]. */
@@ -293,6 +374,10 @@ export class ClinicModel {
 
   #putBooking(booking: Booking): void {
     this.#removeBooking(booking.bookingId);
+    if (booking.clinicId !== this.#kept.clinicId) {
+      this.#bookingsElsewhere.set(booking.bookingId, booking);
+      return;
+    }
     this.#bookings.set(booking.bookingId, booking);
     if (booking.life.state === 'LINKED') this.#linked.set(booking.bookingId, booking);
     const ofDate = this.#bookingsOfDate.get(booking.place.date) ?? new Map<string, Booking>();
@@ -305,6 +390,7 @@ export class ClinicModel {
   }
 
   #removeBooking(bookingId: string): void {
+    this.#bookingsElsewhere.delete(bookingId);
     const booking = this.#bookings.get(bookingId);
     if (!booking) return;
     this.#bookings.delete(bookingId);
@@ -335,6 +421,11 @@ export class ClinicModel {
       return true;
     return this.#recordByReference.has(referenceOf(booking));
   }
+}
+
+/** No clinic's data, in the zone that was last known. */
+function clinicWithout({ timezone }: KeptRecord): ClinicRecord {
+  return timezone === null ? noClinic : { ...noClinic, config: { ...noClinic.config, timezone } };
 }
 
 /** Ids of our own unsent bookings in the engine's index; no server id looks like it. */

@@ -14,6 +14,7 @@ import { serverWords } from '../../shared/sync/server-words.ts';
 import type { ConflictsView, ConflictView, Resolution, SettledProgress, SettledView } from './contract.ts';
 import { existingView } from './draft-check.ts';
 import { standingOf } from './standing.ts';
+import { nameOfService } from './service-name.ts';
 
 export interface ConflictsInput {
   readonly snapshot: ClinicSnapshot;
@@ -90,7 +91,7 @@ function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput):
   );
   return {
     booking,
-    serviceName: snapshot.services.find((service) => service.serviceId === place.serviceId)?.name ?? place.serviceId,
+    serviceName: nameOfService(place.serviceId, snapshot),
     branchName: snapshot.branches.find((branch) => branch.branchId === place.branchId)?.name ?? place.branchId,
     foundAt: Date.parse(life.since),
     cause: causeOf(life, input),
@@ -152,7 +153,7 @@ function settledOf(booking: Booking, input: ConflictsInput): SettledView | null 
     at,
     resolution,
     progress: progressOf(resolution, booking.life),
-    standing: standingOf(booking.life),
+    standing: standingOf(booking),
     ...whereTo(resolution, booking),
     canUndo: canUndo(booking, input.now),
   };

@@ -55,11 +55,14 @@ export interface ClockView {
 export interface ClinicView {
   readonly config: OrgConfig;
   readonly clinicName: string;
-  readonly branch: Branch;
+  /** Null: there are several and none is chosen, so nothing can be booked. */
+  readonly branch: Branch | null;
   readonly branches: readonly Branch[];
   readonly services: readonly Service[];
   /** The sample clinic is loaded and no API address is set. */
   readonly sample: boolean;
+  /** Nothing of the clinic has arrived yet: neither its services nor its windows. */
+  readonly awaitsFirstSync: boolean;
   /** Doctors seen in appointments, by name. */
   readonly doctors: readonly string[];
 }
@@ -104,7 +107,7 @@ export interface WindowView extends PlacesView {
 
 export type VisitState = 'booked' | 'arrived' | 'done' | 'cancelled';
 /** About the booking, not the visit. */
-export type SyncMark = 'confirmed' | 'waiting' | 'needs-you' | 'kept-here' | 'not-sent';
+export type SyncMark = 'confirmed' | 'waiting' | 'needs-you' | 'kept-here' | 'not-sent' | 'practice';
 
 export interface AppointmentView {
   /** bookingId of a booking made here, else the server's appointment id. */
@@ -123,7 +126,8 @@ export interface AppointmentView {
   readonly patientName: string;
   readonly phone: string;
   readonly serviceId: string;
-  readonly serviceName: string;
+  /** Null: what the id stands for is not known here yet. */
+  readonly serviceName: string | null;
   readonly doctor: string | null;
   readonly visit: VisitState;
   readonly mark: SyncMark;
@@ -136,6 +140,10 @@ export interface SyncView {
   /** Epoch ms when the condition began. */
   readonly since: number;
   readonly unsent: number;
+  /** Bookings of the sample clinic: they wait for nothing. */
+  readonly practice: number;
+  /** What this device still owes other addresses, and does not send to this one. */
+  readonly elsewhere: readonly OwedElsewhere[];
   /** Epoch ms of the oldest unsent booking. */
   readonly oldestUnsentAt: number | null;
   readonly needsYou: number;
@@ -152,6 +160,13 @@ export interface SyncView {
   readonly clockAheadMs: number | null;
   /** Services and the windows of every day that is kept have been read since the start: what is missing now is missing there. */
   readonly complete: boolean;
+}
+
+export interface OwedElsewhere {
+  /** Base of the API address. */
+  readonly address: string;
+  /** Bookings that are unsent or need a person. */
+  readonly count: number;
 }
 
 export interface QueueItemView {
@@ -172,7 +187,8 @@ export interface ConflictsView {
 
 export interface ConflictView {
   readonly booking: Booking;
-  readonly serviceName: string;
+  /** Null: not known here yet. */
+  readonly serviceName: string | null;
   readonly branchName: string;
   readonly foundAt: number;
   readonly cause:
@@ -191,7 +207,8 @@ export interface ExistingView {
   readonly token: string | null;
   readonly patientName: string;
   readonly phone: string;
-  readonly serviceName: string;
+  /** Null: not known here yet. */
+  readonly serviceName: string | null;
   readonly date: string;
   readonly session: Session;
   readonly batch: string;
@@ -242,8 +259,30 @@ export interface SettingsView {
   readonly key: KeyStatus;
   readonly environment: DeskEnvironment;
   /** Counts shown before a wipe. */
-  readonly stored: { readonly appointments: number; readonly bookings: number; readonly unsent: number };
+  readonly stored: {
+    readonly appointments: number;
+    readonly bookings: number;
+    readonly unsent: number;
+    readonly needsYou: number;
+  };
 }
+
+/** Bookings that the clinic has to know of before anything of it may go. */
+export interface OpenCounts {
+  readonly unsent: number;
+  readonly needsYou: number;
+}
+
+/** What a new API address would mean for the data on this computer. */
+export type AddressChange =
+  /** The same clinic in another spelling, none at all, or the first one. */
+  | { readonly kind: 'none' }
+  /** Not possible: bookings are owed to the clinic at `address`. */
+  | ({ readonly kind: 'locked'; readonly address: string } & OpenCounts)
+  /** The sample clinic leaves, with so many practice bookings. */
+  | { readonly kind: 'ends-practice'; readonly bookings: number }
+  /** Another clinic: what was fetched of the one at `address` leaves. */
+  | { readonly kind: 'other-clinic'; readonly address: string; readonly appointments: number };
 
 /** What the booking form knows while it is being typed. */
 export interface BookingDraft {
@@ -341,9 +380,12 @@ export interface DeskIntents {
   alternativesFor(bookingId: string, serviceId: string): readonly Alternative[];
   booking(bookingId: string): Promise<Booking | null>;
   syncNow(): void;
+  /** Asked before an address is saved; whatever it tells is done when it is saved. */
+  addressChange(apiUrl: string): Promise<AddressChange>;
+  /** An address is refused while it would leave bookings behind (`locked`). */
   saveSettings(patch: SettingsPatch): Promise<SaveSettingsResult>;
   saveKey(key: string, allowFile: boolean): Promise<SaveKeyResult>;
   removeKey(): Promise<void>;
-  /** Refused while anything is unsent, unless it is sample data. */
-  wipe(): Promise<{ readonly kind: 'wiped' | 'failed' } | { readonly kind: 'unsent'; readonly count: number }>;
+  /** Refused while anything is unsent or needs a person, unless it is the sample clinic. */
+  wipe(): Promise<{ readonly kind: 'wiped' | 'failed' } | ({ readonly kind: 'open' } & OpenCounts)>;
 }

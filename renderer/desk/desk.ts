@@ -1,21 +1,27 @@
-import type { DeskSettings, HuskyBridge } from '../../shared/ipc/contract.ts';
-import type { Booking } from '../../shared/model/booking.ts';
+import { clinicOfAddress, readAddress } from '../../shared/api/address.ts';
+import type { DeskSettings, HuskyBridge, SaveSettingsResult, SettingsPatch } from '../../shared/ipc/contract.ts';
+import { isPractice, type Booking } from '../../shared/model/booking.ts';
+import { unknownClinic } from '../../shared/model/clinic-id.ts';
 import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
 import type { SlotLocks } from '../db/slot-locks.ts';
 import type { DeskStore, StoreChange } from '../db/store.ts';
 import type { SyncDriver } from '../sync/driver.ts';
+import { arrangeClinic, endPractice } from './arrange-clinic.ts';
 import { buildBoard } from './board-view.ts';
 import { book, type BookPorts } from './book.ts';
+import { branchOf } from './branch.ts';
 import type { ClinicModel } from './clinic-model.ts';
 import { coalesce } from './coalesce.ts';
 import { alternativesFor, buildConflicts, type ConflictsInput } from './conflicts-view.ts';
 import type {
+  AddressChange,
   BoardView,
   BookingDraft,
   ClinicView,
   ConflictsView,
   Desk,
   DeskIntents,
+  OpenCounts,
   SettingsView,
   SettleResult,
   SyncView,
@@ -23,12 +29,11 @@ import type {
 import { startDeskClock, type DeskClock } from './desk-clock.ts';
 import { examineDraft, type DraftContext } from './draft-check.ts';
 import type { BookingJournal } from './journal.ts';
-import { endPractice } from './practice.ts';
 import { findKnownPatients } from './known-patients.ts';
-import { buildQueue } from './queue-view.ts';
+import { buildQueue, owedElsewhere } from './queue-view.ts';
 import { connectionChange, Settings, type SettingsStart } from './settings.ts';
 import { settle, step, type SettlePorts } from './settle.ts';
-import { nextToken } from './token.ts';
+import { lastNumbersFrom, nextToken } from './token.ts';
 import { createView, type MutableView } from './view.ts';
 
 export interface DeskParts {
@@ -78,6 +83,10 @@ class DeskApp implements RunningDesk {
   #counting: ReturnType<typeof setTimeout> | undefined;
   /** The date around which the model was last read. */
   #today: string;
+  /** Readings of the whole model, one after the other. */
+  #loading: Promise<void> = Promise.resolve();
+  /** What the newest change of the address led to. */
+  #connecting: Promise<void> = Promise.resolve();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -147,8 +156,22 @@ class DeskApp implements RunningDesk {
     await this.#parts.model.follow(today);
   }
 
+  /** Whole collections were emptied: what is in memory is read anew. */
+  async #reload(): Promise<void> {
+    const { model, now } = this.#parts;
+    await model.load(now());
+    if (this.#date !== null) await model.ensureDate(this.#date);
+    this.#clock.refresh();
+    this.#today = this.#clock.view.get().today;
+    this.#refresh();
+  }
+
   #take(change: StoreChange): void {
     this.#parts.model.apply(change);
+    if (change.kind === 'cleared') {
+      this.#loading = this.#loading.then(() => this.#reload());
+      this.#countSoon();
+    }
     if (change.kind === 'sample') this.#sample = change.loaded;
     if (change.kind === 'bookings') for (const booking of change.changed) this.#parts.journal.note(booking);
     if (change.kind === 'bookings' || change.kind === 'appointments') this.#countSoon();
@@ -163,8 +186,10 @@ class DeskApp implements RunningDesk {
   }
 
   async #countStored(): Promise<void> {
-    const { appointments, bookings, unsent } = await this.#parts.store.countAll();
-    this.#settings.showStored({ appointments, bookings, unsent });
+    const { appointments, bookings, unsent, needsPerson } = await this.#parts.store.countAll();
+    // Practice bookings wait for nothing.
+    const open = this.#sample ? { unsent: 0, needsYou: 0 } : { unsent, needsYou: needsPerson };
+    this.#settings.showStored({ appointments, bookings, ...open });
   }
 
   #refresh(): void {
@@ -177,26 +202,63 @@ class DeskApp implements RunningDesk {
   #settingsChanged(previous: SettingsView, next: SettingsView): void {
     this.#refresh();
     const changed = connectionChange(previous, next);
-    if (changed === 'address') void this.#connect(next.settings);
+    if (changed === 'address') this.#connecting = this.#connect(next.settings);
     else if (changed === 'key') this.#parts.driver.settingsChanged();
   }
 
-  /** A real address ends the practice; while that can't be written down, nothing is sent. */
-  async #connect(settings: DeskSettings): Promise<void> {
-    const { store, now, driver } = this.#parts;
-    if (settings.apiUrl !== '' && this.#sample && !(await endPractice(store, now()))) return;
-    driver.settingsChanged();
+  /** Another address may be another clinic. While its data can't take the place of the other's, nothing is sent. */
+  async #connect({ apiUrl }: DeskSettings): Promise<void> {
+    const { store, driver, journal } = this.#parts;
+    await driver.stop();
+    if (!(await arrangeClinic(store, apiUrl))) return;
+    if (!this.#sample) await journal.leaveOut((booking) => booking !== null && isPractice(booking));
+    await this.#loading;
+    driver.clinicChanged();
+    driver.start();
+  }
+
+  async #addressChange(apiUrl: string): Promise<AddressChange> {
+    const { store, model } = this.#parts;
+    const reading = readAddress(apiUrl);
+    // Without an address the clinic stays as it is, and waits; what is no address is refused by whoever keeps it.
+    const clinicId = reading.kind === 'address' ? clinicOfAddress(reading.address) : '';
+    if (clinicId === '' || clinicId === model.clinicId) return { kind: 'none' };
+    if (this.#sample) return { kind: 'ends-practice', bookings: await store.practiceBookings() };
+    if (model.clinicId === unknownClinic) return { kind: 'none' };
+    const { unsent, needsYou } = buildQueue(model.bookings());
+    if (unsent + needsYou > 0) return { kind: 'locked', address: model.clinicId, unsent, needsYou };
+    const { appointments } = await store.countAll();
+    return { kind: 'other-clinic', address: model.clinicId, appointments };
+  }
+
+  /** Sync stops before another address is kept: what is under way belongs to the clinic that it was sent to. */
+  async #saveSettings(patch: SettingsPatch): Promise<SaveSettingsResult> {
+    const { driver } = this.#parts;
+    const change = await this.#addressChange(patch.apiUrl ?? '');
+    if (change.kind === 'none') return this.#settings.save(patch);
+    await driver.stop();
+    const stillSo = await this.#addressChange(patch.apiUrl ?? '');
+    const result =
+      stillSo.kind === 'locked'
+        ? ({
+            kind: 'rejected',
+            faults: [{ field: 'apiUrl', message: 'bookings are owed to another address' }],
+          } as const)
+        : await this.#settings.save({ ...patch, ...(change.kind === 'other-clinic' ? this.#ofOneClinic() : {}) });
+    if (result.kind === 'saved') await this.#connecting;
+    else driver.start();
+    return result;
+  }
+
+  /** Settings that another clinic has its own of. */
+  #ofOneClinic(): SettingsPatch {
+    const fixed = this.#settings.environment.fromEnvironment.includes('branchId');
+    return { clinicName: '', ...(fixed ? {} : { branchId: '' }) };
   }
 
   get #branchId(): string {
-    const { branches } = this.#parts.model.clinic;
-    const chosen = this.#settings.current.branchId;
-    if (branches.some((branch) => branch.branchId === chosen)) return chosen;
-    const known = branches[0]?.branchId ?? chosen;
-    if (known !== '') return known;
-    // After a database was set aside nothing but the bookings of the second copy says where this desk stands.
-    for (const { place } of this.#parts.model.bookings()) return place.branchId;
-    return known;
+    const { model } = this.#parts;
+    return branchOf(model.clinic.branches, this.#settings.current.branchId, this.#sample, model.bookings());
   }
 
   #clinicView(): ClinicView {
@@ -207,18 +269,26 @@ class DeskApp implements RunningDesk {
       name: branchNames[branch.branchId] ?? branch.name,
     }));
     const branchId = this.#branchId;
+    const unlisted =
+      branchId === '' && branches.length > 0 ? null : { branchId, name: branchNames[branchId] ?? branchId };
     return {
       config: clinic.config,
       clinicName: clinicName === '' && this.#sample ? sampleClinicName : clinicName,
-      branch: branches.find((branch) => branch.branchId === branchId) ?? {
-        branchId,
-        name: branchNames[branchId] ?? branchId,
-      },
+      branch: branches.find((branch) => branch.branchId === branchId) ?? unlisted,
       branches,
       services: clinic.services,
       sample: this.#sample,
+      awaitsFirstSync: this.#awaitsFirstSync(),
       doctors: this.#parts.model.doctors(),
     };
+  }
+
+  /** The services come early, the windows of today after them; branches are gathered from windows. */
+  #awaitsFirstSync(): boolean {
+    const { model } = this.#parts;
+    const { services, branches } = model.clinic;
+    const pulledAt = model.day(this.#clock.view.get().today)?.availabilityAt ?? null;
+    return services.length === 0 || (branches.length === 0 && pulledAt === null);
   }
 
   #boardView(): BoardView {
@@ -262,7 +332,12 @@ class DeskApp implements RunningDesk {
   }
 
   #syncView(): SyncView {
-    return { ...this.#parts.driver.status.get(), ...buildQueue(this.#parts.model.bookings()) };
+    const { driver, model } = this.#parts;
+    return {
+      ...driver.status.get(),
+      ...buildQueue(model.bookings()),
+      elsewhere: owedElsewhere(model.bookingsElsewhere()),
+    };
   }
 
   #draftContext(): DraftContext {
@@ -275,7 +350,7 @@ class DeskApp implements RunningDesk {
       now: now(),
       from: model.zone.dayBounds(date).startsAt,
       knowsPlaces: (each) => model.knowsPlaces(each),
-      tokenFor: (place) => nextToken(model.bookings(), place, this.#settings.current.deviceLetter),
+      tokenFor: (place) => nextToken(model.tokensGiven, place, this.#settings.current.deviceLetter),
     };
   }
 
@@ -297,7 +372,7 @@ class DeskApp implements RunningDesk {
         await this.#settings.save({ branchId });
       },
       checkDraft: (draft) => examineDraft(draft, this.#draftContext()).check,
-      knownPatients: (phone) => findKnownPatients(phone, store),
+      knownPatients: (phone) => findKnownPatients(phone, store, model.clinicId),
       book: async (draft: BookingDraft) => {
         const result = await book(draft, () => this.#draftContext(), this.#ports);
         if (result.kind === 'booked') this.#afterWrite();
@@ -314,7 +389,8 @@ class DeskApp implements RunningDesk {
       syncNow: () => {
         driver.syncNow();
       },
-      saveSettings: (patch) => this.#settings.save(patch),
+      addressChange: (apiUrl) => this.#addressChange(apiUrl),
+      saveSettings: (patch) => this.#saveSettings(patch),
       saveKey: (key, allowFile) => this.#settings.saveKey(key, allowFile),
       removeKey: () => this.#settings.removeKey(),
       wipe: () => this.#wipe(),
@@ -337,14 +413,47 @@ class DeskApp implements RunningDesk {
   }
 
   async #wipe(): ReturnType<DeskIntents['wipe']> {
+    const { driver } = this.#parts;
+    // An answer that is under way would bring back what is being removed.
+    await driver.stop();
+    try {
+      return await (this.#sample ? this.#removePractice() : this.#removeClinicData());
+    } finally {
+      await this.#loading;
+      driver.settingsChanged();
+      driver.start();
+    }
+  }
+
+  async #removePractice(): Promise<{ readonly kind: 'wiped' | 'failed' }> {
     const { store, journal } = this.#parts;
-    const { unsent, needsPerson } = await store.countAll();
-    if (!this.#sample && unsent + needsPerson > 0) return { kind: 'unsent', count: unsent + needsPerson };
-    const wiped = await store.wipe();
-    // The second copy goes only when the first is gone.
-    if (wiped.kind !== 'saved') return { kind: 'failed' };
-    await journal.rewrite(() => Promise.resolve([]));
+    if (!(await endPractice(store))) return { kind: 'failed' };
+    // Where the second copy can't be written now, the next start leaves practice bookings out of it.
+    await journal.leaveOut((booking) => booking !== null && isPractice(booking));
     return { kind: 'wiped' };
+  }
+
+  async #removeClinicData(): Promise<{ readonly kind: 'wiped' | 'failed' } | ({ readonly kind: 'open' } & OpenCounts)> {
+    const { store, journal, model } = this.#parts;
+    const open = await this.#openCounts();
+    if (open.unsent + open.needsYou > 0) return { kind: 'open', ...open };
+    // Of what goes, the numbers given and the zone stay: patients hold tokens of today and later (SPEC UNDO-2).
+    const { today } = this.#clock.view.get();
+    const kept = await store.kept();
+    const given = { bookings: await store.bookingsFrom(today), lastNumbers: kept.lastNumbers };
+    const { timezone } = model.clinic.config;
+    const noted = await store.putKept({ ...kept, timezone, lastNumbers: lastNumbersFrom(given, today) });
+    if (noted.kind !== 'saved') return { kind: 'failed' };
+    const wiped = await store.wipe(async () => {
+      if (!(await journal.leaveOut(() => true))) throw new Error('the second copy could not be emptied');
+    });
+    if (wiped.kind === 'open') return { kind: 'open', ...(await this.#openCounts()) };
+    return { kind: wiped.kind === 'saved' ? 'wiped' : 'failed' };
+  }
+
+  async #openCounts(): Promise<OpenCounts> {
+    const { unsent, needsPerson } = await this.#parts.store.countAll();
+    return { unsent, needsYou: needsPerson };
   }
 }
 

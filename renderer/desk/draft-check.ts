@@ -11,6 +11,7 @@ import {
 import type { Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { placesOf } from './board-view.ts';
+import { nameOfService } from './service-name.ts';
 import type { BookingDraft, DraftCheck, DraftRefusal, ExistingView, SlotChoice } from './contract.ts';
 import { faultsOf, isForeignPhone } from './draft-fields.ts';
 
@@ -88,8 +89,7 @@ export function existingView(existing: Appointment, snapshot: ClinicSnapshot): E
     token: existing.token,
     patientName: existing.patientName,
     phone: existing.parentPhone,
-    serviceName:
-      snapshot.services.find((service) => service.serviceId === existing.serviceId)?.name ?? existing.serviceId,
+    serviceName: nameOfService(existing.serviceId, snapshot),
     date: existing.date,
     session: existing.session,
     batch: existing.batch,

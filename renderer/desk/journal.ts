@@ -1,6 +1,6 @@
 import type { HuskyBridge } from '../../shared/ipc/contract.ts';
 import type { Booking } from '../../shared/model/booking.ts';
-import { journalLine } from '../db/journal-line.ts';
+import { journalLine, readJournalLine } from '../db/journal-line.ts';
 
 /** Most lines one call may carry (shared/ipc/contract.ts). */
 const linesPerCall = 500;
@@ -32,22 +32,36 @@ export class BookingJournal {
   }
 
   /**
-   * Replaces the journal by `lines`, which are read from the database once nothing is being appended; what is noted
-   * meanwhile is appended afterwards.
+   * Replaces the journal by `lines`, which are worked out once nothing is being appended; what is noted meanwhile is appended
+   * afterwards. False where it could not be written: the old lines stand.
    */
-  async rewrite(lines: () => Promise<readonly string[]>): Promise<void> {
+  async rewrite(lines: () => Promise<readonly string[]>): Promise<boolean> {
     await this.settled();
-    this.#writing = this.#replace(lines);
-    await this.settled();
+    const replacing = this.#replace(lines);
+    this.#writing = replacing.then(() => undefined);
+    return replacing;
   }
 
-  async #replace(lines: () => Promise<readonly string[]>): Promise<void> {
-    try {
-      await this.#bridge.invoke('journal.replace', [...(await lines())]);
-    } catch (reason) {
-      this.#onFailure(reason);
-    }
+  /** Leaves out every line that `gone` names; a line that can't be read is given as null. False where it could not be written. */
+  async leaveOut(gone: (booking: Booking | null) => boolean): Promise<boolean> {
+    const stays = (line: string): boolean => !gone(readJournalLine(line));
+    await this.settled();
+    for (const [bookingId, line] of this.#waiting) if (!stays(line)) this.#waiting.delete(bookingId);
+    return this.rewrite(async () => (await this.#bridge.invoke('journal.read')).filter(stays));
+  }
+
+  async #replace(lines: () => Promise<readonly string[]>): Promise<boolean> {
+    const written = await lines()
+      .then((all) => this.#bridge.invoke('journal.replace', [...all]))
+      .then(
+        () => true,
+        (reason: unknown) => {
+          this.#onFailure(reason);
+          return false;
+        },
+      );
     await this.#drain();
+    return written;
   }
 
   async #drain(): Promise<void> {

@@ -36,7 +36,10 @@ export class Settings {
     onChange: (previous: SettingsView, next: SettingsView) => void,
   ) {
     this.#bridge = bridge;
-    this.#view = createView<SettingsView>({ ...start, stored: { appointments: 0, bookings: 0, unsent: 0 } });
+    this.#view = createView<SettingsView>({
+      ...start,
+      stored: { appointments: 0, bookings: 0, unsent: 0, needsYou: 0 },
+    });
     this.#onChange = onChange;
   }
 

@@ -1,4 +1,4 @@
-import type { Life } from '../../shared/model/booking.ts';
+import { isPractice, isUnsent, type Booking, type Life } from '../../shared/model/booking.ts';
 
 /** Where a booking stands, as a person is told. Only `confirmed` and `change` say that the server has it. */
 export type Standing =
@@ -12,7 +12,8 @@ export type Standing =
   | 'cancelled-there'
   | 'linked'
   | 'waiting-list'
-  | 'kept-here';
+  | 'kept-here'
+  | 'practice';
 
 const standings = {
   QUEUED: 'waiting',
@@ -31,6 +32,6 @@ const standings = {
   LINKED: 'linked',
 } as const satisfies Record<Life['state'], Standing>;
 
-export function standingOf(life: Life): Standing {
-  return standings[life.state];
+export function standingOf(booking: Pick<Booking, 'clinicId' | 'life'>): Standing {
+  return isPractice(booking) && isUnsent(booking.life) ? 'practice' : standings[booking.life.state];
 }

@@ -1,26 +1,56 @@
 import type { Booking } from '../../shared/model/booking.ts';
 
+/** All that says which tokens were given. */
+export interface TokensGiven {
+  readonly bookings: Iterable<Booking>;
+  /** Of bookings that were removed from this computer, by `series`. */
+  readonly lastNumbers: Readonly<Record<string, number>>;
+}
+
 /**
  * The next token of a window on a date: `{batch}-{device letter}{nn}` (design looks, "token").
  * Numbers are derived from the bookings themselves, cancelled and moved ones included, so that none is given twice
- * and nothing is counted in a second place. Windows that share a batch name on a date share its numbers, so a token
- * names one patient that day. Different devices have different letters and never collide.
+ * and nothing is counted in a second place; of bookings that were removed the last numbers are kept (SPEC UNDO-2).
+ * Windows that share a batch name on a date share its numbers, so a token names one patient that day. Different devices
+ * have different letters and never collide.
  */
 export function nextToken(
-  bookings: Iterable<Booking>,
+  given: TokensGiven,
   place: { readonly date: string; readonly batch: string },
   deviceLetter: string,
 ): string {
   const prefix = `${place.batch}-${deviceLetter}`;
-  let last = 0;
-  const see = (token: string): void => {
-    if (!token.startsWith(prefix)) return;
+  const wanted = series(place.date, prefix);
+  let last = given.lastNumbers[wanted] ?? 0;
+  for (const { date, token } of tokensOf(given.bookings)) {
+    if (date !== place.date || !token.startsWith(prefix)) continue;
     const number = Number(token.slice(prefix.length));
     if (Number.isInteger(number) && number > last) last = number;
-  };
-  for (const booking of bookings) {
-    if (booking.place.date === place.date) see(booking.token);
-    for (const former of booking.formerTokens) if (former.date === place.date) see(former.token);
   }
   return `${prefix}${String(last + 1).padStart(2, '0')}`;
+}
+
+/** The last number given in each series of `today` and later: what has to be remembered of bookings that are about to be removed. */
+export function lastNumbersFrom(given: TokensGiven, today: string): Readonly<Record<string, number>> {
+  const last = new Map(Object.entries(given.lastNumbers).filter(([key]) => key.slice(0, today.length) >= today));
+  for (const { date, token } of tokensOf(given.bookings)) {
+    const parts = /^(.*-[A-Z])(\d+)$/s.exec(token);
+    if (date < today || parts === null) continue;
+    const [, prefix = '', number = ''] = parts;
+    const key = series(date, prefix);
+    last.set(key, Math.max(last.get(key) ?? 0, Number(number)));
+  }
+  return Object.fromEntries(last);
+}
+
+/** Tokens that share their numbers: of one date, batch and device letter. It begins with the date. */
+function series(date: string, prefix: string): string {
+  return `${date} ${prefix}`;
+}
+
+function* tokensOf(bookings: Iterable<Booking>): Generator<{ readonly date: string; readonly token: string }> {
+  for (const { place, token, formerTokens } of bookings) {
+    yield { date: place.date, token };
+    yield* formerTokens;
+  }
 }

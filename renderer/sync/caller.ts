@@ -28,7 +28,7 @@ export class Caller {
   async once<O extends ApiOperation>(operation: O): Promise<Reply<O>> {
     const { ports } = this.#state;
     const sentAt = ports.machineNow();
-    const reply = await ports.api(operation).catch((error: unknown): Reply<O> => ({
+    const reply = await ports.api(operation, this.#state.bookings.clinicId).catch((error: unknown): Reply<O> => ({
       kind: 'no-answer',
       cause: 'reset',
       sent: true,

@@ -36,6 +36,8 @@ export interface SyncDriver {
   networkChanged(online: boolean): void;
   /** The address, the key or the data changed: nothing that was known needs to be so still. */
   settingsChanged(): void;
+  /** Another clinic answers from now on. Sync is to be stopped while its data takes the place of the other's. */
+  clinicChanged(): void;
   /** Something may be there to send. */
   bookingsChanged(): void;
   /** The date that is being looked at; it is pulled like today. */
@@ -54,6 +56,7 @@ class Driver implements SyncDriver {
   #running: Promise<void> | null = null;
   #standDown = new AbortController();
   #reload = false;
+  #startLogged = false;
 
   constructor(ports: SyncPorts, options: SyncOptions) {
     this.#state = new SyncState(ports, options);
@@ -132,13 +135,17 @@ class Driver implements SyncDriver {
     state.alarm.ring();
   }
 
+  clinicChanged(): void {
+    this.#state.status.change({ lastSyncAt: null });
+    this.settingsChanged();
+  }
+
   /** The stored data is another's now, or gone: everything is read anew. */
   #forgetData(): void {
-    const { reads, readings, listed, status } = this.#state;
+    const { reads, readings, listed, bereaved, status } = this.#state;
     status.change({ complete: false });
     wantAll(reads);
-    readings.clear();
-    listed.clear();
+    for (const known of [readings, listed, bereaved]) known.clear();
     this.#reload = true;
   }
 
@@ -168,7 +175,7 @@ class Driver implements SyncDriver {
     const state = this.#state;
     state.status.change({ syncing: true });
     const unsubscribe = state.ports.store.subscribe((change) => {
-      if (change.kind === 'clinic' && change.clinic === null) this.#forgetData();
+      if (change.kind === 'cleared' || (change.kind === 'clinic' && change.clinic === null)) this.#forgetData();
       if (state.bookings.apply(change)) state.alarm.ring();
     });
     try {
@@ -201,7 +208,8 @@ class Driver implements SyncDriver {
     for (const { bookingId, life } of state.bookings.all) {
       if ('sentAt' in life) await insist(state, bookingId, { kind: 'start' });
     }
-    state.status.log('sync.log.started', {});
+    if (!this.#startLogged) state.status.log('sync.log.started', {});
+    this.#startLogged = true;
     return true;
   }
 

@@ -1,4 +1,5 @@
-import { isUnsent, needsPerson, type Booking } from '../../shared/model/booking.ts';
+import { isOwedTo, isUnsent, needsPerson, type Booking } from '../../shared/model/booking.ts';
+import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { advance } from '../../shared/sync/life.ts';
 import type { Effect, IgnoreReason, LifeEvent } from '../../shared/sync/life-event.ts';
 import type { StoreChange } from '../db/store.ts';
@@ -10,18 +11,24 @@ export type Step =
   | { readonly kind: 'not-saved' };
 
 /**
- * The bookings that sync has something to do for, in memory, kept current with the database; and their steps, each one
+ * The bookings of one clinic that sync has something to do for (SPEC OWED-2), in memory, kept current with the database; and their steps, each one
  * durable write. The database stays the truth: a step is decided on what it holds at that moment.
  */
 export class OpenBookings {
   readonly #store: SyncStore;
   readonly #now: () => number;
   #open = new Map<string, Booking>();
+  #clinicId: ClinicId = unknownClinic;
 
   /** `now`: epoch ms by the server's clock. */
   constructor(store: SyncStore, now: () => number) {
     this.#store = store;
     this.#now = now;
+  }
+
+  /** The clinic whose server is asked and told. */
+  get clinicId(): ClinicId {
+    return this.#clinicId;
   }
 
   get all(): readonly Booking[] {
@@ -33,8 +40,19 @@ export class OpenBookings {
   }
 
   async load(): Promise<void> {
-    const [unsent, needing] = await Promise.all([this.#store.unsentBookings(), this.#store.bookingsNeedingPerson()]);
-    this.#open = new Map([...unsent, ...needing].map((booking) => [booking.bookingId, booking]));
+    const [kept, unsent, needing] = await Promise.all([
+      this.#store.kept(),
+      this.#store.unsentBookings(),
+      this.#store.bookingsNeedingPerson(),
+    ]);
+    this.#clinicId = kept.clinicId;
+    const owed = [...unsent, ...needing].filter((booking) => this.isOurs(booking));
+    this.#open = new Map(owed.map((booking) => [booking.bookingId, booking]));
+  }
+
+  /** Whether this clinic's server may be told of the booking, and may tell of it. */
+  isOurs(booking: Booking): boolean {
+    return isOwedTo(booking, this.#clinicId);
   }
 
   /** Takes over what any window committed. True where there may be something new to send. */
@@ -49,7 +67,8 @@ export class OpenBookings {
     const known = this.#open.get(booking.bookingId);
     // Notices of our own writes come late; every step gives a later `updatedAt`.
     if (known !== undefined && known.updatedAt > booking.updatedAt) return;
-    if (isUnsent(booking.life) || needsPerson(booking.life)) this.#open.set(booking.bookingId, booking);
+    const open = isUnsent(booking.life) || needsPerson(booking.life);
+    if (open && this.isOurs(booking)) this.#open.set(booking.bookingId, booking);
     else this.#open.delete(booking.bookingId);
   }
 

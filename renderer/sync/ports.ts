@@ -1,6 +1,7 @@
 import type { ApiOperation } from '../../shared/api/operation.ts';
 import type { ApiReply, ApiResults } from '../../shared/api/reply.ts';
 import type { BudgetStatus } from '../../shared/ipc/contract.ts';
+import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import type { Place } from '../../shared/model/booking.ts';
 import type { News } from '../../shared/sync/life-event.ts';
 import type { SyncLogLine } from '../../shared/sync/log-messages.ts';
@@ -8,8 +9,8 @@ import type { DeskStore } from '../db/store.ts';
 
 /** What the sync driver needs of the world, and nothing more. Tests give it a world of their own. */
 export interface SyncPorts {
-  /** One request by the main process. A rejection is taken as an answer that was lost. */
-  readonly api: <O extends ApiOperation>(operation: O) => Promise<ApiReply<ApiResults[O['op']]>>;
+  /** One request by the main process, for one clinic and no other. A rejection is taken as an answer that was lost. */
+  readonly api: <O extends ApiOperation>(operation: O, clinicId: ClinicId) => Promise<ApiReply<ApiResults[O['op']]>>;
   readonly budget: () => Promise<BudgetStatus>;
   readonly store: SyncStore;
   /** Epoch ms of this computer's clock, or of the one that was asked for (HUSKY_NOW). */
@@ -31,6 +32,7 @@ export interface SyncPorts {
 /** The part of the local database that sync reads and writes. */
 export type SyncStore = Pick<
   DeskStore,
+  | 'kept'
   | 'clinic'
   | 'putClinic'
   | 'windows'

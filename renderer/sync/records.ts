@@ -32,7 +32,8 @@ export async function applyRecords(
   startedAt: number,
 ): Promise<void> {
   await settleUnknown(state, date, records, startedAt);
-  const { bookings: ofDate } = await state.ports.store.loadDay(null, date);
+  const stored = await state.ports.store.loadDay(null, date);
+  const ofDate = stored.bookings.filter((booking) => state.bookings.isOurs(booking));
   const known = new Map(ofDate.map((booking) => [booking.bookingId, booking]));
   for (const booking of state.bookings.all) known.set(booking.bookingId, booking);
   await seeOwn(state, known, records);
@@ -70,7 +71,7 @@ async function seeOwn(
     const bookingId = ownBookingId(record.externalReferenceId, state.options.deviceId);
     if (bookingId === null) continue;
     const booking = known.get(bookingId) ?? (await state.ports.store.booking(bookingId));
-    if (booking === null) continue;
+    if (booking === null || !state.bookings.isOurs(booking)) continue;
     const latest = state.bookings.get(bookingId) ?? booking;
     await see(state, latest, record, records);
   }

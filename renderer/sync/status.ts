@@ -20,7 +20,7 @@ import { createView, type MutableView } from '../desk/view.ts';
 import type { SyncPorts } from './ports.ts';
 
 /** The part of the sync screen that the driver knows; the desk adds what waits. */
-export type SyncStatus = Omit<SyncView, 'queue' | 'unsent' | 'oldestUnsentAt' | 'needsYou'>;
+export type SyncStatus = Omit<SyncView, 'queue' | 'unsent' | 'practice' | 'elsewhere' | 'oldestUnsentAt' | 'needsYou'>;
 
 /** Lines that the screen holds. */
 const SHOWN_LINES = 100;

@@ -13,6 +13,7 @@ const marks = {
   'needs-you': { icon: 'need', words: 'common.mark.needs-you' },
   'kept-here': { icon: 'kept', words: 'common.mark.kept-here' },
   'not-sent': { icon: 'closed', words: 'common.mark.not-sent' },
+  practice: { icon: 'info', words: 'common.mark.practice' },
 } as const satisfies Record<SyncMarkKind, { readonly icon: IconName; readonly words: MessageId }>;
 
 /** About the booking, not the visit: whether HuskyVoice has it. */

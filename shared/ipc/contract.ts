@@ -101,7 +101,8 @@ export const ipcArguments = {
   'key.status': z.tuple([]),
   'key.save': z.tuple([z.object({ key: z.string().check(z.maxLength(400)), allowFile: z.boolean() })]),
   'key.remove': z.tuple([]),
-  'api.call': z.tuple([apiOperationSchema]),
+  /** The second is the clinic it is meant for (`clinicOfAddress`): the address of another one is never called with it (SPEC OWED-2). */
+  'api.call': z.tuple([apiOperationSchema, z.string().check(z.maxLength(2000))]),
   'api.budget': z.tuple([]),
   /** Appends lines to the second copy of bookings; each line one JSON document. Resolves when it is on disk. */
   'journal.append': z.tuple([z.array(z.string().check(z.maxLength(200_000))).check(z.maxLength(1000))]),

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { appointmentStatusSchema, localDateSchema, sessionSchema } from './appointment.ts';
+import { practiceClinic, type ClinicId } from './clinic-id.ts';
 
 /**
  * A booking made at this device: the patient, the place, and the operation still owed to the server, in ONE document,
@@ -151,6 +152,8 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export const bookingSchema = z.object({
   /** `{deviceId}-{ULID}`; primary key, never changes. */
   bookingId: z.string(),
+  /** The clinic it was made for, and the only one it is ever sent to (SPEC OWED). */
+  clinicId: z.string(),
   /** Counts up when a refused booking is booked anew; the ref is `{bookingId}-g{generation}`. */
   generation: z.int(),
   kind: z.enum(['booking', 'walk-in']),
@@ -200,6 +203,16 @@ const releasedStates: ReadonlySet<LifeState> = new Set([
   'WAITING_LIST',
   'NEEDS_REBOOK',
 ]);
+
+/** Made in the sample clinic: it is never sent anywhere. */
+export function isPractice({ clinicId }: Pick<Booking, 'clinicId'>): boolean {
+  return clinicId === practiceClinic;
+}
+
+/** Whether the server of this clinic may be told of the booking, and may tell of it (SPEC OWED-2, OWED-3). */
+export function isOwedTo(booking: Pick<Booking, 'clinicId'>, clinicId: ClinicId): boolean {
+  return booking.clinicId === clinicId && !isPractice(booking);
+}
 
 /** The server still has to be told something: counted in "waiting to be sent". */
 export function isUnsent(life: Life): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BudgetFile } from '../../electron/api/budget-file.ts';
 import { ApiClient, type ApiPorts } from '../../electron/api/client.ts';
+import { clinicOfAddress } from '../../shared/api/address.ts';
 import type { ApiOperation } from '../../shared/api/operation.ts';
 import { emptyFolder, MORNING, recordingLog, type RecordingLog } from '../electron/fakes.ts';
 import { answering, deafPort, httpServer, socketServer } from './servers.ts';
@@ -22,7 +23,8 @@ const create: ApiOperation = {
 const SERVICES_BODY = JSON.stringify({ success: true, data: [{ service_id: 's1', name: 'General Checkup' }] });
 
 interface Desk {
-  readonly client: ApiClient;
+  /** For the clinic of the address, unless told. */
+  readonly client: { readonly call: (operation: ApiOperation, clinicId?: string) => ReturnType<ApiClient['call']> };
   readonly log: RecordingLog;
   readonly budget: BudgetFile;
 }
@@ -30,7 +32,7 @@ interface Desk {
 async function deskAt(host: string, changes: Partial<ApiPorts> = {}): Promise<Desk> {
   const log = recordingLog();
   const budget = new BudgetFile(await emptyFolder(), log);
-  const client = new ApiClient({
+  const ports: ApiPorts = {
     fetch: (url, init) => fetch(url, init),
     address: () => `http://${host}`,
     key: () => KEY,
@@ -42,8 +44,11 @@ async function deskAt(host: string, changes: Partial<ApiPorts> = {}): Promise<De
     log,
     userAgent: 'HuskyDesk/test',
     ...changes,
-  });
-  return { client, log, budget };
+  };
+  const client = new ApiClient(ports);
+  const call: Desk['client']['call'] = (operation, clinicId = clinicOfAddress(ports.address())) =>
+    client.call(operation, clinicId);
+  return { client: { call }, log, budget };
 }
 
 async function replyTo(
@@ -95,6 +100,17 @@ describe('a request', () => {
     const { client } = await deskAt(host);
     await expect(client.call({ op: 'get', appointmentId: '..' })).rejects.toThrow('appointmentId');
     expect(seen).toHaveLength(0);
+  });
+
+  it('OWED-2: meant for another clinic than the address is now, it is never sent', async () => {
+    const { host, seen } = await answering(200, JSON_TYPE, SERVICES_BODY);
+    const { client } = await deskAt(host);
+    for (const clinicId of ['https://clinic-a.example/v1', 'practice', '']) {
+      expect(await client.call(create, clinicId)).toEqual({ kind: 'not-configured', missing: 'address' });
+    }
+    expect(seen).toHaveLength(0);
+    await client.call(create, `http://${host}/v1`);
+    expect(seen).toHaveLength(1);
   });
 
   it('is not sent before an address and a key are entered', async () => {

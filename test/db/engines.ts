@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { fillWithDefaultSettings, type RxJsonSchema, type RxStorageInstance } from 'rxdb';
+import type { RxStorageInstanceDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { wrappedValidateAjvStorage } from 'rxdb/plugins/validate-ajv';
 import { vi } from 'vitest';
@@ -106,4 +107,36 @@ export function createMemoryLocks(): SlotLocks {
     );
     return result;
   });
+}
+
+/** The storage of a machine whose power goes when `writes` is used up: nothing is written from then on. */
+export function dyingStorage(sound: DeskStorage, power: { writes: number }): DeskStorage {
+  const spend = (): void => {
+    power.writes -= 1;
+    if (power.writes < 0) throw new Error('the power went');
+  };
+  return {
+    name: `${sound.name}-dying`,
+    rxdbVersion: sound.rxdbVersion,
+    async createStorageInstance(params) {
+      const instance = await sound.createStorageInstance(params);
+      const bulkWrite = instance.bulkWrite.bind(instance);
+      instance.bulkWrite = async (rows, context) => {
+        spend();
+        return bulkWrite(rows, context);
+      };
+      const remove = instance.remove.bind(instance);
+      instance.remove = async () => {
+        spend();
+        return remove();
+      };
+      const { dexieTable } = await (instance as unknown as RxStorageInstanceDexie<unknown>).internals;
+      const clear = dexieTable.clear.bind(dexieTable);
+      dexieTable.clear = () => {
+        spend();
+        return clear();
+      };
+      return instance;
+    },
+  };
 }

@@ -8,12 +8,15 @@ import { migrations } from '../../renderer/db/migrations/all.ts';
 import { bookingsRememberFormerTokens } from '../../renderer/db/migrations/0001-bookings-remember-former-tokens.ts';
 import { openDeskDatabase } from '../../renderer/db/open.ts';
 import { createDexieStorage, type DeskStorage } from '../../renderer/db/storage.ts';
+import { unknownClinic } from '../../shared/model/clinic-id.ts';
 import type { Booking } from '../../shared/model/booking.ts';
-import { freshName, openStore, silenceRxDbNotice, testNow } from './engines.ts';
+import { dyingStorage, freshName, openStore, silenceRxDbNotice, testNow } from './engines.ts';
 import { bookingWith, placeOn, queued, refusal, synced } from './records.ts';
 
 /** Bookings as version 0 stored them, before a booking remembered its former tokens. */
-type BookingOfVersion0 = Omit<Booking, 'formerTokens'>;
+type BookingOfVersion0 = Omit<Booking, 'formerTokens' | 'clinicId'>;
+/** Bookings as version 1 stored them, before a booking named its clinic. */
+type BookingOfVersion1 = Omit<Booking, 'clinicId'> & { readonly lastDate: string };
 
 const schemaOfVersion0: RxJsonSchema<BookingOfVersion0> = {
   title: 'bookings',
@@ -42,6 +45,21 @@ const schemaOfVersion0: RxJsonSchema<BookingOfVersion0> = {
   required: ['generation', 'kind', 'token', 'phoneKey', 'patient', 'place', 'life', 'audit', 'createdAt', 'updatedAt'],
   indexes: [['bookingId'], ['place.date'], ['phoneKey'], ['life.state']],
 };
+
+const schemaOfVersion1: RxJsonSchema<BookingOfVersion1> = {
+  ...schemaOfVersion0,
+  version: 1,
+  properties: {
+    ...schemaOfVersion0.properties,
+    formerTokens: { type: 'array' },
+    lastDate: { type: 'string', maxLength: 10 },
+  },
+  required: [...(schemaOfVersion0.required ?? []), 'formerTokens', 'lastDate'] as (keyof BookingOfVersion1)[],
+  indexes: [['bookingId'], ['place.date'], ['phoneKey'], ['life.state'], ['lastDate']],
+};
+
+/** What both migrations add to a booking of version 0. */
+const added = { formerTokens: [], clinicId: unknownClinic };
 
 let indexedDB: IDBFactory;
 let storage: DeskStorage;
@@ -92,9 +110,9 @@ describe('migrations', () => {
 describe('0001: bookings remember their former tokens', () => {
   it('no unsent booking of version 0 is lost, and each comes out whole', async () => {
     const old = oldBookings(450);
-    await writeVersion0(old);
+    await writeOld(schemaOfVersion0, old);
     const store = await openStore(storage, { name, expectInitialised: true });
-    const expected = old.map((booking) => ({ ...booking, formerTokens: [] }));
+    const expected = old.map((booking) => ({ ...booking, ...added }));
     expect(byId(await store.unsentBookings())).toEqual(expected.filter(({ life }) => life.state === 'QUEUED'));
     expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(byId(expected));
     expect(await store.bookingsFrom('2026-03-29')).toEqual([]);
@@ -107,7 +125,7 @@ describe('0001: bookings remember their former tokens', () => {
 
   it('a migration that fails half-way keeps every old booking, and the next start finishes it', async () => {
     const old = oldBookings(450);
-    await writeVersion0(old);
+    await writeOld(schemaOfVersion0, old);
     let steps = 0;
     const up = vi.spyOn(bookingsRememberFormerTokens, 'up').mockImplementation((booking) => {
       steps += 1;
@@ -124,47 +142,59 @@ describe('0001: bookings remember their former tokens', () => {
     expect(failed).toMatchObject({ kind: 'damaged' });
     up.mockRestore();
     const store = await openStore(storage, { name, expectInitialised: true });
-    expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(byId(old.map((b) => ({ ...b, formerTokens: [] }))));
+    expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(byId(old.map((b) => ({ ...b, ...added }))));
     await store.close();
   });
 
   it('a cut at any write of the migration loses nothing', async () => {
     const old = oldBookings(12);
-    const expected = byId(old.map((booking) => ({ ...booking, formerTokens: [] })));
-    let cuts = 0;
-    for (let survived = 0; ; survived += 1) {
-      name = freshName();
-      await writeVersion0(old);
-      const cut = await openDeskDatabase({
-        name,
-        storage: dyingAfter(storage, survived),
-        expectInitialised: true,
-        now: testNow,
-        multiInstance: false,
-      });
-      if (cut.kind === 'ready') await cut.store.close();
-      else cuts += 1;
-      const store = await openStore(storage, { name, expectInitialised: true });
-      expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(expected);
-      await store.close();
-      if (cut.kind === 'ready') break;
-    }
-    expect(cuts).toBeGreaterThan(3);
+    const expected = byId(old.map((booking) => ({ ...booking, ...added })));
+    await expectNothingLost(() => writeOld(schemaOfVersion0, old), expected);
   });
 
   it('a journal line of version 0 is read as well', () => {
     const [old] = oldBookings(1);
     const line = JSON.stringify({ version: 0, booking: old });
-    expect(readJournalLine(line)).toEqual({ ...old, formerTokens: [] });
+    expect(readJournalLine(line)).toEqual({ ...old, ...added });
     expect(readJournalLine(JSON.stringify({ version: 0, booking: { bookingId: 'd1-01' } }))).toBeNull();
     expect(readJournalLine(JSON.stringify({ version: 99, booking: old }))).toBeNull();
+  });
+});
+
+describe('0002: bookings name their clinic', () => {
+  const old: readonly BookingOfVersion1[] = oldBookings(120).map((booking, index) => ({
+    ...booking,
+    formerTokens: index % 5 === 0 ? [{ calendarId: 'tnagar-fri-ma', date: '2026-03-30', token: 'MA-A09' }] : [],
+    lastDate: index % 5 === 0 ? '2026-03-30' : booking.place.date,
+  }));
+  const expected = byId(old.map(({ lastDate: _derived, ...booking }) => ({ ...booking, clinicId: unknownClinic })));
+
+  it('OWED-6: each booking of version 1 comes out whole, of a clinic that nothing has named yet', async () => {
+    await writeOld(schemaOfVersion1, old);
+    const store = await openStore(storage, { name, expectInitialised: true });
+    expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(expected);
+    expect(await store.countAll()).toMatchObject({ bookings: 120, unsent: 40, needsPerson: 40 });
+    await store.close();
+  });
+
+  it('a cut at any write of it loses nothing', async () => {
+    await expectNothingLost(() => writeOld(schemaOfVersion1, old), expected);
+  });
+
+  it('a journal line of version 1 is read as well', () => {
+    const { lastDate: _derived, ...booking } = old[0]!;
+    expect(readJournalLine(JSON.stringify({ version: 1, booking }))).toEqual({ ...booking, clinicId: unknownClinic });
   });
 });
 
 function oldBookings(count: number): readonly BookingOfVersion0[] {
   const lives = [queued, synced, { state: 'NEEDS_FIX', since: '2026-03-20T04:00:00.000Z', refusal }] as const;
   return Array.from({ length: count }, (_, index) => {
-    const { formerTokens: _none, ...booking } = bookingWith({
+    const {
+      formerTokens: _none,
+      clinicId: _nowhere,
+      ...booking
+    } = bookingWith({
       bookingId: `d1-${String(index).padStart(4, '0')}`,
       place: placeOn(`2026-03-${String(1 + (index % 28)).padStart(2, '0')}`),
       life: lives[index % lives.length] ?? queued,
@@ -173,40 +203,31 @@ function oldBookings(count: number): readonly BookingOfVersion0[] {
   });
 }
 
-/** What the first desk left on the disk. */
-async function writeVersion0(bookings: readonly BookingOfVersion0[]): Promise<void> {
+/** What an earlier desk left on the disk. */
+async function writeOld<T>(schema: RxJsonSchema<T>, bookings: readonly T[]): Promise<void> {
   const first = await createRxDatabase({ name, storage, multiInstance: false });
-  const { bookings: collection } = await first.addCollections({ bookings: { schema: schemaOfVersion0 } });
+  const { bookings: collection } = await first.addCollections({ bookings: { schema, autoMigrate: false } });
   const { error } = await collection.bulkInsert([...bookings]);
   expect(error).toEqual([]);
   await first.close();
 }
 
-/** The storage of a machine whose power goes after so many writes. */
-function dyingAfter(sound: DeskStorage, writes: number): DeskStorage {
-  let left = writes;
-  const spend = (): void => {
-    left -= 1;
-    if (left < 0) throw new Error('the power went');
-  };
-  return {
-    name: `${sound.name}-dying`,
-    rxdbVersion: sound.rxdbVersion,
-    async createStorageInstance(params) {
-      const instance = await sound.createStorageInstance(params);
-      const bulkWrite = instance.bulkWrite.bind(instance);
-      const remove = instance.remove.bind(instance);
-      instance.bulkWrite = async (rows, context) => {
-        spend();
-        return bulkWrite(rows, context);
-      };
-      instance.remove = async () => {
-        spend();
-        return remove();
-      };
-      return instance;
-    },
-  };
+/** Opens what `write` left, with the power gone at each write in turn; the next start has all of it. */
+async function expectNothingLost(write: () => Promise<void>, expected: readonly Booking[]): Promise<void> {
+  let cuts = 0;
+  for (let survived = 0; ; survived += 1) {
+    name = freshName();
+    await write();
+    const options = { name, expectInitialised: true, now: testNow, multiInstance: false };
+    const cut = await openDeskDatabase({ ...options, storage: dyingStorage(storage, { writes: survived }) });
+    if (cut.kind === 'ready') await cut.store.close();
+    else cuts += 1;
+    const store = await openStore(storage, { name, expectInitialised: true });
+    expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(expected);
+    await store.close();
+    if (cut.kind === 'ready') break;
+  }
+  expect(cuts).toBeGreaterThan(3);
 }
 
 function byId<T extends { readonly bookingId: string }>(bookings: readonly T[]): T[] {

@@ -6,7 +6,7 @@ import { databaseVersion } from '../../renderer/db/migrations/all.ts';
 import { openDeskDatabase, type OpenResult } from '../../renderer/db/open.ts';
 import { createDexieStorage, type DeskStorage } from '../../renderer/db/storage.ts';
 import { freshName, openStore, silenceRxDbNotice, testNow } from './engines.ts';
-import { bookingWith } from './records.ts';
+import { bookingWith, synced } from './records.ts';
 
 let indexedDB: IDBFactory;
 let storage: DeskStorage;
@@ -53,8 +53,8 @@ describe('opening the database', () => {
 
   it('a wiped database is not taken for a damaged one', async () => {
     const store = await openStore(storage, { name });
-    await store.commitBooking(bookingWith({ bookingId: 'd1-01' }));
-    await store.wipe();
+    await store.commitBooking(bookingWith({ bookingId: 'd1-01', life: synced }));
+    await store.wipe(() => Promise.resolve());
     await store.close();
     const again = await open(true);
     expect(again.kind).toBe('ready');

@@ -1,3 +1,4 @@
+import { unknownClinic } from '../../shared/model/clinic-id.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Booking, Life, Place } from '../../shared/model/booking.ts';
 import { phoneKey } from '../../shared/booking/index.ts';
@@ -26,6 +27,7 @@ export function placeOn(date: string, calendarId = 'tnagar-fri-ma'): Place {
 export function bookingWith(changes: Partial<Booking> & { readonly bookingId: string }): Booking {
   const patient = changes.patient ?? { name: 'Lakshmi Raman', phone: '98400 12345', note: null };
   return {
+    clinicId: unknownClinic,
     generation: 1,
     kind: 'booking',
     token: 'MA-A01',

@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeskStore, StoreChange } from '../../renderer/db/store.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeskStore, KeptRecord, StoreChange } from '../../renderer/db/store.ts';
 import { syncLogLimit } from '../../renderer/db/store.ts';
 import { engines, openStore, silenceRxDbNotice } from './engines.ts';
 import { appointmentWith, bookingWith, placeOn, queued, refusal, synced, today } from './records.ts';
+import type { Life } from '../../shared/model/booking.ts';
+import { sampleConfig } from '../../shared/model/sample-clinic.ts';
+import { unknownClinic } from '../../shared/model/clinic-id.ts';
 import type { CalendarWindow } from '../../shared/model/clinic.ts';
 
 const later = '2026-03-25';
@@ -232,14 +235,14 @@ describe.each(engines)('the store keeps its contract on $title', (engine) => {
       ];
       for (const visit of visits) await store.putAppointment(visit, '2026-03-20T03:00:00.000Z');
       await store.commitBooking(bookingWith({ bookingId: 'd1-01' }));
-      const found = await store.searchPatients('+9198400', 10);
+      const found = await store.searchPatients('+9198400', 10, unknownClinic);
       expect(found.map(({ name, lastDate }) => [name, lastDate])).toEqual([
         ['Lakshmi Raman', today],
         ['meena', '2026-03-10'],
         ['Arun', '2026-03-05'],
       ]);
-      expect(await store.searchPatients('+9198400', 1)).toHaveLength(1);
-      expect(await store.searchPatients('+9177', 10)).toEqual([]);
+      expect(await store.searchPatients('+9198400', 1, unknownClinic)).toHaveLength(1);
+      expect(await store.searchPatients('+9177', 10, unknownClinic)).toEqual([]);
     });
   });
 
@@ -320,7 +323,10 @@ describe.each(engines)('the store keeps its contract on $title', (engine) => {
     const before = await store.exportBookings();
     await store.updateBooking('d1-01', () => sent);
     const after = await store.exportBookings();
-    await store.wipe();
+    for (const { bookingId } of [old, other]) {
+      await store.updateBooking(bookingId, (booking) => ({ ...booking, life: synced }));
+    }
+    await store.wipe(noSecondCopy);
     expect(await store.restoreBookings([...before, 'half a li', ...after])).toEqual({
       kind: 'restored',
       added: 2,
@@ -339,18 +345,77 @@ describe.each(engines)('the store keeps its contract on $title', (engine) => {
     expect(await store.booking('d1-01')).toEqual(newer);
   });
 
-  it('a wipe leaves nothing', async () => {
-    await store.commitBooking(bookingWith({ bookingId: 'd1-01' }));
-    await store.putAppointment(appointmentWith({ appointmentId: 'a' }), '2026-03-20T04:00:00.000Z');
-    await store.putWindows([window]);
-    await store.updateDay(today, (day) => day);
-    await store.appendSyncLog([{ at: '2026-03-20T04:00:00.000Z', message: 'pushed', values: {} }]);
-    expect(await store.wipe()).toEqual({ kind: 'saved' });
-    expect(await store.countAll()).toEqual({ appointments: 0, bookings: 0, unsent: 0, needsPerson: 0 });
-    expect([await store.windows(), await store.days(today, today), await store.syncLog(10)]).toEqual([[], [], []]);
-    expect(await store.commitBooking(bookingWith({ bookingId: 'd1-01' }))).toEqual({ kind: 'saved' });
+  describe('removals', () => {
+    const kept: KeptRecord = { clinicId: 'https://a.example/v1', timezone: 'Asia/Kathmandu', lastNumbers: { x: 3 } };
+    const fill = async (life: Life = synced): Promise<void> => {
+      await store.putKept(kept);
+      await store.putClinic({ config: sampleConfig, branches: [], services: [] });
+      await store.commitBooking(bookingWith({ bookingId: 'd1-01', life }));
+      await store.putAppointment(appointmentWith({ appointmentId: 'a' }), '2026-03-20T04:00:00.000Z');
+      await store.putWindows([window]);
+      await store.updateDay(today, (day) => day);
+      await store.appendSyncLog([{ at: '2026-03-20T04:00:00.000Z', message: 'pushed', values: {} }]);
+    };
+
+    it('UNDO-2: a wipe leaves nothing but what outlives the data, tells of it once, and empties the second copy', async () => {
+      await fill();
+      await store.countAll();
+      const changes = record(store);
+      const secondCopy = vi.fn(() => Promise.resolve());
+      expect(await store.wipe(secondCopy)).toEqual({ kind: 'saved' });
+      expect(secondCopy).toHaveBeenCalledOnce();
+      expect(changes.filter(({ kind }) => kind === 'cleared')).toHaveLength(1);
+      expect(await store.countAll()).toEqual({ appointments: 0, bookings: 0, unsent: 0, needsPerson: 0 });
+      expect([await store.windows(), await store.days(today, today), await store.syncLog(10)]).toEqual([[], [], []]);
+      expect([await store.clinic(), await store.kept()]).toEqual([null, kept]);
+      expect(await store.commitBooking(bookingWith({ bookingId: 'd1-01' }))).toEqual({ kind: 'saved' });
+      expect(await store.countAll()).toMatchObject({ bookings: 1, unsent: 1 });
+    });
+
+    it('a wipe is refused as a whole while a booking is unsent or needs a person', async () => {
+      const lives: readonly Life[] = [queued, { state: 'NEEDS_FIX', since: '2026-03-20T04:00:00.000Z', refusal }];
+      await fill(lives[0]);
+      const secondCopy = vi.fn(() => Promise.resolve());
+      for (const life of lives) {
+        await store.updateBooking('d1-01', (booking) => ({ ...booking, life }));
+        expect(await store.wipe(secondCopy)).toEqual({ kind: 'open' });
+      }
+      expect(secondCopy).not.toHaveBeenCalled();
+      expect(await store.countAll()).toMatchObject({ appointments: 1, bookings: 1 });
+      expect(await store.windows()).toEqual([window]);
+      expect(await store.finishRemoval(secondCopy)).toEqual({ kind: 'none' });
+    });
+
+    it('a wipe whose second copy could not be emptied is not over: it is finished before anything comes back', async () => {
+      await fill();
+      const refused = await store.wipe(() => Promise.reject(new Error('the disk is full')));
+      expect(refused).toMatchObject({ kind: 'not-saved' });
+      const secondCopy = vi.fn(() => Promise.resolve());
+      expect(await store.finishRemoval(secondCopy)).toEqual({ kind: 'saved' });
+      expect(secondCopy).toHaveBeenCalledOnce();
+      expect(await store.finishRemoval(secondCopy)).toEqual({ kind: 'none' });
+    });
+
+    it('OWED-5: without its calendar a database still has every booking', async () => {
+      await fill(queued);
+      expect(await store.removeCalendar()).toEqual({ kind: 'saved' });
+      expect(await store.countAll()).toEqual({ appointments: 0, bookings: 1, unsent: 1, needsPerson: 0 });
+      expect([await store.windows(), await store.days(today, today), await store.clinic()]).toEqual([[], [], null]);
+      expect(await store.kept()).toEqual(kept);
+    });
+
+    it('OWED-6: bookings of no known clinic are claimed once; others keep theirs', async () => {
+      await store.commitBooking(bookingWith({ bookingId: 'd1-01' }));
+      await store.commitBooking(bookingWith({ bookingId: 'd1-02', clinicId: 'https://b.example/v1' }));
+      await store.claimBookings(({ bookingId }) => (bookingId === 'd1-03' ? 'x' : 'https://a.example/v1'));
+      await store.claimBookings(() => 'https://c.example/v1');
+      expect((await store.booking('d1-01'))?.clinicId).toBe('https://a.example/v1');
+      expect((await store.booking('d1-02'))?.clinicId).toBe('https://b.example/v1');
+    });
   });
 });
+
+const noSecondCopy = (): Promise<void> => Promise.resolve();
 
 function record(store: DeskStore): StoreChange[] {
   const changes: StoreChange[] = [];

@@ -1,3 +1,4 @@
+import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildBoard, markOf } from '../../renderer/desk/board-view.ts';
 import { book } from '../../renderer/desk/book.ts';
@@ -178,7 +179,10 @@ describe('the day board', () => {
       { state: 'IN_FLIGHT', attempts: 1, sentAt: at, intent: null },
       { state: 'UNKNOWN', attempts: 1, sentAt: at, quietUntil: at, intent: null, lastRefusal: null },
     ];
-    expect(confirmed.map(markOf)).toEqual(['confirmed']);
-    expect(new Set(waiting.map(markOf))).toEqual(new Set(['waiting']));
+    const marks = (lives: readonly Life[], clinicId: string) =>
+      new Set(lives.map((life) => markOf({ life, clinicId })));
+    expect(marks(confirmed, 'https://a.example/v1')).toEqual(new Set(['confirmed']));
+    expect(marks(waiting, 'https://a.example/v1')).toEqual(new Set(['waiting']));
+    expect(marks(waiting, practiceClinic)).toEqual(new Set(['practice']));
   });
 });

@@ -1,5 +1,6 @@
 import { makeSample } from '../../renderer/db/sample/sample.ts';
 import { phoneKey } from '../../shared/booking/index.ts';
+import { unknownClinic } from '../../shared/model/clinic-id.ts';
 import type { Booking, Life } from '../../shared/model/booking.ts';
 import { sampleServices, sampleWindows } from '../../shared/model/sample-clinic.ts';
 
@@ -26,6 +27,7 @@ function booking(number: number, { name, phone, calendarId, serviceName, token, 
   const at = (time: string): string => new Date(Date.parse(`${date}T${time}:00+05:30`)).toISOString();
   return {
     bookingId: `e2edesk000-01JXSEEDBOOKING00000000000${String(number)}`,
+    clinicId: unknownClinic,
     generation: 1,
     kind: 'booking',
     token,

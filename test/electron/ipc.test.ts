@@ -104,10 +104,10 @@ describe('the calls between windows and main', () => {
     ['settings.read', ['extra'], 'argument'],
     ['key.save', [{ key: KEY }], 'allowFile'],
     ['key.save', [{ key: KEY.repeat(40), allowFile: true }], 'key'],
-    ['api.call', [{ op: 'drop' }], 'op'],
-    ['api.call', [{ op: 'list', date: '15.06.2026', page: 1 }], 'date'],
-    ['api.call', [{ op: 'list', date: '2026-06-15', page: 0 }], 'page'],
-    ['api.call', [{ op: 'create', body: { patient_name: 'Aadhi' } }], 'body.appointment_type'],
+    ['api.call', [{ op: 'drop' }, ''], 'op'],
+    ['api.call', [{ op: 'list', date: '15.06.2026', page: 1 }, ''], 'date'],
+    ['api.call', [{ op: 'list', date: '2026-06-15', page: 0 }, ''], 'page'],
+    ['api.call', [{ op: 'create', body: { patient_name: 'Aadhi' } }, ''], 'body.appointment_type'],
     ['journal.append', ['not a list'], 'argument 1'],
     ['journal.append', [[1]], '0'],
     ['journal.append', [Array.from({ length: 1001 }, () => '{}')], 'argument 1'],
@@ -175,7 +175,7 @@ describe('what windows learn', () => {
       await app.call('key.status'),
       await app.call('environment.read'),
       await app.call('settings.save', { apiUrl: 'http://127.0.0.1:4010' }),
-      await app.call('api.call', { op: 'services' }),
+      await app.call('api.call', { op: 'services' }, 'http://127.0.0.1:4010/v1'),
       await app.call('api.budget'),
     ];
     expect(results.at(-2)).toMatchObject({ kind: 'no-answer', cause: 'refused' });
@@ -228,7 +228,10 @@ describe('what windows change', () => {
     );
     const retryAt = new Date(MORNING + 3_630_000).toISOString();
     expect(await app.call('api.budget')).toMatchObject({ leftThisMinute: 60, blockedUntil: null });
-    expect(await app.call('api.call', { op: 'services' })).toEqual({ kind: 'rate-limited', retryAt });
+    expect(await app.call('api.call', { op: 'services' }, 'http://127.0.0.1:4010/v1')).toEqual({
+      kind: 'rate-limited',
+      retryAt,
+    });
     expect(await app.call('api.budget')).toMatchObject({ leftThisMinute: 0, sentToday: 1, blockedUntil: retryAt });
   });
 });

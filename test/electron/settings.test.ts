@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { apiBase, readAddress } from '../../electron/settings/address.ts';
+import { apiBase, readAddress } from '../../shared/api/address.ts';
 import { readDeviceId } from '../../electron/settings/install.ts';
 import { KeyStore } from '../../electron/settings/key-store.ts';
 import { defaultSettings, SettingsFile } from '../../electron/settings/settings-file.ts';

@@ -2,12 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { ApiOperation } from '../../shared/api/operation.ts';
 import type { NoAnswerCause } from '../../shared/api/reply.ts';
 import { referenceOf, type Booking, type LifeState } from '../../shared/model/booking.ts';
+import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { sampleServices } from '../../shared/model/sample-clinic.ts';
 import { UNDO_GRACE_MS } from '../../shared/sync/life-person.ts';
 import { syncLogMessages } from '../../shared/sync/log-messages.ts';
 import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
 import { budgetStatus, freshBudget, takeRequest } from '../../shared/sync/request-budget.ts';
-import { bodyOf, makeBooking, monday, mondayDate, placeIn, seatIn } from './world/bookings.ts';
+import {
+  bodyOf,
+  clinicId as clinicIdOfThisWorld,
+  makeBooking,
+  monday,
+  mondayDate,
+  placeIn,
+  seatIn,
+} from './world/bookings.ts';
 import { ClinicDesk, type Fate } from './world/clinic-desk.ts';
 
 const minute = 60_000;
@@ -620,6 +629,74 @@ describe('a conflict', () => {
     await desk.time.until(() => desk.booking(booking.bookingId).place.date === '2026-07-06', 2 * minute);
     expect(desk.sent('get')).toBe(1);
     await desk.stop();
+  });
+});
+
+describe('another clinic', () => {
+  const elsewhere = 'https://api.other-clinic.example/v1';
+  const at = new Date(monday - 10 * minute).toISOString();
+  const unknown = {
+    state: 'UNKNOWN',
+    attempts: 1,
+    sentAt: at,
+    quietUntil: at,
+    intent: null,
+    lastRefusal: null,
+  } as const;
+
+  it('OWED-2: bookings made for another clinic are neither sent, looked up nor touched by this one, and wait whole', async () => {
+    const lives: readonly Booking['life'][] = [
+      { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null },
+      unknown,
+      { state: 'IN_FLIGHT', attempts: 1, sentAt: at, intent: null },
+      { state: 'SYNCED', serverId: 'theirs', syncedAt: at },
+      {
+        state: 'PATCH_PENDING',
+        serverId: 'theirs',
+        intent: { kind: 'cancel', at },
+        attempts: 0,
+        sentAt: null,
+        notBefore: null,
+        lastRefusal: null,
+      },
+    ];
+    const owed = lives.map((life) => makeBooking({ clinicId: elsewhere, life }));
+    const ours = makeBooking();
+    const desk = deskWith(...owed, ours);
+    desk.start();
+    await becomes(desk, ours, 'SYNCED');
+    await desk.time.pass(3 * QUIET_PERIOD_MS);
+    desk.driver.syncNow();
+    await desk.time.pass(3 * QUIET_PERIOD_MS);
+    for (const booking of owed) expect(desk.booking(booking.bookingId)).toEqual(booking);
+    expect([desk.sent('create'), desk.sent('patch'), desk.sent('get')]).toEqual([1, 0, 0]);
+    await desk.stop();
+  });
+
+  it('OWED-2: back at their own clinic they are looked for and sent as ever', async () => {
+    const booking = makeBooking({ clinicId: elsewhere, life: unknown });
+    const desk = deskWith(booking);
+    desk.start();
+    await desk.time.pass(minute);
+    await desk.stop();
+    desk.disk.kept = { ...desk.disk.kept, clinicId: elsewhere };
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.sent('create')).toBe(1);
+    await desk.stop();
+  });
+
+  it('OWED-3: a practice booking is sent nowhere, whatever address is entered', async () => {
+    const booking = makeBooking({ clinicId: practiceClinic });
+    const desk = deskWith(booking);
+    for (const clinicId of [practiceClinic, clinicIdOfThisWorld]) {
+      desk.disk.kept = { ...desk.disk.kept, clinicId };
+      desk.start();
+      await desk.time.pass(3 * minute);
+      await desk.stop();
+    }
+    expect(desk.sent('create')).toBe(0);
+    expect(desk.booking(booking.bookingId)).toEqual(booking);
   });
 });
 

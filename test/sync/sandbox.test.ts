@@ -7,6 +7,7 @@ import { ApiClient } from '../../electron/api/client.ts';
 import type { Log } from '../../electron/log/log.ts';
 import { createSyncDriver } from '../../renderer/sync/driver.ts';
 import type { SyncPorts } from '../../renderer/sync/ports.ts';
+import { clinicOfAddress } from '../../shared/api/address.ts';
 import { createZone } from '../../shared/booking/index.ts';
 import { isUnsent, type Booking } from '../../shared/model/booking.ts';
 import { checkupId, mondayMorning, post, runSandbox, testKey } from '../sandbox/testing.ts';
@@ -82,7 +83,7 @@ it('OUT, PULL: over real HTTP bookings arrive, conflicts come back, and the day 
   const client = clientOf(url, silent);
   const driver = createSyncDriver(
     {
-      api: ((operation) => client.call(operation)) as SyncPorts['api'],
+      api: ((operation) => client.call(operation, clinicOfAddress(url))) as SyncPorts['api'],
       budget: () =>
         Promise.resolve({ perMinute: 60, leftThisMinute: 60, sentToday: 0, blockedUntil: null, freeAt: null }),
       store: memoryStore(disk),

@@ -9,15 +9,16 @@ export type BookingDocument = Booking & {
 
 /**
  * Bookings made at this device, each with the operation still owed to the server (docs/adr/0001).
- * Version 1: migrations/0001.
+ * Version 1: migrations/0001, version 2: migrations/0002.
  */
 export const bookingsSchema: RxJsonSchema<BookingDocument> = {
   title: 'bookings',
-  version: 1,
+  version: 2,
   type: 'object',
   primaryKey: 'bookingId',
   properties: {
     bookingId: { type: 'string', maxLength: 80 },
+    clinicId: { type: 'string' },
     generation: { type: 'integer' },
     kind: { type: 'string' },
     token: { type: 'string' },
@@ -38,6 +39,7 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     lastDate: { type: 'string', maxLength: 10 },
   },
   required: [
+    'clinicId',
     'generation',
     'kind',
     'token',

@@ -1,11 +1,12 @@
 import type { RxJsonSchema } from 'rxdb';
-import type { ClinicRecord } from '../store.ts';
+import type { ClinicRecord, KeptRecord } from '../store.ts';
 
 /**
- * The single documents: what database this is, the clinic's rules, branches and services, and which documents are the
- * sample clinic's. One collection for all three, because each collection is an IndexedDB database to open at every start.
+ * The single documents: what database this is, the clinic's rules, branches and services, what outlives them, which documents
+ * are the sample clinic's, and what is just being removed. One collection for all, because each collection is an IndexedDB
+ * database to open at every start.
  */
-export type MetaDocument = MarkerDocument | ClinicDocument | SampleDocument;
+export type MetaDocument = MarkerDocument | ClinicDocument | KeptDocument | SampleDocument | RemovalDocument;
 
 export interface MarkerDocument {
   readonly id: 'marker';
@@ -20,6 +21,17 @@ export interface MarkerDocument {
 export interface ClinicDocument {
   readonly id: 'clinic';
   readonly value: ClinicRecord;
+}
+
+export interface KeptDocument {
+  readonly id: 'kept';
+  readonly value: KeptRecord;
+}
+
+/** There while a removal is under way: written before it begins, taken out when all of it is done. */
+export interface RemovalDocument {
+  readonly id: 'removal';
+  readonly value: { readonly of: 'everything' | 'calendar' };
 }
 
 export interface SampleDocument {

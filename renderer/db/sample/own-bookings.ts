@@ -1,4 +1,5 @@
 import { minutesOf, type Zone } from '../../../shared/booking/index.ts';
+import { practiceClinic } from '../../../shared/model/clinic-id.ts';
 import type { Appointment, LocalDate } from '../../../shared/model/appointment.ts';
 import { isActive } from '../../../shared/model/appointment.ts';
 import { referenceOf, type Booking } from '../../../shared/model/booking.ts';
@@ -72,6 +73,7 @@ function bookingOf(
   const createdAt = made.walkIn ? new Date(arrived).toISOString() : record.createdAt;
   return {
     bookingId: made.bookingId,
+    clinicId: practiceClinic,
     generation: 1,
     kind: made.walkIn ? 'walk-in' : 'booking',
     token: made.token,

@@ -1,5 +1,6 @@
 import { memo, type KeyboardEvent } from 'react';
 import type { AppointmentView } from '../../desk/contract.ts';
+import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { deskTime } from '../../i18n/wall-clock.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -40,6 +41,7 @@ function showsTheSame(before: AppointmentRowProps, after: AppointmentRowProps): 
 /** Token over time, name over phone, service over doctor, visit, sync. Click or Enter opens the rest. */
 export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRowProps) {
   const { row, onOpen, onActive } = props;
+  const serviceWords = useServiceWords();
   const over = row.visit === 'done' || row.visit === 'cancelled';
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return;
@@ -74,7 +76,7 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
         </span>
       </div>
       <div role="gridcell">
-        <span className={c('name')}>{row.serviceName}</span>
+        <span className={c('name')}>{serviceWords(row.serviceName)}</span>
         {row.doctor === null ? null : <span className={c('second')}>{row.doctor}</span>}
       </div>
       <div role="gridcell">

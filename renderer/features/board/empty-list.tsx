@@ -1,9 +1,11 @@
-import type { BoardView } from '../../desk/contract.ts';
+import type { BoardView, ClinicView } from '../../desk/contract.ts';
 import type { clinicLacks } from '../../desk/holding.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { useView } from '../../ui/use-view.ts';
 import styles from './appointments.module.css';
 
 const c = classNames(styles);
@@ -26,7 +28,8 @@ interface EmptyWords {
 /** Why the list has no row, and what to do about it. */
 export function EmptyList({ board, query, lacks, onShowAll }: EmptyListProps) {
   const t = useText();
-  const words = emptyWords(board, query, lacks);
+  const clinic = useView(useDesk().views.clinic);
+  const words = emptyWords(board, query, lacks, clinic);
   return (
     <div className={c('empty')} aria-busy={board.loading}>
       <p className={c('emptyHeading')}>{t(words.heading, { query: query.trim() })}</p>
@@ -36,17 +39,26 @@ export function EmptyList({ board, query, lacks, onShowAll }: EmptyListProps) {
   );
 }
 
-function emptyWords(board: BoardView, query: string, lacks: EmptyListProps['lacks']): EmptyWords {
+function emptyWords(
+  board: BoardView,
+  query: string,
+  lacks: EmptyListProps['lacks'],
+  { branch, awaitsFirstSync }: ClinicView,
+): EmptyWords {
   if (board.appointments.length > 0) {
     return query.trim() === ''
       ? { heading: 'board.empty.filter', body: null, hiding: true }
       : { heading: 'board.empty.search', body: 'board.empty.search-body', hiding: true };
   }
+  if (branch === null) return { heading: 'board.empty.branch', body: 'board.empty.branch-body', hiding: false };
+  if (lacks !== null) return { heading: 'board.empty.heading', body: `board.lacks.${lacks}`, hiding: false };
+  if (awaitsFirstSync) {
+    return { heading: 'board.empty.first-sync', body: 'board.empty.first-sync-body', hiding: false };
+  }
   if (board.loading) return { heading: 'board.loading', body: null, hiding: false };
   if (board.pulledAt === null) {
     return { heading: 'board.windows.not-fetched', body: null, hiding: false };
   }
-  if (lacks !== null) return { heading: 'board.empty.heading', body: `board.lacks.${lacks}`, hiding: false };
   if (board.windows.every((window) => window.phase === 'closed')) {
     return { heading: 'board.empty.closed', body: 'board.empty.closed-body', hiding: false };
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AppointmentView, SettleResult, WindowView } from '../../desk/contract.ts';
+import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { deskRange, deskTime } from '../../i18n/wall-clock.ts';
@@ -159,6 +160,7 @@ function NotTakenBack({ result }: { readonly result: Exclude<SettleResult, { rea
 
 function Facts({ row, window, date }: Omit<VisitOfProps, 'onClose'>) {
   const t = useText();
+  const serviceWords = useServiceWords();
   const when = useWhen();
   const windowWords =
     window === null
@@ -174,7 +176,7 @@ function Facts({ row, window, date }: Omit<VisitOfProps, 'onClose'>) {
           ? []
           : [{ key: t('board.visit.void-token'), value: row.formerTokens.join(', ') }]),
         { key: t('board.visit.phone'), value: <Phone phone={row.phone} /> },
-        { key: t('board.visit.service'), value: row.serviceName },
+        { key: t('board.visit.service'), value: serviceWords(row.serviceName) },
         { key: t('board.visit.doctor'), value: row.doctor ?? t('board.visit.any-doctor') },
         { key: t('shell.date'), value: when.fullDay(date) },
         ...(window === null ? [] : [{ key: t('board.visit.window'), value: windowWords }]),

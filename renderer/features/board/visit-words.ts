@@ -17,6 +17,9 @@ export function visitWords(row: AppointmentView): VisitWords {
     return { tone: 'bad', icon: 'need', heading: 'board.visit.needs-you', body: 'board.visit.needs-you-body' };
   }
   if (row.mark === 'not-sent') return { tone: 'info', icon: 'closed', heading: 'board.visit.not-sent', body: null };
+  if (row.mark === 'practice') {
+    return { tone: 'info', icon: 'info', heading: 'board.visit.practice', body: 'board.visit.practice-body' };
+  }
   if (row.mark === 'kept-here') return keptWords(row);
   if (row.mark === 'waiting') return waitingWords(row);
   if (row.life?.state === 'LINKED') {

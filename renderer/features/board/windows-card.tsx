@@ -4,8 +4,10 @@ import type { clinicLacks } from '../../desk/holding.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
 import { PlacesLegend } from '../../ui/places.tsx';
 import { Note } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
 import { WindowRow } from './window-row.tsx';
 import styles from './windows.module.css';
 
@@ -23,6 +25,7 @@ interface WindowsCardProps {
 export function WindowsCard({ board, cutOff, lacks }: WindowsCardProps) {
   const t = useText();
   const heading = useId();
+  const { branch, awaitsFirstSync } = useView(useDesk().views.clinic);
   const { windows, placesLeft } = board;
   // One device holds every place: then "yours while offline" says nothing.
   const showYours = cutOff && windows.some((window) => window.yoursOffline < window.placesLeft);
@@ -45,13 +48,17 @@ export function WindowsCard({ board, cutOff, lacks }: WindowsCardProps) {
       {windows.length === 0 ? (
         board.loading ? null : (
           <div className={c('none')}>
-            {board.pulledAt === null ? (
-              <p>{t('board.windows.not-fetched')}</p>
+            {branch === null ? (
+              <p>{t('board.empty.branch')}</p>
             ) : lacks !== null ? (
               <>
                 <p>{t(`board.lacks.${lacks}`)}</p>
                 <Note>{t('board.lacks.do')}</Note>
               </>
+            ) : awaitsFirstSync ? (
+              <p>{t('board.empty.first-sync')}</p>
+            ) : board.pulledAt === null ? (
+              <p>{t('board.windows.not-fetched')}</p>
             ) : (
               <>
                 <p>{t('board.windows.none')}</p>

@@ -33,14 +33,18 @@ const looks = {
   linked: ['ok', 'plain'],
   'waiting-list': ['pause', 'plain'],
   'kept-here': ['kept', 'plain'],
+  practice: ['info', 'plain'],
 } as const satisfies Record<Standing, readonly [IconName, string]>;
+
+/** The token stands, and there is a slip to look at. */
+const liveStandings: ReadonlySet<Standing> = new Set(['waiting', 'unanswered', 'confirmed', 'change', 'practice']);
 
 /** What became of a booking, kept up to date while it is looked at. */
 export function BookingResult({ booking, undo }: { readonly booking: Booking; readonly undo: ReactNode }) {
   const t = useText();
-  const standing = standingOf(booking.life);
+  const standing = standingOf(booking);
   const [icon, tone] = looks[standing];
-  const live = standing === 'waiting' || standing === 'unanswered' || standing === 'confirmed' || standing === 'change';
+  const live = liveStandings.has(standing);
   return (
     <div className={c('stack')}>
       <div className={c('headline')}>
@@ -111,6 +115,9 @@ function Facts({ booking }: { readonly booking: Booking }) {
 function WhatToTell({ bookingId, standing }: { readonly bookingId: string; readonly standing: Standing }) {
   const t = useText();
   const rich = useRichText();
+  if (standing === 'practice') {
+    return <Message heading={t('booking.result.practice.title')}>{t('booking.result.practice.body')}</Message>;
+  }
   const words = standing === 'unanswered' ? 'waiting' : standing === 'change' ? 'confirmed' : standing;
   if (words !== 'waiting' && words !== 'confirmed' && words !== 'needs-you') return null;
   return (
@@ -146,7 +153,7 @@ function Progress({ booking }: { readonly booking: Booking }) {
   const why = useHeldWords();
   const { life } = booking;
   const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> };
-  const standing = standingOf(life);
+  const standing = standingOf(booking);
   const confirmed = standing === 'confirmed' || standing === 'change';
   const waiting =
     life.state === 'UNKNOWN'
@@ -161,7 +168,11 @@ function Progress({ booking }: { readonly booking: Booking }) {
       <Step icon="ok" tone="green">
         {t('booking.step.saved', { time: when.moment(Date.parse(booking.createdAt), today) })}
       </Step>
-      {standing === 'needs-you' ? (
+      {standing === 'practice' ? (
+        <Step icon="info" tone="notYet">
+          {rich('booking.step.practice', bold)}
+        </Step>
+      ) : standing === 'needs-you' ? (
         <Step icon="need" tone="red">
           {rich('booking.step.needs-you', bold)}
         </Step>
@@ -174,7 +185,7 @@ function Progress({ booking }: { readonly booking: Booking }) {
           {waiting}
         </Step>
       )}
-      {confirmed ? (
+      {standing === 'practice' ? null : confirmed ? (
         <Step icon="ok" tone="green">
           {life.state === 'SYNCED'
             ? t('booking.step.confirmed-at', { time: when.moment(Date.parse(life.syncedAt), today) })

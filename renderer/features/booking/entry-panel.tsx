@@ -156,7 +156,7 @@ function EntryResult({
           <>
             <Button
               // Where something has to be decided first, that has the one teal button.
-              tone={standingOf(booking.life) === 'needs-you' ? 'default' : 'primary'}
+              tone={standingOf(booking) === 'needs-you' ? 'default' : 'primary'}
               onPress={onAnother}
               {...(letterShortcuts ? { keyCap: words.letter.toUpperCase(), shortcut: words.letter.toUpperCase() } : {})}
             >

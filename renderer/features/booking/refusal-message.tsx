@@ -1,5 +1,6 @@
 import type { DraftRefusal, ExistingView, SlotChoice } from '../../desk/contract.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
+import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { addDays } from '../../i18n/wall-clock.ts';
 import { Button } from '../../ui/button.tsx';
@@ -31,8 +32,13 @@ function Duplicate({ form, existing, ...ways }: Omit<RefusalProps, 'refusal'> & 
   const t = useText();
   const desk = useDesk();
   const words = useSlotWords();
+  const serviceWords = useServiceWords();
   const sameName = existing.patientName.trim() === form.entered.name.trim();
-  const values = { name: existing.patientName, service: existing.serviceName, when: words.day(existing.date) };
+  const values = {
+    name: existing.patientName,
+    service: serviceWords(existing.serviceName),
+    when: words.day(existing.date),
+  };
   const otherDay = (choices: readonly SlotChoice[]): boolean => {
     const choice = choices.find((candidate) => candidate.date !== existing.date);
     if (choice !== undefined) form.chooseSlot({ calendarId: choice.calendarId, bookAt: choice.bookAt });

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { phoneKey } from '../../../shared/booking/index.ts';
 import type { Booking } from '../../../shared/model/booking.ts';
 import type { ConflictView, ExistingView } from '../../desk/contract.ts';
+import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -27,6 +28,7 @@ export function Comparison({
   const t = useText();
   const when = useWhen();
   const words = useSlotWords();
+  const serviceWords = useServiceWords();
   const { booking, serviceName } = conflict;
   const { patient } = booking;
   const any = t('conflicts.doctor.any');
@@ -75,9 +77,9 @@ export function Comparison({
         />
         <Row
           label={t('conflicts.service')}
-          ours={serviceName}
-          existing={existing.serviceName}
-          same={serviceName === existing.serviceName}
+          ours={serviceWords(serviceName)}
+          existing={serviceWords(existing.serviceName)}
+          same={serviceName === null || existing.serviceName === null ? null : serviceName === existing.serviceName}
         />
         <Row
           label={t('conflicts.window')}

@@ -1,4 +1,5 @@
 import type { ConflictView, SettledView } from '../../desk/contract.ts';
+import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { Button } from '../../ui/button.tsx';
@@ -84,6 +85,7 @@ function OpenRow({
   const t = useText();
   const when = useWhen();
   const words = useSlotWords();
+  const serviceWords = useServiceWords();
   const { now } = useView(useDesk().views.clock);
   const { booking, cause, serviceName, foundAt } = conflict;
   return (
@@ -101,7 +103,7 @@ function OpenRow({
       <Note>
         {t('conflicts.line', {
           token: booking.token,
-          service: serviceName,
+          service: serviceWords(serviceName),
           window: words.inside(slotOfPlace(booking.place, when.timeZone)),
         })}
       </Note>

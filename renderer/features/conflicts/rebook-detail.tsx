@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Alternative } from '../../../shared/booking/index.ts';
 import type { ConflictView, Resolution } from '../../desk/contract.ts';
+import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { KeyValue } from '../../ui/card.tsx';
@@ -102,6 +103,7 @@ function Promised({ conflict, phone }: { readonly conflict: ConflictView; readon
   const t = useText();
   const when = useWhen();
   const words = useSlotWords();
+  const serviceWords = useServiceWords();
   const { booking, serviceName } = conflict;
   const slot = slotOfPlace(booking.place, when.timeZone);
   return (
@@ -111,7 +113,7 @@ function Promised({ conflict, phone }: { readonly conflict: ConflictView; readon
         rows={[
           { key: t('conflicts.patient'), value: <PersonName name={booking.patient.name} /> },
           { key: t('conflicts.phone'), value: phone.show(booking.patient.phone) },
-          { key: t('conflicts.service'), value: serviceName },
+          { key: t('conflicts.service'), value: serviceWords(serviceName) },
           {
             key: t('conflicts.window'),
             value: t('conflicts.promised.window', {

@@ -8,10 +8,10 @@ import { Message } from '../../ui/message.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { situationOf } from '../sync/condition-words.ts';
 import { ClockNotice, TroubleWords, useTroubleTitle } from '../sync/trouble.tsx';
+import { AddressSetting } from './address-setting.tsx';
 import { KeySetting } from './key-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
-import { TextSetting } from './text-setting.tsx';
 import type { Saving } from './use-save.ts';
 
 const c = classNames(styles);
@@ -19,19 +19,10 @@ const c = classNames(styles);
 /** Where HuskyVoice is and with which key; and whether it answers. */
 export function ConnectionSection({ saving }: { readonly saving: Saving }) {
   const t = useText();
-  const { settings } = useView(useDesk().views.settings);
   return (
     <>
       <SettingRow title={t('settings.address')} help={t('settings.address.help')}>
-        <TextSetting
-          name="apiUrl"
-          label={t('settings.address')}
-          saved={settings.apiUrl}
-          patch={(apiUrl) => ({ apiUrl })}
-          saving={saving}
-          type="url"
-          lang="en"
-        />
+        <AddressSetting saving={saving} />
       </SettingRow>
       <SettingRow title={t('settings.key')} help={t('settings.key.help')}>
         <KeySetting />

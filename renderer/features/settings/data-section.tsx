@@ -8,6 +8,7 @@ import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { useOpenWords } from './open-words.ts';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 
@@ -30,6 +31,7 @@ export function DataSection() {
             },
             { key: t('settings.stored.bookings'), value: t('settings.stored.count', { count: stored.bookings }) },
             { key: t('settings.stored.unsent'), value: t('settings.stored.count', { count: stored.unsent }) },
+            { key: t('settings.stored.needs-you'), value: t('settings.stored.count', { count: stored.needsYou }) },
           ]}
         />
       </SettingRow>
@@ -49,10 +51,11 @@ function Wipe({ sample }: { readonly sample: boolean }) {
   const t = useText();
   const desk = useDesk();
   const { stored } = useView(desk.views.settings);
+  const openWords = useOpenWords();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const unsent = sample ? 0 : stored.unsent;
+  const open = stored.unsent + stored.needsYou > 0;
   const remove = (): void => {
     setBusy(true);
     desk.intents
@@ -73,18 +76,18 @@ function Wipe({ sample }: { readonly sample: boolean }) {
       <Button
         tone="risk"
         hasPopup="dialog"
-        disabled={unsent > 0}
+        disabled={open}
         onPress={() => {
           setOutcome(null);
           setAsking(true);
         }}
-        {...(unsent > 0 ? { describedBy: 'settings-wipe-why' } : {})}
+        {...(open ? { describedBy: 'settings-wipe-why' } : {})}
       >
         {t(sample ? 'settings.wipe.sample.button' : 'settings.wipe.button')}
       </Button>
-      {unsent > 0 ? (
+      {open ? (
         <p className={c('help')} id="settings-wipe-why">
-          {t('settings.wipe.unsent', { count: unsent })}
+          {t('settings.wipe.open', { open: openWords(stored) })}
         </p>
       ) : null}
       <div role="status">{outcome === null ? null : <OutcomeMessage outcome={outcome} />}</div>
@@ -101,6 +104,7 @@ function Wipe({ sample }: { readonly sample: boolean }) {
         >
           <p>{t('settings.wipe.ask.body', { appointments: stored.appointments, bookings: stored.bookings })}</p>
           <p>{t(sample ? 'settings.wipe.sample.ask.after' : 'settings.wipe.ask.after')}</p>
+          {sample ? null : <p>{t('settings.wipe.ask.tokens')}</p>}
         </ConfirmDialog>
       ) : null}
     </div>
@@ -109,12 +113,13 @@ function Wipe({ sample }: { readonly sample: boolean }) {
 
 function OutcomeMessage({ outcome }: { readonly outcome: Outcome }) {
   const t = useText();
+  const openWords = useOpenWords();
   switch (outcome.kind) {
     case 'wiped':
       return <Message tone="good" heading={t('settings.wipe.done')} />;
     case 'failed':
       return <Message tone="bad" heading={t('settings.wipe.failed')} />;
-    case 'unsent':
-      return <Message tone="warn" heading={t('settings.wipe.unsent', { count: outcome.count })} />;
+    case 'open':
+      return <Message tone="warn" heading={t('settings.wipe.open', { open: openWords(outcome) })} />;
   }
 }

@@ -15,6 +15,8 @@ interface TextSettingProps {
   readonly help?: ReactNode;
   /** Why it can't change just now. */
   readonly locked?: string | null;
+  /** What to do about a value that was not taken, where it is not the usual. */
+  readonly fault?: string | undefined;
   readonly type?: 'text' | 'url';
   readonly maxLength?: number;
   readonly lang?: string;
@@ -51,7 +53,7 @@ export function TextSetting(props: TextSettingProps) {
         onBlur={commit}
         type={props.type ?? 'text'}
         help={fixed ?? props.help}
-        fault={faulty ? t(`settings.fault.${props.name}`) : undefined}
+        fault={faulty ? (props.fault ?? t(`settings.fault.${props.name}`)) : undefined}
         disabled={fixed !== null}
         {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
         {...(props.lang === undefined ? {} : { lang: props.lang })}

@@ -29,6 +29,7 @@ interface HeaderProps {
 /** 66 px: which clinic and branch, which day, who is looked for, and the two things a desk does. */
 export function Header(props: HeaderProps) {
   const t = useText();
+  const { branch } = useView(useDesk().views.clinic);
   return (
     <header className={c('top')}>
       <ScreensMenu />
@@ -40,6 +41,7 @@ export function Header(props: HeaderProps) {
           icon="walk"
           iconDrops
           onPress={props.onWalkIn}
+          disabled={branch === null}
           {...(props.letters ? { keyCap: 'W', shortcut: 'w' } : {})}
         >
           {t('shell.walk-in')}
@@ -49,6 +51,7 @@ export function Header(props: HeaderProps) {
           icon="plus"
           iconDrops
           onPress={props.onNewBooking}
+          disabled={branch === null}
           {...(props.letters ? { keyCap: 'N', shortcut: 'n' } : {})}
         >
           {t('shell.new-booking')}
@@ -114,13 +117,14 @@ function BranchMenu() {
   const t = useText();
   const { views, intents } = useDesk();
   const { clinicName, branch, branches } = useView(views.clinic);
+  const name = branch === null ? t('settings.branch.choose') : branch.name;
   const words = (
     <span>
       <span className={c('clinic')}>{clinicName}</span>
-      <span className={c('where')}>{branch.name === '' ? t('shell.branch.none') : branch.name}</span>
+      <span className={c('where')}>{name === '' ? t('shell.branch.none') : name}</span>
     </span>
   );
-  if (branches.length < 2) return <div className={c('branch', 'only')}>{words}</div>;
+  if (branches.length < 2 && branch !== null) return <div className={c('branch', 'only')}>{words}</div>;
   return (
     <Dropdown
       opens="menu"
@@ -139,7 +143,7 @@ function BranchMenu() {
           autoFocus
           selectionMode="single"
           disallowEmptySelection
-          selectedKeys={[branch.branchId]}
+          selectedKeys={branch === null ? [] : [branch.branchId]}
           onAction={(key) => {
             void intents.showBranch(String(key));
             close();
@@ -147,7 +151,7 @@ function BranchMenu() {
         >
           {branches.map((candidate) => (
             <MenuItem className={c('item')} id={candidate.branchId} key={candidate.branchId} textValue={candidate.name}>
-              <span className={c('tick')}>{candidate.branchId === branch.branchId ? <Icon name="done" /> : null}</span>
+              <span className={c('tick')}>{candidate.branchId === branch?.branchId ? <Icon name="done" /> : null}</span>
               {candidate.name}
             </MenuItem>
           ))}

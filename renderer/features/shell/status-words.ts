@@ -22,7 +22,7 @@ export interface StatusWords {
 export interface StatusInput {
   readonly sync: SyncView;
   /** `sample`: nothing is ever sent. Before the first sync there are no services, and nothing can be booked. */
-  readonly clinic: Pick<ClinicView, 'sample' | 'services' | 'branches'>;
+  readonly clinic: Pick<ClinicView, 'sample' | 'services' | 'branches' | 'awaitsFirstSync'>;
   readonly now: number;
   readonly when: When;
   readonly text: (id: MessageId, values?: TextValues) => string;
@@ -34,7 +34,7 @@ export function statusWords(input: StatusInput): StatusWords {
   if (clinic.sample) {
     const lead = text('shell.status.sample');
     const rest = [text('shell.status.sample-nothing')];
-    if (sync.unsent > 0) rest.push(text('shell.status.practice', { count: sync.unsent }));
+    if (sync.practice > 0) rest.push(text('shell.status.practice', { count: sync.practice }));
     return { tone: 'waiting', icon: 'info', lead, rest, announced: [lead, ...rest].join(' · ') };
   }
   const words =
@@ -43,7 +43,16 @@ export function statusWords(input: StatusInput): StatusWords {
       : sync.condition.kind === 'connecting'
         ? connectingWords(input)
         : cutWords(input);
-  return [lackWords(input), clockWords(input)].reduce<StatusWords>(ahead, words);
+  return withElsewhere([lackWords(input), clockWords(input)].reduce<StatusWords>(ahead, words), input);
+}
+
+/** Bookings that another address waits for: nobody is told that everything was sent. */
+function withElsewhere(words: StatusWords, { sync, text }: StatusInput): StatusWords {
+  const count = sync.elsewhere.reduce((sum, owed) => sum + owed.count, 0);
+  if (count === 0) return words;
+  const elsewhere = text('shell.status.elsewhere', { count });
+  const tone = words.tone === 'calm' ? 'waiting' : words.tone;
+  return { ...words, tone, rest: [...words.rest, elsewhere], announced: `${words.announced} · ${elsewhere}` };
 }
 
 /** What has to be seen before the rest, though bookings go on: said first, and the line is not calm. */
@@ -68,10 +77,14 @@ function lackWords({ sync, clinic, text }: StatusInput): string | null {
   return lacks === null ? null : text(`board.lacks.${lacks}`);
 }
 
-function onlineWords({ sync, when, now, text }: StatusInput): StatusWords {
+function onlineWords({ sync, clinic, when, now, text }: StatusInput): StatusWords {
   if (sync.unsent === 0 && sync.needsYou > 0) {
     const lead = text('shell.status.sent-but', { count: sync.needsYou });
     return { tone: 'needs-you', icon: 'need', lead, rest: [], announced: lead };
+  }
+  if (sync.unsent === 0 && clinic.awaitsFirstSync && !sync.complete) {
+    const lead = text('shell.status.first-sync');
+    return { tone: 'waiting', icon: 'sync', lead, rest: [], announced: lead };
   }
   if (sync.unsent === 0) {
     const lead = text('shell.status.all-sent');

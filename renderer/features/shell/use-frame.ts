@@ -28,7 +28,9 @@ export interface FrameState {
 
 /** Where the window stands: screen, panel, search, help; and the keys that move it. */
 export function useFrame(): FrameState {
-  const { letterShortcuts } = useView(useDesk().views.settings).settings;
+  const { views } = useDesk();
+  const { letterShortcuts } = useView(views.settings).settings;
+  const canBook = useView(views.clinic).branch !== null;
   const [path, navigate] = useLocation();
   const route = usePanel();
   const { panel, visit, open, close } = route;
@@ -39,10 +41,10 @@ export function useFrame(): FrameState {
   const screen =
     conflictId === undefined ? (screens.find((candidate) => candidate.path === path)?.path ?? '/') : '/conflicts';
   const newBooking = (): void => {
-    open('booking');
+    if (canBook) open('booking');
   };
   const walkIn = (): void => {
-    open('walk-in');
+    if (canBook) open('walk-in');
   };
   const showHelp = (): void => {
     setHelp(true);

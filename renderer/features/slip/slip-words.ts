@@ -1,8 +1,8 @@
-import type { Life } from '../../../shared/model/booking.ts';
+import { isPractice, type Booking, type Life } from '../../../shared/model/booking.ts';
 import type { heldBy } from '../../desk/holding.ts';
 
 /** What a slip says about the booking. `confirmed` only where the server has it. */
-export type SlipState = 'waiting' | 'confirmed' | 'undecided' | 'void';
+export type SlipState = 'waiting' | 'confirmed' | 'undecided' | 'void' | 'practice';
 
 const states = {
   QUEUED: 'waiting',
@@ -21,8 +21,8 @@ const states = {
   LINKED: 'void',
 } as const satisfies Record<Life['state'], SlipState>;
 
-export function slipState(life: Life): SlipState {
-  return states[life.state];
+export function slipState(booking: Pick<Booking, 'clinicId' | 'life'>): SlipState {
+  return isPractice(booking) ? 'practice' : states[booking.life.state];
 }
 
 /** What the family is told of why a booking waits: less than the desk is. */

@@ -1,5 +1,6 @@
 import { referenceOf, type Booking } from '../../../shared/model/booking.ts';
 import { endsAt, heldBy } from '../../desk/holding.ts';
+import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { deskTime, wallTimeOf } from '../../i18n/wall-clock.ts';
@@ -16,6 +17,7 @@ const c = classNames(styles);
 /** The family's slip for an 80 mm printer: black on white, nothing on it that the server has not said. */
 export function Slip({ booking }: { readonly booking: Booking }) {
   const t = useText();
+  const serviceWords = useServiceWords();
   const language = useLanguage();
   const desk = useDesk();
   const { clinicName, branches, services } = useView(desk.views.clinic);
@@ -24,10 +26,12 @@ export function Slip({ booking }: { readonly booking: Booking }) {
   const when = useWhen();
   const { place } = booking;
   const branch = branches.find(({ branchId }) => branchId === place.branchId)?.name ?? place.branchId;
-  const service = services.find(({ serviceId }) => serviceId === place.serviceId)?.name ?? place.serviceId;
+  const service = services.find(({ serviceId }) => serviceId === place.serviceId)?.name;
   const wallTime = (instant: string): string => wallTimeOf(Date.parse(instant), when.timeZone);
   const inPart = (time: string): string => t(`slip.part.${dayPart(time)}`, { time: deskTime(time) });
   const range = rangeWords(wallTime(place.windowStartsAt), wallTime(place.windowEndsAt), t, inPart);
+  // Nothing of it may look like a slip that counts: said first, and no code to show.
+  const practice = slipState(booking) === 'practice';
   const made = `${when.fullDay(clock.today)}, ${inPart(wallTimeOf(clock.now, when.timeZone))}`;
   return (
     <article className={c('slip')} lang={language}>
@@ -35,6 +39,7 @@ export function Slip({ booking }: { readonly booking: Booking }) {
         <p className={c('clinic')}>{clinicName}</p>
         <p>{branch}</p>
       </header>
+      {practice ? <SlipStatus booking={booking} time={inPart} /> : null}
       <div className={c('tokenBox')}>
         <p>{t('slip.token')}</p>
         <p className={c('token')}>{booking.token}</p>
@@ -45,7 +50,7 @@ export function Slip({ booking }: { readonly booking: Booking }) {
           <PersonName name={booking.patient.name} />
         </dd>
         <dt>{t('slip.service')}</dt>
-        <dd>{service}</dd>
+        <dd>{serviceWords(service)}</dd>
         {booking.assignedDoctor === null ? null : (
           <>
             <dt>{t('slip.doctor')}</dt>
@@ -55,11 +60,15 @@ export function Slip({ booking }: { readonly booking: Booking }) {
         <dt>{t('slip.between')}</dt>
         <dd>{t('slip.when', { date: when.day(place.date), range })}</dd>
       </dl>
-      <SlipStatus booking={booking} time={inPart} />
-      <div className={c('codeRow')}>
-        <QrCode text={referenceOf(booking)} label={t('slip.code.label')} />
-        <p>{t('slip.code')}</p>
-      </div>
+      {practice ? null : (
+        <>
+          <SlipStatus booking={booking} time={inPart} />
+          <div className={c('codeRow')}>
+            <QrCode text={referenceOf(booking)} label={t('slip.code.label')} />
+            <p>{t('slip.code')}</p>
+          </div>
+        </>
+      )}
       <p className={c('foot')}>{t('slip.made', { when: made, letter: deviceLetter })}</p>
     </article>
   );
@@ -68,7 +77,7 @@ export function Slip({ booking }: { readonly booking: Booking }) {
 function SlipStatus({ booking, time }: { readonly booking: Booking; readonly time: (wallTime: string) => string }) {
   const t = useText();
   const { timeZone } = useWhen();
-  const state = slipState(booking.life);
+  const state = slipState(booking);
   const since = booking.life.state === 'SYNCED' ? booking.life.syncedAt : booking.updatedAt;
   return (
     <section className={c('status')}>

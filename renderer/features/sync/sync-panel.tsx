@@ -11,6 +11,7 @@ import { Note } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import type { PanelProps } from '../shell/surfaces.ts';
 import { situationOf, type Situation } from './condition-words.ts';
+import { OwedElsewhereNotice } from './owed-elsewhere.tsx';
 import { Queue } from './queue.tsx';
 import { RequestBudget } from './request-budget.tsx';
 import { SyncLog } from './sync-log.tsx';
@@ -66,6 +67,7 @@ export function SyncPanel({ onClose }: PanelProps) {
             <Reason situation={situation} />
           </div>
           <ClockNotice />
+          <OwedElsewhereNotice />
           {trouble ? <WorksAndWaits /> : <IfTheInternetGoes />}
           <RequestBudget />
         </section>

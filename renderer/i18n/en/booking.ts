@@ -115,6 +115,10 @@ export const booking = {
   'booking.result.linked': 'Joined to an earlier booking',
   'booking.result.waiting-list': 'On the waiting list',
   'booking.result.kept-here': 'Kept at this desk · HuskyVoice did not take it',
+  'booking.result.practice': 'Practice booking · never sent',
+  'booking.result.practice.title': 'For practice only',
+  'booking.result.practice.body':
+    'The sample clinic is made up: no place is kept and nobody is called. This booking leaves together with it.',
   'booking.result.place': '{date}, {time} · {session} {batch} · {branch}',
   'booking.result.patient': 'Patient',
   'booking.result.tell': 'What to tell the family',
@@ -135,6 +139,7 @@ export const booking = {
   'booking.step.sending': '<b>Being sent</b>',
   'booking.step.checking': '<b>Sent, no answer yet</b> · being checked, never sent twice',
   'booking.step.not-yet': 'Not confirmed by HuskyVoice yet',
+  'booking.step.practice': '<b>Stays on this computer</b> · never sent',
   'booking.step.confirmed': 'Confirmed by HuskyVoice',
   'booking.step.confirmed-at': 'Confirmed by HuskyVoice · {time}',
   'booking.step.needs-you': '<b>HuskyVoice could not take it</b> · needs you',

@@ -31,6 +31,8 @@ export const common = {
   'common.mark.needs-you': 'Needs you',
   'common.mark.kept-here': 'Kept at this desk',
   'common.mark.not-sent': 'Never sent',
+  'common.mark.practice': 'Practice booking · never sent',
+  'common.service.unknown': 'Service not known yet',
   'common.visit.booked': 'Booked',
   'common.visit.arrived': 'Arrived',
   'common.visit.arrived-minutes': 'Arrived {minutes, number} min',

@@ -24,6 +24,9 @@ export const shell = {
   'shell.status.practice': '{count, plural, one {# practice booking} other {# practice bookings}}',
   'shell.status.sent-but': '{count, plural, one {All sent but # that needs you} other {All sent but # that need you}}',
   'shell.status.all-sent': 'All sent',
+  'shell.status.first-sync': 'Waiting for the first sync',
+  'shell.status.elsewhere':
+    '{count, plural, one {# booking is owed to another address} other {# bookings are owed to another address}}',
   'shell.status.sending': '{unsent, plural, one {Sending # booking} other {Sending # bookings}}',
   'shell.status.waiting': '{unsent, plural, one {# booking waiting to be sent} other {# bookings waiting to be sent}}',
   'shell.status.waiting-oldest':

@@ -17,6 +17,8 @@ export const slip = {
   'slip.undecided.body': 'Please ask at the desk before you leave.',
   'slip.void': 'Not valid.',
   'slip.void.body': 'This place is no longer kept. Please ask at the desk.',
+  'slip.practice': 'PRACTICE · not valid',
+  'slip.practice.body': 'Made to try Husky Desk. No place is kept.',
   'slip.code': 'Show this code at the desk.',
   'slip.code.label': 'Code of this booking',
   'slip.made': '{when} · desk {letter}',

@@ -124,6 +124,10 @@ export const sync = {
   'sync.button': 'Sync now',
   'sync.button.busy': 'Syncing…',
   'sync.settings': 'Open settings',
+  'sync.elsewhere.title':
+    '{count, plural, one {# booking waits for another address} other {# bookings wait for another address}}',
+  'sync.elsewhere.body':
+    'Made for the clinic at {address}, and never sent to another one. When this desk is connected to that address again, sending goes on.',
   'sync.lines': 'Log',
   'sync.lines.empty': 'Nothing yet.',
   'sync.lines.copy': 'Copy log for support',

@@ -113,6 +113,10 @@ export const booking: SameKeys<typeof source> = {
   'booking.result.linked': 'पहले की बुकिंग से जोड़ी गई',
   'booking.result.waiting-list': 'प्रतीक्षा सूची में',
   'booking.result.kept-here': 'इसी डेस्क पर दर्ज · HuskyVoice ने नहीं ली',
+  'booking.result.practice': 'अभ्यास बुकिंग · कभी नहीं भेजी जाती',
+  'booking.result.practice.title': 'सिर्फ़ अभ्यास के लिए',
+  'booking.result.practice.body':
+    'नमूना क्लिनिक असली नहीं है: कोई जगह नहीं रखी गई और किसी को फ़ोन नहीं होगा। यह बुकिंग उसी के साथ हट जाएगी।',
   'booking.result.place': '{date}, {time} · {session} {batch} · {branch}',
   'booking.result.patient': 'मरीज़',
   'booking.result.tell': 'परिवार से क्या कहें',
@@ -131,6 +135,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.step.sending': '<b>भेजी जा रही है</b>',
   'booking.step.checking': '<b>भेजी, जवाब नहीं आया</b> · जाँची जा रही है, दो बार नहीं भेजी जाती',
   'booking.step.not-yet': 'HuskyVoice ने अभी पक्की नहीं की',
+  'booking.step.practice': '<b>इसी कंप्यूटर पर रहती है</b> · कभी नहीं भेजी जाती',
   'booking.step.confirmed': 'HuskyVoice ने पक्की की',
   'booking.step.confirmed-at': 'HuskyVoice ने पक्की की · {time}',
   'booking.step.needs-you': '<b>HuskyVoice नहीं ले पाया</b> · आपका फ़ैसला चाहिए',

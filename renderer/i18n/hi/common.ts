@@ -34,6 +34,8 @@ export const common: SameKeys<typeof source> = {
   'common.mark.needs-you': 'आपका फ़ैसला चाहिए',
   'common.mark.kept-here': 'इसी डेस्क पर दर्ज',
   'common.mark.not-sent': 'कभी भेजी नहीं गई',
+  'common.mark.practice': 'अभ्यास बुकिंग · कभी नहीं भेजी जाती',
+  'common.service.unknown': 'सेवा अभी पता नहीं',
   'common.visit.booked': 'बुक है',
   'common.visit.arrived': 'आ गए',
   'common.visit.arrived-minutes': 'आए {minutes, number} मिनट हुए',

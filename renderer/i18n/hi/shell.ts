@@ -27,6 +27,8 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.sent-but':
     '{count, plural, one {# को छोड़कर सब भेजा गया, उसे आपका फ़ैसला चाहिए} other {# को छोड़कर सब भेजा गया, उन्हें आपका फ़ैसला चाहिए}}',
   'shell.status.all-sent': 'सब भेजा जा चुका है',
+  'shell.status.first-sync': 'पहली बार जुड़ने का इंतज़ार',
+  'shell.status.elsewhere': '{count, plural, one {# बुकिंग दूसरे पते की है} other {# बुकिंग दूसरे पते की हैं}}',
   'shell.status.sending': '{unsent, plural, one {# बुकिंग भेजी जा रही है} other {# बुकिंग भेजी जा रही हैं}}',
   'shell.status.waiting': '{unsent, plural, one {# बुकिंग भेजनी बाकी} other {# बुकिंग भेजनी बाकी}}',
   'shell.status.waiting-oldest':

@@ -19,6 +19,8 @@ export const slip: SameKeys<typeof source> = {
   'slip.undecided.body': 'जाने से पहले डेस्क पर पूछें।',
   'slip.void': 'मान्य नहीं।',
   'slip.void.body': 'यह जगह अब नहीं रखी गई है। डेस्क पर पूछें।',
+  'slip.practice': 'अभ्यास · मान्य नहीं',
+  'slip.practice.body': 'Husky Desk आज़माने के लिए बनी। कोई जगह नहीं रखी गई।',
   'slip.code': 'यह कोड डेस्क पर दिखाएँ।',
   'slip.code.label': 'इस बुकिंग का कोड',
   'slip.made': '{when} · डेस्क {letter}',

@@ -120,6 +120,9 @@ export const sync: SameKeys<typeof source> = {
   'sync.button': 'अभी भेजें',
   'sync.button.busy': 'भेज रहा है…',
   'sync.settings': 'सेटिंग खोलें',
+  'sync.elsewhere.title': '{count, plural, one {# बुकिंग दूसरे पते के इंतज़ार में है} other {# बुकिंग दूसरे पते के इंतज़ार में हैं}}',
+  'sync.elsewhere.body':
+    '{address} वाले क्लिनिक के लिए बनी, और किसी दूसरे को कभी नहीं भेजी जाती। यह डेस्क फिर उस पते से जुड़े तो भेजना आगे चलेगा।',
   'sync.lines': 'लॉग',
   'sync.lines.empty': 'अभी कुछ नहीं।',
   'sync.lines.copy': 'सहायता के लिए लॉग कॉपी करें',

@@ -114,6 +114,10 @@ export const booking: SameKeys<typeof source> = {
   'booking.result.linked': 'முந்தைய பதிவுடன் இணைந்தது',
   'booking.result.waiting-list': 'காத்திருப்போர் பட்டியலில்',
   'booking.result.kept-here': 'இந்த மேசையில் மட்டும் · HuskyVoice ஏற்கவில்லை',
+  'booking.result.practice': 'பயிற்சிப் பதிவு · அனுப்பப்படாது',
+  'booking.result.practice.title': 'பயிற்சிக்கு மட்டும்',
+  'booking.result.practice.body':
+    'மாதிரி கிளினிக் உண்மையானதல்ல: இடம் வைக்கப்படவில்லை, யாரையும் அழைக்க மாட்டோம். இந்தப் பதிவு அதனுடன் நீங்கும்.',
   'booking.result.place': '{date}, {time} · {session} {batch} · {branch}',
   'booking.result.patient': 'நோயாளி',
   'booking.result.tell': 'குடும்பத்தாரிடம் என்ன சொல்வது',
@@ -132,6 +136,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.step.sending': '<b>அனுப்பப்படுகிறது</b>',
   'booking.step.checking': '<b>அனுப்பியாயிற்று, பதில் இல்லை</b> · சரிபார்க்கப்படுகிறது, இருமுறை அனுப்பப்படாது',
   'booking.step.not-yet': 'HuskyVoice இன்னும் உறுதி செய்யவில்லை',
+  'booking.step.practice': '<b>இந்தக் கணினியிலேயே இருக்கும்</b> · அனுப்பப்படாது',
   'booking.step.confirmed': 'HuskyVoice உறுதி செய்தது',
   'booking.step.confirmed-at': 'HuskyVoice உறுதி செய்தது · {time}',
   'booking.step.needs-you': '<b>HuskyVoice ஏற்கவில்லை</b> · உங்கள் முடிவு தேவை',

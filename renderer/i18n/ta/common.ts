@@ -34,6 +34,8 @@ export const common: SameKeys<typeof source> = {
   'common.mark.needs-you': 'உங்கள் முடிவு தேவை',
   'common.mark.kept-here': 'இந்த மேசையில் மட்டும்',
   'common.mark.not-sent': 'அனுப்பப்படவில்லை',
+  'common.mark.practice': 'பயிற்சிப் பதிவு · அனுப்பப்படாது',
+  'common.service.unknown': 'சேவை இன்னும் தெரியவில்லை',
   'common.visit.booked': 'பதிவானது',
   'common.visit.arrived': 'வந்தவர்',
   'common.visit.arrived-minutes': 'வந்து {minutes, number} நிமிடம்',

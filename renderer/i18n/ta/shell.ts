@@ -27,6 +27,8 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.sent-but':
     '{count, plural, one {உங்கள் முடிவு தேவைப்படும் # தவிர அனைத்தும் அனுப்பப்பட்டன} other {உங்கள் முடிவு தேவைப்படும் # தவிர அனைத்தும் அனுப்பப்பட்டன}}',
   'shell.status.all-sent': 'அனைத்தும் அனுப்பப்பட்டன',
+  'shell.status.first-sync': 'முதல் இணைப்புக்குக் காத்திருக்கிறது',
+  'shell.status.elsewhere': '{count, plural, one {# பதிவு வேறு முகவரிக்குரியது} other {# பதிவுகள் வேறு முகவரிக்குரியவை}}',
   'shell.status.sending': '{unsent, plural, one {# பதிவு அனுப்பப்படுகிறது} other {# பதிவுகள் அனுப்பப்படுகின்றன}}',
   'shell.status.waiting': '{unsent, plural, one {அனுப்பாத பதிவு #} other {அனுப்பாத பதிவுகள் #}}',
   'shell.status.waiting-oldest':

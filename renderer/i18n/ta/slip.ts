@@ -19,6 +19,8 @@ export const slip: SameKeys<typeof source> = {
   'slip.undecided.body': 'போகும் முன் மேசையில் கேட்கவும்.',
   'slip.void': 'செல்லாது.',
   'slip.void.body': 'இந்த இடம் இப்போது இல்லை. மேசையில் கேட்கவும்.',
+  'slip.practice': 'பயிற்சி · செல்லாது',
+  'slip.practice.body': 'Husky Desk-ஐ முயன்று பார்க்க உருவானது. இடம் வைக்கப்படவில்லை.',
   'slip.code': 'இந்தக் குறியீட்டை மேசையில் காட்டவும்.',
   'slip.code.label': 'இந்தப் பதிவின் குறியீடு',
   'slip.made': '{when} · மேசை {letter}',

@@ -126,6 +126,10 @@ export const sync: SameKeys<typeof source> = {
   'sync.button': 'இப்போது அனுப்பு',
   'sync.button.busy': 'அனுப்புகிறது…',
   'sync.settings': 'அமைப்பைத் திற',
+  'sync.elsewhere.title':
+    '{count, plural, one {# பதிவு வேறு முகவரிக்காகக் காத்திருக்கிறது} other {# பதிவுகள் வேறு முகவரிக்காகக் காத்திருக்கின்றன}}',
+  'sync.elsewhere.body':
+    '{address} முகவரியில் உள்ள கிளினிக்குக்காகப் பதிவானது; வேறு எதற்கும் அனுப்பப்படாது. இந்த மேசை மீண்டும் அந்த முகவரியுடன் இணைந்ததும் அனுப்புவது தொடரும்.',
   'sync.lines': 'லாக்',
   'sync.lines.empty': 'இன்னும் எதுவும் இல்லை.',
   'sync.lines.copy': 'உதவிக்கு லாகை நகலெடு',

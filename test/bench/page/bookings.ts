@@ -1,5 +1,6 @@
 import { addDays } from '../../../shared/booking/index.ts';
 import { phoneKey } from '../../../shared/booking/phone.ts';
+import { unknownClinic } from '../../../shared/model/clinic-id.ts';
 import { referenceOf, type Booking } from '../../../shared/model/booking.ts';
 import { appointmentDocument } from '../../../renderer/db/collections/appointments.ts';
 import type { BookingDraft, BookResult, View } from '../../../renderer/desk/contract.ts';
@@ -143,6 +144,7 @@ function bookingOf(draft: BookingDraft, serial: number, now: string): Booking {
   const { session, batch } = slotAt(homeBranch, startsAt.slice(0, 10), serial);
   return {
     bookingId: `raw-${crypto.randomUUID()}`,
+    clinicId: unknownClinic,
     generation: 1,
     kind: 'booking',
     token: `${batch}-A01`,

@@ -1,4 +1,5 @@
 import { addDays, createZone, phoneKey } from '../../../shared/booking/index.ts';
+import { unknownClinic } from '../../../shared/model/clinic-id.ts';
 import type { Appointment } from '../../../shared/model/appointment.ts';
 import { referenceOf, type Booking } from '../../../shared/model/booking.ts';
 import type { Branch, CalendarWindow, Service, Weekday } from '../../../shared/model/clinic.ts';
@@ -171,6 +172,7 @@ function makeBooking(record: Appointment, row: number): Booking {
   const window = hours[row % hours.length] ?? hours[0];
   return {
     bookingId: `desk1-${record.appointmentId}`,
+    clinicId: unknownClinic,
     generation: 1,
     kind: 'booking',
     token: `${slot.batch}-A${String(Math.floor(row / hours.length) + 1).padStart(2, '0')}`,

@@ -4,6 +4,8 @@ import { sampleConfig, sampleServices, sampleWindows } from '../../../shared/mod
 import type { Seat } from '../../../shared/sync/life-event.ts';
 
 export const deviceId = 'd3v1ce';
+/** The clinic of this world; its server is the only one there is. */
+export const clinicId = 'https://api.clinic.example/v1';
 export const branchId = 'b-tnagar';
 export const checkup = sampleServices[0]!.serviceId;
 export const followUp = sampleServices[1]!.serviceId;
@@ -46,6 +48,7 @@ export function makeBooking(change: Partial<Booking> = {}, now = monday): Bookin
   const phone = `98400${String(10_000 + made)}`;
   return {
     bookingId: `${deviceId}-01J${String(made).padStart(23, '0')}`,
+    clinicId,
     generation: 1,
     kind: 'booking',
     token: `MB-A${String(made).padStart(2, '0')}`,

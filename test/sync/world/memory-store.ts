@@ -1,7 +1,15 @@
-import type { ClinicRecord, DayRecord, StoreChange, SyncLogEntry } from '../../../renderer/db/store.ts';
+import {
+  nothingKept,
+  type ClinicRecord,
+  type DayRecord,
+  type KeptRecord,
+  type StoreChange,
+  type SyncLogEntry,
+} from '../../../renderer/db/store.ts';
 import type { SyncStore } from '../../../renderer/sync/ports.ts';
 import type { Appointment } from '../../../shared/model/appointment.ts';
 import { isUnsent, needsPerson, type Booking } from '../../../shared/model/booking.ts';
+import { clinicId } from './bookings.ts';
 import type { CalendarWindow } from '../../../shared/model/clinic.ts';
 
 /** What is on the disk: it outlives every driver. */
@@ -12,6 +20,7 @@ export class Disk {
   readonly days = new Map<string, DayRecord>();
   readonly log: SyncLogEntry[] = [];
   clinic: ClinicRecord | null = null;
+  kept: KeptRecord = { ...nothingKept, clinicId };
   /** The next writes that fail. */
   failingWrites = 0;
   readonly listeners = new Set<(change: StoreChange) => void>();
@@ -47,6 +56,7 @@ export function memoryStore(disk: Disk, point: () => Promise<void> = () => Promi
   const saved = { kind: 'saved' } as const;
   const byAge = (bookings: Booking[]): Booking[] => bookings.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   return {
+    kept: async () => disk.kept,
     clinic: async () => disk.clinic,
     putClinic: (clinic) =>
       write(() => {

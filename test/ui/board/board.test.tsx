@@ -165,3 +165,30 @@ test('the number is shown when it is asked for', async () => {
   await screen.press('Show number');
   expect(screen.words()).toContain('98400 21509');
 });
+
+test('OWED-3: a practice booking is marked as never sent, on the board and in its panel', async () => {
+  const appointments = offlinePicture.board.appointments.map((row) =>
+    row.id === waitingRow ? { ...row, mark: 'practice' as const } : row,
+  );
+  const picture = { ...offlinePicture, board: { ...offlinePicture.board, appointments } };
+  const { desk, screen } = await board(picture);
+  expect(screen.words()).toContain('Practice booking · never sent');
+  const panel = await visit(desk);
+  expect(panel.words()).toContain('Practice booking · never sent');
+  expect(panel.words()).not.toContain('waiting to be sent');
+});
+
+test('a service that is not known yet is said in words', async () => {
+  const appointments = offlinePicture.board.appointments.map((row) => ({ ...row, serviceName: null }));
+  const { desk, screen } = await board({ ...offlinePicture, board: { ...offlinePicture.board, appointments } });
+  expect(screen.words()).toContain('Service not known yet');
+  expect((await visit(desk)).words()).toContain('Service not known yet');
+});
+
+test('an empty board says what it waits for: the first sync, or a branch', async () => {
+  const empty = { ...onlinePicture.board, windows: [], appointments: [], pulledAt: null, placesLeft: 0 };
+  const said = async (clinic: Partial<FixturePicture['clinic']>): Promise<string> =>
+    (await board({ ...onlinePicture, board: empty, clinic: { ...onlinePicture.clinic, ...clinic } })).screen.words();
+  expect(await said({ awaitsFirstSync: true })).toContain('Waiting for the first sync');
+  expect(await said({ branch: null })).toContain('No branch is chosen');
+});

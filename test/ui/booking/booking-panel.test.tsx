@@ -12,6 +12,7 @@ import { BookingPanel } from '../../../renderer/features/booking/booking-panel.t
 import { catalogues } from '../../../renderer/i18n/catalogues.ts';
 import buttons from '../../../renderer/ui/button.module.css';
 import type { Life } from '../../../shared/model/booking.ts';
+import { practiceClinic } from '../../../shared/model/clinic-id.ts';
 import { sampleServices } from '../../../shared/model/sample-clinic.ts';
 import {
   createFixtureDesk,
@@ -216,6 +217,23 @@ test('the result follows the booking: waiting until the server has it, confirmed
   });
   expect(screen.words()).toContain('Confirmed by HuskyVoice · 11:31');
   expect(screen.words()).not.toContain('waiting to be sent');
+});
+
+test('OWED-3: a practice booking promises nothing: never sent, nobody is called, and the slip is not valid', async () => {
+  const practice = fixtureBooking({ clinicId: practiceClinic });
+  const { desk, screen } = await open({ book: () => ({ kind: 'booked', booking: practice }), booking: () => practice });
+  await screen.when(() => {
+    desk.views.clinic.set({ ...desk.views.clinic.get(), sample: true });
+  });
+  expect(screen.words()).toContain('Practice: this will be booked here and never sent.');
+  await fill(screen);
+  await screen.enter();
+  expect(screen.words()).toContain('Practice booking · never sent');
+  expect(screen.words()).toContain('PRACTICE · not valid');
+  expect(screen.words()).toContain('Stays on this computer · never sent');
+  for (const promise of ['waiting to be sent', 'goes by itself', 'will call you', 'Place kept', 'Not confirmed']) {
+    expect(screen.words()).not.toContain(promise);
+  }
 });
 
 test('an older picture of the booking never takes the place of a newer one', async () => {

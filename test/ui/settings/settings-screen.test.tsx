@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
 import type { SettingsView } from '../../../renderer/desk/contract.ts';
+import { BranchNotice } from '../../../renderer/features/settings/branch-notice.tsx';
 import { SettingsScreen } from '../../../renderer/features/settings/settings-screen.tsx';
 import { StartNotice } from '../../../renderer/features/settings/start-notice.tsx';
 import { createFixtureDesk, offlinePicture, onlinePicture, type FixturePicture } from '../../fixtures/desk.ts';
@@ -9,6 +10,9 @@ import { show } from '../booking/on-screen.tsx';
 function withSettings(changes: Partial<SettingsView>, picture: FixturePicture = onlinePicture): FixturePicture {
   return { ...picture, settings: { ...picture.settings, ...changes } };
 }
+
+/** Nothing is owed and nobody is needed: the address may change. */
+const nothingOpen: FixturePicture = { ...onlinePicture, sync: { ...onlinePicture.sync, unsent: 0, needsYou: 0 } };
 
 async function open(picture: FixturePicture, section: string) {
   const desk = createFixtureDesk(picture);
@@ -33,7 +37,7 @@ test('a text is saved when its field is left, once, and the head says so', async
 });
 
 test('a text that is not taken stays as typed, with what to do', async () => {
-  const { desk, screen } = await open(onlinePicture, 'Connection');
+  const { desk, screen } = await open(nothingOpen, 'Connection');
   desk.intents.saveSettings = () =>
     Promise.resolve({ kind: 'rejected', faults: [{ field: 'apiUrl', message: 'use https://' }] });
   await screen.type('API address', 'http://clinic');
@@ -157,9 +161,9 @@ test('clinic data cannot be removed while bookings are unsent, and it says how m
 });
 
 test('the sample clinic can be removed after a question that counts what goes', async () => {
-  const picture = withSettings({ stored: { appointments: 1240, bookings: 3, unsent: 3 } });
+  const picture = withSettings({ stored: { appointments: 1240, bookings: 3, unsent: 0, needsYou: 0 } });
   const { desk, screen } = await open(
-    { ...picture, clinic: { ...picture.clinic, sample: true } },
+    { ...picture, sync: nothingOpen.sync, clinic: { ...picture.clinic, sample: true } },
     'Data on this computer',
   );
   await screen.press('Remove the sample clinic…');
@@ -171,13 +175,86 @@ test('the sample clinic can be removed after a question that counts what goes', 
 
 test('a wipe that the desk refuses says how many bookings would be lost', async () => {
   const { desk, screen } = await open(
-    withSettings({ stored: { appointments: 5, bookings: 0, unsent: 0 } }),
+    withSettings({ stored: { appointments: 5, bookings: 0, unsent: 0, needsYou: 0 } }),
     'Data on this computer',
   );
-  desk.intents.wipe = () => Promise.resolve({ kind: 'unsent', count: 2 });
+  desk.intents.wipe = () => Promise.resolve({ kind: 'open', unsent: 2, needsYou: 0 });
   await screen.press('Remove clinic data…');
   await screen.press('Remove');
-  expect(screen.words()).toContain('2 bookings are waiting to be sent and would be lost');
+  expect(screen.words()).toContain('Not possible now: 2 bookings are waiting to be sent. They would be lost.');
+});
+
+test('clinic data cannot be removed while bookings need a person, though nothing waits to be sent', async () => {
+  const stored = { appointments: 5, bookings: 7, unsent: 0, needsYou: 2 };
+  const { desk, screen } = await open(withSettings({ stored }), 'Data on this computer');
+  expect(screen.button('Remove clinic data…').hasAttribute('disabled')).toBe(true);
+  expect(screen.words()).toContain('Not possible now: 2 bookings need you. They would be lost.');
+  const both = await open(withSettings({ stored: { ...stored, unsent: 1 } }), 'Data on this computer');
+  expect(both.screen.words()).toContain('1 booking is waiting to be sent and 2 bookings need you');
+  expect(desk.calls.some((call) => call.name === 'wipe')).toBe(false);
+});
+
+test('the question before clinic data goes says what happens to tokens that patients hold', async () => {
+  const stored = { appointments: 5, bookings: 7, unsent: 0, needsYou: 0 };
+  const { screen } = await open(withSettings({ stored }), 'Data on this computer');
+  await screen.press('Remove clinic data…');
+  expect(screen.words()).toContain('Token numbers given for today or later are not given again.');
+});
+
+test('OWED-4: the address cannot change while bookings are open, and it says how many', async () => {
+  const { desk, screen } = await open(offlinePicture, 'Connection');
+  expect(screen.field('API address').disabled).toBe(true);
+  expect(screen.words()).toContain('7 bookings are waiting to be sent and 2 bookings need you');
+  expect(desk.calls.some((call) => call.name === 'saveSettings')).toBe(false);
+});
+
+test('OWED-4: where bookings are owed to an address that is not entered, the field asks for that one', async () => {
+  const settings = { ...onlinePicture.settings.settings, apiUrl: '' };
+  const { desk, screen } = await open(withSettings({ settings }, offlinePicture), 'Connection');
+  desk.answers.addressChange = { kind: 'locked', address: 'https://a.example/v1', unsent: 7, needsYou: 0 };
+  desk.intents.saveSettings = () => Promise.resolve({ kind: 'rejected', faults: [{ field: 'apiUrl', message: '' }] });
+  await screen.type('API address', 'https://b.example');
+  await screen.leave('API address');
+  expect(screen.words()).toContain('Enter https://a.example/v1 first: 7 bookings are waiting to be sent there.');
+});
+
+test('OWED-3: the first real address is asked about: what goes is counted, and nothing is saved before the answer', async () => {
+  const settings = { ...onlinePicture.settings.settings, apiUrl: '' };
+  const { desk, screen } = await open(withSettings({ settings }, nothingOpen), 'Connection');
+  desk.answers.addressChange = { kind: 'ends-practice', bookings: 2 };
+  await screen.type('API address', 'https://a.example');
+  await screen.leave('API address');
+  expect(screen.words()).toContain('The sample clinic leaves this computer, and 2 practice bookings with it.');
+  expect(saves(desk)).toEqual([]);
+  await screen.press('Keep the sample');
+  expect(saves(desk)).toEqual([]);
+  expect(screen.field('API address').value).toBe('');
+  await screen.type('API address', 'https://a.example');
+  await screen.leave('API address');
+  // The question takes the focus: the field must not save behind it.
+  await screen.leave('API address');
+  await screen.press('Connect');
+  expect(saves(desk)).toEqual([{ apiUrl: 'https://a.example' }]);
+});
+
+test('OWED-5: another clinic’s address is asked about: what leaves and what stays', async () => {
+  const { desk, screen } = await open(nothingOpen, 'Connection');
+  desk.answers.addressChange = { kind: 'other-clinic', address: 'https://a.example/v1', appointments: 40 };
+  await screen.type('API address', 'https://b.example');
+  await screen.leave('API address');
+  expect(screen.words()).toContain('What was fetched from https://a.example/v1 leaves this computer');
+  expect(screen.words()).toContain('40 appointments');
+  expect(screen.words()).toContain('stay as history and are never sent to the new address');
+  await screen.press('Change the address');
+  expect(saves(desk)).toEqual([{ apiUrl: 'https://b.example' }]);
+});
+
+test('several branches and none chosen: it is said above every screen, with the way to choose', async () => {
+  const without = { ...onlinePicture, clinic: { ...onlinePicture.clinic, branch: null } };
+  const asked = await show(createFixtureDesk(without), <BranchNotice />);
+  expect(asked.words()).toContain('The clinic has 2 branches. Nothing can be booked until one is chosen.');
+  expect(asked.button('Choose in Settings').getAttribute('href')).toBe('#/settings');
+  expect((await show(createFixtureDesk(onlinePicture), <BranchNotice />)).words()).toBe('');
 });
 
 test('data that was set aside is told at the start with its folder, and stays in About', async () => {

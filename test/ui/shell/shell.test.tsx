@@ -127,6 +127,19 @@ test('letters that are switched off, or typed into a field, open nothing', async
   expect(title()).toBeUndefined();
 });
 
+test('without a branch nothing can be booked, by key or by button, and the header says what is missing', async () => {
+  await open({ ...offlinePicture, clinic: { ...offlinePicture.clinic, branch: null } });
+  for (const letter of ['n', 'w']) await key(letter);
+  expect(title()).toBeUndefined();
+  const header = element.querySelector('header');
+  expect(header?.textContent).toContain('Choose a branch');
+  const shut = [...(header?.querySelectorAll('button') ?? [])].filter((button) => button.disabled);
+  expect(shut.map((button) => button.textContent)).toEqual([
+    expect.stringContaining('Walk-in'),
+    expect.stringContaining('New booking'),
+  ]);
+});
+
 test('an open panel keeps its place: a letter does not put another over it', async () => {
   await open();
   await key('n');

@@ -204,6 +204,30 @@ test('time passing alone announces nothing', () => {
 });
 
 test('the sample clinic says that nothing is sent, and still counts', () => {
-  const words = said({ condition: { kind: 'not-configured', missing: 'address' }, unsent: 2 }, true);
+  const words = said({ condition: { kind: 'not-configured', missing: 'address' }, practice: 2 }, true);
   expect(sentence(words)).toBe('Sample clinic · nothing is sent · 2 practice bookings');
+});
+
+test('before anything of the clinic has arrived nobody is told that all is sent', () => {
+  const sync = {
+    ...offlinePicture.sync,
+    condition: { kind: 'online' } as const,
+    unsent: 0,
+    needsYou: 0,
+    complete: false,
+  };
+  const clinic = { ...offlinePicture.clinic, services: [], awaitsFirstSync: true };
+  const asked = { sync, clinic, now: fixtureNow, when, text };
+  const words = statusWords(asked);
+  expect([sentence(words), words.tone]).toEqual(['Waiting for the first sync', 'waiting']);
+  expect(statusWords({ ...asked, clinic: { ...clinic, awaitsFirstSync: false } }).lead).toBe('All sent');
+});
+
+test('OWED-2: what is owed to another address is said whatever else there is to say', () => {
+  const elsewhere = [{ address: 'https://a.example/v1', count: 2 }];
+  for (const condition of [...troubles, { kind: 'online' } as const]) {
+    const words = said({ condition, elsewhere, unsent: 0, needsYou: 0 });
+    expect(sentence(words)).toContain('2 bookings are owed to another address');
+    expect(words.tone).not.toBe('calm');
+  }
 });

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import { Slip } from '../../../renderer/features/slip/slip.tsx';
 import { dayPart } from '../../../renderer/features/slip/slip-words.ts';
+import { catalogues } from '../../../renderer/i18n/catalogues.ts';
+import { practiceClinic } from '../../../shared/model/clinic-id.ts';
 import type { Life } from '../../../shared/model/booking.ts';
 import { createFixtureDesk, fixtureBooking } from '../../fixtures/desk.ts';
 import { show } from '../booking/on-screen.tsx';
@@ -28,6 +30,25 @@ for (const [life, words] of said) {
     if (life.state !== 'SYNCED') expect(screen.words()).not.toContain('Confirmed.');
   });
 }
+
+for (const language of ['en', 'hi', 'ta'] as const) {
+  test(`OWED-3: a practice slip says so before anything else and has no code to show (${language})`, async () => {
+    const booking = fixtureBooking({ clinicId: practiceClinic });
+    const screen = await show(createFixtureDesk(), <Slip booking={booking} />, language);
+    const said = catalogues[language]['slip.practice'];
+    expect(screen.words()).toContain(said);
+    expect(screen.words().indexOf(said)).toBeLessThan(screen.words().indexOf(booking.token));
+    expect(screen.element.querySelector('svg[role="img"]')).toBeNull();
+    expect(screen.words()).not.toContain(catalogues[language]['slip.waiting']);
+  });
+}
+
+test('a service that is not known yet is said in words, never as an id', async () => {
+  const place = { ...fixtureBooking().place, serviceId: 'f47ac10b-0000' };
+  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ place })} />);
+  expect(screen.words()).toContain('Service not known yet');
+  expect(screen.words()).not.toContain('f47ac10b');
+});
 
 const ranges = [
   ['en', 'Mon 15 Jun, 4:00–5:30 pm'],

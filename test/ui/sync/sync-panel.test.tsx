@@ -212,6 +212,15 @@ test('COND-4: while it connects it claims neither a connection nor its loss', as
   expect(screen.words()).not.toMatch(/Connected|on the way|No internet|No answer from/);
 });
 
+test('OWED-2: bookings of another address are named with it, and why they are not sent', async () => {
+  const { screen } = await open({
+    condition: { kind: 'online' },
+    elsewhere: [{ address: 'https://a.example/v1', count: 2 }],
+  });
+  expect(screen.words()).toContain('2 bookings wait for another address');
+  expect(screen.words()).toContain('Made for the clinic at https://a.example/v1, and never sent to another one.');
+});
+
 test('the log is copied whole, with times in the clinic’s zone and causes in words', async () => {
   const writeText = vi.fn(() => Promise.resolve());
   Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });

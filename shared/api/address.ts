@@ -30,6 +30,15 @@ export function apiBase(address: string): string {
   return /\/v\d+$/.test(address) ? address : `${address}/v1`;
 }
 
+/**
+ * The clinic behind an address, as bookings and data name it (SPEC OWED): two spellings of one address, with or without the
+ * version, are one clinic. Empty where no address is set.
+ * @param address as `readAddress` keeps it
+ */
+export function clinicOfAddress(address: string): string {
+  return address === '' ? '' : apiBase(address);
+}
+
 function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||

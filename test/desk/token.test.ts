@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lastNumbersFrom, nextToken } from '../../renderer/desk/token.ts';
+import type { Booking } from '../../shared/model/booking.ts';
+import { bookingWith, placeOn, today } from '../db/records.ts';
+
+const tomorrow = '2026-03-21';
+const yesterday = '2026-03-19';
+
+const tokens = fc.record({
+  date: fc.constantFrom(yesterday, today, tomorrow),
+  batch: fc.constantFrom('MA', 'MA-A1', ''),
+  letter: fc.constantFrom('A', 'M'),
+  number: fc.integer({ min: 1, max: 140 }),
+});
+
+function given(rows: readonly { date: string; batch: string; letter: string; number: number }[]): readonly Booking[] {
+  return rows.map(({ date, batch, letter, number }, index) =>
+    bookingWith({
+      bookingId: `d1-${String(index)}`,
+      token: `${batch}-${letter}${String(number).padStart(2, '0')}`,
+      place: { ...placeOn(date), batch },
+    }),
+  );
+}
+
+describe('tokens', () => {
+  it('UNDO-2: a number of today or later that was given is not given again after its booking was removed', () => {
+    fc.assert(
+      fc.property(fc.array(tokens, { maxLength: 30 }), tokens, (rows, { batch, letter }) => {
+        const bookings = given(rows);
+        const lastNumbers = lastNumbersFrom({ bookings, lastNumbers: {} }, today);
+        for (const date of [today, tomorrow]) {
+          const place = { date, batch };
+          const before = nextToken({ bookings, lastNumbers: {} }, place, letter);
+          expect(nextToken({ bookings: [], lastNumbers }, place, letter)).toBe(before);
+        }
+      }),
+    );
+  });
+
+  it('UNDO-2: a second removal forgets nothing of the first', () => {
+    const first = lastNumbersFrom(
+      { bookings: given([{ date: today, batch: 'MA', letter: 'A', number: 7 }]), lastNumbers: {} },
+      today,
+    );
+    const second = lastNumbersFrom(
+      { bookings: given([{ date: today, batch: 'MA', letter: 'A', number: 3 }]), lastNumbers: first },
+      today,
+    );
+    expect(nextToken({ bookings: [], lastNumbers: second }, { date: today, batch: 'MA' }, 'A')).toBe('MA-A08');
+  });
+
+  it('what is remembered holds numbers of today and later alone, and nobody’s name', () => {
+    const former = [{ calendarId: 'c', date: tomorrow, token: 'MB-A04' }];
+    const moved = { ...bookingWith({ bookingId: 'd1-01', token: 'MA-A02', formerTokens: former }) };
+    const old = bookingWith({ bookingId: 'd1-02', token: 'MA-A09', place: placeOn(yesterday) });
+    const lastNumbers = lastNumbersFrom({ bookings: [moved, old], lastNumbers: { [`${yesterday} MA-A`]: 5 } }, today);
+    expect(lastNumbers).toEqual({ [`${today} MA-A`]: 2, [`${tomorrow} MB-A`]: 4 });
+  });
+});
