@@ -1,7 +1,7 @@
 import { clinicOfAddress, readAddress } from '../../shared/api/address.ts';
 import type { DeskSettings, HuskyBridge, SaveSettingsResult, SettingsPatch } from '../../shared/ipc/contract.ts';
 import { isPractice, type Booking } from '../../shared/model/booking.ts';
-import { unknownClinic } from '../../shared/model/clinic-id.ts';
+import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
 import type { SlotLocks } from '../db/slot-locks.ts';
 import type { DeskStore, StoreChange } from '../db/store.ts';
@@ -210,36 +210,45 @@ class DeskApp implements RunningDesk {
   async #connect({ apiUrl }: DeskSettings): Promise<void> {
     const { store, driver, journal } = this.#parts;
     await driver.stop();
+    const practised = this.#sample;
     if (!(await arrangeClinic(store, apiUrl))) return;
-    if (!this.#sample) await journal.leaveOut((booking) => booking !== null && isPractice(booking));
+    // Where the second copy can't be written now, the next start leaves practice bookings out of it.
+    if (practised && apiUrl !== '') await journal.leaveOut((booking) => booking !== null && isPractice(booking));
     await this.#loading;
     driver.clinicChanged();
     driver.start();
   }
 
-  async #addressChange(apiUrl: string): Promise<AddressChange> {
-    const { store, model } = this.#parts;
+  /** The other clinic that an address would lead to; null where it leads to none, or to this one in other words. */
+  #otherClinic(apiUrl: string): ClinicId | null {
     const reading = readAddress(apiUrl);
     // Without an address the clinic stays as it is, and waits; what is no address is refused by whoever keeps it.
-    const clinicId = reading.kind === 'address' ? clinicOfAddress(reading.address) : '';
-    if (clinicId === '' || clinicId === model.clinicId) return { kind: 'none' };
+    const clinicId = reading.kind === 'address' ? clinicOfAddress(reading.address) : unknownClinic;
+    return clinicId === unknownClinic || clinicId === this.#parts.model.clinicId ? null : clinicId;
+  }
+
+  async #addressChange(apiUrl: string): Promise<AddressChange> {
+    const { store, model } = this.#parts;
+    if (this.#otherClinic(apiUrl) === null) return { kind: 'none' };
     if (this.#sample) return { kind: 'ends-practice', bookings: await store.practiceBookings() };
     if (model.clinicId === unknownClinic) return { kind: 'none' };
     const { unsent, needsYou } = buildQueue(model.bookings());
     if (unsent + needsYou > 0) return { kind: 'locked', address: model.clinicId, unsent, needsYou };
     const { appointments } = await store.countAll();
-    return { kind: 'other-clinic', address: model.clinicId, appointments };
+    // Nothing was ever fetched from a mistyped address: nothing leaves with it.
+    const fetched = appointments + model.clinic.services.length + model.clinic.branches.length > 0;
+    return fetched ? { kind: 'other-clinic', address: model.clinicId, appointments } : { kind: 'none' };
   }
 
   /** Sync stops before another address is kept: what is under way belongs to the clinic that it was sent to. */
   async #saveSettings(patch: SettingsPatch): Promise<SaveSettingsResult> {
+    const { apiUrl } = patch;
+    if (apiUrl === undefined || this.#otherClinic(apiUrl) === null) return this.#settings.save(patch);
     const { driver } = this.#parts;
-    const change = await this.#addressChange(patch.apiUrl ?? '');
-    if (change.kind === 'none') return this.#settings.save(patch);
     await driver.stop();
-    const stillSo = await this.#addressChange(patch.apiUrl ?? '');
+    const change = await this.#addressChange(apiUrl);
     const result =
-      stillSo.kind === 'locked'
+      change.kind === 'locked'
         ? ({
             kind: 'rejected',
             faults: [{ field: 'apiUrl', message: 'bookings are owed to another address' }],

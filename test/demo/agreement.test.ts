@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { makeSample } from '../../renderer/db/sample/sample.ts';
 import type { Booking } from '../../shared/model/booking.ts';
 import { referenceOf } from '../../shared/model/booking.ts';
 import { bookingsAfterOutage } from '../e2e/bookings-after-outage.ts';
@@ -6,7 +7,10 @@ import type { HeldRecord } from '../e2e/desk-records.ts';
 import type { ServerRecord } from '../e2e/sandbox-process.ts';
 import { compareRecords } from './agreement.ts';
 
-const [made] = bookingsAfterOutage(Date.parse('2026-06-15T06:05:00Z')) as readonly [Booking, ...Booking[]];
+const [made] = bookingsAfterOutage(
+  makeSample(Date.parse('2026-06-15T06:05:00Z'), 'A').appointments,
+  'https://api.clinic.example/v1',
+) as readonly [Booking, ...Booking[]];
 const booking: Booking = { ...made, life: { state: 'SYNCED', serverId: 'appt_1', syncedAt: made.updatedAt } };
 
 const record: ServerRecord = {

@@ -42,6 +42,12 @@ async function knowPlaces(store: DeskStore, date: string): Promise<void> {
   await store.updateDay(date, (day) => ({ ...day, openCalendarIds, availabilityAt: at, trackingAt: at, listedAt: at }));
 }
 
+/** The sample clinic's windows and what a pull says of their days. */
+export async function putCalendar(store: DeskStore): Promise<void> {
+  for (let date = friday, day = 0; day < knownDays; day += 1, date = addDays(date, 1)) await knowPlaces(store, date);
+  await store.putWindows(sampleWindows);
+}
+
 /** A desk's store, model and ports on the sample clinic's windows, without appointments. */
 export async function openDesk(options: FixtureOptions = {}): Promise<DeskFixture> {
   const now = options.now ?? (() => fridayMorning);
@@ -50,8 +56,7 @@ export async function openDesk(options: FixtureOptions = {}): Promise<DeskFixtur
     multiInstance: options.shared ?? false,
   });
   await store.putClinic({ config: sampleConfig, branches: sampleBranches, services: sampleServices });
-  await store.putWindows(sampleWindows);
-  for (let date = friday, day = 0; day < knownDays; day += 1, date = addDays(date, 1)) await knowPlaces(store, date);
+  await putCalendar(store);
   const model = new ClinicModel(store);
   await model.load(now());
   store.subscribe((change) => {

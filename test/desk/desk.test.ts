@@ -12,10 +12,10 @@ import type { SyncDriver } from '../../renderer/sync/driver.ts';
 import type { SyncStatus } from '../../renderer/sync/status.ts';
 import type { DeskSettings, HuskyBridge, IpcArguments, IpcChannel } from '../../shared/ipc/contract.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
-import { sampleBranches, sampleConfig, sampleServices, sampleWindows } from '../../shared/model/sample-clinic.ts';
+import { sampleBranches, sampleConfig, sampleServices } from '../../shared/model/sample-clinic.ts';
 import { createMemoryLocks, dexieEngine, openStore, silenceRxDbNotice } from '../db/engines.ts';
 import { bookingWith, synced } from '../db/records.ts';
-import { draftWith, friday, fridayMorning } from './desk-fixture.ts';
+import { draftWith, friday, fridayMorning, putCalendar } from './desk-fixture.ts';
 import { onlinePicture } from '../fixtures/desk.ts';
 
 const addressA = 'https://a.example';
@@ -161,7 +161,7 @@ const clinicAt =
       branches,
       services: sampleServices,
     });
-    await store.putWindows(sampleWindows);
+    await putCalendar(store);
   };
 
 const practice = async (store: DeskStore): Promise<void> => {

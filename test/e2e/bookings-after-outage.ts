@@ -1,6 +1,5 @@
-import { makeSample } from '../../renderer/db/sample/sample.ts';
 import { phoneKey } from '../../shared/booking/index.ts';
-import { unknownClinic } from '../../shared/model/clinic-id.ts';
+import type { Appointment } from '../../shared/model/appointment.ts';
 import type { Booking, Life } from '../../shared/model/booking.ts';
 import { sampleServices, sampleWindows } from '../../shared/model/sample-clinic.ts';
 
@@ -21,13 +20,17 @@ interface Made {
   readonly life: Life;
 }
 
-function booking(number: number, { name, phone, calendarId, serviceName, token, life }: Made): Booking {
+function booking(
+  clinicId: string,
+  number: number,
+  { name, phone, calendarId, serviceName, token, life }: Made,
+): Booking {
   const window = sampleWindows.find((candidate) => candidate.calendarId === calendarId)!;
   const service = sampleServices.find((candidate) => candidate.name === serviceName)!;
   const at = (time: string): string => new Date(Date.parse(`${date}T${time}:00+05:30`)).toISOString();
   return {
     bookingId: `e2edesk000-01JXSEEDBOOKING00000000000${String(number)}`,
-    clinicId: unknownClinic,
+    clinicId,
     generation: 1,
     kind: 'booking',
     token,
@@ -56,18 +59,17 @@ function booking(number: number, { name, phone, calendarId, serviceName, token, 
 }
 
 /**
- * The sample clinic's desk after an outage: a place that was sold meanwhile, a patient who was booked elsewhere too, and a
- * booking that waits.
- * @param now epoch ms at which the desk begins, and with it the sample
+ * A desk after an outage: a place that was sold meanwhile, a patient who was booked elsewhere too, and a booking that waits.
+ * @param appointments that the clinic has, the sample's
+ * @param clinicId to which they are owed
  */
-export function bookingsAfterOutage(now: number): readonly Booking[] {
-  const { appointments } = makeSample(now, 'A');
+export function bookingsAfterOutage(appointments: readonly Appointment[], clinicId: string): readonly Booking[] {
   const existing = appointments.find(
     (record) => record.date === date && record.calendarId === 'tnagar-mon-ab' && record.status === 'confirmed',
   )!;
   const serviceName = sampleServices.find(({ serviceId }) => serviceId === existing.serviceId)!.name;
   return [
-    booking(1, {
+    booking(clinicId, 1, {
       name: 'Lakshmi Narayanan',
       phone: '9841020304',
       calendarId: 'tnagar-mon-aa',
@@ -75,7 +77,7 @@ export function bookingsAfterOutage(now: number): readonly Booking[] {
       token: 'AA-A07',
       life: { state: 'NEEDS_REBOOK', since: foundAt, refusal: refusal('SLOT_FULL', 'The window has no place left') },
     }),
-    booking(2, {
+    booking(clinicId, 2, {
       name: existing.patientName,
       phone: existing.parentPhone,
       calendarId: 'tnagar-mon-ea',
@@ -101,7 +103,7 @@ export function bookingsAfterOutage(now: number): readonly Booking[] {
         serverId: null,
       },
     }),
-    booking(3, {
+    booking(clinicId, 3, {
       name: 'अनिल जोशी',
       phone: '9841040506',
       calendarId: 'tnagar-mon-ea',

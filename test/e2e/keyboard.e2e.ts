@@ -30,7 +30,7 @@ test('a returning patient is booked by keyboard, with sixteen presses and Enter 
   await expect(panel.getByRole('radiogroup', { name: 'Service' }).getByRole('radio', { checked: true })).toHaveCount(1);
   await expect(panel.getByRole('radiogroup', { name: /^Window/ }).getByRole('radio', { checked: true })).toHaveCount(1);
   await page.keyboard.press('Enter');
-  await expect(panel.getByText('Booked · waiting to be sent')).toBeVisible();
+  await expect(panel.getByText('Practice booking · never sent')).toBeVisible();
   await closePanel(page);
   await expect(rowOf(page, returning.patient.name)).toBeVisible();
   expect(complaints).toEqual([]);

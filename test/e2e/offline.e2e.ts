@@ -10,6 +10,8 @@ import { expect, test } from './desk.ts';
 /** 9:35 in Chennai, on a Monday. */
 const morning = Date.parse('2026-06-15T04:05:00Z');
 const later = '2026-06-15T04:06:00Z';
+/** The sandbox has two: a desk is told which one it stands in. */
+const branchId = 'b-tnagar';
 
 const patient = { phone: '9841020304', name: 'Lakshmi Narayanan' };
 const booking = { ...patient, service: 'General Checkup', window: '4:00–5:30' };
@@ -22,23 +24,31 @@ test('a fresh desk shows the sample clinic, and a booking in it survives the plu
   await expect(first.page.getByText('places left today')).toBeVisible();
   expect(await first.page.getByRole('row').count()).toBeGreaterThan(10);
   await fillBooking(first.page, { ...patient, service: 'General Checkup' });
-  const token = await confirmEntry(first.page, 'Booked · waiting to be sent');
+  const token = await confirmEntry(first.page, 'Practice booking · never sent');
+  await expect(openPanel(first.page)).toContainText('PRACTICE · not valid');
+  await first.page.screenshot({ path: test.info().outputPath('practice-booking.png') });
   await first.kill();
 
   const second = await launch({ env: { HUSKY_NOW: later }, userData: first.userData });
   await expect(second.page.getByText('Husky Desk was not closed properly last time')).toBeVisible();
   await expect(rowOf(second.page, patient.name)).toContainText(token);
+  await expect(rowOf(second.page, patient.name)).toContainText('Practice booking · never sent');
   await expect(statusLine(second.page)).toContainText('1 practice booking');
   expect(second.complaints).toEqual([]);
   await second.close();
 
   const server = await startSandbox({ now: Date.parse(later) });
   try {
-    const env = { HUSKY_NOW: later, HUSKY_API_URL: server.url, HUSKY_API_KEY: sampleKey };
+    const env = { HUSKY_NOW: later, HUSKY_API_URL: server.url, HUSKY_API_KEY: sampleKey, HUSKY_BRANCH_ID: branchId };
     const third = await launch({ env, userData: first.userData });
     await expect(statusLine(third.page)).toContainText('All sent');
-    // Made-up patients stay out of the clinic.
+    // Made-up patients stay out of the clinic, and off its board; the desk's numbers begin anew.
     expect(await controlled(server.url, '/sandbox/appointments')).toEqual([]);
+    await expect(third.page.getByText('0 appointments today')).toBeVisible();
+    await expect(rowOf(third.page, patient.name)).toHaveCount(0);
+    expect((await readDeskRecords(third.page)).bookings).toEqual([]);
+    await fillBooking(third.page, { ...patient, service: 'General Checkup' });
+    expect(await confirmEntry(third.page, 'Confirmed by HuskyVoice')).toMatch(/-A01$/);
   } finally {
     await server.close();
   }
@@ -46,7 +56,12 @@ test('a fresh desk shows the sample clinic, and a booking in it survives the plu
 
 test('a booking whose answer is lost is looked up, never sent twice', async ({ launch }) => {
   const server = await startSandbox({ now: morning });
-  const env = { HUSKY_API_URL: server.url, HUSKY_API_KEY: sampleKey, HUSKY_NOW: new Date(morning).toISOString() };
+  const env = {
+    HUSKY_API_URL: server.url,
+    HUSKY_API_KEY: sampleKey,
+    HUSKY_BRANCH_ID: branchId,
+    HUSKY_NOW: new Date(morning).toISOString(),
+  };
   try {
     const { page } = await launch({ env });
     await expect(statusLine(page)).toContainText('All sent');
@@ -80,7 +95,7 @@ test('a booking made offline survives a kill, is confirmed only by the server, a
   const dataDir = test.info().outputPath('server');
   const before = await startSandbox({ now: morning, dataDir });
   const { port, url } = before;
-  const env = { HUSKY_API_URL: url, HUSKY_API_KEY: sampleKey, HUSKY_DEVICE: 'Front desk/B' };
+  const env = { HUSKY_API_URL: url, HUSKY_API_KEY: sampleKey, HUSKY_BRANCH_ID: branchId, HUSKY_DEVICE: 'Front desk/B' };
   const first = await launch({ env: { ...env, HUSKY_NOW: new Date(morning).toISOString() } });
   await expect(first.page.getByText('places left today')).toBeVisible();
   await before.close();

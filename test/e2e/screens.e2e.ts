@@ -1,10 +1,12 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { DeskSettings } from '../../shared/ipc/contract.ts';
 import { openPanel } from './at-the-desk.ts';
 import { expect, test } from './desk.ts';
-import { prepareFolder } from './prepared-folder.ts';
-import { bookingsAfterOutage } from './bookings-after-outage.ts';
+import { folderAfterOutage } from './folder-after-outage.ts';
 
 /** 11:35 in Chennai, on a Monday: some windows are over, one is now. */
 const morning = '2026-06-15T06:05:00Z';
@@ -74,11 +76,24 @@ test('with larger text, in Tamil, nothing is cut off either, and no word is brok
   }
 });
 
+/** One desk after an outage, fetched once; each test begins with a copy of it. */
+let afterOutage: string;
+
+test.beforeAll(async () => {
+  afterOutage = mkdtempSync(join(tmpdir(), 'husky-screens-'));
+  await folderAfterOutage(afterOutage, Date.parse(morning));
+});
+
+test.afterAll(() => {
+  rmSync(afterOutage, { recursive: true, force: true });
+});
+
 function folderWith(settings: Partial<DeskSettings>): string {
-  return prepareFolder(test.info().outputPath('desk'), {
-    settings,
-    bookings: bookingsAfterOutage(Date.parse(morning)),
-  });
+  const folder = test.info().outputPath('desk');
+  cpSync(join(afterOutage, 'desk'), folder, { recursive: true });
+  const file = join(folder, 'settings.json');
+  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...settings }));
+  return folder;
 }
 
 async function go(page: Page, route: string): Promise<void> {

@@ -12,7 +12,12 @@ const later = morning + 60_000;
 const patient = 'Lakshmi Narayanan';
 
 function environmentAt(now: number, sandbox: Sandbox): Record<string, string> {
-  return { HUSKY_API_URL: sandbox.url, HUSKY_API_KEY: sampleKey, HUSKY_NOW: new Date(now).toISOString() };
+  return {
+    HUSKY_API_URL: sandbox.url,
+    HUSKY_API_KEY: sampleKey,
+    HUSKY_BRANCH_ID: 'b-tnagar',
+    HUSKY_NOW: new Date(now).toISOString(),
+  };
 }
 
 /** The desk opens another window on fresh storage, and lets the first one go. */
@@ -70,6 +75,7 @@ test('a database that was damaged is set aside, told where, and its bookings com
   await expect(rowOf(page, patient)).toContainText(token);
   await expect(rowOf(page, patient)).toContainText('Waiting to be sent');
   await expect(statusLine(page)).toContainText('1 booking waiting to be sent');
+  await expect(rowOf(page, patient)).toContainText('Service not known yet');
   await page.screenshot({ path: test.info().outputPath('damaged.png') });
 
   const after = await startSandbox({ now: later, port: before.port });
