@@ -49,6 +49,7 @@ test('the practice ends after a question, wholly; then the desk asks for its bra
   const server = await startSandbox({ now: morning });
   try {
     const { page, complaints } = await launch({ env: environment() });
+    await expect(page.getByText('places left today')).toBeVisible();
     await fillBooking(page, { ...practised, service: 'General Checkup' });
     await confirmEntry(page, 'Practice booking · never sent');
     await closePanel(page);
