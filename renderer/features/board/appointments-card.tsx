@@ -213,6 +213,7 @@ function CardFooter({ board, query, groups, count, asOf, onHelp }: CardFooterPro
   const t = useText();
   const when = useWhen();
   const { today } = useView(useDesk().views.clock);
+  const { branch } = useView(useDesk().views.clinic);
   const searching = query.trim() !== '';
   const shown = groups.reduce((sum, group) => sum + group.rows.length, 0);
   const counted = t(board.isToday ? 'board.count.today' : 'board.count.day', { count });
@@ -223,7 +224,8 @@ function CardFooter({ board, query, groups, count, asOf, onHelp }: CardFooterPro
   else if (asOf !== null) words.push(t('board.as-of', { time: when.moment(asOf, today) }));
   return (
     <div className={c('foot')}>
-      <span role="status">{words.join(' · ')}</span>
+      {/* Of no branch there is nothing to count. */}
+      <span role="status">{branch === null ? '' : words.join(' · ')}</span>
       <span>
         {t('board.keys.move')} · ? <TextButton onPress={onHelp}>{t('board.keys.all')}</TextButton>
       </span>

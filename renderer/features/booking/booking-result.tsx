@@ -62,7 +62,7 @@ export function BookingResult({ booking, undo }: { readonly booking: Booking; re
       {live ? (
         <section className={c('slipPreview')} aria-label={t('booking.result.slip')}>
           <h2>{t('booking.result.slip')}</h2>
-          <p className={c('quiet')}>{t('booking.result.slip.note')}</p>
+          {standing === 'practice' ? null : <p className={c('quiet')}>{t('booking.result.slip.note')}</p>}
           <div className={c('paper')}>
             <Slip booking={booking} />
           </div>

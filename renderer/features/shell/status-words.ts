@@ -51,8 +51,9 @@ function withElsewhere(words: StatusWords, { sync, text }: StatusInput): StatusW
   const count = sync.elsewhere.reduce((sum, owed) => sum + owed.count, 0);
   if (count === 0) return words;
   const elsewhere = text('shell.status.elsewhere', { count });
-  const tone = words.tone === 'calm' ? 'waiting' : words.tone;
-  return { ...words, tone, rest: [...words.rest, elsewhere], announced: `${words.announced} · ${elsewhere}` };
+  // "All sent" would say that nothing is owed to anybody.
+  if (words.tone === 'calm') return { tone: 'waiting', icon: 'pause', lead: elsewhere, rest: [], announced: elsewhere };
+  return { ...words, rest: [...words.rest, elsewhere], announced: `${words.announced} · ${elsewhere}` };
 }
 
 /** What has to be seen before the rest, though bookings go on: said first, and the line is not calm. */

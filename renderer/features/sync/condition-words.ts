@@ -1,4 +1,4 @@
-import type { SyncCondition, SyncView } from '../../desk/contract.ts';
+import type { OwedElsewhere, SyncCondition, SyncView } from '../../desk/contract.ts';
 import { conditionKey, type ConditionKey } from '../../desk/holding.ts';
 
 type Trouble = Exclude<SyncCondition, { readonly kind: 'online' }>;
@@ -10,15 +10,20 @@ export type Situation =
   | { readonly kind: 'paused'; readonly until: number }
   /** Everything was sent, and HuskyVoice did not take this many. */
   | { readonly kind: 'needs-you'; readonly count: number }
+  /** Everything owed to this address was sent; this is not. */
+  | { readonly kind: 'elsewhere'; readonly owed: readonly OwedElsewhere[] }
   | { readonly kind: 'trouble'; readonly key: ConditionKey; readonly condition: Trouble };
 
 /** What the sync panel is about: trouble, sending or the wait for it, what needs a person, or nothing to do. */
-export function situationOf(sync: Pick<SyncView, 'condition' | 'unsent' | 'needsYou' | 'pausedUntil'>): Situation {
-  const { condition, unsent, needsYou, pausedUntil } = sync;
+export function situationOf(
+  sync: Pick<SyncView, 'condition' | 'unsent' | 'needsYou' | 'pausedUntil' | 'elsewhere'>,
+): Situation {
+  const { condition, unsent, needsYou, pausedUntil, elsewhere } = sync;
   if (condition.kind !== 'online') return { kind: 'trouble', key: conditionKey(condition), condition };
   if (unsent > 0 && pausedUntil !== null) return { kind: 'paused', until: pausedUntil };
   if (unsent > 0) return { kind: 'sending', count: unsent };
-  return needsYou > 0 ? { kind: 'needs-you', count: needsYou } : { kind: 'online' };
+  if (needsYou > 0) return { kind: 'needs-you', count: needsYou };
+  return elsewhere.length > 0 ? { kind: 'elsewhere', owed: elsewhere } : { kind: 'online' };
 }
 
 /** The remedy is in Settings. */

@@ -67,7 +67,7 @@ export function SyncPanel({ onClose }: PanelProps) {
             <Reason situation={situation} />
           </div>
           <ClockNotice />
-          <OwedElsewhereNotice />
+          {situation.kind === 'elsewhere' ? null : <OwedElsewhereNotice />}
           {trouble ? <WorksAndWaits /> : <IfTheInternetGoes />}
           <RequestBudget />
         </section>
@@ -91,6 +91,8 @@ function useTitle(situation: Situation): string {
       return t('sync.rate-limited.title', { retry: when.exactTime(situation.until) });
     case 'needs-you':
       return t('sync.needs-you.title', { count: situation.count });
+    case 'elsewhere':
+      return t('sync.elsewhere.title', { count: situation.owed.reduce((sum, { count }) => sum + count, 0) });
     default:
       return t(`sync.${situation.kind}.title`);
   }
@@ -124,6 +126,8 @@ function Reason({ situation }: { readonly situation: Situation }) {
           </p>
         </>
       );
+    case 'elsewhere':
+      return situation.owed.map(({ address }) => <p key={address}>{t('sync.elsewhere.body', { address })}</p>);
     case 'online':
       return <p>{t('sync.online.why')}</p>;
   }
@@ -136,6 +140,7 @@ function markOf(situation: Situation, syncing: boolean): readonly [IconName, 'gr
       return ['ok', 'green'];
     case 'needs-you':
       return ['need', 'red'];
+    case 'elsewhere':
     case 'paused':
       return ['pause', 'amber'];
     case 'sending':

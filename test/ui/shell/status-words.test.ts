@@ -229,5 +229,6 @@ test('OWED-2: what is owed to another address is said whatever else there is to 
     const words = said({ condition, elsewhere, unsent: 0, needsYou: 0 });
     expect(sentence(words)).toContain('2 bookings are owed to another address');
     expect(words.tone).not.toBe('calm');
+    expect(sentence(words)).not.toContain('All sent');
   }
 });

@@ -212,13 +212,14 @@ test('COND-4: while it connects it claims neither a connection nor its loss', as
   expect(screen.words()).not.toMatch(/Connected|on the way|No internet|No answer from/);
 });
 
-test('OWED-2: bookings of another address are named with it, and why they are not sent', async () => {
-  const { screen } = await open({
-    condition: { kind: 'online' },
-    elsewhere: [{ address: 'https://a.example/v1', count: 2 }],
-  });
-  expect(screen.words()).toContain('2 bookings wait for another address');
-  expect(screen.words()).toContain('Made for the clinic at https://a.example/v1, and never sent to another one.');
+test('OWED-2: bookings of another address are named with it, and nobody is told that everything was sent', async () => {
+  const elsewhere = [{ address: 'https://a.example/v1', count: 2 }];
+  for (const condition of [{ kind: 'online' }, { kind: 'key-refused' }] as const) {
+    const { screen } = await open({ condition, elsewhere, unsent: 0, needsYou: 0, queue: [] });
+    expect(screen.words()).toContain('2 bookings wait for another address');
+    expect(screen.words()).toContain('Made for the clinic at https://a.example/v1, and never sent to another one.');
+    for (const untrue of ['Everything sent', 'has reached HuskyVoice']) expect(screen.words()).not.toContain(untrue);
+  }
 });
 
 test('the log is copied whole, with times in the clinic’s zone and causes in words', async () => {
