@@ -30,7 +30,13 @@ async function main(): Promise<void> {
     );
     const measurements = await measure(stage);
     const counts = await countCommits(stage);
+    await stage.reload();
+    const emptied = await stage.page.evaluate(() => window.bench.wipe());
     print(`\n${tableOf(measurements)}\n\n${counts.join('\n')}`);
+    const { appointments, bookings, ms } = emptied;
+    print(
+      `"Remove clinic data": ${String(appointments)} appointments, ${String(bookings)} bookings in ${ms.toFixed(0)} ms`,
+    );
   } finally {
     await stage.close();
   }

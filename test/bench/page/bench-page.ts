@@ -20,6 +20,8 @@ export interface BenchPage {
   otherDayRound(round: number, pairs: number): Promise<Round>;
   /** Milliseconds from nothing open to the first board (desk), or to the records that it needs (peer). */
   coldStart(side: Side): Promise<number>;
+  /** Removes everything that is stored. The last thing to do. */
+  wipe(): Promise<Emptied>;
   /** Decisions of the engine against the same rules with luxon. */
   decideRounds(): readonly Round[];
 }
@@ -29,6 +31,11 @@ export type Side = 'ours' | 'peer';
 export interface Filled {
   readonly appointments: number;
   readonly bookings: number;
+}
+
+/** What was removed, and how long it took. */
+export interface Emptied extends Filled {
+  readonly ms: number;
 }
 
 /** Transactions opened with one mode and durability on one IndexedDB database. */
