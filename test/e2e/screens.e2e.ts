@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { DeskSettings } from '../../shared/ipc/contract.ts';
-import { openPanel } from './at-the-desk.ts';
+import { makeSample } from '../../renderer/db/sample/sample.ts';
+import { catalogues } from '../../renderer/i18n/catalogues.ts';
+import { practiceClinic } from '../../shared/model/clinic-id.ts';
+import { openPanel, rowOf } from './at-the-desk.ts';
+import { bookingsAfterOutage } from './bookings-after-outage.ts';
 import { expect, test } from './desk.ts';
 import { folderAfterOutage } from './folder-after-outage.ts';
+import { prepareFolder } from './prepared-folder.ts';
 
 /** 11:35 in Chennai, on a Monday: some windows are over, one is now. */
 const morning = '2026-06-15T06:05:00Z';
@@ -74,6 +79,28 @@ test('with larger text, in Tamil, nothing is cut off either, and no word is brok
       }
     });
   }
+});
+
+test('a practice booking is marked in whole words on the board of the sample clinic, with larger text, in Tamil', async ({
+  launch,
+}) => {
+  const appointments = makeSample(Date.parse(morning), 'A').appointments;
+  const waiting = bookingsAfterOutage(appointments, practiceClinic).filter(({ life }) => life.state === 'QUEUED');
+  const settings = { language: 'ta', textSize: 'larger' } as const;
+  const userData = prepareFolder(test.info().outputPath('desk'), { settings, bookings: waiting });
+  const { page } = await launch({ userData, env: { HUSKY_NOW: morning } });
+  const row = rowOf(page, waiting[0]!.patient.name);
+  await expect(row).toContainText(catalogues.ta['common.mark.practice']);
+  for (const size of largerTextSizes) {
+    await page.setViewportSize(size);
+    await row.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: test.info().outputPath(`practice-${String(size.width)}.png`) });
+    expect(await cutOff(page)).toEqual([]);
+    expect(await brokenWords(page)).toEqual([]);
+  }
+  await row.click();
+  await expect(openPanel(page)).toContainText(catalogues.ta['board.visit.practice']);
+  expect(await cutOff(page)).toEqual([]);
 });
 
 /** One desk after an outage, fetched once; each test begins with a copy of it. */
