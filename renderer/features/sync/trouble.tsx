@@ -1,3 +1,4 @@
+import { serverWords } from '../../../shared/sync/server-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -39,12 +40,11 @@ export function TroubleWords({
   const { condition } = useView(useDesk().views.sync);
   const retry = useEnd();
   const stops = condition.kind === 'scope-missing' ? condition.stops : '';
+  const said = condition.kind === 'scope-missing' ? serverWords(condition.message) : null;
   return (
     <>
       <p>{t(`sync.${trouble}.why`, { retry, stops })}</p>
-      {condition.kind === 'scope-missing' && condition.message !== '' ? (
-        <p>{t('sync.says', { message: condition.message })}</p>
-      ) : null}
+      {said === null ? null : <p>{t('sync.says', { message: said })}</p>}
       <p>
         <b>{t('sync.do')}:</b> {t(`sync.${trouble}.do`)}
       </p>

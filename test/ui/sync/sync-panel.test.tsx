@@ -183,10 +183,12 @@ test('COND-3: while only reads stop, bookings are said to be sent, and “Confir
   expect(screen.words()).not.toContain('“Confirmed” on new bookings');
 });
 
-test('a server that had no words is not quoted', async () => {
-  const { screen } = await open({ condition: { kind: 'scope-missing', message: '', stops: 'everything' } });
-  expect(screen.words()).toContain('This key may neither book nor read');
-  expect(screen.words()).not.toContain('HuskyVoice says');
+test('LOG-2: a server that had no words, or nothing but a code, is not quoted', async () => {
+  for (const message of ['', 'INSUFFICIENT_SCOPE']) {
+    const { screen } = await open({ condition: { kind: 'scope-missing', message, stops: 'everything' } });
+    expect(screen.words()).toContain('This key may neither book nor read');
+    expect(screen.words()).not.toContain('HuskyVoice says');
+  }
 });
 
 test('PAUSE-6: a used-up quota and a long wait are told with their day', async () => {
