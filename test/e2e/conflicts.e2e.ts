@@ -2,10 +2,8 @@ import type { Page } from '@playwright/test';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { chooseByKeys, closePanel, confirmEntry, fillBooking, rowOf, statusLine, syncNow } from './at-the-desk.ts';
-import { bookingsAfterOutage } from './bookings-after-outage.ts';
 import { readDeskRecords } from './desk-records.ts';
-import { expect, test } from './desk.ts';
-import { prepareFolder } from './prepared-folder.ts';
+import { expect, outageAt, test } from './after-outage.ts';
 
 /** 9:35 in Chennai, on a Monday. */
 const now = Date.parse('2026-06-15T04:05:00Z');
@@ -84,17 +82,15 @@ async function settleBoth(page: Page, slip: string): Promise<void> {
   await expect(main).toContainText('Everything is settled');
 }
 
-/** 11:35 in Chennai, that Monday. */
-const later = Date.parse('2026-06-15T06:05:00Z');
-
 test('each way to a decision opens that patient, and neither a double click nor a held key settles another one', async ({
   launch,
+  afterOutage,
 }) => {
-  const [lost, double] = bookingsAfterOutage(later);
+  const [lost, double] = afterOutage.bookings;
   if (lost === undefined || double === undefined) throw new Error('two need a person');
   const { page, complaints } = await launch({
-    userData: prepareFolder(test.info().outputPath('desk'), { bookings: bookingsAfterOutage(later) }),
-    env: { HUSKY_NOW: new Date(later).toISOString() },
+    userData: afterOutage.folder(),
+    env: { HUSKY_NOW: new Date(outageAt).toISOString() },
   });
   const undecided = async (): Promise<readonly string[]> =>
     (await readDeskRecords(page)).bookings
@@ -130,12 +126,12 @@ test('each way to a decision opens that patient, and neither a double click nor 
   expect(complaints).toEqual([]);
 });
 
-test('what is wrong with another contact number is in sight on a low screen', async ({ launch }) => {
-  const [, double] = bookingsAfterOutage(later);
+test('what is wrong with another contact number is in sight on a low screen', async ({ launch, afterOutage }) => {
+  const [, double] = afterOutage.bookings;
   if (double === undefined) throw new Error('one is booked twice');
   const { page } = await launch({
-    userData: prepareFolder(test.info().outputPath('desk'), { bookings: bookingsAfterOutage(later) }),
-    env: { HUSKY_NOW: new Date(later).toISOString() },
+    userData: afterOutage.folder(),
+    env: { HUSKY_NOW: new Date(outageAt).toISOString() },
   });
   await page.setViewportSize({ width: 1024, height: 640 });
   await page.getByRole('link', { name: `Decide about ${double.patient.name}` }).click();

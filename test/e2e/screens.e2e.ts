@@ -1,20 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import type { DeskSettings } from '../../shared/ipc/contract.ts';
 import { makeSample } from '../../renderer/db/sample/sample.ts';
 import { catalogues } from '../../renderer/i18n/catalogues.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { openPanel, rowOf } from './at-the-desk.ts';
 import { bookingsAfterOutage } from './bookings-after-outage.ts';
-import { expect, test } from './desk.ts';
-import { folderAfterOutage } from './folder-after-outage.ts';
+import { expect, outageAt, test } from './after-outage.ts';
 import { prepareFolder } from './prepared-folder.ts';
 
-/** 11:35 in Chennai, on a Monday: some windows are over, one is now. */
-const morning = '2026-06-15T06:05:00Z';
+const morning = new Date(outageAt).toISOString();
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -36,8 +30,12 @@ const surfaces: readonly (readonly [name: string, route: string, ready: (page: P
 for (const language of ['en', 'hi', 'ta'] as const) {
   test(`every screen in ${language} can be used by all, and nothing on it is cut off at any size`, async ({
     launch,
+    afterOutage,
   }) => {
-    const { page, complaints } = await launch({ userData: folderWith({ language }), env: { HUSKY_NOW: morning } });
+    const { page, complaints } = await launch({
+      userData: afterOutage.folder({ language }),
+      env: { HUSKY_NOW: morning },
+    });
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     for (const [name, route, ready] of surfaces) {
       await test.step(name, async () => {
@@ -62,8 +60,11 @@ const largerTextSizes = [
   { width: 1024, height: 768 },
 ] as const;
 
-test('with larger text, in Tamil, nothing is cut off either, and no word is broken', async ({ launch }) => {
-  const userData = folderWith({ language: 'ta', textSize: 'larger' });
+test('with larger text, in Tamil, nothing is cut off either, and no word is broken', async ({
+  launch,
+  afterOutage,
+}) => {
+  const userData = afterOutage.folder({ language: 'ta', textSize: 'larger' });
   const { page } = await launch({ userData, env: { HUSKY_NOW: morning } });
   await expect(page.locator('html')).toHaveAttribute('data-text-size', 'larger');
   for (const [name, route, ready] of surfaces) {
@@ -84,7 +85,7 @@ test('with larger text, in Tamil, nothing is cut off either, and no word is brok
 test('a practice booking is marked in whole words on the board of the sample clinic, with larger text, in Tamil', async ({
   launch,
 }) => {
-  const appointments = makeSample(Date.parse(morning), 'A').appointments;
+  const appointments = makeSample(outageAt, 'A').appointments;
   const waiting = bookingsAfterOutage(appointments, practiceClinic).filter(({ life }) => life.state === 'QUEUED');
   const settings = { language: 'ta', textSize: 'larger' } as const;
   const userData = prepareFolder(test.info().outputPath('desk'), { settings, bookings: waiting });
@@ -102,26 +103,6 @@ test('a practice booking is marked in whole words on the board of the sample cli
   await expect(openPanel(page)).toContainText(catalogues.ta['board.visit.practice']);
   expect(await cutOff(page)).toEqual([]);
 });
-
-/** One desk after an outage, fetched once; each test begins with a copy of it. */
-let afterOutage: string;
-
-test.beforeAll(async () => {
-  afterOutage = mkdtempSync(join(tmpdir(), 'husky-screens-'));
-  await folderAfterOutage(afterOutage, Date.parse(morning));
-});
-
-test.afterAll(() => {
-  rmSync(afterOutage, { recursive: true, force: true });
-});
-
-function folderWith(settings: Partial<DeskSettings>): string {
-  const folder = test.info().outputPath('desk');
-  cpSync(join(afterOutage, 'desk'), folder, { recursive: true });
-  const file = join(folder, 'settings.json');
-  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...settings }));
-  return folder;
-}
 
 async function go(page: Page, route: string): Promise<void> {
   // By way of the bare board, so that each panel starts afresh.
