@@ -225,7 +225,7 @@ test('OWED-3: a practice booking promises nothing: never sent, nobody is called,
   await screen.when(() => {
     desk.views.clinic.set({ ...desk.views.clinic.get(), sample: true });
   });
-  expect(screen.words()).toContain('Practice: this will be booked here and never sent.');
+  expect(screen.words()).toContain('This will be booked here. Sample clinic: nothing is sent.');
   await fill(screen);
   await screen.enter();
   expect(screen.words()).toContain('Practice booking · never sent');
