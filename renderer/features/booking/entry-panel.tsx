@@ -59,6 +59,8 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
     found?.focus();
     if (found instanceof HTMLInputElement && found.type === 'tel') found.select();
   };
+  // Where there is no window nothing is booked, and nothing is said of what would be.
+  const footWords = form.refusal !== null ? t('booking.foot.choose') : form.hasNoWindow ? null : footNote;
   return (
     <form
       className={c('form')}
@@ -74,14 +76,14 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
         onClose={onClose}
         footer={
           <>
-            <PanelFooterNote>{form.refusal === null ? footNote : t('booking.foot.choose')}</PanelFooterNote>
+            <PanelFooterNote>{footWords}</PanelFooterNote>
             <Button onPress={onClose}>{t('booking.cancel')}</Button>
             <Button
               type="submit"
               tone="primary"
               keyCap="Ctrl ↵"
               shortcut="Control+Enter"
-              disabled={form.refusal !== null}
+              disabled={form.refusal !== null || form.hasNoWindow}
               busy={form.busy ? words.busy : undefined}
             >
               {words.submit}

@@ -26,6 +26,8 @@ export interface BookingForm extends Omit<Entering, 'found'> {
   readonly faults: Readonly<Partial<Record<Field, FieldFault['problem']>>>;
   /** Why it can't be booked as it stands. */
   readonly refusal: DraftRefusal | null;
+  /** A service is chosen, and no window is known to have a place for it. */
+  readonly hasNoWindow: boolean;
   readonly notSaved: Extract<BookResult, { kind: 'not-saved' }>['reason'] | null;
   readonly busy: boolean;
   readonly booked: Booking | null;
@@ -64,6 +66,7 @@ export function useBookingForm(walkIn: boolean): BookingForm {
     // The first fault of a field is the one to mend first.
     faults: Object.fromEntries([...due].reverse().map((fault) => [fault.field, fault.problem])),
     refusal: standingRefusal(check, answer),
+    hasNoWindow: entered.serviceId !== '' && check.chosen === null,
     notSaved: answer?.kind === 'not-saved' ? answer.reason : null,
     busy: attempt.busy,
     booked: attempt.booked,

@@ -23,7 +23,6 @@ export function WindowChoice({ form }: { readonly form: BookingForm }) {
   const t = useText();
   const words = useSlotWords();
   const { check } = form;
-  const serviceName = useServiceName(form.entered.serviceId);
   const { services } = useView(useDesk().views.clinic);
   if (services.length === 0) return null;
   if (form.entered.serviceId === '') {
@@ -45,11 +44,7 @@ export function WindowChoice({ form }: { readonly form: BookingForm }) {
           <p>
             <b>{t('booking.window')}</b>
           </p>
-          <p className={c('none')} role="status">
-            {check.refusal?.code === 'PLACES_UNKNOWN'
-              ? t('booking.refused.body.PLACES_UNKNOWN')
-              : t('booking.window.none', { service: serviceName })}
-          </p>
+          <NoWindow form={form} />
         </>
       ) : (
         <ChoiceList
@@ -80,6 +75,19 @@ export function WindowChoice({ form }: { readonly form: BookingForm }) {
       )}
       <OtherDays form={form} />
     </div>
+  );
+}
+
+/** Why there is no window to book in: none has a place, or what places there are was not read yet. */
+export function NoWindow({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const service = useServiceName(form.entered.serviceId);
+  return (
+    <p className={c('none')} role="status">
+      {form.check.refusal?.code === 'PLACES_UNKNOWN'
+        ? t('booking.refused.body.PLACES_UNKNOWN')
+        : t('booking.window.none', { service })}
+    </p>
   );
 }
 

@@ -13,7 +13,7 @@ import { FootNote } from '../booking/foot-note.tsx';
 import { useHeldWords } from '../booking/form-words.ts';
 import { useBookingForm, type BookingForm } from '../booking/use-booking-form.ts';
 import { useSlotWords } from '../booking/use-slot-words.ts';
-import { useServiceName, WindowChoice } from '../booking/window-choice.tsx';
+import { NoWindow, useServiceName, WindowChoice } from '../booking/window-choice.tsx';
 import type { PanelProps } from '../shell/surfaces.ts';
 import styles from './walk-in.module.css';
 
@@ -96,13 +96,7 @@ function Landing({ form }: { readonly form: BookingForm }) {
   const service = useServiceName(form.entered.serviceId);
   const { chosen, nextToken } = form.check;
   if (form.entered.serviceId === '') return <p className={c('quiet')}>{t('walk-in.choose-service')}</p>;
-  if (chosen === null) {
-    return (
-      <p className={c('none')} role="status">
-        {t('booking.window.none', { service })}
-      </p>
-    );
-  }
+  if (chosen === null) return <NoWindow form={form} />;
   return (
     <section className={c('landing')} aria-labelledby="walk-in-landing">
       <div className={c('line')}>

@@ -236,6 +236,18 @@ test('OWED-3: a practice booking promises nothing: never sent, nobody is called,
   }
 });
 
+test('on a day of which nothing was read there is no window, Book is off, and nothing is promised', async () => {
+  const nothingRead = (draft: BookingDraft): DraftCheck => {
+    const refusal = { code: 'PLACES_UNKNOWN', nextWindow: null } as const;
+    return { ...checking()(draft), choices: [], chosen: null, refusal };
+  };
+  const { screen } = await open({ check: nothingRead });
+  await screen.choose('Vaccination');
+  expect(screen.words()).toContain('HuskyVoice has not been asked about this day yet');
+  expect(screen.words()).not.toContain('This will be booked here');
+  expect(screen.button('Book').hasAttribute('disabled')).toBe(true);
+});
+
 test('an older picture of the booking never takes the place of a newer one', async () => {
   const { desk, screen } = await open({
     book: () => ({ kind: 'booked', booking: fixtureBooking({ life: lives.synced, updatedAt: at }) }),

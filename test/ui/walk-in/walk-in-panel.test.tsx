@@ -76,6 +76,7 @@ test('where no window has a place it says so and adds nothing', async () => {
   const { desk, screen } = await open([]);
   await screen.type('Phone', '9840036653');
   await screen.type('Name', 'Anil Joshi');
+  expect(screen.button('Add walk-in').hasAttribute('disabled')).toBe(true);
   await screen.enter();
   expect(screen.words()).toContain('No window with a place was found for General Checkup');
   expect(desk.calls.some((call) => call.name === 'book')).toBe(false);
