@@ -78,7 +78,14 @@ async function buildPage(folder: string): Promise<void> {
   await build({
     ...shared,
     root: join(import.meta.dirname, 'page'),
-    build: { outDir: join(folder, 'page'), emptyOutDir: true, target: chromiumTarget, modulePreload: false },
+    build: {
+      outDir: join(folder, 'page'),
+      emptyOutDir: true,
+      target: chromiumTarget,
+      modulePreload: false,
+      // One page, and nobody waits for it over a network.
+      chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
+    },
   });
   await build({
     ...shared,

@@ -1,6 +1,7 @@
 import { appointmentDocument } from '../../../renderer/db/collections/appointments.ts';
 import { journalLine } from '../../../renderer/db/journal-line.ts';
-import type { DeskStore } from '../../../renderer/db/store.ts';
+import type { DayRecord, DeskStore } from '../../../renderer/db/store.ts';
+import { weekdayOf } from '../../../shared/booking/index.ts';
 import type { Filled } from './bench-page.ts';
 import type { ClinicYear } from './clinic-year.ts';
 import { openStore } from './open-store.ts';
@@ -16,6 +17,7 @@ export async function fillBoth({ clinic, windows, dates, dayOf }: ClinicYear): P
     const { records, bookings } = dayOf(date);
     const startedAt = records[0]?.createdAt ?? '';
     insist(await store.replaceDay({ branchId: null, date, records, startedAt }));
+    insist(await store.updateDay(date, (day) => ({ ...day, ...placesSaid(date, windows, startedAt) })));
     insist(await store.restoreBookings(bookings.map((booking) => journalLine(booking))));
     await raw.fill(
       records.map((record) => appointmentDocument(record, startedAt)),
@@ -26,6 +28,13 @@ export async function fillBoth({ clinic, windows, dates, dayOf }: ClinicYear): P
   raw.close();
   await store.close();
   return { appointments, bookings };
+}
+
+/** What availability says of a date: every window of its weekday is open, and all its appointments were listed. */
+function placesSaid(date: string, windows: ClinicYear['windows'], at: string): Partial<DayRecord> {
+  const open = windows.filter(({ day }) => day === weekdayOf(date));
+  const openCalendarIds = open.map(({ calendarId }) => calendarId);
+  return { openCalendarIds, availabilityAt: at, trackingAt: at, listedAt: at };
 }
 
 function insist(result: Awaited<ReturnType<DeskStore['putClinic' | 'restoreBookings']>>): void {
