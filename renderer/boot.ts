@@ -136,7 +136,7 @@ async function compose(
       },
       locks: navigator.locks,
       withToken: (place, task) =>
-        locks.run([dayLock(place.date)], () => task(nextToken(model.tokensGiven, place, letter))),
+        locks.run([dayLock(place.date)], () => task(nextToken(model.tokensGivenOn(place.date), place, letter))),
       onEvent: () => undefined,
     },
     { deviceId: environment.deviceId, correctClock: !environment.clockFixed },

@@ -14,6 +14,7 @@ import {
 } from '../db/store.ts';
 import type { TokensGiven } from './token.ts';
 import { withUnlisted } from './counted-appointments.ts';
+import { DatedBookings } from './dated-bookings.ts';
 
 /** Days kept in memory: yesterday (late evenings abroad), today and the horizon that is pulled. */
 const daysBehind = 1;
@@ -56,7 +57,9 @@ export class ClinicModel {
   readonly #bookings = new Map<string, Booking>();
   readonly #bookingsElsewhere = new Map<string, Booking>();
   /** By local date of their place, then by id. */
-  readonly #bookingsOfDate = new Map<string, Map<string, Booking>>();
+  readonly #bookingsOfDate = new DatedBookings(({ place }) => [place.date]);
+  /** Of every clinic, by the dates on which a token of theirs was given. */
+  readonly #tokensOfDate = new DatedBookings(datesOfTokens);
   readonly #bookingByReference = new Map<string, string>();
   readonly #bookingByServerId = new Map<string, string>();
   readonly #linked = new Map<string, Booking>();
@@ -256,11 +259,8 @@ export class ClinicModel {
   }
 
   /** Numbers are given once by this device, whichever clinic it stood in. */
-  get tokensGiven(): TokensGiven {
-    return {
-      bookings: [...this.#bookings.values(), ...this.#bookingsElsewhere.values()],
-      lastNumbers: this.#kept.lastNumbers,
-    };
+  tokensGivenOn(date: string): TokensGiven {
+    return { bookings: this.#tokensOfDate.on(date), lastNumbers: this.#kept.lastNumbers };
   }
 
   booking(bookingId: string): Booking | undefined {
@@ -277,7 +277,7 @@ export class ClinicModel {
     date: string,
   ): { readonly bookings: readonly Booking[]; readonly records: readonly Appointment[] } {
     return {
-      bookings: [...(this.#bookingsOfDate.get(date)?.values() ?? [])].filter(
+      bookings: [...this.#bookingsOfDate.on(date)].filter(
         ({ place }) => place.branchId === branchId,
       ),
       records: this.#index.ofDay(branchId, date).filter((appointment) => this.#records.has(appointment.appointmentId)),
@@ -319,6 +319,7 @@ export class ClinicModel {
       this.#bookingsElsewhere,
       this.#linked,
       this.#bookingsOfDate,
+      this.#tokensOfDate,
       this.#bookingByReference,
       this.#bookingByServerId,
     ];
@@ -374,14 +375,14 @@ export class ClinicModel {
 
   #putBooking(booking: Booking): void {
     this.#removeBooking(booking.bookingId);
+    this.#tokensOfDate.add(booking);
     if (booking.clinicId !== this.#kept.clinicId) {
       this.#bookingsElsewhere.set(booking.bookingId, booking);
       return;
     }
     this.#bookings.set(booking.bookingId, booking);
     if (booking.life.state === 'LINKED') this.#linked.set(booking.bookingId, booking);
-    const ofDate = this.#bookingsOfDate.get(booking.place.date) ?? new Map<string, Booking>();
-    this.#bookingsOfDate.set(booking.place.date, ofDate.set(booking.bookingId, booking));
+    this.#bookingsOfDate.add(booking);
     this.#bookingByReference.set(referenceOf(booking), booking.bookingId);
     if ('serverId' in booking.life && booking.life.serverId !== null) {
       this.#bookingByServerId.set(booking.life.serverId, booking.bookingId);
@@ -390,12 +391,14 @@ export class ClinicModel {
   }
 
   #removeBooking(bookingId: string): void {
+    const known = this.#bookings.get(bookingId) ?? this.#bookingsElsewhere.get(bookingId);
+    if (known) this.#tokensOfDate.remove(known);
     this.#bookingsElsewhere.delete(bookingId);
     const booking = this.#bookings.get(bookingId);
     if (!booking) return;
     this.#bookings.delete(bookingId);
     this.#linked.delete(bookingId);
-    this.#bookingsOfDate.get(booking.place.date)?.delete(bookingId);
+    this.#bookingsOfDate.remove(booking);
     this.#bookingByReference.delete(referenceOf(booking));
     if ('serverId' in booking.life && booking.life.serverId !== null)
       this.#bookingByServerId.delete(booking.life.serverId);
@@ -426,6 +429,12 @@ export class ClinicModel {
 /** No clinic's data, in the zone that was last known. */
 function clinicWithout({ timezone }: KeptRecord): ClinicRecord {
   return timezone === null ? noClinic : { ...noClinic, config: { ...noClinic.config, timezone } };
+}
+
+/** Each date once: that of the place, and those of windows it was moved from. */
+function datesOfTokens({ place, formerTokens }: Booking): readonly string[] {
+  if (formerTokens.length === 0) return [place.date];
+  return [...new Set([place.date, ...formerTokens.map(({ date }) => date)])];
 }
 
 /** Ids of our own unsent bookings in the engine's index; no server id looks like it. */

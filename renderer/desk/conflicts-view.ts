@@ -24,8 +24,8 @@ export interface ConflictsInput {
   readonly existingById: (appointmentId: string) => Appointment | undefined;
   /** Whether the server has said what places there are on a local date. */
   readonly knowsPlaces: (date: string) => boolean;
-  /** True where the instant falls on today in the organisation's zone. */
-  readonly isToday: (instant: number) => boolean;
+  /** Epoch ms at which today began in the organisation's zone. */
+  readonly todayFrom: number;
 }
 
 type NeedsPerson = Extract<Life, { state: 'NEEDS_REBOOK' | 'NEEDS_DECISION' | 'NEEDS_FIX' }>;
@@ -36,9 +36,11 @@ export function buildConflicts(asked: ConflictsInput): ConflictsView {
   const input = { ...asked, bookings: [...asked.bookings] };
   const open: ConflictView[] = [];
   const settled: SettledView[] = [];
+  const todayFrom = new Date(input.todayFrom).toISOString();
   for (const booking of input.bookings) {
     if (needsPerson(booking.life)) open.push(conflictOf(booking, booking.life as NeedsPerson, input));
-    const done = settledOf(booking, input);
+    // Settling changes a booking: what has not changed today was not settled today.
+    const done = booking.updatedAt < todayFrom ? null : settledOf(booking, input);
     if (done) settled.push(done);
   }
   open.sort((a, b) => a.foundAt - b.foundAt || a.booking.bookingId.localeCompare(b.booking.bookingId));
@@ -145,7 +147,7 @@ function settledOf(booking: Booking, input: ConflictsInput): SettledView | null 
   if (!entry || undoneSince(booking, entry)) return null;
   const resolution = resolutionKinds.find((kind) => entry.what === `${settledMark}${kind}`);
   const at = Date.parse(entry.at);
-  if (!resolution || !input.isToday(at)) return null;
+  if (!resolution || at < input.todayFrom) return null;
   return {
     bookingId: booking.bookingId,
     patientName: booking.patient.name,

@@ -336,7 +336,7 @@ class DeskApp implements RunningDesk {
       bookings: model.bookings(),
       existingById: (appointmentId) => model.record(appointmentId),
       knowsPlaces: (date) => model.knowsPlaces(date),
-      isToday: (instant) => model.zone.toLocal(instant).date === this.#clock.view.get().today,
+      todayFrom: model.zone.dayBounds(this.#clock.view.get().today).startsAt,
     };
   }
 
@@ -359,7 +359,7 @@ class DeskApp implements RunningDesk {
       now: now(),
       from: model.zone.dayBounds(date).startsAt,
       knowsPlaces: (each) => model.knowsPlaces(each),
-      tokenFor: (place) => nextToken(model.tokensGiven, place, this.#settings.current.deviceLetter),
+      tokenFor: (place) => nextToken(model.tokensGivenOn(place.date), place, this.#settings.current.deviceLetter),
     };
   }
 

@@ -36,7 +36,8 @@ function phoneProblem(phone: string): FieldFault['problem'] | null {
 function nameProblem(name: string): FieldFault['problem'] | null {
   const typed = name.trim();
   if (!typed) return 'name-empty';
-  if (characterCount(typed) > maxNameCharacters) return 'name-too-long';
+  // No text has more characters than units: the usual name needs no counting.
+  if (typed.length > maxNameCharacters && characterCount(typed) > maxNameCharacters) return 'name-too-long';
   if (!nameSigns.test(typed)) return 'name-symbols';
   return /\p{L}/u.test(typed) ? null : 'name-no-letters';
 }

@@ -59,7 +59,7 @@ function seatOf(booking: Booking, resolution: Resolution, ports: SettlePorts): S
     case 'move':
     case 'other-service': {
       const place = placeOf(resolution.to);
-      return { place, token: nextToken(ports.model.tokensGiven, place, ports.deviceLetter()) };
+      return { place, token: nextToken(ports.model.tokensGivenOn(place.date), place, ports.deviceLetter()) };
     }
     case 'correct': {
       const place = sendablePlace({ ...booking.place, serviceId: resolution.serviceId }, ports.now());

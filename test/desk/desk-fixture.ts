@@ -81,7 +81,7 @@ export async function openDesk(options: FixtureOptions = {}): Promise<DeskFixtur
     now: now(),
     from: now(),
     knowsPlaces: (date) => model.knowsPlaces(date),
-    tokenFor: (place) => nextToken(model.tokensGiven, place, options.letter ?? 'A'),
+    tokenFor: (place) => nextToken(model.tokensGivenOn(place.date), place, options.letter ?? 'A'),
   });
   return { store, model, ports, context };
 }

@@ -31,7 +31,7 @@ function conflicts(): ConflictsView {
     bookings: model.bookings(),
     existingById: (id) => model.record(id),
     knowsPlaces: (date) => model.knowsPlaces(date),
-    isToday: () => true,
+    todayFrom: 0,
   });
 }
 
