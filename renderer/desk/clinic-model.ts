@@ -277,9 +277,7 @@ export class ClinicModel {
     date: string,
   ): { readonly bookings: readonly Booking[]; readonly records: readonly Appointment[] } {
     return {
-      bookings: [...this.#bookingsOfDate.on(date)].filter(
-        ({ place }) => place.branchId === branchId,
-      ),
+      bookings: [...this.#bookingsOfDate.on(date)].filter(({ place }) => place.branchId === branchId),
       records: this.#index.ofDay(branchId, date).filter((appointment) => this.#records.has(appointment.appointmentId)),
     };
   }
