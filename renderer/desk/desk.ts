@@ -34,7 +34,7 @@ import { buildQueue, owedElsewhere } from './queue-view.ts';
 import { connectionChange, Settings, type SettingsStart } from './settings.ts';
 import { settle, step, type SettlePorts } from './settle.ts';
 import { lastNumbersFrom, nextToken } from './token.ts';
-import { createView, type MutableView } from './view.ts';
+import { createDerivedView, createView, type DerivedView, type MutableView } from './view.ts';
 
 export interface DeskParts {
   readonly bridge: HuskyBridge;
@@ -75,7 +75,7 @@ class DeskApp implements RunningDesk {
   readonly #clinic: MutableView<ClinicView>;
   readonly #board: MutableView<BoardView>;
   readonly #sync: MutableView<SyncView>;
-  readonly #conflicts: MutableView<ConflictsView>;
+  readonly #conflicts: DerivedView<ConflictsView>;
   readonly #stops: (() => void)[] = [];
   /** Null follows today. */
   #date: string | null = null;
@@ -99,7 +99,7 @@ class DeskApp implements RunningDesk {
     this.#today = this.#clock.view.get().today;
     this.#clinic = createView(this.#clinicView());
     this.#board = createView(this.#boardView());
-    this.#conflicts = createView(this.#conflictsView());
+    this.#conflicts = createDerivedView(() => this.#conflictsView());
     this.#sync = createView(this.#syncView());
     this.views = {
       clinic: this.#clinic,
@@ -195,7 +195,7 @@ class DeskApp implements RunningDesk {
   #refresh(): void {
     this.#clinic.set(this.#clinicView());
     this.#board.set(this.#boardView());
-    this.#conflicts.set(this.#conflictsView());
+    this.#conflicts.outdate();
     this.#sync.set(this.#syncView());
   }
 
@@ -368,7 +368,7 @@ class DeskApp implements RunningDesk {
     const kick = (result: SettleResult): SettleResult => {
       if (result.kind === 'settled') {
         // Whoever settled it is not offered it again: the list is current before they are answered.
-        this.#conflicts.set(this.#conflictsView());
+        this.#conflicts.outdate();
         this.#afterWrite();
       }
       return result;
