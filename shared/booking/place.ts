@@ -71,14 +71,8 @@ export function placeAt(wish: Wish, instant: number, table: ClinicTable, snapsho
     const { open, capacity } = offerOf(table, timed.window, date, wish.serviceId);
     if (!open) continue;
     opened = true;
-    const filled = snapshot.appointments.countActive(
-      timed.window,
-      date,
-      wish.serviceId,
-      table.windows.byId,
-      wish.exceptId,
-    );
-    if (filled < capacity) return { kind: 'place', window: timed.window, date, startsAt: instant };
+    if (filledOf(timed, wish, date, table, snapshot) < capacity)
+      return { kind: 'place', window: timed.window, date, startsAt: instant };
   }
   return opened ? full : matched ? inactive : outside;
 }
@@ -109,20 +103,24 @@ export function placeOnDate(
     const { open, capacity } = offerOf(table, timed.window, date, wish.serviceId);
     if (!open) continue;
     opened = true;
-    const filled = snapshot.appointments.countActive(
-      timed.window,
-      date,
-      wish.serviceId,
-      table.windows.byId,
-      wish.exceptId,
-    );
-    if (filled >= capacity) continue;
+    if (filledOf(timed, wish, date, table, snapshot) >= capacity) continue;
     const held = wanted !== null && wanted > now && spans.some((span) => wanted >= span.from && wanted < span.to);
     return { kind: 'place', window: timed.window, date, startsAt: held ? wanted : first };
   }
   if (opened) return full;
   if (ahead) return inactive;
   return matched ? past : outside;
+}
+
+/** CAP-2: places of a window that are taken for the service, not counting the appointment that is changed. */
+function filledOf(
+  { window }: TimedWindow,
+  { serviceId, exceptId }: Wish,
+  date: LocalDate,
+  table: ClinicTable,
+  snapshot: ClinicSnapshot,
+): number {
+  return snapshot.appointments.countActive(window, date, serviceId, table.windows.byId, exceptId);
 }
 
 function fits(timed: TimedWindow, wish: Wish): boolean {

@@ -1,5 +1,4 @@
 import { referenceOf, type Booking } from '../../../shared/model/booking.ts';
-import { endsAt, heldBy } from '../../desk/holding.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
@@ -8,6 +7,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
+import { useHeld } from '../../ui/use-held.ts';
 import { QrCode } from './qr-code.tsx';
 import { dayPart, slipState, slipWait } from './slip-words.ts';
 import styles from './slip.module.css';
@@ -92,14 +92,10 @@ function SlipStatus({ booking, time }: { readonly booking: Booking; readonly tim
 function WhenSent() {
   const t = useText();
   const when = useWhen();
-  const { views } = useDesk();
-  const { condition } = useView(views.sync);
-  const { sample } = useView(views.clinic);
-  const { today } = useView(views.clock);
-  const held = heldBy(condition, sample);
+  const held = useHeld();
   if (held === null) return null;
-  const end = endsAt(condition);
-  return <p>{t(`slip.waiting.${slipWait(held)}`, { retry: end === null ? '' : when.moment(end, today) })}</p>;
+  const retry = held.until === null ? '' : when.moment(held.until, held.today);
+  return <p>{t(`slip.waiting.${slipWait(held.by)}`, { retry })}</p>;
 }
 
 /** `4:00–5:30 pm`, `11:00 am–1:00 pm`: the part of the day once where both ends lie in it. */
