@@ -300,18 +300,20 @@ function markOfLife(life: Life): SyncMark {
   switch (life.state) {
     case 'QUEUED':
     case 'IN_FLIGHT':
-    case 'UNKNOWN':
     case 'PATCH_PENDING':
       return 'waiting';
+    case 'UNKNOWN':
+      return 'checking';
     case 'NEEDS_REBOOK':
     case 'NEEDS_DECISION':
     case 'NEEDS_FIX':
       return 'needs-you';
     case 'SYNCED':
-    case 'CANCELLED_SYNCED':
-    case 'REMOTE_CANCELLED':
     case 'LINKED':
       return 'confirmed';
+    case 'CANCELLED_SYNCED':
+    case 'REMOTE_CANCELLED':
+      return 'cancelled-there';
     case 'VISIT_UNREPORTED':
     case 'WAITING_LIST':
       return 'kept-here';

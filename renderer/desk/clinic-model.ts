@@ -347,7 +347,29 @@ export class ClinicModel {
     const day = this.#days.get(date);
     if (day?.listedAt !== null) return 0;
     const counted = day.filled[window.calendarId] ?? 0;
-    return counted === 0 ? 0 : Math.max(0, counted - this.#listed.countActive(window, date, null, windows));
+    if (counted === 0) return 0;
+    return Math.max(0, counted - this.#countedAndListed(window, date, windows, day.availabilityAt ?? ''));
+  }
+
+  /** Records of a window that the count of `countedAt` (ISO) can have held: one that was made after it takes nothing from it. */
+  #countedAndListed(window: CalendarWindow, date: string, windows: KnownWindows, countedAt: string): number {
+    const all = this.#listed.countActive(window, date, null, windows);
+    const madeLater = this.#listed
+      .ofDay(window.branchId, date)
+      .filter((record) => this.#isMadeAfter(record, countedAt));
+    return madeLater.reduce(
+      // Left out of the count it is one less where it is in this window.
+      (count, { appointmentId }) =>
+        count - (all - this.#listed.countActive(window, date, null, windows, appointmentId)),
+      all,
+    );
+  }
+
+  /** By the server's clock, or, for a booking of ours, by when the desk heard that the server has it. */
+  #isMadeAfter(record: Appointment, instant: string): boolean {
+    if (record.createdAt > instant) return true;
+    const life = this.#ownerOf(record)?.life;
+    return life?.state === 'SYNCED' && life.syncedAt > instant;
   }
 
   #putRecord(record: Appointment): void {
@@ -405,11 +427,16 @@ export class ClinicModel {
 
   /** A server record came or went: the booking it belongs to counts by itself only while there is none. */
   #reflectOwner(record: Appointment): void {
+    const booking = this.#ownerOf(record);
+    if (booking) this.#reflect(booking);
+  }
+
+  /** The booking made here that a server record is of. */
+  #ownerOf(record: Appointment): Booking | undefined {
     const bookingId =
       this.#bookingByServerId.get(record.appointmentId) ??
       (record.externalReferenceId === null ? undefined : this.#bookingByReference.get(record.externalReferenceId));
-    const booking = bookingId === undefined ? undefined : this.#bookings.get(bookingId);
-    if (booking) this.#reflect(booking);
+    return bookingId === undefined ? undefined : this.#bookings.get(bookingId);
   }
 
   #reflect(booking: Booking): void {

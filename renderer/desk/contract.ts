@@ -107,7 +107,17 @@ export interface WindowView extends PlacesView {
 
 export type VisitState = 'booked' | 'arrived' | 'done' | 'cancelled';
 /** About the booking, not the visit. */
-export type SyncMark = 'confirmed' | 'waiting' | 'needs-you' | 'kept-here' | 'not-sent' | 'practice';
+export type SyncMark =
+  | 'confirmed'
+  | 'waiting'
+  /** Sent, and nobody knows yet what became of it. */
+  | 'checking'
+  | 'needs-you'
+  | 'kept-here'
+  /** Taken back at the server, there or from here. */
+  | 'cancelled-there'
+  | 'not-sent'
+  | 'practice';
 
 export interface AppointmentView {
   /** bookingId of a booking made here, else the server's appointment id. */

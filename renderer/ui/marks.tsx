@@ -10,8 +10,10 @@ const c = classNames(styles);
 const marks = {
   confirmed: { icon: 'ok', words: 'common.mark.confirmed' },
   waiting: { icon: 'wait', words: 'common.mark.waiting' },
+  checking: { icon: 'wait', words: 'common.mark.checking' },
   'needs-you': { icon: 'need', words: 'common.mark.needs-you' },
   'kept-here': { icon: 'kept', words: 'common.mark.kept-here' },
+  'cancelled-there': { icon: 'closed', words: 'common.mark.cancelled-there' },
   'not-sent': { icon: 'closed', words: 'common.mark.not-sent' },
   practice: { icon: 'info', words: 'common.mark.practice' },
 } as const satisfies Record<SyncMarkKind, { readonly icon: IconName; readonly words: MessageId }>;

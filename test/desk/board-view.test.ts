@@ -177,12 +177,20 @@ describe('the day board', () => {
     const waiting: Life[] = [
       { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null },
       { state: 'IN_FLIGHT', attempts: 1, sentAt: at, intent: null },
+    ];
+    const checked: Life[] = [
       { state: 'UNKNOWN', attempts: 1, sentAt: at, quietUntil: at, intent: null, lastRefusal: null },
+    ];
+    const cancelled: Life[] = [
+      { state: 'REMOTE_CANCELLED', serverId: 'a', seenAt: at },
+      { state: 'CANCELLED_SYNCED', serverId: 'a', cancelledAt: at },
     ];
     const marks = (lives: readonly Life[], clinicId: string) =>
       new Set(lives.map((life) => markOf({ life, clinicId })));
     expect(marks(confirmed, 'https://a.example/v1')).toEqual(new Set(['confirmed']));
     expect(marks(waiting, 'https://a.example/v1')).toEqual(new Set(['waiting']));
-    expect(marks(waiting, practiceClinic)).toEqual(new Set(['practice']));
+    expect(marks(checked, 'https://a.example/v1')).toEqual(new Set(['checking']));
+    expect(marks(cancelled, 'https://a.example/v1')).toEqual(new Set(['cancelled-there']));
+    expect(marks([...waiting, ...checked], practiceClinic)).toEqual(new Set(['practice']));
   });
 });

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { book } from '../../renderer/desk/book.ts';
 import { examineDraft } from '../../renderer/desk/draft-check.ts';
 import { slotsOfDay } from '../../shared/booking/index.ts';
+import { referenceOf } from '../../shared/model/booking.ts';
+import { appointmentWith } from '../db/records.ts';
 import { createMemoryLocks, dexieEngine, freshName, secondWindow, silenceRxDbNotice } from '../db/engines.ts';
 import { checkup, draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
 
@@ -76,6 +78,26 @@ describe('booking at the desk', () => {
     expect(examineDraft(draftWith(target), fixture.context()).check.chosen).toMatchObject({ placesLeft: 1 });
     expect((await book(draftWith(target), fixture.context, fixture.ports)).kind).toBe('booked');
     const second = draftWith({ ...target, phone: '98400 54321' });
+    expect(await book(second, fixture.context, fixture.ports)).toMatchObject({ refusal: { code: 'SLOT_FULL' } });
+    // Ours reaches the server: the earlier count did not hold it, so nobody else's place is taken for it.
+    const [own] = await fixture.store.bookingsOn(friday);
+    if (!own) throw new Error('one was booked');
+    const syncedAt = new Date(fridayMorning + 60_000).toISOString();
+    await fixture.store.putAppointment(
+      appointmentWith({
+        ...{
+          appointmentId: 'appt-own',
+          serviceId: checkup,
+          date: friday,
+          externalReferenceId: referenceOf(own),
+          parentPhone: own.phoneKey,
+        },
+        ...{ session: own.place.session, batch: own.place.batch, createdAt: syncedAt, updatedAt: syncedAt },
+      }),
+      syncedAt,
+    );
+    const life = { state: 'SYNCED', serverId: 'appt-own', syncedAt } as const;
+    await fixture.store.updateBooking(own.bookingId, (booking) => ({ ...booking, life, updatedAt: syncedAt }));
     expect(await book(second, fixture.context, fixture.ports)).toMatchObject({ refusal: { code: 'SLOT_FULL' } });
     // The list shows that they are fewer here: the places are free again.
     await fixture.store.updateDay(friday, (day) => ({ ...day, listedAt: new Date(fridayMorning).toISOString() }));

@@ -28,6 +28,8 @@ export const common = {
   'common.places.legend-open': 'Open to all',
   'common.mark.confirmed': 'Confirmed',
   'common.mark.waiting': 'Waiting to be sent',
+  'common.mark.checking': 'Being checked',
+  'common.mark.cancelled-there': 'Cancelled at HuskyVoice',
   'common.mark.needs-you': 'Needs you',
   'common.mark.kept-here': 'Kept at this desk',
   'common.mark.not-sent': 'Never sent',

@@ -110,7 +110,7 @@ export const settings = {
     'The clinic on the board is made up, to try Husky Desk. Remove it before you connect your own.',
   'settings.wipe.button': 'Remove clinic data…',
   'settings.wipe.sample.button': 'Remove the sample clinic…',
-  'settings.wipe.open': 'Not possible now: {open}. They would be lost.',
+  'settings.wipe.open': 'Not possible now: {open}. Removing the data would lose that.',
   'settings.wipe.ask': 'Remove all clinic data from this computer?',
   'settings.wipe.sample.ask': 'Remove the sample clinic?',
   'settings.wipe.ask.body':

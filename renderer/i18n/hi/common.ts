@@ -31,6 +31,8 @@ export const common: SameKeys<typeof source> = {
   'common.places.legend-open': 'सबके लिए खुली',
   'common.mark.confirmed': 'पक्की हुई',
   'common.mark.waiting': 'भेजना बाकी',
+  'common.mark.checking': 'जाँच हो रही है',
+  'common.mark.cancelled-there': 'HuskyVoice में रद्द',
   'common.mark.needs-you': 'आपका फ़ैसला चाहिए',
   'common.mark.kept-here': 'इसी डेस्क पर दर्ज',
   'common.mark.not-sent': 'कभी भेजी नहीं गई',

@@ -109,7 +109,7 @@ export const settings: SameKeys<typeof source> = {
   'settings.wipe.sample.help': 'बोर्ड का क्लिनिक Husky Desk आज़माने के लिए बनाया गया है। अपना जोड़ने से पहले इसे हटाएँ।',
   'settings.wipe.button': 'क्लिनिक का डेटा हटाएँ…',
   'settings.wipe.sample.button': 'नमूना क्लिनिक हटाएँ…',
-  'settings.wipe.open': 'अभी नहीं हो सकता: {open}। वे खो जाएँगी।',
+  'settings.wipe.open': 'अभी नहीं हो सकता: {open}। डेटा हटाने से वह खो जाएगा।',
   'settings.wipe.ask': 'इस कंप्यूटर से क्लिनिक का सारा डेटा हटाएँ?',
   'settings.wipe.sample.ask': 'नमूना क्लिनिक हटाएँ?',
   'settings.wipe.ask.body':

@@ -31,6 +31,8 @@ export const common: SameKeys<typeof source> = {
   'common.places.legend-open': 'அனைவருக்கும் திறந்தது',
   'common.mark.confirmed': 'உறுதியானது',
   'common.mark.waiting': 'அனுப்பக் காத்திருக்கிறது',
+  'common.mark.checking': 'சரிபார்க்கப்படுகிறது',
+  'common.mark.cancelled-there': 'HuskyVoice-இல் ரத்து',
   'common.mark.needs-you': 'உங்கள் முடிவு தேவை',
   'common.mark.kept-here': 'இந்த மேசையில் மட்டும்',
   'common.mark.not-sent': 'அனுப்பப்படவில்லை',

@@ -111,7 +111,7 @@ export const settings: SameKeys<typeof source> = {
     'பலகையில் உள்ளது Husky Desk-ஐ முயன்று பார்க்க உருவாக்கிய கிளினிக். உங்களுடையதை இணைக்கும் முன் நீக்கவும்.',
   'settings.wipe.button': 'கிளினிக் தரவை நீக்கு…',
   'settings.wipe.sample.button': 'மாதிரி கிளினிக்கை நீக்கு…',
-  'settings.wipe.open': 'இப்போது முடியாது: {open}. அவை தொலைந்துவிடும்.',
+  'settings.wipe.open': 'இப்போது முடியாது: {open}. தரவை அகற்றினால் அது தொலைந்துவிடும்.',
   'settings.wipe.ask': 'கிளினிக் தரவு அனைத்தையும் இந்தக் கணினியிலிருந்து நீக்கவா?',
   'settings.wipe.sample.ask': 'மாதிரி கிளினிக்கை நீக்கவா?',
   'settings.wipe.ask.body':

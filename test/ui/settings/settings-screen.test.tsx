@@ -181,14 +181,16 @@ test('a wipe that the desk refuses says how many bookings would be lost', async 
   desk.intents.wipe = () => Promise.resolve({ kind: 'open', unsent: 2, needsYou: 0 });
   await screen.press('Remove clinic data…');
   await screen.press('Remove');
-  expect(screen.words()).toContain('Not possible now: 2 bookings are waiting to be sent. They would be lost.');
+  expect(screen.words()).toContain(
+    'Not possible now: 2 bookings are waiting to be sent. Removing the data would lose that.',
+  );
 });
 
 test('clinic data cannot be removed while bookings need a person, though nothing waits to be sent', async () => {
   const stored = { appointments: 5, bookings: 7, unsent: 0, needsYou: 2 };
   const { desk, screen } = await open(withSettings({ stored }), 'Data on this computer');
   expect(screen.button('Remove clinic data…').hasAttribute('disabled')).toBe(true);
-  expect(screen.words()).toContain('Not possible now: 2 bookings need you. They would be lost.');
+  expect(screen.words()).toContain('Not possible now: 2 bookings need you. Removing the data would lose that.');
   const both = await open(withSettings({ stored: { ...stored, unsent: 1 } }), 'Data on this computer');
   expect(both.screen.words()).toContain('1 booking is waiting to be sent and 2 bookings need you');
   expect(desk.calls.some((call) => call.name === 'wipe')).toBe(false);
