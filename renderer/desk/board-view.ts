@@ -257,7 +257,7 @@ function rowOfRecord(appointment: Appointment, voidTokens: VoidTokens, input: Bo
     serviceName: serviceName(input, appointment.serviceId),
     doctor: appointment.assignedDoctor,
     visit: visitOfStatus(appointment.status),
-    mark: 'confirmed',
+    mark: appointment.status === 'cancelled' ? 'cancelled-there' : 'confirmed',
     life: null,
   };
 }

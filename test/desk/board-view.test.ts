@@ -171,6 +171,16 @@ describe('the day board', () => {
     expect(open.map((window) => window.batch)).toEqual(['MA']);
   });
 
+  it('a record that was cancelled at the server is not marked as confirmed', async () => {
+    const at = new Date(fridayMorning).toISOString();
+    await fixture.store.putAppointment(appointmentWith({ appointmentId: 'appt-1', status: 'cancelled' }), at);
+    await fixture.store.putAppointment(appointmentWith({ appointmentId: 'appt-2' }), at);
+    expect(Object.fromEntries(board().appointments.map(({ id, mark }) => [id, mark]))).toEqual({
+      'appt-1': 'cancelled-there',
+      'appt-2': 'confirmed',
+    });
+  });
+
   it('only what the server has is marked as confirmed', () => {
     const at = new Date(fridayMorning).toISOString();
     const confirmed: Life[] = [{ state: 'SYNCED', serverId: 'a', syncedAt: at }];
