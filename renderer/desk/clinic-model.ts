@@ -1,4 +1,4 @@
-import { AppointmentIndex, type ClinicSnapshot, type KnownWindows } from '../../shared/booking/index.ts';
+import { AppointmentIndex, type ClinicSnapshot } from '../../shared/booking/index.ts';
 import { addDays, createZone, weekdayOf, type Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { holdsPlace, referenceOf, type Booking } from '../../shared/model/booking.ts';
@@ -49,7 +49,7 @@ export class ClinicModel {
   readonly #index = new AppointmentIndex();
   /** Server records alone. */
   readonly #listed = new AppointmentIndex();
-  readonly #counted = withUnlisted(this.#index, (window, date, windows) => this.#unlisted(window, date, windows));
+  readonly #counted = withUnlisted(this.#index, (window, date) => this.unlistedIn(window, date));
   readonly #records = new Map<string, Appointment>();
   /** Records of dates that are not loaded: what a decision was fetched about. They count in nothing. */
   readonly #recordsElsewhere = new Map<string, Appointment>();
@@ -236,7 +236,11 @@ export class ClinicModel {
 
   /** Appointments of a window on a date that the server has counted and no list has shown yet. */
   unlistedIn(window: CalendarWindow, date: string): number {
-    return this.#unlisted(window, date, this.#windows);
+    const day = this.#days.get(date);
+    if (day?.listedAt !== null) return 0;
+    const counted = day.filled[window.calendarId] ?? 0;
+    if (counted === 0) return 0;
+    return Math.max(0, counted - this.#countedAndListed(window, date, day.availabilityAt ?? ''));
   }
 
   day(date: string): DayRecord | undefined {
@@ -343,26 +347,16 @@ export class ClinicModel {
     return overrides;
   }
 
-  #unlisted(window: CalendarWindow, date: string, windows: KnownWindows): number {
-    const day = this.#days.get(date);
-    if (day?.listedAt !== null) return 0;
-    const counted = day.filled[window.calendarId] ?? 0;
-    if (counted === 0) return 0;
-    return Math.max(0, counted - this.#countedAndListed(window, date, windows, day.availabilityAt ?? ''));
-  }
-
   /** Records of a window that the count of `countedAt` (ISO) can have held: one that was made after it takes nothing from it. */
-  #countedAndListed(window: CalendarWindow, date: string, windows: KnownWindows, countedAt: string): number {
-    const all = this.#listed.countActive(window, date, null, windows);
+  #countedAndListed(window: CalendarWindow, date: string, countedAt: string): number {
+    const countWithout = (exceptId?: string): number =>
+      this.#listed.countActive(window, date, null, this.#windows, exceptId);
+    const all = countWithout();
     const madeLater = this.#listed
       .ofDay(window.branchId, date)
-      .filter((record) => this.#isMadeAfter(record, countedAt));
-    return madeLater.reduce(
-      // Left out of the count it is one less where it is in this window.
-      (count, { appointmentId }) =>
-        count - (all - this.#listed.countActive(window, date, null, windows, appointmentId)),
-      all,
-    );
+      .filter((record) => this.#isMadeAfter(record, countedAt))
+      .filter(({ appointmentId }) => countWithout(appointmentId) < all);
+    return all - madeLater.length;
   }
 
   /** By the server's clock, or, for a booking of ours, by when the desk heard that the server has it. */

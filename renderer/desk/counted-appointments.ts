@@ -1,9 +1,9 @@
-import type { AppointmentLookup, KnownWindows } from '../../shared/booking/index.ts';
+import type { AppointmentLookup } from '../../shared/booking/index.ts';
 import type { LocalDate } from '../../shared/model/appointment.ts';
 import type { CalendarWindow } from '../../shared/model/clinic.ts';
 
 /** Appointments that the server has counted in a window on a date and that no list has shown yet. */
-export type Unlisted = (window: CalendarWindow, date: LocalDate, windows: KnownWindows) => number;
+export type Unlisted = (window: CalendarWindow, date: LocalDate) => number;
 
 /**
  * What the engine asks about appointments, with those added that are known by their number alone (docs/sync.md, "Places"). Nobody
@@ -15,6 +15,6 @@ export function withUnlisted(listed: AppointmentLookup, unlisted: Unlisted): App
     activeByReference: (reference) => listed.activeByReference(reference),
     activeByPhone: (phoneKey) => listed.activeByPhone(phoneKey),
     countActive: (window, date, serviceId, windows, exceptId) =>
-      listed.countActive(window, date, serviceId, windows, exceptId) + unlisted(window, date, windows),
+      listed.countActive(window, date, serviceId, windows, exceptId) + unlisted(window, date),
   };
 }
