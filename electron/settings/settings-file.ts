@@ -18,6 +18,9 @@ export const defaultSettings: DeskSettings = {
   textSize: 'normal',
   letterShortcuts: true,
   hidePhones: true,
+  branchRules: {},
+  devicesOnKey: 1,
+  dailyQuota: null,
 };
 
 type Fault = Extract<SaveSettingsResult, { kind: 'rejected' }>['faults'][number];
@@ -34,6 +37,9 @@ const remedies: Readonly<Record<keyof DeskSettings, string>> = {
   textSize: 'choose normal, large or larger',
   letterShortcuts: 'choose on or off',
   hidePhones: 'choose on or off',
+  branchRules: 'give each device a letter of its own from A to Z, and choose among the rules that the settings offer',
+  devicesOnKey: 'give the number of devices that use this key, 1 to 12',
+  dailyQuota: "give the organisation's requests a day, 100 to 1,000,000, or nothing",
 };
 
 /** Environment variable behind a setting that it fixes. */

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { apiOperationSchema } from '../api/operation.ts';
 import type { ApiReply, ApiResults } from '../api/reply.ts';
+import { branchRulesSchema } from '../reservations/branch-rules.ts';
 
 /**
  * The one list of calls from the windows to the main process. Every argument is parsed in main with the schema here and every
@@ -25,6 +26,12 @@ export const deskSettingsSchema = z.object({
   textSize: z.enum(['normal', 'large', 'larger']),
   letterShortcuts: z.boolean(),
   hidePhones: z.boolean(),
+  /** By branch id; a branch that is not in it has `plainRules`. */
+  branchRules: z.record(z.string(), branchRulesSchema),
+  /** Devices that send with this key: they share its requests (SPEC REQ). */
+  devicesOnKey: z.int().check(z.minimum(1), z.maximum(12)),
+  /** Requests that the organisation may send in one UTC day; null: not known. */
+  dailyQuota: z.nullable(z.int().check(z.minimum(100), z.maximum(1_000_000))),
 });
 export type DeskSettings = z.infer<typeof deskSettingsSchema>;
 

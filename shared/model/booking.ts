@@ -149,6 +149,21 @@ export const auditEntrySchema = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
+/** What a desk's promise of a place rests on. */
+export const basisSchema = z.enum([
+  /** A place that the server publishes, within this device's rights. */
+  'place',
+  /** Beyond this device's rights while cut off; the patient was told (shared/reservations/SPEC.md, RISK). Until the server has it. */
+  'at-risk',
+  /** A walk-in on a place that the clinic keeps for itself (shared/reservations/SPEC.md, OWN). */
+  'own-place',
+]);
+export type Basis = z.infer<typeof basisSchema>;
+
+/** That somebody rang the patient about this booking, and what came of it. */
+export const callRecordSchema = z.object({ at: instantSchema, outcome: z.enum(['told', 'no-answer']) });
+export type CallRecord = z.infer<typeof callRecordSchema>;
+
 export const bookingSchema = z.object({
   /** `{deviceId}-{ULID}`; primary key, never changes. */
   bookingId: z.string(),
@@ -165,6 +180,7 @@ export const bookingSchema = z.object({
   formerTokens: z.array(z.object({ calendarId: z.string(), date: localDateSchema, token: z.string() })),
   patient: patientSchema,
   place: placeSchema,
+  basis: basisSchema,
   assignedDoctor: z.nullable(z.string()),
   /** Walk-ins arrive when they are registered. */
   arrivedAt: z.nullable(instantSchema),
@@ -182,6 +198,8 @@ export const bookingSchema = z.object({
       until: z.nullable(instantSchema),
     }),
   ),
+  /** The last call about a conflict; null: nobody rang. */
+  call: z.nullable(callRecordSchema),
   audit: z.array(auditEntrySchema),
   createdAt: instantSchema,
   updatedAt: instantSchema,

@@ -15,7 +15,19 @@ const AUDIT_LIMIT = 100;
 
 /** What changes besides the life. */
 type Change = Partial<
-  Pick<Booking, 'generation' | 'token' | 'formerTokens' | 'phoneKey' | 'patient' | 'place' | 'assignedDoctor' | 'undo'>
+  Pick<
+    Booking,
+    | 'generation'
+    | 'token'
+    | 'formerTokens'
+    | 'phoneKey'
+    | 'patient'
+    | 'place'
+    | 'basis'
+    | 'assignedDoctor'
+    | 'undo'
+    | 'call'
+  >
 >;
 
 /** Who did it and what it was, for the audit; null for what would only fill it (sending, and sending again). */
@@ -116,7 +128,8 @@ export function recorded(
       { kind: 'tell', news: 'remote-cancelled' },
     ]);
   }
-  const change: Change = { ...adopted(booking, record, seat), undo: null };
+  // The server has a place for it: whatever was risked is over.
+  const change: Change = { ...adopted(booking, record, seat), basis: 'place', undo: null };
   const done = intent === null || (intent.kind === 'complete' && record.status === 'completed');
   const life: Life = done ? { state: 'SYNCED', serverId, syncedAt: at } : patchPending(serverId, intent);
   const effects: readonly Effect[] = change.place === undefined ? [] : [{ kind: 'tell', news: 'remote-moved' }];

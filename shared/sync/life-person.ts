@@ -147,7 +147,12 @@ function settleChange(
 
 /** A rebooking gets the next generation of the reference (design, NEEDS_REBOOK). */
 function bookedAnew(booking: Booking, seat: Parameters<typeof seated>[1]) {
-  return { ...seated(booking, seat), generation: booking.generation + 1, undo: undoOf(booking, null) };
+  return {
+    ...seated(booking, seat),
+    basis: 'place' as const,
+    generation: booking.generation + 1,
+    undo: undoOf(booking, null),
+  };
 }
 
 function undoOf(booking: Booking, until: string | null): Booking['undo'] {

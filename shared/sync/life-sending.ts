@@ -222,6 +222,9 @@ function refused(
   const since = iso(now);
   switch (outcome.kind) {
     case 'no-place':
+      // The clinic's own place was meant: the visit is kept and reported, and nobody is bothered (RES OWN-3).
+      if (booking.basis === 'own-place')
+        return moved(booking, now, { state: 'VISIT_UNREPORTED', since, refusal }, line, { undo: null });
       return moved(booking, now, { state: 'NEEDS_REBOOK', since, refusal }, line, { undo: null });
     case 'rejected':
       return moved(booking, now, { state: 'NEEDS_FIX', since, refusal }, line, { undo: null });

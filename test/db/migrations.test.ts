@@ -14,9 +14,11 @@ import { dyingStorage, freshName, openStore, silenceRxDbNotice, testNow } from '
 import { bookingWith, placeOn, queued, refusal, synced } from './records.ts';
 
 /** Bookings as version 0 stored them, before a booking remembered its former tokens. */
-type BookingOfVersion0 = Omit<Booking, 'formerTokens' | 'clinicId'>;
+type BookingOfVersion0 = Omit<Booking, 'formerTokens' | 'clinicId' | 'basis' | 'call'>;
 /** Bookings as version 1 stored them, before a booking named its clinic. */
-type BookingOfVersion1 = Omit<Booking, 'clinicId'> & { readonly lastDate: string };
+type BookingOfVersion1 = Omit<Booking, 'clinicId' | 'basis' | 'call'> & { readonly lastDate: string };
+/** Bookings as version 2 stored them, before a booking said what its place rests on. */
+type BookingOfVersion2 = Omit<Booking, 'basis' | 'call'> & { readonly lastDate: string };
 
 const schemaOfVersion0: RxJsonSchema<BookingOfVersion0> = {
   title: 'bookings',
@@ -58,8 +60,17 @@ const schemaOfVersion1: RxJsonSchema<BookingOfVersion1> = {
   indexes: [['bookingId'], ['place.date'], ['phoneKey'], ['life.state'], ['lastDate']],
 };
 
-/** What both migrations add to a booking of version 0. */
-const added = { formerTokens: [], clinicId: unknownClinic };
+const schemaOfVersion2: RxJsonSchema<BookingOfVersion2> = {
+  ...schemaOfVersion1,
+  version: 2,
+  properties: { ...schemaOfVersion1.properties, clinicId: { type: 'string' } },
+  required: [...(schemaOfVersion1.required ?? []), 'clinicId'] as (keyof BookingOfVersion2)[],
+};
+
+/** What the third migration adds. */
+const addedByThird = { basis: 'place', call: null } as const;
+/** What all of them add to a booking of version 0. */
+const added = { formerTokens: [], clinicId: unknownClinic, ...addedByThird };
 
 let indexedDB: IDBFactory;
 let storage: DeskStorage;
@@ -167,7 +178,9 @@ describe('0002: bookings name their clinic', () => {
     formerTokens: index % 5 === 0 ? [{ calendarId: 'tnagar-fri-ma', date: '2026-03-30', token: 'MA-A09' }] : [],
     lastDate: index % 5 === 0 ? '2026-03-30' : booking.place.date,
   }));
-  const expected = byId(old.map(({ lastDate: _derived, ...booking }) => ({ ...booking, clinicId: unknownClinic })));
+  const expected = byId(
+    old.map(({ lastDate: _derived, ...booking }) => ({ ...booking, clinicId: unknownClinic, ...addedByThird })),
+  );
 
   it('OWED-6: each booking of version 1 comes out whole, of a clinic that nothing has named yet', async () => {
     await writeOld(schemaOfVersion1, old);
@@ -183,7 +196,38 @@ describe('0002: bookings name their clinic', () => {
 
   it('a journal line of version 1 is read as well', () => {
     const { lastDate: _derived, ...booking } = old[0]!;
-    expect(readJournalLine(JSON.stringify({ version: 1, booking }))).toEqual({ ...booking, clinicId: unknownClinic });
+    expect(readJournalLine(JSON.stringify({ version: 1, booking }))).toEqual({
+      ...booking,
+      clinicId: unknownClinic,
+      ...addedByThird,
+    });
+  });
+});
+
+describe('0003: bookings say what they rest on', () => {
+  const old: readonly BookingOfVersion2[] = oldBookings(120).map((booking, index) => ({
+    ...booking,
+    clinicId: 'https://api.clinic.example/v1',
+    formerTokens: index % 5 === 0 ? [{ calendarId: 'tnagar-fri-ma', date: '2026-03-30', token: 'MA-A09' }] : [],
+    lastDate: index % 5 === 0 ? '2026-03-30' : booking.place.date,
+  }));
+  const expected = byId(old.map(({ lastDate: _derived, ...booking }) => ({ ...booking, ...addedByThird })));
+
+  it('RES-1: each booking of version 2 comes out whole, on a published place, with no call noted', async () => {
+    await writeOld(schemaOfVersion2, old);
+    const store = await openStore(storage, { name, expectInitialised: true });
+    expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(expected);
+    expect(await store.countAll()).toMatchObject({ bookings: 120, unsent: 40, needsPerson: 40 });
+    await store.close();
+  });
+
+  it('a cut at any write of it loses nothing', async () => {
+    await expectNothingLost(() => writeOld(schemaOfVersion2, old), expected);
+  });
+
+  it('a journal line of version 2 is read as well', () => {
+    const { lastDate: _derived, ...booking } = old[0]!;
+    expect(readJournalLine(JSON.stringify({ version: 2, booking }))).toEqual({ ...booking, ...addedByThird });
   });
 });
 
@@ -193,6 +237,8 @@ function oldBookings(count: number): readonly BookingOfVersion0[] {
     const {
       formerTokens: _none,
       clinicId: _nowhere,
+      basis: _nothing,
+      call: _nobody,
       ...booking
     } = bookingWith({
       bookingId: `d1-${String(index).padStart(4, '0')}`,

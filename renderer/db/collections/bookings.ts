@@ -9,11 +9,11 @@ export type BookingDocument = Booking & {
 
 /**
  * Bookings made at this device, each with the operation still owed to the server (docs/adr/0001).
- * Version 1: migrations/0001, version 2: migrations/0002.
+ * Version 1: migrations/0001, version 2: 0002, version 3: 0003.
  */
 export const bookingsSchema: RxJsonSchema<BookingDocument> = {
   title: 'bookings',
-  version: 2,
+  version: 3,
   type: 'object',
   primaryKey: 'bookingId',
   properties: {
@@ -29,10 +29,12 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
       type: 'object',
       properties: { date: { type: 'string', maxLength: 10 } },
     },
+    basis: { type: 'string' },
     assignedDoctor: { type: ['string', 'null'] },
     arrivedAt: { type: ['string', 'null'] },
     life: { type: 'object', properties: { state: { type: 'string', maxLength: 24 } } },
     undo: { type: ['object', 'null'] },
+    call: { type: ['object', 'null'] },
     audit: { type: 'array' },
     createdAt: { type: 'string' },
     updatedAt: { type: 'string' },
@@ -47,6 +49,7 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     'formerTokens',
     'patient',
     'place',
+    'basis',
     'life',
     'audit',
     'createdAt',

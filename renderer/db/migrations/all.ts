@@ -1,9 +1,14 @@
 import { bookingsRememberFormerTokens } from './0001-bookings-remember-former-tokens.ts';
 import { bookingsNameTheirClinic } from './0002-bookings-name-their-clinic.ts';
+import { bookingsSayWhatTheyRestOn } from './0003-bookings-say-what-they-rest-on.ts';
 import type { Migration, OldDocument } from './migration.ts';
 
 /** Every migration there ever was, in order. */
-export const migrations: readonly Migration[] = [bookingsRememberFormerTokens, bookingsNameTheirClinic];
+export const migrations: readonly Migration[] = [
+  bookingsRememberFormerTokens,
+  bookingsNameTheirClinic,
+  bookingsSayWhatTheyRestOn,
+];
 
 /** What a database of this build says of itself; a higher number was written by a newer one. */
 export const databaseVersion = migrations.length;

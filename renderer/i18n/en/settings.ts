@@ -141,6 +141,9 @@ export const settings = {
   'settings.fault.textSize': 'This could not be saved. Choose again.',
   'settings.fault.letterShortcuts': 'This could not be saved. Choose again.',
   'settings.fault.hidePhones': 'This could not be saved. Choose again.',
+  'settings.fault.branchRules': 'Give each desk a letter of its own, from A to Z.',
+  'settings.fault.devicesOnKey': 'Type a number from 1 to 12.',
+  'settings.fault.dailyQuota': 'Type a number from 100 to 1,000,000, or leave it empty.',
   'settings.start.damaged.title': 'This computer’s earlier data could not be read',
   'settings.start.newer.title': 'This computer’s data was made by a newer Husky Desk',
   'settings.start.damaged.body':

@@ -140,6 +140,9 @@ export const settings: SameKeys<typeof source> = {
   'settings.fault.textSize': 'यह सहेजा नहीं गया। फिर चुनें।',
   'settings.fault.letterShortcuts': 'यह सहेजा नहीं गया। फिर चुनें।',
   'settings.fault.hidePhones': 'यह सहेजा नहीं गया। फिर चुनें।',
+  'settings.fault.branchRules': 'हर डेस्क को A से Z तक अपना अलग अक्षर दें।',
+  'settings.fault.devicesOnKey': '1 से 12 तक की संख्या लिखें।',
+  'settings.fault.dailyQuota': '100 से 10,00,000 तक की संख्या लिखें, या खाली छोड़ दें।',
   'settings.start.damaged.title': 'इस कंप्यूटर का पहले का डेटा पढ़ा नहीं जा सका',
   'settings.start.newer.title': 'इस कंप्यूटर का डेटा नए Husky Desk का है',
   'settings.start.damaged.body':

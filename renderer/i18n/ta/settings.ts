@@ -142,6 +142,9 @@ export const settings: SameKeys<typeof source> = {
   'settings.fault.textSize': 'இது சேமிக்கப்படவில்லை. மீண்டும் தேர்ந்தெடுக்கவும்.',
   'settings.fault.letterShortcuts': 'இது சேமிக்கப்படவில்லை. மீண்டும் தேர்ந்தெடுக்கவும்.',
   'settings.fault.hidePhones': 'இது சேமிக்கப்படவில்லை. மீண்டும் தேர்ந்தெடுக்கவும்.',
+  'settings.fault.branchRules': 'ஒவ்வொரு மேசைக்கும் A முதல் Z வரை தனி எழுத்து கொடுக்கவும்.',
+  'settings.fault.devicesOnKey': '1 முதல் 12 வரை ஓர் எண்ணை எழுதவும்.',
+  'settings.fault.dailyQuota': '100 முதல் 10,00,000 வரை ஓர் எண்ணை எழுதவும், அல்லது காலியாக விடவும்.',
   'settings.start.damaged.title': 'இந்தக் கணினியின் முந்தைய தரவைப் படிக்க முடியவில்லை',
   'settings.start.newer.title': 'இந்தக் கணினியின் தரவு புதிய Husky Desk செய்தது',
   'settings.start.damaged.body':

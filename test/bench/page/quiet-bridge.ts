@@ -28,6 +28,9 @@ export const facts: Parameters<typeof boot>[1] = {
     textSize: 'normal',
     letterShortcuts: true,
     hidePhones: false,
+    branchRules: {},
+    devicesOnKey: 1,
+    dailyQuota: null,
   },
   key: { present: true, lastFour: '0000', storedIn: 'file', keyringAvailable: false },
 };
