@@ -6,6 +6,7 @@ import {
   type ClinicSnapshot,
   type Slot,
 } from '../../shared/booking/index.ts';
+import type { DeviceRights } from './device-rights.ts';
 import { nameOfService } from './service-name.ts';
 import type { Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
@@ -43,6 +44,7 @@ export interface BoardInput {
   readonly pulledAt: number | null;
   /** Whether the server has said what places there are on the date. */
   readonly knowsPlaces: boolean;
+  readonly rights: DeviceRights;
   /** Appointments of a window on the date that are known by their number alone (docs/sync.md, "Places"). */
   readonly unlistedIn: (window: CalendarWindow) => number;
 }
@@ -63,24 +65,26 @@ export function buildBoard(input: BoardInput): BoardView {
   };
 }
 
-/**
- * The rights of this device in a slot while cut off. A device alone at its branch holds every place
- * (`sync-and-reservations.md`, rule 1); the split between several devices belongs to the reservations.
- */
-export function placesOf(slot: Pick<Slot, 'capacity' | 'filled' | 'placesLeft'>): PlacesView {
-  return { capacity: slot.capacity, filled: slot.filled, placesLeft: slot.placesLeft, yoursOffline: slot.placesLeft };
+/** The places of a slot, with those that this device may give while cut off. */
+export function placesOf(slot: Slot, rights: DeviceRights): PlacesView {
+  const { capacity, filled, placesLeft } = slot;
+  return { capacity, filled, placesLeft, yoursOffline: rights.of(slot).offline };
 }
 
 /** The window as a whole. What is known by its number alone takes a place from every service; in the sum it takes one. */
 function totalPlaces(services: readonly PlacesView[], unlisted: number): PlacesView {
-  const total = { capacity: 0, filled: unlisted, placesLeft: -unlisted };
-  for (const { capacity, filled } of services) {
+  const total = { capacity: 0, filled: unlisted, placesLeft: -unlisted, yoursOffline: 0 };
+  for (const { capacity, filled, yoursOffline } of services) {
     const listed = filled - unlisted;
     total.capacity += capacity;
     total.filled += listed;
     total.placesLeft += Math.max(0, capacity - listed);
+    total.yoursOffline += yoursOffline;
   }
-  return placesOf({ ...total, placesLeft: Math.max(0, total.placesLeft) });
+  const placesLeft = Math.max(0, total.placesLeft);
+  // Where every service is all this device's, so is the window: what is known by its number alone was taken off each of them.
+  const allYours = services.every((service) => service.yoursOffline === service.placesLeft);
+  return { ...total, placesLeft, yoursOffline: allYours ? placesLeft : Math.min(total.yoursOffline, placesLeft) };
 }
 
 function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readonly WindowView[] {
@@ -93,12 +97,15 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
   }));
   return windowsOfDay(branchId, date, snapshot).map((day) => {
     const { window } = day;
-    const services = slotsByService.flatMap(({ service, slots }) => {
+    const offered = slotsByService.flatMap(({ service, slots }) => {
       const slot = slots.get(window.calendarId);
-      return slot ? [{ serviceId: service.serviceId, name: service.name, open: slot.open, ...placesOf(slot) }] : [];
+      if (slot === undefined) return [];
+      const { serviceId, name } = service;
+      return [{ slot, view: { serviceId, name, ...placesOf(slot, input.rights) } }];
     });
     const here = rows.filter((row) => row.calendarId === window.calendarId);
-    const open = services.some((service) => service.open);
+    const services = offered.map(({ view }) => view);
+    const open = offered.some(({ slot }) => slot.open);
     const unlisted = input.unlistedIn(window);
     return {
       ...totalPlaces(services, unlisted),
@@ -114,14 +121,23 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
         zone.toInstant(date, minutesOf(window.endTime)),
         now,
       ),
-      services: services.map(({ open: isOpen, ...places }) =>
-        isOpen ? places : { ...places, placesLeft: 0, yoursOffline: 0 },
+      services: offered.map(({ slot, view }) => (slot.open ? view : { ...view, placesLeft: 0, yoursOffline: 0 })),
+      ownPlaces: ownPlacesOf(
+        offered.map(({ slot }) => slot),
+        input.rights,
       ),
       bookedHere: here.filter((row) => row.own && row.visit !== 'cancelled').length,
       waitingToBeSent: here.filter((row) => row.mark === 'waiting').length,
       seen: here.filter((row) => row.visit === 'done').length,
     };
   });
+}
+
+/** Shown where walk-ins may use them and there are some (SPEC OWN-1). */
+function ownPlacesOf(slots: readonly Slot[], rights: DeviceRights): WindowView['ownPlaces'] {
+  const all = slots.reduce((sum, { maxSlots, capacity }) => sum + Math.max(0, maxSlots - capacity), 0);
+  if (!rights.walkInsUseOwnPlaces || all === 0) return null;
+  return { all, left: slots.reduce((sum, slot) => sum + rights.of(slot).ownPlaces, 0) };
 }
 
 /** Full only if each appointment that is known by its number alone was made for this service. */
@@ -237,6 +253,7 @@ function rowOfBooking(
     doctor: record?.assignedDoctor ?? booking.assignedDoctor,
     visit: visitOfBooking(booking, record),
     mark: markOf(booking),
+    basis: booking.basis,
     life,
   };
 }
@@ -258,6 +275,7 @@ function rowOfRecord(appointment: Appointment, voidTokens: VoidTokens, input: Bo
     doctor: appointment.assignedDoctor,
     visit: visitOfStatus(appointment.status),
     mark: appointment.status === 'cancelled' ? 'cancelled-there' : 'confirmed',
+    basis: 'place',
     life: null,
   };
 }

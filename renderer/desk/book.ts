@@ -36,9 +36,9 @@ export async function book(draft: BookingDraft, context: () => DraftContext, por
   const { pinned, date } = target;
   return ports.locks.run([dayLock(date)], async () => {
     if (ports.sharedWithOtherWindows()) await refresh(pinned, date, ports);
-    const { check, slot } = examineDraft(pinned, context());
+    const { check, slot, basis } = examineDraft(pinned, context());
     if (!slot || check.refusal) return refused(check);
-    const booking = makeBooking(pinned, slot, check.nextToken ?? '', ports);
+    const booking = makeBooking({ ...pinned, basis }, slot, check.nextToken ?? '', ports);
     const saved = await ports.store.commitBooking(booking);
     if (saved.kind === 'not-saved') return { kind: 'not-saved', reason: saved.reason };
     ports.model.putBooking(booking);
@@ -82,7 +82,7 @@ function makeBooking(draft: BookingDraft, slot: Alternative, token: string, port
     formerTokens: [],
     patient: { name: draft.name.trim(), phone: draft.phone.trim(), note: draft.note },
     place: placeOf(slot),
-    basis: 'place',
+    basis: draft.basis,
     assignedDoctor: draft.doctor,
     arrivedAt: draft.walkIn ? now : null,
     life: { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null },

@@ -13,7 +13,7 @@ import {
   type StoreChange,
 } from '../db/store.ts';
 import type { TokensGiven } from './token.ts';
-import { withUnlisted } from './counted-appointments.ts';
+import { countedByPlaces } from './counted-appointments.ts';
 import { DatedBookings } from './dated-bookings.ts';
 
 /** Days kept in memory: yesterday (late evenings abroad), today and the horizon that is pulled. */
@@ -49,7 +49,10 @@ export class ClinicModel {
   readonly #index = new AppointmentIndex();
   /** Server records alone. */
   readonly #listed = new AppointmentIndex();
-  readonly #counted = withUnlisted(this.#index, (window, date) => this.unlistedIn(window, date));
+  readonly #counted = countedByPlaces(this.#index, {
+    unlisted: (window, date) => this.unlistedIn(window, date),
+    onOwnPlaces: (window, date, serviceId, exceptId) => this.#onOwnPlaces(window, date, serviceId, exceptId),
+  });
   readonly #records = new Map<string, Appointment>();
   /** Records of dates that are not loaded: what a decision was fetched about. They count in nothing. */
   readonly #recordsElsewhere = new Map<string, Appointment>();
@@ -58,6 +61,8 @@ export class ClinicModel {
   readonly #bookingsElsewhere = new Map<string, Booking>();
   /** By local date of their place, then by id. */
   readonly #bookingsOfDate = new DatedBookings(({ place }) => [place.date]);
+  /** Walk-ins on the clinic's own places that the server has no record of: few, so that counting them costs nothing. */
+  readonly #ownPlaces = new DatedBookings(({ place }) => [place.date]);
   /** Of every clinic, by the dates on which a token of theirs was given. */
   readonly #tokensOfDate = new DatedBookings(datesOfTokens);
   readonly #bookingByReference = new Map<string, string>();
@@ -243,6 +248,22 @@ export class ClinicModel {
     return Math.max(0, counted - this.#countedAndListed(window, date, day.availabilityAt ?? ''));
   }
 
+  /** The latest instant that the server told with a date's places, epoch ms; null: none yet. */
+  heardAt(): number | null {
+    let latest: string | null = null;
+    for (const { availabilityAt } of this.#days.values()) {
+      if (availabilityAt !== null && (latest === null || availabilityAt > latest)) latest = availabilityAt;
+    }
+    return latest === null ? null : Date.parse(latest);
+  }
+
+  /** Whether the server's own record of a booking is known here. */
+  hasRecord(booking: Booking): boolean {
+    const { life } = booking;
+    if ('serverId' in life && life.serverId !== null && this.#records.has(life.serverId)) return true;
+    return this.#recordByReference.has(referenceOf(booking));
+  }
+
   day(date: string): DayRecord | undefined {
     return this.#days.get(date);
   }
@@ -321,6 +342,7 @@ export class ClinicModel {
       this.#bookingsElsewhere,
       this.#linked,
       this.#bookingsOfDate,
+      this.#ownPlaces,
       this.#tokensOfDate,
       this.#bookingByReference,
       this.#bookingByServerId,
@@ -397,6 +419,7 @@ export class ClinicModel {
     this.#bookings.set(booking.bookingId, booking);
     if (booking.life.state === 'LINKED') this.#linked.set(booking.bookingId, booking);
     this.#bookingsOfDate.add(booking);
+    if (booking.basis === 'own-place') this.#ownPlaces.add(booking);
     this.#bookingByReference.set(referenceOf(booking), booking.bookingId);
     if ('serverId' in booking.life && booking.life.serverId !== null) {
       this.#bookingByServerId.set(booking.life.serverId, booking.bookingId);
@@ -413,6 +436,7 @@ export class ClinicModel {
     this.#bookings.delete(bookingId);
     this.#linked.delete(bookingId);
     this.#bookingsOfDate.remove(booking);
+    this.#ownPlaces.remove(booking);
     this.#bookingByReference.delete(referenceOf(booking));
     if ('serverId' in booking.life && booking.life.serverId !== null)
       this.#bookingByServerId.delete(booking.life.serverId);
@@ -435,13 +459,18 @@ export class ClinicModel {
 
   #reflect(booking: Booking): void {
     this.#index.remove(ownId(booking.bookingId));
-    if (holdsPlace(booking.life) && !this.#hasRecord(booking)) this.#index.put(asAppointment(booking));
+    if (holdsPlace(booking.life) && !this.hasRecord(booking)) this.#index.put(asAppointment(booking));
   }
 
-  #hasRecord(booking: Booking): boolean {
-    if ('serverId' in booking.life && booking.life.serverId !== null && this.#records.has(booking.life.serverId))
-      return true;
-    return this.#recordByReference.has(referenceOf(booking));
+  /** By the engine's count; with `exceptId` the one that it leaves out itself is not taken off again. */
+  #onOwnPlaces(window: CalendarWindow, date: string, serviceId: string | null, exceptId: string | undefined): number {
+    let count = 0;
+    for (const booking of this.#ownPlaces.on(date)) {
+      const { place, bookingId } = booking;
+      if (place.calendarId !== window.calendarId || (serviceId !== null && place.serviceId !== serviceId)) continue;
+      if (ownId(bookingId) !== exceptId && this.#index.byId(ownId(bookingId)) !== undefined) count += 1;
+    }
+    return count;
   }
 }
 

@@ -5,12 +5,14 @@ import {
   slotsOfDay,
   type Alternative,
   type ClinicSnapshot,
+  type Slot,
 } from '../../shared/booking/index.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { isUnsent, needsPerson, referenceOf, type Booking, type Life } from '../../shared/model/booking.ts';
 import { placesOf } from './board-view.ts';
 import { canUndo } from '../../shared/sync/life.ts';
 import { serverWords } from '../../shared/sync/server-words.ts';
+import type { DeviceRights } from './device-rights.ts';
 import type { ConflictsView, ConflictView, Resolution, SettledProgress, SettledView } from './contract.ts';
 import { existingView } from './draft-check.ts';
 import { standingOf } from './standing.ts';
@@ -24,6 +26,8 @@ export interface ConflictsInput {
   readonly existingById: (appointmentId: string) => Appointment | undefined;
   /** Whether the server has said what places there are on a local date. */
   readonly knowsPlaces: (date: string) => boolean;
+  /** What this device may give of each slot. */
+  readonly rights: DeviceRights;
   /** Epoch ms at which today began in the organisation's zone. */
   readonly todayFrom: number;
 }
@@ -60,7 +64,7 @@ const offeredSameDay = 2;
 export function alternativesFor(
   booking: Booking,
   serviceId: string,
-  { snapshot, now, knowsPlaces }: Pick<ConflictsInput, 'snapshot' | 'now' | 'knowsPlaces'>,
+  { snapshot, now, knowsPlaces, rights }: Pick<ConflictsInput, 'snapshot' | 'now' | 'knowsPlaces' | 'rights'>,
 ): readonly Alternative[] {
   const { place } = booking;
   const query = {
@@ -71,6 +75,7 @@ export function alternativesFor(
     limit: offered,
     phoneKey: booking.phoneKey,
     mayOffer: knowsPlaces,
+    admits: (slot: Slot) => rights.of(slot).now > 0,
   };
   const notBefore = createZone(snapshot.config.timezone).dayBounds(place.date).startsAt;
   const [first, ...laterOfSession] = findAlternatives({ ...query, session: place.session, notBefore }, snapshot, now);
@@ -98,7 +103,7 @@ function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput):
     foundAt: Date.parse(life.since),
     cause: causeOf(life, input),
     alternatives: alternativesFor(booking, place.serviceId, input),
-    promised: promised && input.knowsPlaces(place.date) ? placesOf(promised) : null,
+    promised: promised && input.knowsPlaces(place.date) ? placesOf(promised, input.rights) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Alternative, RefusalCode } from '../../shared/booking/index.ts';
-import type { Booking, Life } from '../../shared/model/booking.ts';
+import type { Basis, Booking, Life } from '../../shared/model/booking.ts';
 import type { Branch, OrgConfig, Service } from '../../shared/model/clinic.ts';
 import type { Session } from '../../shared/model/appointment.ts';
 import type {
@@ -13,7 +13,10 @@ import type {
 } from '../../shared/ipc/contract.ts';
 import type { SyncCondition } from '../../shared/sync/condition.ts';
 import type { SyncLogLine } from '../../shared/sync/log-messages.ts';
+import type { NoRights } from './device-rights.ts';
 import type { Standing } from './standing.ts';
+
+export type { NoRights } from './device-rights.ts';
 
 export type { SyncCondition } from '../../shared/sync/condition.ts';
 export type { SyncLogLine } from '../../shared/sync/log-messages.ts';
@@ -85,7 +88,7 @@ export interface PlacesView {
   readonly capacity: number;
   readonly filled: number;
   readonly placesLeft: number;
-  /** Of the places left, how many this device may give while offline. */
+  /** Of the places left, those that this device may give while offline. */
   readonly yoursOffline: number;
 }
 
@@ -99,6 +102,8 @@ export interface WindowView extends PlacesView {
   readonly endTime: string;
   readonly phase: WindowPhase;
   readonly services: readonly (PlacesView & { readonly serviceId: string; readonly name: string })[];
+  /** Places that the clinic keeps for walk-ins, all and those this device may still give; null where walk-ins may not use them. */
+  readonly ownPlaces: { readonly all: number; readonly left: number } | null;
   readonly bookedHere: number;
   readonly waitingToBeSent: number;
   /** Results of a past window. */
@@ -141,6 +146,8 @@ export interface AppointmentView {
   readonly doctor: string | null;
   readonly visit: VisitState;
   readonly mark: SyncMark;
+  /** What a booking made here rests on; `place` for any other. */
+  readonly basis: Basis;
   readonly life: Life | null;
 }
 
@@ -305,6 +312,8 @@ export interface BookingDraft {
   readonly doctor: string | null;
   readonly note: string | null;
   readonly walkIn: boolean;
+  /** What the person chose to rest it on: a place by right, a risk, or one of the clinic's own. */
+  readonly basis: Basis;
 }
 
 export type FieldFault = {
@@ -333,6 +342,12 @@ export interface DraftCheck {
   readonly refusal: DraftRefusal | null;
   /** For a walk-in: the token it would get. */
   readonly nextToken: string | null;
+  /** The nearest window that has a place which this device may not give; null where there is none. */
+  readonly beyondRights: { readonly choice: SlotChoice; readonly lacking: NoRights } | null;
+  /** It may be booked at risk: refused later, perhaps. */
+  readonly mayRisk: boolean;
+  /** The current window, where a walk-in may take one of so many of the clinic's own places in it. */
+  readonly ownPlace: { readonly choice: SlotChoice; readonly left: number } | null;
 }
 
 export interface SlotChoice extends PlacesView {
@@ -351,8 +366,8 @@ export type DraftRefusal =
   | { readonly code: Exclude<RefusalCode, 'DUPLICATE_BOOKING'>; readonly nextWindow: SlotChoice | null }
   /** Nothing was read of the date yet, so nobody can say whether there is a place. */
   | { readonly code: 'PLACES_UNKNOWN'; readonly nextWindow: SlotChoice | null }
-  /** Offline and this device's rights are used up (reservations). */
-  | { readonly code: 'NO_RIGHTS_OFFLINE'; readonly nextWindow: SlotChoice | null };
+  /** A place is left, and this device may not give it (reservations). */
+  | { readonly code: 'NO_RIGHTS'; readonly lacking: NoRights; readonly nextWindow: SlotChoice | null };
 
 export interface KnownPatient {
   readonly name: string;

@@ -2,19 +2,31 @@ import type { AppointmentLookup } from '../../shared/booking/index.ts';
 import type { LocalDate } from '../../shared/model/appointment.ts';
 import type { CalendarWindow } from '../../shared/model/clinic.ts';
 
-/** Appointments that the server has counted in a window on a date and that no list has shown yet. */
-export type Unlisted = (window: CalendarWindow, date: LocalDate) => number;
+/** What an index of appointments does not say about the places of a window on a date. */
+export interface Corrections {
+  /** Appointments that the server has counted and that no list has shown yet (docs/sync.md, "Places"). */
+  readonly unlisted: (window: CalendarWindow, date: LocalDate) => number;
+  /** Of those in the index, walk-ins on the clinic's own places (shared/reservations/SPEC.md, OWN); `serviceId` null: of every service. */
+  readonly onOwnPlaces: (
+    window: CalendarWindow,
+    date: LocalDate,
+    serviceId: string | null,
+    exceptId: string | undefined,
+  ) => number;
+}
 
 /**
- * What the engine asks about appointments, with those added that are known by their number alone (docs/sync.md, "Places"). Nobody
- * knows yet for which service they were made, so each of them takes a place from every service of its window.
+ * What the engine asks about appointments, counted by places. Of those known by their number alone nobody knows yet for which service they
+ * were made, so each takes a place from every service of its window. Those on the clinic's own places take no published one.
  */
-export function withUnlisted(listed: AppointmentLookup, unlisted: Unlisted): AppointmentLookup {
+export function countedByPlaces(listed: AppointmentLookup, { unlisted, onOwnPlaces }: Corrections): AppointmentLookup {
   return {
     byId: (appointmentId) => listed.byId(appointmentId),
     activeByReference: (reference) => listed.activeByReference(reference),
     activeByPhone: (phoneKey) => listed.activeByPhone(phoneKey),
     countActive: (window, date, serviceId, windows, exceptId) =>
-      listed.countActive(window, date, serviceId, windows, exceptId) + unlisted(window, date),
+      listed.countActive(window, date, serviceId, windows, exceptId) +
+      unlisted(window, date) -
+      onOwnPlaces(window, date, serviceId, exceptId),
   };
 }

@@ -1,6 +1,8 @@
 import { clinicOfAddress, readAddress } from '../../shared/api/address.ts';
 import type { DeskSettings, HuskyBridge, SaveSettingsResult, SettingsPatch } from '../../shared/ipc/contract.ts';
 import { isPractice, type Booking } from '../../shared/model/booking.ts';
+import { OTHERS_BEHIND_MS } from '../../shared/reservations/rights.ts';
+import { plainRules, type BranchRules } from '../../shared/reservations/branch-rules.ts';
 import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
 import type { SlotLocks } from '../db/slot-locks.ts';
@@ -27,12 +29,16 @@ import type {
   SyncView,
 } from './contract.ts';
 import { startDeskClock, type DeskClock } from './desk-clock.ts';
+import { deviceRights, type DeviceRights } from './device-rights.ts';
 import { examineDraft, type DraftContext } from './draft-check.ts';
+import { heldBy } from './holding.ts';
 import type { BookingJournal } from './journal.ts';
 import { findKnownPatients } from './known-patients.ts';
 import { buildQueue, owedElsewhere } from './queue-view.ts';
+import { ReserveHistory } from './reserve-history.ts';
 import { connectionChange, Settings, type SettingsStart } from './settings.ts';
 import { settle, step, type SettlePorts } from './settle.ts';
+import { tallySlots } from './slot-tally.ts';
 import { lastNumbersFrom, nextToken } from './token.ts';
 import { createDerivedView, createView, type DerivedView, type MutableView } from './view.ts';
 
@@ -76,6 +82,7 @@ class DeskApp implements RunningDesk {
   readonly #board: MutableView<BoardView>;
   readonly #sync: MutableView<SyncView>;
   readonly #conflicts: DerivedView<ConflictsView>;
+  readonly #history: ReserveHistory;
   readonly #stops: (() => void)[] = [];
   /** Null follows today. */
   #date: string | null = null;
@@ -94,7 +101,12 @@ class DeskApp implements RunningDesk {
     this.#settings = new Settings(parts.bridge, parts.start, (previous, next) => {
       this.#settingsChanged(previous, next);
     });
-    this.#ports = { ...bookPorts(parts), deviceLetter: () => this.#settings.current.deviceLetter };
+    this.#history = new ReserveHistory(parts.store);
+    this.#ports = {
+      ...bookPorts(parts),
+      deviceLetter: () => this.#settings.current.deviceLetter,
+      rights: () => this.#rights(),
+    };
     this.#clock = startDeskClock(parts.now, () => parts.model.zone);
     this.#today = this.#clock.view.get().today;
     this.#clinic = createView(this.#clinicView());
@@ -112,6 +124,7 @@ class DeskApp implements RunningDesk {
     this.intents = this.#makeIntents();
     this.#listen();
     void this.#countStored();
+    this.#readHistory();
   }
 
   async stop(): Promise<void> {
@@ -154,6 +167,7 @@ class DeskApp implements RunningDesk {
     if (today === this.#today) return;
     this.#today = today;
     await this.#parts.model.follow(today);
+    this.#readHistory();
   }
 
   /** Whole collections were emptied: what is in memory is read anew. */
@@ -201,6 +215,7 @@ class DeskApp implements RunningDesk {
 
   #settingsChanged(previous: SettingsView, next: SettingsView): void {
     this.#refresh();
+    this.#readHistory();
     const changed = connectionChange(previous, next);
     if (changed === 'address') this.#connecting = this.#connect(next.settings);
     else if (changed === 'key') this.#parts.driver.settingsChanged();
@@ -320,7 +335,46 @@ class DeskApp implements RunningDesk {
       loading: !model.isLoaded(date),
       pulledAt: pulledAt === null ? null : Date.parse(pulledAt),
       knowsPlaces: model.knowsPlaces(date),
+      rights: this.#rights(),
       unlistedIn: (window) => model.unlistedIn(window, date),
+    });
+  }
+
+  /** What the administrator set for the branch that is shown. */
+  get #rules(): BranchRules {
+    return this.#settings.current.branchRules[this.#branchId] ?? plainRules;
+  }
+
+  /** The history is read where the reserve goes by it; until then nothing is kept back. */
+  #readHistory(): void {
+    if (this.#rules.reserve.kind !== 'history') return;
+    void this.#history.load(this.#today, this.#parts.model.snapshot).then(() => {
+      this.#refresh();
+    });
+  }
+
+  /** What this device may give now (shared/reservations/SPEC.md). */
+  #rights(): DeviceRights {
+    const { model, now, driver } = this.#parts;
+    const { deviceLetter } = this.#settings.current;
+    const installId = this.#settings.environment.deviceId;
+    const { snapshot } = model;
+    return deviceRights({
+      rules: this.#rules,
+      device: { letter: deviceLetter, installId },
+      cutOff: !this.#sample && heldBy(driver.status.get().condition, false) !== null,
+      now: now(),
+      heard: model.heardAt(),
+      dayEndsAt: (date) => model.zone.dayBounds(date).endsAt,
+      history: (slot) => this.#history.of(slot),
+      tallyOf: (branchId, date) =>
+        tallySlots({
+          ...model.contents(branchId, date),
+          snapshot,
+          installId,
+          hasRecord: (booking) => model.hasRecord(booking),
+          knownToOthersUntil: Date.parse(model.day(date)?.availabilityAt ?? '') - OTHERS_BEHIND_MS,
+        }),
     });
   }
 
@@ -336,6 +390,7 @@ class DeskApp implements RunningDesk {
       bookings: model.bookings(),
       existingById: (appointmentId) => model.record(appointmentId),
       knowsPlaces: (date) => model.knowsPlaces(date),
+      rights: this.#rights(),
       todayFrom: model.zone.dayBounds(this.#clock.view.get().today).startsAt,
     };
   }
@@ -359,6 +414,7 @@ class DeskApp implements RunningDesk {
       now: now(),
       from: model.zone.dayBounds(date).startsAt,
       knowsPlaces: (each) => model.knowsPlaces(each),
+      rights: this.#rights(),
       tokenFor: (place) => nextToken(model.tokensGivenOn(place.date), place, this.#settings.current.deviceLetter),
     };
   }

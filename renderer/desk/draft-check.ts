@@ -1,16 +1,20 @@
 import {
   decideCreate,
   findAlternatives,
+  nextMinute,
   slotsOfDay,
   windowOfAppointment,
   type Alternative,
   type ClinicSnapshot,
   type CreateOutcome,
   type Refusal,
+  type Slot,
 } from '../../shared/booking/index.ts';
 import type { Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
+import type { Basis } from '../../shared/model/booking.ts';
 import { placesOf } from './board-view.ts';
+import type { DeviceRights } from './device-rights.ts';
 import { nameOfService } from './service-name.ts';
 import type { BookingDraft, DraftCheck, DraftRefusal, ExistingView, SlotChoice } from './contract.ts';
 import { faultsOf, isForeignPhone } from './draft-fields.ts';
@@ -28,31 +32,52 @@ export interface DraftContext {
   readonly from: number;
   /** Whether the server has said what places there are on a local date. */
   readonly knowsPlaces: (date: string) => boolean;
+  /** What this device may give of each slot. */
+  readonly rights: DeviceRights;
   /** The token a booking in this place would get. */
   readonly tokenFor: (place: { readonly date: string; readonly batch: string }) => string;
 }
 
-/** What the form is told, and the slot itself that would be booked. */
+/** What the form is told, the slot itself that would be booked, and what it would rest on. */
 export interface DraftExamination {
   readonly check: DraftCheck;
   readonly slot: Alternative | null;
+  readonly basis: Basis;
 }
 
-/** Says what would happen if the draft were booked now: faults, windows to choose from, the engine's refusal. Pure. */
+/** Says what would happen if the draft were booked now: faults, windows to choose from, the refusal. Pure. */
 export function examineDraft(draft: BookingDraft, context: DraftContext): DraftExamination {
-  const slots = draft.serviceId ? slotsFor(draft, context) : [];
-  const choices = slots.map((slot) => choiceOf(slot, context.now));
-  const slot = chosenOf(draft, slots, context);
-  const chosen = slot ? choiceOf(slot, context.now) : null;
+  const { rights, now } = context;
+  const slots = draft.serviceId ? slotsFor(draft, context, (slot) => rights.of(slot).now > 0) : [];
+  const [beyond] = draft.serviceId ? slotsFor(draft, context, (slot) => rights.of(slot).now === 0) : [];
+  const choices = slots.map((slot) => choiceOf(slot, context));
+  const slot = chosenOf(draft, slots, beyond ?? null, context);
+  const chosen = slot ? choiceOf(slot, context) : null;
+  const basis = slot === null || rights.of(slot).now > 0 ? 'place' : draft.basis;
+  const lacking = beyond === undefined ? null : rights.of(beyond).lacking;
   const check: DraftCheck = {
     faults: faultsOf(draft),
     foreignPhone: isForeignPhone(draft.phone),
     choices,
     chosen,
-    refusal: draft.serviceId ? refusalOf(draft, chosen, choices, context) : null,
+    refusal: draft.serviceId ? refusalOf(draft, slot, choices, context) : null,
     nextToken: chosen ? context.tokenFor(chosen) : null,
+    beyondRights: beyond === undefined || lacking === null ? null : { choice: choiceOf(beyond, context), lacking },
+    mayRisk: rights.mayRisk,
+    ownPlace: draft.walkIn && draft.serviceId ? ownPlaceNow(draft.serviceId, now, context) : null,
   };
-  return { check, slot };
+  return { check, slot, basis };
+}
+
+/** The window of this minute, where a walk-in may take one of the clinic's own places (SPEC OWN-1). */
+function ownPlaceNow(serviceId: string, now: number, context: DraftContext): DraftCheck['ownPlace'] {
+  const { date } = context.zone.toLocal(now);
+  for (const slot of slotsOfDay(context.branchId, date, serviceId, context.snapshot)) {
+    const left = isNow(slot, now) ? context.rights.of(slot).ownPlaces : 0;
+    const bookAt = nextMinute(now);
+    if (left > 0 && bookAt < slot.endsAt) return { choice: choiceOf({ ...slot, bookAt }, context), left };
+  }
+  return null;
 }
 
 /** The engine's word on the draft in the chosen place. */
@@ -100,9 +125,9 @@ export function existingView(existing: Appointment, snapshot: ClinicSnapshot): E
   };
 }
 
-export function choiceOf(slot: Alternative, now: number): SlotChoice {
+export function choiceOf(slot: Alternative, { rights, now }: Pick<DraftContext, 'rights' | 'now'>): SlotChoice {
   return {
-    ...placesOf(slot),
+    ...placesOf(slot, rights),
     calendarId: slot.window.calendarId,
     date: slot.date,
     session: slot.window.session,
@@ -110,8 +135,12 @@ export function choiceOf(slot: Alternative, now: number): SlotChoice {
     startTime: slot.window.startTime,
     endTime: slot.window.endTime,
     bookAt: slot.bookAt,
-    isNow: slot.startsAt <= now && now < slot.endsAt,
+    isNow: isNow(slot, now),
   };
+}
+
+function isNow(slot: Slot, now: number): boolean {
+  return slot.startsAt <= now && now < slot.endsAt;
 }
 
 /** Windows are offered from here on: a walk-in is here now. */
@@ -119,7 +148,8 @@ function nearOf(draft: BookingDraft, { now, from }: DraftContext): number {
   return draft.walkIn ? now : Math.max(now, from);
 }
 
-function slotsFor(draft: BookingDraft, context: DraftContext): readonly Alternative[] {
+/** The nearest slots with a place left that `admits` lets through. */
+function slotsFor(draft: BookingDraft, context: DraftContext, admits: (slot: Slot) => boolean): readonly Alternative[] {
   const near = nearOf(draft, context);
   const slots = findAlternatives(
     {
@@ -128,6 +158,7 @@ function slotsFor(draft: BookingDraft, context: DraftContext): readonly Alternat
       near,
       notBefore: near,
       mayOffer: context.knowsPlaces,
+      admits,
       limit: choiceLimit,
     },
     context.snapshot,
@@ -136,10 +167,20 @@ function slotsFor(draft: BookingDraft, context: DraftContext): readonly Alternat
   return [...slots].sort((a, b) => a.bookAt - b.bookAt);
 }
 
-/** The window the person chose even if it has filled up since, else the first with a place. */
-function chosenOf(draft: BookingDraft, slots: readonly Alternative[], context: DraftContext): Alternative | null {
+/**
+ * The window the person chose even if it has filled up since, else the first with a place. For a walk-in that is the window of this minute,
+ * also where its places are not this device's to give: whoever stands at the desk decides whether a later one will do.
+ */
+function chosenOf(
+  draft: BookingDraft,
+  slots: readonly Alternative[],
+  beyond: Alternative | null,
+  context: DraftContext,
+): Alternative | null {
   const { calendarId, bookAt } = draft;
-  if (calendarId === null || bookAt === null) return slots[0] ?? null;
+  if (calendarId === null || bookAt === null) {
+    return draft.walkIn && beyond !== null && isNow(beyond, context.now) ? beyond : (slots[0] ?? beyond);
+  }
   const { date } = context.zone.toLocal(bookAt);
   const offered = slots.find((slot) => slot.window.calendarId === calendarId && slot.date === date);
   if (offered) return offered;
@@ -151,19 +192,29 @@ function chosenOf(draft: BookingDraft, slots: readonly Alternative[], context: D
 
 function refusalOf(
   draft: BookingDraft,
-  chosen: SlotChoice | null,
+  slot: Alternative | null,
   choices: readonly SlotChoice[],
   context: DraftContext,
 ): DraftRefusal | null {
-  const date = chosen?.date ?? context.zone.toLocal(nearOf(draft, context)).date;
+  const date = slot?.date ?? context.zone.toLocal(nearOf(draft, context)).date;
   if (!context.knowsPlaces(date)) return { code: 'PLACES_UNKNOWN', nextWindow: choices[0] ?? null };
-  if (!chosen) {
+  if (!slot) {
     return draft.calendarId === null
       ? { code: 'SLOT_FULL', nextWindow: null }
       : { code: 'OUTSIDE_AVAILABILITY', nextWindow: choices[0] ?? null };
   }
-  const outcome = decideDraft(draft, chosen, context);
-  if (outcome.kind !== 'refused') return null;
+  const chosen = choiceOf(slot, context);
   const next = choices.find((choice) => choice.bookAt !== chosen.bookAt || choice.calendarId !== chosen.calendarId);
-  return draftRefusal(outcome, next ?? null, context);
+  const outcome = decideDraft(draft, chosen, context);
+  const ownPlace = draft.basis === 'own-place' && mayTakeOwnPlace(draft, slot, context);
+  if (outcome.kind === 'refused' && !(ownPlace && outcome.code === 'SLOT_FULL')) {
+    return draftRefusal(outcome, next ?? null, context);
+  }
+  const { lacking } = context.rights.of(slot);
+  if (lacking === null || ownPlace || (draft.basis === 'at-risk' && context.rights.mayRisk)) return null;
+  return { code: 'NO_RIGHTS', lacking, nextWindow: next ?? null };
+}
+
+function mayTakeOwnPlace(draft: BookingDraft, slot: Slot, { rights, now }: DraftContext): boolean {
+  return draft.walkIn && isNow(slot, now) && rights.of(slot).ownPlaces > 0;
 }

@@ -1,15 +1,18 @@
-import { decideCreate, phoneKey, type CreateOutcome } from '../../shared/booking/index.ts';
-import type { Booking } from '../../shared/model/booking.ts';
+import { decideCreate, phoneKey, slotsOfDay, type CreateOutcome } from '../../shared/booking/index.ts';
+import { holdsPlace, type Booking, type Place } from '../../shared/model/booking.ts';
 import { advance } from '../../shared/sync/life.ts';
 import type { LifeEvent, Seat, Settlement } from '../../shared/sync/life-event.ts';
 import { sendablePlace } from '../../shared/sync/place.ts';
 import { dayLock, placeOf, type BookPorts } from './book.ts';
+import type { DeviceRights } from './device-rights.ts';
 import type { DraftRefusal, Resolution, SettleResult } from './contract.ts';
 import { existingView } from './draft-check.ts';
 import { nextToken } from './token.ts';
 
 export interface SettlePorts extends BookPorts {
   readonly deviceLetter: () => string;
+  /** What this device may give now. */
+  readonly rights: () => DeviceRights;
 }
 
 /**
@@ -93,9 +96,23 @@ function refusalOf(booking: Booking, resolution: Resolution, seat: Seat, ports: 
       ports.now(),
     ),
   );
-  if (outcome.kind !== 'refused') return null;
+  if (outcome.kind !== 'refused') return rightsRefusal(booking, seat, ports);
   if (outcome.code !== 'DUPLICATE_BOOKING') return { code: outcome.code, nextWindow: null };
   return { code: outcome.code, existing: existingView(outcome.existing, ports.model.snapshot) };
+}
+
+/** A place that this device may not give now (shared/reservations/SPEC.md); the one that the booking holds is its own already. */
+function rightsRefusal(booking: Booking, { place }: Seat, ports: SettlePorts): DraftRefusal | null {
+  if (holdsPlace(booking.life) && isSameSlot(booking.place, place)) return null;
+  const slot = ports.model
+    .without(booking.bookingId, (snapshot) => slotsOfDay(place.branchId, place.date, place.serviceId, snapshot))
+    .find(({ window }) => window.calendarId === place.calendarId);
+  const lacking = slot === undefined ? null : ports.rights().of(slot).lacking;
+  return lacking === null ? null : { code: 'NO_RIGHTS', lacking, nextWindow: null };
+}
+
+function isSameSlot(a: Place, b: Place): boolean {
+  return a.calendarId === b.calendarId && a.date === b.date && a.serviceId === b.serviceId;
 }
 
 function settlementOf(resolution: Resolution, seat: Seat | null): Settlement | null {

@@ -38,7 +38,8 @@ export function findAlternatives(
       if (bookable === null) continue;
       const { bookAt, distance } = bookable;
       const slot = slotOf(table, snapshot.appointments, window, date, query.serviceId, spans);
-      if (slot.open && slot.placesLeft > 0) found.push({ slot: { ...slot, bookAt }, distance });
+      if (slot.open && slot.placesLeft > 0 && query.admits?.(slot) !== false)
+        found.push({ slot: { ...slot, bookAt }, distance });
     }
   }
   found.sort(nearerFirst);

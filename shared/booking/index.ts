@@ -6,7 +6,7 @@ export { decideCreate } from './decide-create.ts';
 export { decideUpdate } from './decide-update.ts';
 export { applyPlacement } from './apply-placement.ts';
 export { findAlternatives } from './alternatives.ts';
-export { slotId, slotsOfDay, windowsOfDay } from './slots.ts';
+export { nextMinute, slotId, slotsOfDay, windowsOfDay } from './slots.ts';
 export type { WindowDay } from './slots.ts';
 export { minutesOf, nameKey } from './clinic-table.ts';
 export { windowOfAppointment } from './window-of-appointment.ts';

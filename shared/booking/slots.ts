@@ -109,11 +109,21 @@ export function slotOf(
   serviceId: string,
   spans: readonly Span[],
 ): Slot {
-  const { open, capacity } = offerOf(table, window, date, serviceId);
+  const { open, maxSlots, capacity } = offerOf(table, window, date, serviceId);
   const filled = appointments.countActive(window, date, serviceId, table.windows.byId);
   const bounds = boundsOf(spans);
   if (bounds === null) throw new RangeError('a window that does not take place has no slot');
-  return { window, date, serviceId, ...bounds, open, capacity, filled, placesLeft: Math.max(0, capacity - filled) };
+  return {
+    window,
+    date,
+    serviceId,
+    ...bounds,
+    open,
+    maxSlots,
+    capacity,
+    filled,
+    placesLeft: Math.max(0, capacity - filled),
+  };
 }
 
 function boundsOf(spans: readonly Span[]): { readonly startsAt: number; readonly endsAt: number } | null {

@@ -53,6 +53,8 @@ export interface Slot {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly open: boolean;
+  /** All places for this service on this date, those that the clinic keeps for itself too. */
+  readonly maxSlots: number;
   /** Places open to API bookings for this service on this date (ai_slots, else max_slots). */
   readonly capacity: number;
   readonly filled: number;
@@ -82,6 +84,8 @@ export interface AlternativesQuery {
   readonly notBefore?: number;
   /** Local dates of which slots may be offered (default: all). */
   readonly mayOffer?: (date: LocalDate) => boolean;
+  /** Whether a slot with a place left may be offered by whoever asks (default: each one). */
+  readonly admits?: (slot: Slot) => boolean;
   /** A phone (E.164 key, `phoneKey`) to which the slots are offered: none on a date where booking would be its duplicate (DUP-1). */
   readonly phoneKey?: string;
 }

@@ -151,6 +151,15 @@ describe('alternatives', () => {
     expect(offered(clinic, { limit: 0 })).toEqual([]);
   });
 
+  test('ALT-6: a slot that whoever asks may not give is passed over, and the next one offered', () => {
+    const clinic = new Clinic({ windows: everyDay });
+    const admits = ({ window }: { readonly window: { readonly calendarId: string } }): boolean =>
+      window.calendarId !== 'monday-ma';
+    expect(offered(clinic, { limit: 1 })[0]?.[1]).toBe('monday-ma');
+    expect(offered(clinic, { admits, limit: 1 })[0]?.[1]).toBe('monday-ea');
+    expect(offered(clinic, { admits: () => false })).toEqual([]);
+  });
+
   test('ALT-2, ALT-4: the window that is running is offered from the next whole minute, in its last minute no more', () => {
     const clinic = new Clinic({ windows: everyDay });
     const at = india(monday, '10:20') + 1;

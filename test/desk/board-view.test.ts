@@ -1,3 +1,4 @@
+import { aloneRights } from '../../renderer/desk/device-rights.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildBoard, markOf } from '../../renderer/desk/board-view.ts';
@@ -36,6 +37,7 @@ function board(now = fridayMorning, date = friday): BoardView {
     loading: false,
     pulledAt: null,
     knowsPlaces: model.knowsPlaces(friday),
+    rights: aloneRights,
     unlistedIn: (window) => model.unlistedIn(window, friday),
   });
 }

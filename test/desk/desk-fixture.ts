@@ -6,6 +6,7 @@ import type { BookPorts } from '../../renderer/desk/book.ts';
 import { ClinicModel } from '../../renderer/desk/clinic-model.ts';
 import type { BookingDraft } from '../../renderer/desk/contract.ts';
 import type { DraftContext } from '../../renderer/desk/draft-check.ts';
+import { aloneRights, type DeviceRights } from '../../renderer/desk/device-rights.ts';
 import { nextToken } from '../../renderer/desk/token.ts';
 import { addDays, weekdayOf } from '../../shared/booking/index.ts';
 import { sampleBranches, sampleConfig, sampleServices, sampleWindows } from '../../shared/model/sample-clinic.ts';
@@ -29,6 +30,8 @@ export interface FixtureOptions {
   readonly shared?: boolean;
   readonly now?: () => number;
   readonly letter?: string;
+  /** What the device may give; alone at its branch unless told otherwise. */
+  readonly rights?: (model: ClinicModel) => DeviceRights;
 }
 
 /** Days from Friday on of which the places are known; the desk keeps fourteen. */
@@ -81,6 +84,7 @@ export async function openDesk(options: FixtureOptions = {}): Promise<DeskFixtur
     now: now(),
     from: now(),
     knowsPlaces: (date) => model.knowsPlaces(date),
+    rights: options.rights?.(model) ?? aloneRights,
     tokenFor: (place) => nextToken(model.tokensGivenOn(place.date), place, options.letter ?? 'A'),
   });
   return { store, model, ports, context };
@@ -96,6 +100,7 @@ export function draftWith(changes: Partial<BookingDraft> = {}): BookingDraft {
     doctor: null,
     note: null,
     walkIn: false,
+    basis: 'place',
     ...changes,
   };
 }

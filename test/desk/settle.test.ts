@@ -1,3 +1,4 @@
+import { aloneRights } from '../../renderer/desk/device-rights.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { book } from '../../renderer/desk/book.ts';
 import { buildConflicts } from '../../renderer/desk/conflicts-view.ts';
@@ -16,7 +17,7 @@ beforeEach(async () => {
   silenceRxDbNotice();
   vi.stubGlobal('self', globalThis);
   fixture = await openDesk();
-  ports = { ...fixture.ports, deviceLetter: () => 'A' };
+  ports = { ...fixture.ports, deviceLetter: () => 'A', rights: () => aloneRights };
 });
 afterEach(async () => {
   await fixture.store.close();
@@ -31,6 +32,7 @@ function conflicts(): ConflictsView {
     bookings: model.bookings(),
     existingById: (id) => model.record(id),
     knowsPlaces: (date) => model.knowsPlaces(date),
+    rights: aloneRights,
     todayFrom: 0,
   });
 }

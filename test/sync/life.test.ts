@@ -137,6 +137,20 @@ describe('the answer to a POST', () => {
     expect(after(sending(), reply({ kind: 'past', refusal }), now).life.state).toBe('VISIT_UNREPORTED');
   });
 
+  it('OWN-3: a walk-in on the clinic’s own places that the server has no place for is kept and reported; nobody decides', () => {
+    const booking = sending({ basis: 'own-place', kind: 'walk-in' });
+    const kept = after(booking, reply({ kind: 'no-place', refusal }));
+    expect(kept.life).toMatchObject({ state: 'VISIT_UNREPORTED', refusal });
+    expect(after(booking, reply({ kind: 'recorded', record: recordOf(booking) })).basis).toBe('place');
+  });
+
+  it('RISK-2: a booking at risk says so until the server has answered', () => {
+    const booking = sending({ basis: 'at-risk' });
+    expect(after(booking, reply({ kind: 'uncertain', refusal })).basis).toBe('at-risk');
+    expect(after(booking, reply({ kind: 'recorded', record: recordOf(booking) })).basis).toBe('place');
+    expect(after(booking, reply({ kind: 'no-place', refusal })).life.state).toBe('NEEDS_REBOOK');
+  });
+
   it('REMOTE-2: an answer that names another window is adopted, with a new token', () => {
     const booking = sending();
     const seat = seatIn('AA', mondayDate, 'AA-A07');

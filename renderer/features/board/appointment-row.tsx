@@ -1,4 +1,5 @@
 import { memo, type KeyboardEvent } from 'react';
+import type { Basis } from '../../../shared/model/booking.ts';
 import type { AppointmentView } from '../../desk/contract.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -84,11 +85,18 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
       </div>
       <div role="gridcell" className={c('sync')}>
         <SyncMark mark={row.mark} />
+        <BasisNote basis={row.basis} />
         {row.mark === 'needs-you' ? <Decide bookingId={row.id} name={row.patientName} /> : null}
       </div>
     </div>
   );
 }, showsTheSame);
+
+/** A booking that may be refused later, or that takes none of the published places. */
+function BasisNote({ basis }: { readonly basis: Basis }) {
+  const t = useText();
+  return basis === 'place' ? null : <span className={c('second')}>{t(`board.row.${basis}`)}</span>;
+}
 
 function Token({ token }: { readonly token: string | null }) {
   const t = useText();

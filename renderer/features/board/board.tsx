@@ -44,7 +44,6 @@ export function Board(props: BoardProps) {
       <WindowsCard
         board={board}
         // A start is not an outage: the card would change for a moment each time.
-        cutOff={stale && sync.condition.kind !== 'connecting'}
         lacks={lacks}
       />
       <AppointmentsCard

@@ -45,6 +45,9 @@ export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRo
             <CapacityBar places={window} showYours={showYours} />
           </div>
           <PlacesLeft places={window} showYours={showYours} />
+          {window.ownPlaces === null ? null : (
+            <p className={c('own')}>{t('board.window.own-places', window.ownPlaces)}</p>
+          )}
         </>
       ) : null}
       {phase === 'unknown' ? (

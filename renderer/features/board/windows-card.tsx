@@ -15,20 +15,18 @@ const c = classNames(styles);
 
 interface WindowsCardProps {
   readonly board: BoardView;
-  /** Nothing can be asked of the server just now: say what this desk may give away alone. */
-  readonly cutOff: boolean;
   /** What the clinic has not been given at HuskyVoice yet. */
   readonly lacks: ReturnType<typeof clinicLacks>;
 }
 
 /** The windows of the day as rows, with their places. */
-export function WindowsCard({ board, cutOff, lacks }: WindowsCardProps) {
+export function WindowsCard({ board, lacks }: WindowsCardProps) {
   const t = useText();
   const heading = useId();
   const { branch, awaitsFirstSync } = useView(useDesk().views.clinic);
   const { windows, placesLeft } = board;
   // One device holds every place: then "yours while offline" says nothing.
-  const showYours = cutOff && windows.some((window) => window.yoursOffline < window.placesLeft);
+  const showYours = windows.some((window) => isOpen(window) && window.yoursOffline < window.placesLeft);
   const left = board.isToday ? 'board.windows.left-today' : 'board.windows.left';
   const someKnown = windows.some((window) => window.phase !== 'unknown');
   return (
@@ -76,4 +74,8 @@ export function WindowsCard({ board, cutOff, lacks }: WindowsCardProps) {
       )}
     </Card>
   );
+}
+
+function isOpen({ phase }: BoardView['windows'][number]): boolean {
+  return phase === 'now' || phase === 'next';
 }

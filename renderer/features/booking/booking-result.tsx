@@ -57,7 +57,7 @@ export function BookingResult({ booking, undo }: { readonly booking: Booking; re
       </div>
       {undo}
       <Facts booking={booking} />
-      <WhatToTell bookingId={booking.bookingId} standing={standing} />
+      <WhatToTell booking={booking} standing={standing} />
       {live || standing === 'needs-you' ? <Progress booking={booking} /> : null}
       {live ? (
         <section className={c('slipPreview')} aria-label={t('booking.result.slip')}>
@@ -112,7 +112,7 @@ function Facts({ booking }: { readonly booking: Booking }) {
   );
 }
 
-function WhatToTell({ bookingId, standing }: { readonly bookingId: string; readonly standing: Standing }) {
+function WhatToTell({ booking, standing }: { readonly booking: Booking; readonly standing: Standing }) {
   const t = useText();
   const rich = useRichText();
   if (standing === 'practice') {
@@ -127,13 +127,18 @@ function WhatToTell({ bookingId, standing }: { readonly bookingId: string; reado
         ? {
             tone: 'bad' as const,
             actions: (
-              <ButtonLink href={`#${conflictRoute(bookingId)}`} tone="primary">
+              <ButtonLink href={`#${conflictRoute(booking.bookingId)}`} tone="primary">
                 {t('booking.result.decide')}
               </ButtonLink>
             ),
           }
         : {})}
     >
+      {booking.basis === 'at-risk' && words === 'waiting' ? (
+        <p>
+          <b>{t('booking.result.tell.at-risk')}</b>
+        </p>
+      ) : null}
       <p>{t(`booking.result.tell.${words}`)}</p>
       {words === 'confirmed' ? null : (
         <p className={c('tellNote')}>

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import type { Basis } from '../../../shared/model/booking.ts';
 import type { Service } from '../../../shared/model/clinic.ts';
 import type { BookingDraft, KnownPatient, SlotChoice } from '../../desk/contract.ts';
 import { emptyPhone, phoneDrafted, type PhoneEntry } from './phone-entry.ts';
@@ -13,6 +14,8 @@ export interface Entered {
   /** Chosen by hand: a known patient's last service does not replace it. */
   readonly serviceByHand: boolean;
   readonly slot: Pick<SlotChoice, 'calendarId' | 'bookAt'> | null;
+  /** What the person chose to rest it on. */
+  readonly basis: Basis;
   readonly doctor: string;
   readonly note: string;
 }
@@ -23,7 +26,8 @@ export interface Entering {
   readonly enterName: (name: string) => void;
   readonly enterExtras: (changes: Partial<Pick<Entered, 'doctor' | 'note'>>) => void;
   readonly chooseService: (serviceId: string) => void;
-  readonly chooseSlot: (slot: Entered['slot']) => void;
+  /** `basis`: a place by right, unless the person chose otherwise. */
+  readonly chooseSlot: (slot: Entered['slot'], basis?: Basis) => void;
   /** Takes the patient's name and last service. */
   readonly chooseKnown: (patient: KnownPatient) => void;
   /** One patient on the number leaves nothing to choose between; a name that was typed stays. */
@@ -43,6 +47,7 @@ export function useEntered(
     serviceId: usual,
     serviceByHand: false,
     slot: null,
+    basis: 'place',
     doctor: '',
     note: '',
   });
@@ -75,10 +80,10 @@ export function useEntered(
         change(() => changes);
       },
       chooseService: (serviceId) => {
-        change(() => ({ serviceId, serviceByHand: true, slot: null }));
+        change(() => ({ serviceId, serviceByHand: true, slot: null, basis: 'place' }));
       },
-      chooseSlot: (slot) => {
-        change(() => ({ slot }));
+      chooseSlot: (slot, basis = 'place') => {
+        change(() => ({ slot, basis }));
       },
       chooseKnown: (patient) => {
         change((known) => filledFrom(patient, known, services));
@@ -115,5 +120,6 @@ export function draftOf(entered: Entered, walkIn: boolean): BookingDraft {
     doctor: doctor === '' ? null : doctor,
     note: note === '' ? null : note,
     walkIn,
+    basis: entered.basis,
   };
 }

@@ -12,7 +12,7 @@ import { useView } from '../../ui/use-view.ts';
 import { BookingResult, useUndo } from './booking-result.tsx';
 import styles from './booking.module.css';
 import { PatientFields, ServiceChoice } from './patient-fields.tsx';
-import { RefusalMessage } from './refusal-message.tsx';
+import { BasisMessage, RefusalMessage } from './refusal-message.tsx';
 import { useBooking } from './use-booking.ts';
 import { useControlEnter, useLetter } from './use-keys.ts';
 import type { BookingForm } from './use-booking-form.ts';
@@ -111,6 +111,7 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
               }}
             />
           )}
+          <BasisMessage form={form} />
           <div data-services="">
             <ServiceChoice form={form} />
           </div>

@@ -1,3 +1,4 @@
+import type { Basis } from '../../../shared/model/booking.ts';
 import type { DraftRefusal, ExistingView, SlotChoice } from '../../desk/contract.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
@@ -6,6 +7,7 @@ import { addDays } from '../../i18n/wall-clock.ts';
 import { Button } from '../../ui/button.tsx';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
+import { CapacityBar } from '../../ui/places.tsx';
 import type { BookingForm } from './use-booking-form.ts';
 import { useSlotWords } from './use-slot-words.ts';
 import { useServiceName } from './window-choice.tsx';
@@ -21,11 +23,15 @@ interface RefusalProps {
 
 /** Why it can't be booked as it stands, and the ways on; the safest way is the primary one. */
 export function RefusalMessage(props: RefusalProps) {
-  return props.refusal.code === 'DUPLICATE_BOOKING' ? (
-    <Duplicate {...props} existing={props.refusal.existing} />
-  ) : (
-    <NoPlace {...props} refusal={props.refusal} />
-  );
+  const { refusal } = props;
+  switch (refusal.code) {
+    case 'DUPLICATE_BOOKING':
+      return <Duplicate {...props} existing={refusal.existing} />;
+    case 'NO_RIGHTS':
+      return <NoRights {...props} refusal={refusal} />;
+    default:
+      return <NoPlace {...props} refusal={refusal} />;
+  }
 }
 
 function Duplicate({ form, existing, ...ways }: Omit<RefusalProps, 'refusal'> & { readonly existing: ExistingView }) {
@@ -72,22 +78,22 @@ function Duplicate({ form, existing, ...ways }: Omit<RefusalProps, 'refusal'> & 
   );
 }
 
-type Named =
-  'SLOT_FULL' | 'SLOT_INACTIVE' | 'PAST_APPOINTMENT' | 'OUTSIDE_AVAILABILITY' | 'PLACES_UNKNOWN' | 'NO_RIGHTS_OFFLINE';
+type Named = 'SLOT_FULL' | 'SLOT_INACTIVE' | 'PAST_APPOINTMENT' | 'OUTSIDE_AVAILABILITY' | 'PLACES_UNKNOWN';
 const named: ReadonlySet<string> = new Set<Named>([
   'SLOT_FULL',
   'SLOT_INACTIVE',
   'PAST_APPOINTMENT',
   'OUTSIDE_AVAILABILITY',
   'PLACES_UNKNOWN',
-  'NO_RIGHTS_OFFLINE',
 ]);
 
 function NoPlace({
   form,
   refusal,
   onOtherService,
-}: Omit<RefusalProps, 'refusal'> & { readonly refusal: Exclude<DraftRefusal, { code: 'DUPLICATE_BOOKING' }> }) {
+}: Omit<RefusalProps, 'refusal'> & {
+  readonly refusal: Exclude<DraftRefusal, { code: 'DUPLICATE_BOOKING' | 'NO_RIGHTS' }>;
+}) {
   const t = useText();
   const words = useSlotWords();
   const service = useServiceName(form.entered.serviceId);
@@ -124,6 +130,77 @@ function NoPlace({
   );
 }
 
+/** A place is left that is not this desk's to give: why, and everything that can be done for the patient. */
+function NoRights({
+  form,
+  refusal,
+  onOtherService,
+}: Omit<RefusalProps, 'refusal'> & { readonly refusal: Extract<DraftRefusal, { code: 'NO_RIGHTS' }> }) {
+  const t = useText();
+  const words = useSlotWords();
+  const { chosen, mayRisk, ownPlace } = form.check;
+  if (chosen === null) return null;
+  const next = otherWindow(form, refusal.nextWindow);
+  const inside = words.inside(chosen);
+  const take = (choice: SlotChoice, basis: Basis) => (): void => {
+    form.chooseSlot({ calendarId: choice.calendarId, bookAt: choice.bookAt }, basis);
+  };
+  return (
+    <Message
+      tone="warn"
+      role="alert"
+      heading={t(`booking.rights.${refusal.lacking}`, { inside })}
+      actions={
+        <>
+          {next === null ? null : (
+            <Button tone="primary" onPress={take(next, 'place')}>
+              {t('booking.refused.next', { window: words.inside(next) })}
+            </Button>
+          )}
+          <Button onPress={onOtherService}>{t('booking.duplicate.service')}</Button>
+          {ownPlace === null ? null : (
+            <Button onPress={take(ownPlace.choice, 'own-place')}>
+              {t('booking.own-place', { left: ownPlace.left })}
+            </Button>
+          )}
+          {mayRisk ? <Button onPress={take(chosen, 'at-risk')}>{t('booking.risk')}</Button> : null}
+        </>
+      }
+    >
+      <p>{t(`booking.rights.body.${refusal.lacking}`, { left: chosen.placesLeft })}</p>
+      <CapacityBar places={chosen} />
+      {mayRisk ? <p>{t('booking.risk.before')}</p> : null}
+    </Message>
+  );
+}
+
+/** What a choice beyond a published place by right means, while it stands. */
+export function BasisMessage({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const words = useSlotWords();
+  const { basis } = form.entered;
+  const { chosen } = form.check;
+  if (basis === 'place' || chosen === null || form.refusal !== null) return null;
+  return (
+    <Message
+      tone="warn"
+      role="status"
+      heading={t(`booking.basis.${basis}`, { inside: words.inside(chosen) })}
+      actions={
+        <Button
+          onPress={() => {
+            form.chooseSlot(null);
+          }}
+        >
+          {t('booking.basis.other')}
+        </Button>
+      }
+    >
+      {t(`booking.basis.body.${basis}`)}
+    </Message>
+  );
+}
+
 /** The window to go on with: the desk's proposal, unless it is the refused one itself. */
 function otherWindow(form: BookingForm, proposed: SlotChoice | null): SlotChoice | null {
   const { chosen, choices } = form.check;
@@ -139,7 +216,7 @@ type RefusalWords = MessageId extends infer Id
     : never
   : never;
 
-function refusalWords(code: Exclude<DraftRefusal['code'], 'DUPLICATE_BOOKING'>): RefusalWords {
+function refusalWords(code: Exclude<DraftRefusal['code'], 'DUPLICATE_BOOKING' | 'NO_RIGHTS'>): RefusalWords {
   if (code === 'INVALID_APPOINTMENT_TYPE') return code;
   return isNamed(code) ? code : 'other';
 }

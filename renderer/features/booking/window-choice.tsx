@@ -73,6 +73,7 @@ export function WindowChoice({ form }: { readonly form: BookingForm }) {
           }}
         />
       )}
+      <BeyondRights form={form} />
       <OtherDays form={form} />
     </div>
   );
@@ -101,6 +102,17 @@ function Places({ choice }: { readonly choice: SlotChoice }) {
       ) : null}
     </>
   );
+}
+
+/** A nearer window that has a place which is not this desk's to give, so that nobody wonders where it is. */
+function BeyondRights({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const words = useSlotWords();
+  const { beyondRights, chosen, choices } = form.check;
+  if (beyondRights === null || choices.length === 0) return null;
+  const { choice, lacking } = beyondRights;
+  if (choice.bookAt > (choices[0]?.bookAt ?? 0) || (chosen !== null && keyOf(chosen) === keyOf(choice))) return null;
+  return <p className={c('quiet')}>{t(`booking.rights.${lacking}`, { inside: words.inside(choice) })}</p>;
 }
 
 /** "nearest 5", and that the window of this hour is full for the service where it is. */

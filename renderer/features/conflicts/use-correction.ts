@@ -20,6 +20,7 @@ export function useDetailsCheck(booking: Booking, details: Details): DraftCheck[
     doctor: booking.assignedDoctor,
     note: booking.patient.note,
     walkIn: booking.kind === 'walk-in',
+    basis: booking.basis,
   }).faults;
 }
 

@@ -72,8 +72,9 @@ function refusalWords(refusal: DraftRefusal, undoing: boolean) {
     case 'SLOT_INACTIVE':
     case 'OUTSIDE_AVAILABILITY':
     case 'PAST_APPOINTMENT':
-    case 'NO_RIGHTS_OFFLINE':
       return 'conflicts.refused.place' as const;
+    case 'NO_RIGHTS':
+      return 'conflicts.refused.rights' as const;
     default:
       return 'conflicts.refused.other' as const;
   }

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { SlotChoice } from '../../desk/contract.ts';
 import { useRichText, useText } from '../../i18n/use-text.ts';
 import { deskRange } from '../../i18n/wall-clock.ts';
-import { TextButton } from '../../ui/button.tsx';
+import { Button, TextButton } from '../../ui/button.tsx';
 import { KeyValue } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CapacityBar, PlacesLeft } from '../../ui/places.tsx';
@@ -52,6 +52,7 @@ function OneWalkIn({ onClose, onAnother }: PanelProps & { readonly onAnother: ()
       onAnother={onAnother}
     >
       <Landing form={form} />
+      <OwnPlace form={form} />
       {choosing ? (
         <>
           <WindowChoice form={form} />
@@ -79,7 +80,8 @@ function OneWalkIn({ onClose, onAnother }: PanelProps & { readonly onAnother: ()
 function WalkInFootNote({ chosen }: { readonly chosen: SlotChoice | null }) {
   const rich = useRichText();
   const why = useHeldWords();
-  if (why === null || chosen === null || chosen.yoursOffline === 0 || chosen.yoursOffline >= chosen.placesLeft) {
+  const counts = chosen !== null && chosen.yoursOffline > 0 && chosen.yoursOffline < chosen.placesLeft;
+  if (why === null || chosen === null || !counts) {
     return <FootNote />;
   }
   return rich('walk-in.foot.own', {
@@ -87,6 +89,27 @@ function WalkInFootNote({ chosen }: { readonly chosen: SlotChoice | null }) {
     count: chosen.yoursOffline,
     why,
   });
+}
+
+/** Where the window of this minute is full: one of the places that the clinic keeps for itself. */
+function OwnPlace({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const words = useSlotWords();
+  const { ownPlace, chosen } = form.check;
+  if (ownPlace === null || form.entered.basis === 'own-place' || form.refusal !== null || chosen?.isNow === true)
+    return null;
+  const { choice, left } = ownPlace;
+  return (
+    <p>
+      <Button
+        onPress={() => {
+          form.chooseSlot({ calendarId: choice.calendarId, bookAt: choice.bookAt }, 'own-place');
+        }}
+      >
+        {t('walk-in.own-place', { window: words.inside(choice), left })}
+      </Button>
+    </p>
+  );
 }
 
 /** The window the walk-in lands in, and the token it gets there. */

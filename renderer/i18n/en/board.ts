@@ -40,6 +40,10 @@ export const board = {
   'board.row.walk-in': 'Walk-in {time}',
   'board.row.no-token': 'No token',
   'board.row.void-token': 'void slip {tokens}',
+  'board.window.own-places':
+    'and {all, plural, one {# place} other {# places}} of the clinic’s own, {left} of them yours',
+  'board.row.at-risk': 'At risk',
+  'board.row.own-place': 'Clinic’s own place',
   'board.row.decide': 'Decide',
   'board.row.decide-for': 'Decide about {name}',
   'board.count.today': '{count, plural, one {# appointment today} other {# appointments today}}',

@@ -84,7 +84,6 @@ export const booking = {
   'booking.refused.PAST_APPOINTMENT': '{window} is over',
   'booking.refused.OUTSIDE_AVAILABILITY': '{window} is not offered any more',
   'booking.refused.PLACES_UNKNOWN': '{window}: its places are not known here yet',
-  'booking.refused.NO_RIGHTS_OFFLINE': 'No places of yours left in {inside} while offline',
   'booking.refused.INVALID_APPOINTMENT_TYPE': '{service} is not offered any more',
   'booking.refused.other': 'This cannot be booked as it stands',
   'booking.refused.body.SLOT_FULL': 'The last place has gone. Nothing is booked yet.',
@@ -93,12 +92,41 @@ export const booking = {
   'booking.refused.body.OUTSIDE_AVAILABILITY': 'The clinic’s hours have changed. Nothing is booked yet.',
   'booking.refused.body.PLACES_UNKNOWN':
     'HuskyVoice has not been asked about this day yet. It is asked as soon as it can be reached; until then nothing can be booked on it.',
-  'booking.refused.body.NO_RIGHTS_OFFLINE':
-    'Places may be open, but another desk or an online patient may already have them. Nothing is booked yet.',
   'booking.refused.body.INVALID_APPOINTMENT_TYPE': 'Choose another service. Nothing is booked yet.',
   'booking.refused.body.other': 'Check the phone number, the name and the service. Nothing is booked yet.',
   'booking.refused.next': 'Take {window}',
   'booking.refused.no-window': 'This window',
+  'booking.rights.used-up': 'No places of yours left in {inside} while offline',
+  'booking.rights.body.used-up':
+    '{left, plural, one {# place may still be open} other {# places may still be open}}, but another desk or an online patient may already have {left, plural, one {it} other {them}}. Nothing is booked yet.',
+  'booking.rights.kept-for-others': 'The places left in {inside} are kept for the other desks',
+  'booking.rights.body.kept-for-others':
+    '{left, plural, one {# place is} other {# places are}} open, and the other desks may still give {left, plural, one {it} other {them}} away. Nothing is booked yet.',
+  'booking.rights.not-in-roster': 'This desk is not in the list of desks: it gives no places of {inside} while offline',
+  'booking.rights.body.not-in-roster':
+    'An administrator adds it in Settings, under the desks of this branch. Nothing is booked yet.',
+  'booking.rights.installed-anew': 'This computer was installed anew: it gives no places of {inside} while offline',
+  'booking.rights.body.installed-anew':
+    'Nobody knows what was booked on the old one. An administrator takes its letter over in Settings; from the next day on this desk gives places again. Nothing is booked yet.',
+  'booking.rights.retired': 'This desk was retired: it gives no places of {inside} while offline',
+  'booking.rights.body.retired':
+    'If that is wrong, an administrator mends it in Settings, under the desks of this branch. Nothing is booked yet.',
+  'booking.rights.day-over': 'The day of {inside} is about to end',
+  'booking.rights.body.day-over': 'No places of it are given away any more. Nothing is booked yet.',
+  'booking.rights.clock': 'This computer’s clock is wrong: no places of {inside} are given while offline',
+  'booking.rights.body.clock':
+    'Set its date and time. Until then, or until HuskyVoice answers, nothing can be booked. Nothing is booked yet.',
+  'booking.risk': 'Book it at risk',
+  'booking.risk.before': 'At risk means: it may be refused later. The patient must be told before.',
+  'booking.own-place': 'Use one of the clinic’s own places ({left} left)',
+  'booking.basis.at-risk': 'At risk: {inside} may be refused later',
+  'booking.basis.own-place': 'One of the clinic’s own places, {inside}',
+  'booking.basis.body.at-risk':
+    'Tell the patient now that the place is not certain. The desk says so until HuskyVoice has answered.',
+  'booking.basis.body.own-place':
+    'It is outside the places that patients can book. HuskyVoice is told of the visit; if it has no place for it, the visit is kept here and listed.',
+  'booking.basis.other': 'Choose something else',
+  'booking.result.tell.at-risk': 'At risk: say that the place is not certain and that you will call if it is refused.',
   'booking.not-saved.title': 'Nothing was booked',
   'booking.not-saved.disk-full':
     'This computer’s disk is full. Free some space, then press {button} again. What you typed is still here.',

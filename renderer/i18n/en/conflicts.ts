@@ -136,6 +136,8 @@ export const conflicts = {
   'conflicts.not-saved.disk-full': 'Nothing was changed: this computer’s disk is full. Free some space and try again.',
   'conflicts.not-saved.database':
     'Nothing was changed: this computer could not write it down. Try again; if it happens again, close Husky Desk and open it once more.',
+  'conflicts.refused.rights':
+    'This desk may not give that place now: it is kept for another desk. Nothing was changed: choose another one.',
   'conflicts.refused.place': 'That place has gone. Nothing was changed: choose another one.',
   'conflicts.refused.duplicate': 'This phone number already has that service on that day. Nothing was changed.',
   'conflicts.refused.other': 'This cannot be done as it stands. Nothing was changed: choose another way.',

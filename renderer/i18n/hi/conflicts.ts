@@ -135,6 +135,7 @@ export const conflicts: SameKeys<typeof source> = {
   'conflicts.not-saved.disk-full': 'कुछ नहीं बदला: इस कंप्यूटर की डिस्क भरी है। थोड़ी जगह ख़ाली करके फिर कोशिश करें।',
   'conflicts.not-saved.database':
     'कुछ नहीं बदला: यह कंप्यूटर लिख नहीं पाया। फिर कोशिश करें; फिर भी न हो तो Husky Desk बंद करके खोलें।',
+  'conflicts.refused.rights': 'यह डेस्क अभी वह जगह नहीं दे सकती: वह दूसरी डेस्क के लिए रखी है। कुछ नहीं बदला: दूसरी चुनें।',
   'conflicts.refused.place': 'वह जगह जा चुकी है। कुछ नहीं बदला: दूसरी चुनें।',
   'conflicts.refused.duplicate': 'इस फ़ोन नंबर पर उस दिन वह सेवा पहले से है। कुछ नहीं बदला।',
   'conflicts.refused.other': 'यह ऐसे नहीं हो सकता। कुछ नहीं बदला: दूसरा रास्ता चुनें।',

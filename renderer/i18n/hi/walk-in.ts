@@ -13,6 +13,7 @@ export const walkIn: SameKeys<typeof source> = {
   'walk-in.choose.less': 'सबसे पास का समय लें',
   'walk-in.choose-service': 'समय और टोकन देखने के लिए सेवा चुनें।',
   'walk-in.foot.own': 'आपकी <b>{count} में से 1</b> जगह लगेगी। {why}',
+  'walk-in.own-place': 'क्लिनिक की अपनी जगह लें, {window} ({left} बची)',
   'walk-in.add': 'मरीज़ जोड़ें',
   'walk-in.busy': 'जोड़ रहे हैं…',
   'walk-in.another': 'एक और मरीज़',

@@ -83,7 +83,6 @@ export const booking: SameKeys<typeof source> = {
   'booking.refused.PAST_APPOINTMENT': '{window} முடிந்துவிட்டது',
   'booking.refused.OUTSIDE_AVAILABILITY': '{window} இப்போது இல்லை',
   'booking.refused.PLACES_UNKNOWN': '{window}: இடங்கள் இன்னும் தெரியவில்லை',
-  'booking.refused.NO_RIGHTS_OFFLINE': '{inside}: இணையமின்றி உங்களுக்கு இடம் இல்லை',
   'booking.refused.INVALID_APPOINTMENT_TYPE': '{service} இப்போது இல்லை',
   'booking.refused.other': 'இப்படிப் பதிவு செய்ய முடியாது',
   'booking.refused.body.SLOT_FULL': 'கடைசி இடம் போய்விட்டது. இன்னும் எதுவும் பதிவாகவில்லை.',
@@ -92,12 +91,40 @@ export const booking: SameKeys<typeof source> = {
   'booking.refused.body.OUTSIDE_AVAILABILITY': 'கிளினிக் நேரம் மாறிவிட்டது. இன்னும் எதுவும் பதிவாகவில்லை.',
   'booking.refused.body.PLACES_UNKNOWN':
     'இந்த நாளைப் பற்றி HuskyVoice-இடம் இன்னும் கேட்கப்படவில்லை. தொடர்பு கிடைத்ததும் கேட்கப்படும்; அதுவரை இந்த நாளில் பதிவு செய்ய முடியாது.',
-  'booking.refused.body.NO_RIGHTS_OFFLINE':
-    'இடம் இருக்கலாம், ஆனால் வேறு மேசையோ இணையவழி நோயாளியோ எடுத்திருக்கலாம். இன்னும் எதுவும் பதிவாகவில்லை.',
   'booking.refused.body.INVALID_APPOINTMENT_TYPE': 'வேறு சேவையைத் தேர்ந்தெடுக்கவும். இன்னும் எதுவும் பதிவாகவில்லை.',
   'booking.refused.body.other': 'தொலைபேசி எண், பெயர், சேவையைச் சரிபார்க்கவும். இன்னும் எதுவும் பதிவாகவில்லை.',
   'booking.refused.next': '{window} எடு',
   'booking.refused.no-window': 'இந்த நேரம்',
+  'booking.rights.used-up': '{inside}: இணையமின்றி உங்கள் இடங்கள் முடிந்தன',
+  'booking.rights.body.used-up':
+    '{left, plural, one {# இடம்} other {# இடங்கள்}} இருக்கலாம், ஆனால் வேறு மேசையோ இணையவழி நோயாளியோ எடுத்திருக்கலாம். இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.rights.kept-for-others': '{inside}: மீதி இடங்கள் மற்ற மேசைகளுக்கானவை',
+  'booking.rights.body.kept-for-others':
+    '{left, plural, one {# இடம்} other {# இடங்கள்}} உள்ளன, மற்ற மேசைகள் இன்னும் கொடுக்கலாம். இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.rights.not-in-roster': 'இந்த மேசை பட்டியலில் இல்லை: இணையமின்றி {inside} இடம் தர முடியாது',
+  'booking.rights.body.not-in-roster': 'நிர்வாகி அமைப்புகளில் இந்தக் கிளையின் மேசைகளில் சேர்க்கலாம். இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.rights.installed-anew': 'இந்தக் கணினி புதிதாக நிறுவப்பட்டது: இணையமின்றி {inside} இடம் தர முடியாது',
+  'booking.rights.body.installed-anew':
+    'பழைய கணினியில் என்ன பதிவானது என யாருக்கும் தெரியாது. நிர்வாகி அமைப்புகளில் இதன் எழுத்தை எடுத்துக்கொள்ளலாம்; மறுநாள் முதல் இடம் தரலாம். இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.rights.retired': 'இந்த மேசை நீக்கப்பட்டது: இணையமின்றி {inside} இடம் தர முடியாது',
+  'booking.rights.body.retired':
+    'இது தவறு என்றால் நிர்வாகி அமைப்புகளில் இந்தக் கிளையின் மேசைகளில் திருத்தலாம். இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.rights.day-over': '{inside}: அந்த நாள் முடியப் போகிறது',
+  'booking.rights.body.day-over': 'இனி அதன் இடங்கள் தரப்படாது. இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.rights.clock': 'இந்தக் கணினியின் கடிகாரம் தவறு: இணையமின்றி {inside} இடம் தர முடியாது',
+  'booking.rights.body.clock':
+    'தேதியையும் நேரத்தையும் சரிசெய்யவும். அதுவரை, அல்லது HuskyVoice பதில் தரும் வரை, பதிவு செய்ய முடியாது. இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.risk': 'உறுதியின்றிப் பதிவு செய்',
+  'booking.risk.before': 'உறுதியின்றி என்றால்: பின்னர் மறுக்கப்படலாம். நோயாளிக்கு முன்பே சொல்ல வேண்டும்.',
+  'booking.own-place': 'கிளினிக்கின் சொந்த இடம் ({left} உள்ளது)',
+  'booking.basis.at-risk': 'உறுதியில்லை: {inside} பின்னர் மறுக்கப்படலாம்',
+  'booking.basis.own-place': 'கிளினிக்கின் சொந்த இடம், {inside}',
+  'booking.basis.body.at-risk':
+    'இடம் உறுதியில்லை என நோயாளிக்கு இப்போதே சொல்லவும். HuskyVoice பதில் தரும் வரை மேசை இதைக் காட்டும்.',
+  'booking.basis.body.own-place':
+    'இது நோயாளிகள் பதிவு செய்யும் இடங்களில் சேராது. HuskyVoice-க்குத் தெரிவிக்கப்படும்; அங்கு இடமில்லை என்றால் வருகை இங்கேயே பதிவில் இருக்கும்.',
+  'booking.basis.other': 'வேறு தேர்ந்தெடு',
+  'booking.result.tell.at-risk': 'உறுதியில்லை: இடம் உறுதியில்லை, மறுக்கப்பட்டால் அழைப்போம் எனச் சொல்லவும்.',
   'booking.not-saved.title': 'எதுவும் பதிவாகவில்லை',
   'booking.not-saved.disk-full':
     'இந்தக் கணினியின் வட்டு நிரம்பியுள்ளது. சிறிது இடம் ஒதுக்கி, “{button}” மீண்டும் அழுத்தவும். எழுதியது இங்கேயே உள்ளது.',

@@ -1,3 +1,4 @@
+import { aloneRights } from '../../../renderer/desk/device-rights.ts';
 import { addDays } from '../../../shared/booking/index.ts';
 import type { DeskStore } from '../../../renderer/db/store.ts';
 import { buildBoard } from '../../../renderer/desk/board-view.ts';
@@ -78,6 +79,7 @@ function build(
     loading: false,
     pulledAt: null,
     knowsPlaces: model.knowsPlaces(date),
+    rights: aloneRights,
     unlistedIn: (window) => model.unlistedIn(window, date),
   });
 }

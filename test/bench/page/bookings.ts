@@ -135,6 +135,7 @@ function draftOf(date: string, serial: number): BookingDraft {
     doctor: 'Dr. Anand',
     note: null,
     walkIn: false,
+    basis: 'place',
   };
 }
 

@@ -15,6 +15,7 @@ import type { Life } from '../../../shared/model/booking.ts';
 import { practiceClinic } from '../../../shared/model/clinic-id.ts';
 import { sampleServices } from '../../../shared/model/sample-clinic.ts';
 import {
+  noOtherWays,
   createFixtureDesk,
   fixtureBooking,
   fixtureChoices,
@@ -59,7 +60,7 @@ function checking(refusalOf: (chosen: DraftCheck['chosen'], draft: BookingDraft)
       choices[0] ??
       null;
     const refusal = chosen === null ? null : refusalOf(chosen, draft);
-    return { faults: faultsOf(draft), foreignPhone: false, choices, chosen, refusal, nextToken: null };
+    return { faults: faultsOf(draft), foreignPhone: false, choices, chosen, refusal, nextToken: null, ...noOtherWays };
   };
 }
 
@@ -394,13 +395,7 @@ test('where all near windows lie on the day that is taken, another day goes on f
   expect(desk.calls).toContainEqual({ name: 'showDate', args: ['2026-06-16'] });
 });
 
-for (const code of [
-  'SLOT_FULL',
-  'SLOT_INACTIVE',
-  'PAST_APPOINTMENT',
-  'OUTSIDE_AVAILABILITY',
-  'NO_RIGHTS_OFFLINE',
-] as const) {
+for (const code of ['SLOT_FULL', 'SLOT_INACTIVE', 'PAST_APPOINTMENT', 'OUTSIDE_AVAILABILITY'] as const) {
   test(`${code} says that nothing is booked and offers the next window`, async () => {
     const next = fixtureChoices[1] ?? null;
     const { desk, screen } = await open({
@@ -416,7 +411,9 @@ for (const code of [
 }
 
 test('the window is named inside the sentence as one says it there', async () => {
-  const { screen } = await open({ check: checking(() => ({ code: 'NO_RIGHTS_OFFLINE', nextWindow: null })) });
+  const { screen } = await open({
+    check: checking(() => ({ code: 'NO_RIGHTS', lacking: 'used-up', nextWindow: null })),
+  });
   await fill(screen);
   expect(screen.words()).toContain('No places of yours left in today 4:00–5:30 while offline');
 });

@@ -12,6 +12,7 @@ import { ConflictsScreen } from '../../../renderer/features/conflicts/conflicts-
 import type { Alternative } from '../../../shared/booking/index.ts';
 import { sampleServices } from '../../../shared/model/sample-clinic.ts';
 import {
+  noOtherWays,
   createFixtureDesk,
   fixtureBooking,
   fixtureInstant,
@@ -43,6 +44,7 @@ function alternative(date: string, batch: string, startTime: string, endTime: st
     startsAt: 0,
     endsAt: 0,
     open: true,
+    maxSlots: 20,
     capacity: 20,
     filled: 11,
     placesLeft: 9,
@@ -296,6 +298,7 @@ test('a correction with a fault in it cannot be sent and says what to do', async
         chosen: null,
         refusal: null,
         nextToken: null,
+        ...noOtherWays,
       }),
     },
   );

@@ -3,7 +3,14 @@ import { expect, test, vi } from 'vitest';
 import type { BookingDraft, DraftCheck, SlotChoice } from '../../../renderer/desk/contract.ts';
 import { faultsOf } from '../../../renderer/desk/draft-fields.ts';
 import { WalkInPanel } from '../../../renderer/features/walk-in/walk-in-panel.tsx';
-import { createFixtureDesk, fixtureBooking, fixtureChoices, fixtureNow, fixtureToday } from '../../fixtures/desk.ts';
+import {
+  createFixtureDesk,
+  fixtureBooking,
+  fixtureChoices,
+  fixtureNow,
+  fixtureToday,
+  noOtherWays,
+} from '../../fixtures/desk.ts';
 import { show } from '../booking/on-screen.tsx';
 
 const now: SlotChoice = {
@@ -34,6 +41,7 @@ function landingIn(choices: readonly SlotChoice[]) {
       chosen,
       refusal: null,
       nextToken: chosen === null ? null : `${chosen.batch}-A09`,
+      ...noOtherWays,
     };
   };
 }

@@ -1,0 +1,133 @@
+import type { Slot } from '../../shared/booking/index.ts';
+import type { LocalDate } from '../../shared/model/appointment.ts';
+import type { BranchRules } from '../../shared/reservations/branch-rules.ts';
+import { isClockPlausible } from '../../shared/reservations/clock-trust.ts';
+import { reserveFor } from '../../shared/reservations/reserve.ts';
+import { isLeaseOver, ownPlaceRights, rightsIn, type SlotFigures } from '../../shared/reservations/rights.ts';
+import { membersOn, shareDenied, type NoShare } from '../../shared/reservations/roster.ts';
+import type { Member } from '../../shared/reservations/split.ts';
+import { nobody, tallyKey, type SlotTally, type TallyOfDay } from './slot-tally.ts';
+
+/** Why this device may sell nothing of a slot, though a place is left. */
+export type NoRights =
+  /** Its own part is sold. */
+  | 'used-up'
+  /** Connected, by the strict policy: what is left is the part of others. */
+  | 'kept-for-others'
+  | NoShare
+  /** The slot's day is about to end. */
+  | 'day-over'
+  /** The clock is implausible. */
+  | 'clock';
+
+/** What this device may do with one slot. */
+export interface DeviceSlotRights {
+  /** Places it may give while cut off. */
+  readonly offline: number;
+  /** Places it may give now. */
+  readonly now: number;
+  /** Why `now` is 0 although a place is left; null where that is not so. */
+  readonly lacking: NoRights | null;
+  /** Places of the clinic's own that a walk-in may still take here (SPEC OWN). */
+  readonly ownPlaces: number;
+}
+
+/** The rights of this device, slot by slot. */
+export interface DeviceRights {
+  of(slot: Slot): DeviceSlotRights;
+  /** Whether the desk may book beyond them while cut off (SPEC RISK). */
+  readonly mayRisk: boolean;
+  /** Whether walk-ins may take the clinic's own places (SPEC OWN-1). */
+  readonly walkInsUseOwnPlaces: boolean;
+}
+
+export interface RightsInput {
+  readonly rules: BranchRules;
+  readonly device: { readonly letter: string; readonly installId: string };
+  /** Nothing is sent at once (SPEC RES-9). */
+  readonly cutOff: boolean;
+  /** Epoch ms. */
+  readonly now: number;
+  /** The latest instant that the server told (epoch ms); null: none. */
+  readonly heard: number | null;
+  readonly tallyOf: TallyOfDay;
+  /** End of a local date, epoch ms. */
+  readonly dayEndsAt: (date: LocalDate) => number;
+  /** What other channels booked in such a slot on earlier dates. */
+  readonly history: (slot: Slot) => readonly number[];
+}
+
+/** Of a device alone at its branch that keeps nothing back: every place, and nothing is counted (SPEC ROSTER-1). */
+export const aloneRights: DeviceRights = {
+  mayRisk: false,
+  walkInsUseOwnPlaces: false,
+  of: ({ placesLeft }) => ({ offline: placesLeft, now: placesLeft, lacking: null, ownPlaces: 0 }),
+};
+
+/** Works out rights from what the desk knows now. */
+export function deviceRights(input: RightsInput): DeviceRights {
+  if (holdsEverything(input.rules)) return aloneRights;
+  const tallies = new Map<string, ReadonlyMap<string, SlotTally>>();
+  const tallyOf = (slot: Slot): SlotTally => {
+    const day = `${slot.window.branchId} ${slot.date}`;
+    const known = tallies.get(day) ?? input.tallyOf(slot.window.branchId, slot.date);
+    tallies.set(day, known);
+    return known.get(tallyKey(slot.window.calendarId, slot.serviceId)) ?? nobody;
+  };
+  return {
+    mayRisk: input.cutOff && input.rules.atRisk,
+    walkInsUseOwnPlaces: input.rules.ownPlacesForWalkIns,
+    of: (slot) => sharedRights(slot, tallyOf(slot), input),
+  };
+}
+
+function holdsEverything({ devices, reserve, ownPlacesForWalkIns }: BranchRules): boolean {
+  return devices.length <= 1 && reserve.kind === 'fixed' && reserve.places === 0 && !ownPlacesForWalkIns;
+}
+
+function sharedRights(slot: Slot, tally: SlotTally, input: RightsInput): DeviceSlotRights {
+  const { rules, device, cutOff } = input;
+  const members = rules.devices.length <= 1 ? [] : membersOn(rules, slot.date);
+  const denied = members.length === 0 ? null : denial(slot, input);
+  const figures = figuresOf(slot, tally, rules);
+  const reserve = reserveFor(rules.reserve, input.history(slot));
+  const rights = rightsIn(figures, { policy: rules.policy, members, me: device.letter, reserve });
+  const offline = denied === null ? rights.offline : 0;
+  const now = cutOff ? offline : rights.online;
+  return {
+    offline,
+    now,
+    lacking: now > 0 || slot.placesLeft === 0 ? null : cutOff ? (denied ?? 'used-up') : 'kept-for-others',
+    ownPlaces: ownPlacesOf(slot, tally, members, input),
+  };
+}
+
+function denial(slot: Slot, { rules, device, heard, now, dayEndsAt }: RightsInput): NoRights | null {
+  const noShare = shareDenied(rules, device, slot.date);
+  if (noShare !== null) return noShare;
+  if (!isClockPlausible(now, heard)) return 'clock';
+  return isLeaseOver(dayEndsAt(slot.date), now) ? 'day-over' : null;
+}
+
+/** Installations are told apart by the codes of the roster; where one has none, whoever is not known may be it (SPEC RES-6). */
+function figuresOf(slot: Slot, tally: SlotTally, { devices }: BranchRules): SlotFigures {
+  const inUse = devices.filter(({ retiredOn }) => retiredOn === null || slot.date <= retiredOn);
+  const letters = new Map(inUse.map(({ installId, letter }) => [installId, letter]));
+  const everyoneKnown = inUse.every(({ installId }) => installId !== '');
+  const others = new Map<string, number>();
+  let { outside } = tally;
+  for (const [installation, count] of tally.others) {
+    const letter = letters.get(installation);
+    if (letter !== undefined) others.set(letter, count);
+    else if (everyoneKnown) outside += count;
+  }
+  const { capacity, filled } = slot;
+  return { capacity, filled, own: tally.own, ownNew: tally.ownNew, others, outside };
+}
+
+function ownPlacesOf(slot: Slot, tally: SlotTally, members: readonly Member[], input: RightsInput): number {
+  const { rules, device } = input;
+  if (!rules.ownPlacesForWalkIns || !slot.open) return 0;
+  if (members.length > 0 && shareDenied(rules, device, slot.date) !== null) return 0;
+  return ownPlaceRights(slot.maxSlots - slot.capacity, tally.onOwnPlaces, members, device.letter);
+}
