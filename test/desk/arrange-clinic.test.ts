@@ -114,7 +114,7 @@ describe('the end of the practice', () => {
 });
 
 describe('another address', () => {
-  it('OWED-5: what was fetched of the earlier clinic leaves; bookings made here for it stay as they are', async () => {
+  it('OWED-1, OWED-5: what was fetched of the earlier clinic leaves; bookings made here for it stay as they are', async () => {
     const sent = bookingWith({ bookingId: 'd1-sent', life: synced });
     const waiting = bookingWith({ bookingId: 'd1-waiting' });
     await standAt(addressA, [sent, waiting]);

@@ -100,6 +100,53 @@ describe('a first sync', () => {
     await desk.stop();
   });
 
+  it('UNKNOWN-3: a list whose total changes between its pages is read again', async () => {
+    const desk = new ClinicDesk();
+    desk.server.create(bodyOf(makeBooking()));
+    const [first] = desk.server.records.values();
+    const all = Array.from({ length: 201 }, (_, n) => ({
+      ...first!,
+      appointmentId: `a-${String(n).padStart(3, '0')}`,
+    }));
+    let seconds = 0;
+    desk.fate = (operation) => {
+      if (operation.op !== 'list' || operation.date !== mondayDate) return through;
+      const { page } = operation;
+      seconds += page === 2 ? 1 : 0;
+      // While the first list is read, one record is booked before the others: the last of page one slips to page two, and is seen by nobody.
+      const total = page === 2 && seconds === 1 ? 202 : 201;
+      const appointments = page === 1 ? all.slice(0, 200) : total === 202 ? [] : all.slice(200);
+      const value = { appointments, page, totalPages: 2, total };
+      return { kind: 'answer', reply: { kind: 'ok', serverDate: null, value } };
+    };
+    desk.start(1);
+    await desk.time.until(() => isListed(desk, mondayDate));
+    expect([seconds, desk.disk.appointments.size]).toEqual([2, 201]);
+    await desk.stop();
+  });
+
+  it('PULL-2: half a list changes nothing', async () => {
+    const desk = new ClinicDesk();
+    const gone = makeBooking();
+    desk.server.create(bodyOf(gone));
+    desk.start(1);
+    await desk.time.until(() => desk.disk.appointments.size === 1);
+    const [known] = desk.server.records.values();
+    desk.fate = (operation) => {
+      if (operation.op !== 'list') return through;
+      if (operation.page === 2) return silence('server-error', true);
+      const others = Array.from({ length: 200 }, (_, n) => ({ ...known!, appointmentId: `a-${String(n)}` }));
+      const value = { appointments: others, page: 1, totalPages: 2, total: 201 };
+      return { kind: 'answer', reply: { kind: 'ok', serverDate: null, value } };
+    };
+    const pages = desk.sent('list');
+    desk.driver.syncNow();
+    await desk.time.until(() => desk.sent('list') >= pages + 2);
+    await desk.time.pass(minute);
+    expect([...desk.disk.appointments.keys()]).toEqual([known?.appointmentId]);
+    await desk.stop();
+  });
+
   it('PULL-7: counts that have changed make the list outdated until it has been read', async () => {
     const desk = new ClinicDesk();
     desk.start(1);
@@ -437,6 +484,22 @@ describe('whatever goes wrong, the queue stays whole and tries are bounded', () 
     await desk.time.pass(1_000);
     expect(desk.driver.status.get()).toMatchObject({ condition: { kind: 'rate-limited', retryAt }, syncing: false });
     expect(desk.booking(second.bookingId)).toEqual(second);
+    await desk.stop();
+  });
+
+  it('PUSH-1: where the disk does not take the mark, nothing is sent', async () => {
+    const booking = makeBooking();
+    const desk = deskWith();
+    desk.start(1);
+    await desk.time.until(() => desk.driver.status.get().complete);
+    desk.disk.failingWrites = Number.POSITIVE_INFINITY;
+    desk.disk.put(booking);
+    desk.driver.bookingsChanged();
+    await desk.time.pass(10 * minute);
+    expect([desk.sent('create'), desk.booking(booking.bookingId).life.state]).toEqual([0, 'QUEUED']);
+    desk.disk.failingWrites = 0;
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.sent('create')).toBe(1);
     await desk.stop();
   });
 

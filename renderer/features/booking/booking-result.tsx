@@ -134,12 +134,7 @@ function WhatToTell({ booking, standing }: { readonly booking: Booking; readonly
           }
         : {})}
     >
-      {booking.basis === 'at-risk' && words === 'waiting' ? (
-        <p>
-          <b>{t('booking.result.tell.at-risk')}</b>
-        </p>
-      ) : null}
-      <p>{t(`booking.result.tell.${words}`)}</p>
+      <p>{t(`booking.result.tell.${words === 'waiting' && booking.basis === 'at-risk' ? 'at-risk' : words}`)}</p>
       {words === 'confirmed' ? null : (
         <p className={c('tellNote')}>
           {rich(`booking.result.tell.${words}.note`, { b: (chunks: ReactNode[]) => <b>{chunks}</b> })}

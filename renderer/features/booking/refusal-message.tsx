@@ -5,12 +5,16 @@ import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { addDays } from '../../i18n/wall-clock.ts';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { CapacityBar } from '../../ui/places.tsx';
+import styles from './booking.module.css';
 import type { BookingForm } from './use-booking-form.ts';
 import { useSlotWords } from './use-slot-words.ts';
 import { useServiceName } from './window-choice.tsx';
+
+const c = classNames(styles);
 
 interface RefusalProps {
   readonly form: BookingForm;
@@ -141,7 +145,6 @@ function NoRights({
   const { chosen, mayRisk, ownPlace } = form.check;
   if (chosen === null) return null;
   const next = otherWindow(form, refusal.nextWindow);
-  const inside = words.inside(chosen);
   const take = (choice: SlotChoice, basis: Basis) => (): void => {
     form.chooseSlot({ calendarId: choice.calendarId, bookAt: choice.bookAt }, basis);
   };
@@ -149,7 +152,7 @@ function NoRights({
     <Message
       tone="warn"
       role="alert"
-      heading={t(`booking.rights.${refusal.lacking}`, { inside })}
+      heading={t(`booking.rights.${refusal.lacking}`, { window: words.slot(chosen) })}
       actions={
         <>
           {next === null ? null : (
@@ -168,7 +171,9 @@ function NoRights({
       }
     >
       <p>{t(`booking.rights.body.${refusal.lacking}`, { left: chosen.placesLeft })}</p>
-      <CapacityBar places={chosen} />
+      <div className={c('wayBar')}>
+        <CapacityBar places={chosen} />
+      </div>
       {mayRisk ? <p>{t('booking.risk.before')}</p> : null}
     </Message>
   );

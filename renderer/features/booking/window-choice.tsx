@@ -112,7 +112,7 @@ function BeyondRights({ form }: { readonly form: BookingForm }) {
   if (beyondRights === null || choices.length === 0) return null;
   const { choice, lacking } = beyondRights;
   if (choice.bookAt > (choices[0]?.bookAt ?? 0) || (chosen !== null && keyOf(chosen) === keyOf(choice))) return null;
-  return <p className={c('quiet')}>{t(`booking.rights.${lacking}`, { inside: words.inside(choice) })}</p>;
+  return <p className={c('quiet')}>{t(`booking.rights.${lacking}`, { window: words.slot(choice) })}</p>;
 }
 
 /** "nearest 5", and that the window of this hour is full for the service where it is. */

@@ -96,24 +96,24 @@ export const booking = {
   'booking.refused.body.other': 'Check the phone number, the name and the service. Nothing is booked yet.',
   'booking.refused.next': 'Take {window}',
   'booking.refused.no-window': 'This window',
-  'booking.rights.used-up': 'No places of yours left in {inside} while offline',
+  'booking.rights.used-up': '{window}: no places of yours left while offline',
   'booking.rights.body.used-up':
     '{left, plural, one {# place may still be open} other {# places may still be open}}, but another desk or an online patient may already have {left, plural, one {it} other {them}}. Nothing is booked yet.',
-  'booking.rights.kept-for-others': 'The places left in {inside} are kept for the other desks',
+  'booking.rights.kept-for-others': '{window}: the places left are kept for the other desks',
   'booking.rights.body.kept-for-others':
     '{left, plural, one {# place is} other {# places are}} open, and the other desks may still give {left, plural, one {it} other {them}} away. Nothing is booked yet.',
-  'booking.rights.not-in-roster': 'This desk is not in the list of desks: it gives no places of {inside} while offline',
+  'booking.rights.not-in-roster': '{window}: this desk gives no places while offline',
   'booking.rights.body.not-in-roster':
-    'An administrator adds it in Settings, under the desks of this branch. Nothing is booked yet.',
-  'booking.rights.installed-anew': 'This computer was installed anew: it gives no places of {inside} while offline',
+    'It is not in the list of desks of this branch. An administrator adds it in Settings, under the desks of this branch. Nothing is booked yet.',
+  'booking.rights.installed-anew': '{window}: this desk gives no places while offline',
   'booking.rights.body.installed-anew':
-    'Nobody knows what was booked on the old one. An administrator takes its letter over in Settings; from the next day on this desk gives places again. Nothing is booked yet.',
-  'booking.rights.retired': 'This desk was retired: it gives no places of {inside} while offline',
+    'This computer was installed anew. Nobody knows what was booked on the old one. An administrator takes its letter over in Settings; from the next day on this desk gives places again. Nothing is booked yet.',
+  'booking.rights.retired': '{window}: this desk gives no places while offline',
   'booking.rights.body.retired':
-    'If that is wrong, an administrator mends it in Settings, under the desks of this branch. Nothing is booked yet.',
-  'booking.rights.day-over': 'The day of {inside} is about to end',
+    'It was retired. If that is wrong, an administrator mends it in Settings, under the desks of this branch. Nothing is booked yet.',
+  'booking.rights.day-over': '{window}: its day is about to end',
   'booking.rights.body.day-over': 'No places of it are given away any more. Nothing is booked yet.',
-  'booking.rights.clock': 'This computer’s clock is wrong: no places of {inside} are given while offline',
+  'booking.rights.clock': '{window}: no places while the clock is wrong',
   'booking.rights.body.clock':
     'Set its date and time. Until then, or until HuskyVoice answers, nothing can be booked. Nothing is booked yet.',
   'booking.risk': 'Book it at risk',
@@ -126,7 +126,7 @@ export const booking = {
   'booking.basis.body.own-place':
     'It is outside the places that patients can book. HuskyVoice is told of the visit; if it has no place for it, the visit is kept here and listed.',
   'booking.basis.other': 'Choose something else',
-  'booking.result.tell.at-risk': 'At risk: say that the place is not certain and that you will call if it is refused.',
+  'booking.result.tell.at-risk': '“This place is not certain. HuskyVoice may refuse it; we will call you then.”',
   'booking.not-saved.title': 'Nothing was booked',
   'booking.not-saved.disk-full':
     'This computer’s disk is full. Free some space, then press {button} again. What you typed is still here.',

@@ -94,22 +94,24 @@ export const booking: SameKeys<typeof source> = {
   'booking.refused.body.other': 'फ़ोन नंबर, नाम और सेवा जाँचें। अभी कुछ बुक नहीं हुआ।',
   'booking.refused.next': '{window} लें',
   'booking.refused.no-window': 'यह समय',
-  'booking.rights.used-up': '{inside} में ऑफ़लाइन आपकी कोई जगह नहीं बची',
+  'booking.rights.used-up': '{window}: ऑफ़लाइन आपकी कोई जगह नहीं बची',
   'booking.rights.body.used-up':
     '{left, plural, one {# जगह शायद खाली हो} other {# जगहें शायद खाली हों}}, पर दूसरी डेस्क या ऑनलाइन मरीज़ ने ले ली हो सकती है। अभी कुछ बुक नहीं हुआ।',
-  'booking.rights.kept-for-others': '{inside} की बची जगहें दूसरी डेस्कों के लिए रखी हैं',
+  'booking.rights.kept-for-others': '{window}: बची जगहें दूसरी डेस्कों के लिए रखी हैं',
   'booking.rights.body.kept-for-others':
     '{left, plural, one {# जगह खाली है} other {# जगहें खाली हैं}}, पर दूसरी डेस्कें इन्हें अब भी दे सकती हैं। अभी कुछ बुक नहीं हुआ।',
-  'booking.rights.not-in-roster': 'यह डेस्क डेस्कों की सूची में नहीं है: ऑफ़लाइन यह {inside} की जगह नहीं देती',
-  'booking.rights.body.not-in-roster': 'व्यवस्थापक इसे सेटिंग्स में शाखा की डेस्कों में जोड़ें। अभी कुछ बुक नहीं हुआ।',
-  'booking.rights.installed-anew': 'यह कंप्यूटर नए सिरे से लगाया गया है: ऑफ़लाइन यह {inside} की जगह नहीं देता',
+  'booking.rights.not-in-roster': '{window}: ऑफ़लाइन यह डेस्क जगह नहीं देती',
+  'booking.rights.body.not-in-roster':
+    'यह शाखा की डेस्कों की सूची में नहीं है। व्यवस्थापक इसे सेटिंग्स में शाखा की डेस्कों में जोड़ें। अभी कुछ बुक नहीं हुआ।',
+  'booking.rights.installed-anew': '{window}: ऑफ़लाइन यह डेस्क जगह नहीं देती',
   'booking.rights.body.installed-anew':
-    'पुराने कंप्यूटर पर क्या बुक हुआ था, कोई नहीं जानता। व्यवस्थापक सेटिंग्स में इसका अक्षर ले लें; अगले दिन से यह डेस्क फिर जगह देगी। अभी कुछ बुक नहीं हुआ।',
-  'booking.rights.retired': 'यह डेस्क हटा दी गई है: ऑफ़लाइन यह {inside} की जगह नहीं देती',
-  'booking.rights.body.retired': 'यह ग़लत हो तो व्यवस्थापक सेटिंग्स में शाखा की डेस्कों में सुधारें। अभी कुछ बुक नहीं हुआ।',
-  'booking.rights.day-over': '{inside} का दिन ख़त्म होने वाला है',
+    'यह कंप्यूटर नए सिरे से लगाया गया है। पुराने कंप्यूटर पर क्या बुक हुआ था, कोई नहीं जानता। व्यवस्थापक सेटिंग्स में इसका अक्षर ले लें; अगले दिन से यह डेस्क फिर जगह देगी। अभी कुछ बुक नहीं हुआ।',
+  'booking.rights.retired': '{window}: ऑफ़लाइन यह डेस्क जगह नहीं देती',
+  'booking.rights.body.retired':
+    'यह डेस्क हटा दी गई है। यह ग़लत हो तो व्यवस्थापक सेटिंग्स में शाखा की डेस्कों में सुधारें। अभी कुछ बुक नहीं हुआ।',
+  'booking.rights.day-over': '{window}: यह दिन ख़त्म होने वाला है',
   'booking.rights.body.day-over': 'अब इसकी कोई जगह नहीं दी जाती। अभी कुछ बुक नहीं हुआ।',
-  'booking.rights.clock': 'इस कंप्यूटर की घड़ी ग़लत है: ऑफ़लाइन {inside} की जगह नहीं दी जाती',
+  'booking.rights.clock': '{window}: घड़ी ग़लत रहते जगह नहीं दी जाती',
   'booking.rights.body.clock':
     'तारीख़ और समय ठीक करें। तब तक, या HuskyVoice के जवाब तक, कुछ बुक नहीं हो सकता। अभी कुछ बुक नहीं हुआ।',
   'booking.risk': 'जोखिम पर बुक करें',
@@ -121,7 +123,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.basis.body.own-place':
     'यह उन जगहों से अलग है जो मरीज़ बुक कर सकते हैं। HuskyVoice को बताया जाएगा; वहाँ जगह न हो तो यह यहीं दर्ज रहेगा।',
   'booking.basis.other': 'कुछ और चुनें',
-  'booking.result.tell.at-risk': 'जोखिम पर: कहें कि जगह पक्की नहीं है, और मना होने पर आप फ़ोन करेंगे।',
+  'booking.result.tell.at-risk': '“यह जगह पक्की नहीं है। HuskyVoice मना कर सकता है; तब हम आपको फ़ोन करेंगे।”',
   'booking.not-saved.title': 'कुछ भी बुक नहीं हुआ',
   'booking.not-saved.disk-full':
     'इस कंप्यूटर की डिस्क भरी है। थोड़ी जगह ख़ाली करें, फिर “{button}” दोबारा दबाएँ। आपका लिखा हुआ यहीं है।',

@@ -9,6 +9,8 @@ export const slip: SameKeys<typeof source> = {
   'slip.between': 'इस बीच आएँ',
   'slip.waiting': 'जगह रखी गई है। अभी पक्की नहीं।',
   'slip.waiting.body': 'यह जगह न रह पाए तो हम फ़ोन करेंगे।',
+  'slip.at-risk': 'जगह पक्की नहीं है।',
+  'slip.at-risk.body': 'HuskyVoice मना कर सकता है। तब हम फ़ोन करेंगे।',
   'slip.waiting.connection': 'क्लिनिक का कनेक्शन ठीक होने पर यह आगे भेजी जाएगी।',
   'slip.waiting.set-up': 'क्लिनिक का कनेक्शन तैयार होने पर यह आगे भेजी जाएगी।',
   'slip.waiting.time': 'यह {retry} के बाद आगे भेजी जाएगी।',

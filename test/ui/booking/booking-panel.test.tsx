@@ -410,12 +410,74 @@ for (const code of ['SLOT_FULL', 'SLOT_INACTIVE', 'PAST_APPOINTMENT', 'OUTSIDE_A
   });
 }
 
-test('the window is named inside the sentence as one says it there', async () => {
+const usedUp = checking((chosen, draft) =>
+  chosen === fixtureChoices[0] && draft.basis === 'place'
+    ? { code: 'NO_RIGHTS', lacking: 'used-up', nextWindow: fixtureChoices[1] ?? null }
+    : null,
+);
+
+test('RES-2: a window that is not this desk’s to give says why, and keeps Book shut until a way on is chosen', async () => {
+  const { desk, screen } = await open({ check: usedUp });
+  await fill(screen);
+  expect(screen.words()).toContain('no places of yours left while offline');
+  expect(screen.words()).toContain('another desk or an online patient may already have');
+  expect(screen.words()).not.toContain('Book it at risk');
+  expect(screen.button('Book').hasAttribute('disabled')).toBe(true);
+  await screen.press('Take today 5:30–7:00');
+  await screen.enter();
+  expect(booked(desk)[0]).toMatchObject({ calendarId: fixtureChoices[1]?.calendarId, basis: 'place' });
+});
+
+test('RISK-1: at risk, it says what that means before the choice and as long as the choice stands', async () => {
+  const { desk, screen } = await open({ check: (draft) => ({ ...usedUp(draft), mayRisk: true }) });
+  await fill(screen);
+  expect(screen.words()).toContain('it may be refused later. The patient must be told before.');
+  await screen.press('Book it at risk');
+  expect(screen.words()).toContain('may be refused later');
+  expect(screen.words()).toContain('Tell the patient now that the place is not certain.');
+  await screen.enter();
+  expect(booked(desk)[0]).toMatchObject({ calendarId: fixtureChoices[0]?.calendarId, basis: 'at-risk' });
+});
+
+test('RISK-1: the choice can be taken back before it is booked', async () => {
+  const { screen } = await open({ check: (draft) => ({ ...usedUp(draft), mayRisk: true }) });
+  await fill(screen);
+  await screen.press('Book it at risk');
+  await screen.press('Choose something else');
+  expect(screen.words()).toContain('no places of yours left while offline');
+});
+
+test.each(['kept-for-others', 'not-in-roster', 'installed-anew', 'retired', 'day-over', 'clock'] as const)(
+  'RES-2: where the reason is %s it is said in words, with what to do',
+  async (lacking) => {
+    const { screen } = await open({ check: checking(() => ({ code: 'NO_RIGHTS', lacking, nextWindow: null })) });
+    await fill(screen);
+    expect(screen.words()).toContain(catalogues.en[`booking.rights.${lacking}`].replace('{window}', ''));
+    expect(screen.words()).toContain('Nothing is booked yet.');
+  },
+);
+
+test('RES-2: a nearer window that is not this desk’s to give is named below those that are', async () => {
+  const [nearest] = fixtureChoices;
+  const { screen } = await open({
+    check: (draft) => ({
+      ...checking()(draft),
+      choices: draft.serviceId === '' ? [] : fixtureChoices.slice(1),
+      chosen: draft.serviceId === '' ? null : (fixtureChoices[1] ?? null),
+      beyondRights: nearest === undefined ? null : { choice: nearest, lacking: 'used-up' },
+    }),
+  });
+  await fill(screen);
+  expect(screen.words()).toContain('no places of yours left while offline');
+  expect(screen.button('Book').hasAttribute('disabled')).toBe(false);
+});
+
+test('the window that is refused is named at the beginning of the sentence', async () => {
   const { screen } = await open({
     check: checking(() => ({ code: 'NO_RIGHTS', lacking: 'used-up', nextWindow: null })),
   });
   await fill(screen);
-  expect(screen.words()).toContain('No places of yours left in today 4:00–5:30 while offline');
+  expect(screen.words()).toContain('Today 4:00–5:30: no places of yours left while offline');
 });
 
 test('where something has to be decided, only that has the teal button', async () => {

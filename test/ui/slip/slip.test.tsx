@@ -31,6 +31,12 @@ for (const [life, words] of said) {
   });
 }
 
+test('RISK-2: the slip of a booking at risk promises nothing', async () => {
+  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ basis: 'at-risk' })} />);
+  expect(screen.words()).toContain('Place not certain.');
+  expect(screen.words()).not.toContain('Place kept');
+});
+
 for (const language of ['en', 'hi', 'ta'] as const) {
   test(`OWED-3: a practice slip says so before anything else and has no code to show (${language})`, async () => {
     const booking = fixtureBooking({ clinicId: practiceClinic });
