@@ -5,6 +5,12 @@ import type { OutsideBooking } from '../e2e/sandbox-process.ts';
 
 export const branchId = 'b-tnagar';
 
+/** The clinic as a person set it up before the demo: names that no answer of the server has. */
+export const clinicNames = {
+  clinicName: 'Arogya Clinic',
+  branchNames: { [branchId]: 'T. Nagar', 'b-adyar': 'Adyar' },
+};
+
 /** 9:35 in Chennai. */
 export const morning = Date.parse('2026-06-15T04:05:00Z');
 
@@ -86,3 +92,23 @@ export const bookedMeanwhile = {
   fillsThePlace: outside(checkup, at('17:10'), 'Harish Kumar', '9842011223', 'Dr R. Balaji'),
   samePatient: outside(vaccination, at('14:15'), 'Fathima Begum', bookedTwice.phone, 'Nurse Shanthi'),
 } as const;
+
+/** Another day, two desks. One place of this hour's window is taken, five of six are left: three are desk A's, two are desk B's. */
+export const bookedBeforeTwoDesks: readonly OutsideBooking[] = [
+  outside(checkup, at('09:45'), 'Karthik Subramanian', '9840012342', 'Dr Meena Iyer'),
+];
+
+/** Who walks in at each desk while both are cut off; the last one of each finds no place of its own left. */
+export const walkInsOf: Readonly<Record<'A' | 'B', readonly (Entry & { readonly name: string })[]>> = {
+  A: [
+    { phone: '9843010101', name: 'Anjali Menon', service: checkup },
+    { phone: '9843010102', name: 'सुरेश पाटील', service: checkup },
+    { phone: '9843010103', name: 'கோகிலா தேவி', service: checkup },
+    { phone: '9843010104', name: 'Peter D’Souza', service: checkup },
+  ],
+  B: [
+    { phone: '9843020201', name: 'Rahim Khan', service: checkup },
+    { phone: '9843020202', name: 'Uma Maheswari', service: checkup },
+    { phone: '9843020203', name: 'Vikram Nair', service: checkup },
+  ],
+};

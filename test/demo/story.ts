@@ -1,4 +1,4 @@
-import { expect as playwrightExpect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Booking } from '../../shared/model/booking.ts';
 import {
   closePanel,
@@ -12,12 +12,10 @@ import {
 } from '../e2e/at-the-desk.ts';
 import { readDeskRecords } from '../e2e/desk-records.ts';
 import { compareRecords } from './agreement.ts';
+import { expect, expectRefused, expectRowsWaiting, expectWaiting } from './expectations.ts';
 import type { Day } from './day.ts';
 import { bookedBefore, bookedMeanwhile, bookedTwice, bookings, interrupted, promisedPlace, walkIns } from './people.ts';
 import type { DemoRecord } from './record.ts';
-
-/** A limit against hanging. Requests that wait for the next minute's budget are within it. */
-const expect = playwrightExpect.configure({ timeout: 150_000 });
 
 /** The day, step by step; throws at the first thing that is not as promised. */
 export async function story(day: Day, record: DemoRecord): Promise<void> {
@@ -38,8 +36,8 @@ export async function story(day: Day, record: DemoRecord): Promise<void> {
 
 async function firstSync(day: Day, record: DemoRecord): Promise<void> {
   record.begin('First sync');
-  await day.plugIn();
-  for (const booking of bookedBefore) await day.server.book(booking);
+  await day.line.plugIn();
+  for (const booking of bookedBefore) await day.line.server.book(booking);
   await day.openDesk();
   const { page } = day;
   await expect(statusLine(page)).toContainText('All sent');
@@ -50,7 +48,7 @@ async function firstSync(day: Day, record: DemoRecord): Promise<void> {
   await expect(page.getByRole('button', { name: 'Sync now' })).toBeVisible();
   await closePanel(page);
   await page.mouse.move(0, 0);
-  const requests = await day.server.requests();
+  const requests = await day.line.server.requests();
   await record.end(
     `${String(bookedBefore.length)} appointments of others fetched with ${String(requests.length)} requests`,
     page,
@@ -59,8 +57,8 @@ async function firstSync(day: Day, record: DemoRecord): Promise<void> {
 
 async function networkCut(day: Day, record: DemoRecord): Promise<void> {
   record.begin('Network cut');
-  await day.cutCable();
-  await expectRefused(day.address);
+  await day.line.cut();
+  await expectRefused(day.line.address);
   const { page } = day;
   await syncNow(page);
   await expect(openPanel(page)).toContainText('HuskyVoice does not answer since');
@@ -132,7 +130,7 @@ async function pullPlugWhen(day: Day, words: string): Promise<void> {
 /** @returns the sixth booking where the desk has it */
 async function startAgain(day: Day, record: DemoRecord, names: readonly string[]): Promise<Booking | null> {
   record.begin('Started again, still offline');
-  await expectRefused(day.address);
+  await expectRefused(day.line.address);
   await day.openDesk();
   const { page } = day;
   await expect(page.getByText('Husky Desk was not closed properly last time')).toBeVisible();
@@ -153,7 +151,7 @@ async function startAgain(day: Day, record: DemoRecord, names: readonly string[]
 async function meanwhile(day: Day, record: DemoRecord): Promise<void> {
   record.begin('Meanwhile the voice agent books');
   const { fillsThePlace, samePatient } = bookedMeanwhile;
-  await day.elsewhere(async (server) => {
+  await day.line.elsewhere(async (server) => {
     await server.book(fillsThePlace);
     await server.book(samePatient);
   });
@@ -167,7 +165,7 @@ async function networkBack(day: Day, record: DemoRecord, unsent: number): Promis
   record.begin('Network back, sync');
   const { page } = day;
   await expectWaiting(page, unsent);
-  await day.plugIn();
+  await day.line.plugIn();
   const begun = Date.now();
   await syncNow(page);
   await expect(openPanel(page)).toContainText('Nothing waiting');
@@ -227,7 +225,8 @@ async function allConfirmed(day: Day, record: DemoRecord): Promise<void> {
 /** @param sent bookings of this desk that were sent; one of them was joined to a record that was there already */
 async function recordsAgree(day: Day, record: DemoRecord, sent: number): Promise<void> {
   record.begin("The server's records and the desk's, one by one");
-  const { page, server } = day;
+  const { page, line } = day;
+  const { server } = line;
   const compare = async () => compareRecords(await server.appointments(), await readDeskRecords(page));
   await expect.poll(async () => (await compare()).filter(({ differences }) => differences.length > 0)).toEqual([]);
   const compared = await compare();
@@ -252,23 +251,4 @@ async function recordsAgree(day: Day, record: DemoRecord, sent: number): Promise
 
 function needYou(page: Page, count: number) {
   return page.getByRole('link', { name: `${String(count)} need you` });
-}
-
-async function expectWaiting(page: Page, count: number): Promise<void> {
-  const words = count === 1 ? '1 booking waiting to be sent' : `${String(count)} bookings waiting to be sent`;
-  await expect(statusLine(page)).toContainText(words);
-}
-
-async function expectRowsWaiting(page: Page, names: readonly string[]): Promise<void> {
-  await expectWaiting(page, names.length);
-  for (const name of names) await expect(rowOf(page, name)).toContainText('Waiting to be sent');
-}
-
-/** The cable is cut for everyone on this computer, not only for the desk. */
-async function expectRefused(address: string): Promise<void> {
-  const cause = await fetch(address).then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.cause : null),
-  );
-  expect(cause).toMatchObject({ code: 'ECONNREFUSED' });
 }
