@@ -8,6 +8,8 @@ const c = classNames(styles);
 
 interface FieldFrame {
   readonly label: string;
+  /** The column has a head of its own: the label is for assistive technology only. */
+  readonly labelHidden?: boolean;
   /** "optional", shown after the label. */
   readonly optional?: string;
   /** Always shown under the field. */
@@ -57,7 +59,7 @@ export function TextField({ ref, ...props }: TextFieldProps) {
   } as const;
   return (
     <div className={c('field')}>
-      <FieldLabel htmlFor={id} label={props.label} optional={props.optional} />
+      <FieldLabel htmlFor={id} label={props.label} optional={props.optional} hidden={props.labelHidden === true} />
       <div className={c('box')}>
         {props.prefix === undefined ? null : <span className={c('prefix')}>{props.prefix}</span>}
         {props.multiline === true ? (
@@ -100,7 +102,7 @@ export function Select(props: SelectProps) {
   const described = props.fault !== undefined || props.help !== undefined;
   return (
     <div className={c('field')}>
-      <FieldLabel htmlFor={id} label={props.label} optional={props.optional} />
+      <FieldLabel htmlFor={id} label={props.label} optional={props.optional} hidden={props.labelHidden === true} />
       <div className={c('box')}>
         <select
           id={id}
@@ -132,13 +134,15 @@ function FieldLabel({
   htmlFor,
   label,
   optional,
+  hidden,
 }: {
   readonly htmlFor: string;
   readonly label: string;
   readonly optional: string | undefined;
+  readonly hidden: boolean;
 }) {
   return (
-    <label className={c('label')} htmlFor={htmlFor}>
+    <label className={c('label', hidden && 'labelHidden')} htmlFor={htmlFor}>
       {label}
       {optional === undefined ? null : <span className={c('optional')}> · {optional}</span>}
     </label>

@@ -7,7 +7,7 @@ import { useView } from '../../ui/use-view.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useOpenWords } from './open-words.ts';
 import { TextSetting } from './text-setting.tsx';
-import type { Saving } from './use-save.ts';
+import { patchOf, type Saving, type SettingsChange } from './use-save.ts';
 
 type Asked = Extract<AddressChange, { kind: 'ends-practice' | 'other-clinic' }>;
 
@@ -43,9 +43,9 @@ export function AddressSetting({ saving }: { readonly saving: Saving }) {
     // Kept as it is: the field shows what is saved again.
     return agreed ? saving.save(patch) : true;
   };
-  const save = (patch: SettingsPatch): Promise<boolean> => {
+  const save = (asked: SettingsChange): Promise<boolean> => {
     // The question takes the focus from the field, which would save a second time.
-    asking.current ??= saveAsked(patch).finally(() => {
+    asking.current ??= saveAsked(patchOf(asked, settings)).finally(() => {
       asking.current = null;
     });
     return asking.current;

@@ -5,6 +5,7 @@ import { useDesk } from '../../ui/desk-context.tsx';
 import { Select } from '../../ui/text-field.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { useFixed } from './fixed-settings.ts';
+import { LetterSetting } from './letter-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 import { TextSetting } from './text-setting.tsx';
@@ -24,7 +25,6 @@ export function DeskSection({ saving }: { readonly saving: Saving }) {
   const clinic = useView(desk.views.clinic);
   const sync = useView(desk.views.sync);
   const { branches, clinicName } = clinic;
-  const { unsent } = sync;
   const lacks = clinicLacks(clinic, sync);
   return (
     <>
@@ -48,15 +48,7 @@ export function DeskSection({ saving }: { readonly saving: Saving }) {
             saving={saving}
             maxLength={longestDeviceName}
           />
-          <TextSetting
-            name="deviceLetter"
-            label={t('settings.desk.letter')}
-            saved={settings.deviceLetter}
-            patch={(letter) => ({ deviceLetter: letter.toUpperCase() })}
-            saving={saving}
-            maxLength={1}
-            locked={unsent > 0 ? t('settings.desk.letter.unsent', { count: unsent }) : null}
-          />
+          <LetterSetting saving={saving} />
         </div>
       </SettingRow>
       <SettingRow title={t('settings.branch')} help={t('settings.branch.help')}>
@@ -75,7 +67,7 @@ export function DeskSection({ saving }: { readonly saving: Saving }) {
                 name="branchNames"
                 label={t('settings.names.label', { id: branch.branchId })}
                 saved={settings.branchNames[branch.branchId] ?? branch.name}
-                patch={(name) => ({ branchNames: { ...settings.branchNames, [branch.branchId]: name } })}
+                patch={(name) => (now) => ({ branchNames: { ...now.branchNames, [branch.branchId]: name } })}
                 saving={saving}
                 maxLength={longestBranchName}
               />

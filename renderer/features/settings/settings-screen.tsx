@@ -11,13 +11,15 @@ import { AboutSection } from './about-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { DeskSection } from './desk-section.tsx';
+import { RulesSection } from './rules-section.tsx';
 import styles from './settings.module.css';
+import { ShareMark } from './share-notice.tsx';
 import { useSaving, type Saving } from './use-save.ts';
 import { ViewSection } from './view-section.tsx';
 
 const c = classNames(styles);
 
-const sections = ['desk', 'connection', 'view', 'data', 'about'] as const;
+const sections = ['desk', 'rules', 'connection', 'view', 'data', 'about'] as const;
 type Section = (typeof sections)[number];
 
 /** Settings of this desk: sections at the left, one of them at the right. Each setting is saved as it is left. */
@@ -80,7 +82,11 @@ function SectionCard({ section }: { readonly section: Section }) {
         <>
           <h2 id="settings-section">{t(titleOf(section))}</h2>
           <span role="status">
-            <SavedMark saving={saving} />
+            {section === 'rules' && saving.state === 'idle' ? (
+              <ShareMark saving={saving} />
+            ) : (
+              <SavedMark saving={saving} />
+            )}
           </span>
         </>
       }
@@ -94,6 +100,8 @@ function SectionBody({ section, saving }: { readonly section: Section; readonly 
   switch (section) {
     case 'desk':
       return <DeskSection saving={saving} />;
+    case 'rules':
+      return <RulesSection saving={saving} />;
     case 'connection':
       return <ConnectionSection saving={saving} />;
     case 'view':

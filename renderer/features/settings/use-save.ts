@@ -1,18 +1,26 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DeskSettings, SettingsPatch } from '../../../shared/ipc/contract.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
 
 export type SettingName = keyof DeskSettings;
 
+/** What is saved: fields with their values, or how they follow from what is saved when their turn comes. */
+export type SettingsChange = SettingsPatch | ((now: DeskSettings) => SettingsPatch);
+
 export interface Saving {
-  /** Saves at once; resolves to whether it was taken. */
-  readonly save: (patch: SettingsPatch) => Promise<boolean>;
+  /** Saves as soon as the one before is done; resolves to whether it was taken. */
+  readonly save: (change: SettingsChange) => Promise<boolean>;
   readonly state: 'idle' | 'saving' | 'saved' | 'not-saved';
   /** Epoch ms of the last save. */
   readonly savedAt: number;
   /** Settings that were not taken, until they are tried again. */
   readonly faults: ReadonlySet<SettingName>;
+}
+
+/** The fields of a change. @param now the settings before it */
+export function patchOf(change: SettingsChange, now: DeskSettings): SettingsPatch {
+  return typeof change === 'function' ? change(now) : change;
 }
 
 /** Each setting is saved as it is left; the section's head says so. */
@@ -22,7 +30,9 @@ export function useSaving(): Saving {
   const [state, setState] = useState<Saving['state']>('idle');
   const [savedAt, setSavedAt] = useState(0);
   const [faults, setFaults] = useState<ReadonlySet<SettingName>>(new Set());
-  const save = async (patch: SettingsPatch): Promise<boolean> => {
+  const before = useRef<Promise<unknown>>(Promise.resolve());
+  const saveNow = async (change: SettingsChange): Promise<boolean> => {
+    const patch = patchOf(change, desk.views.settings.get().settings);
     const names = Object.keys(patch) as SettingName[];
     setState('saving');
     const saved = await desk.intents.saveSettings(patch).then(
@@ -31,8 +41,8 @@ export function useSaving(): Saving {
     );
     setSavedAt(now);
     setState(saved ? 'saved' : 'not-saved');
-    setFaults((before) => {
-      const after = new Set(before);
+    setFaults((earlier) => {
+      const after = new Set(earlier);
       for (const name of names) {
         if (saved) after.delete(name);
         else after.add(name);
@@ -40,6 +50,12 @@ export function useSaving(): Saving {
       return after;
     });
     return saved;
+  };
+  // One after the other: leaving a field and pressing a button at once are two changes, and the second builds on the first.
+  const save = (change: SettingsChange): Promise<boolean> => {
+    const saving = before.current.then(() => saveNow(change));
+    before.current = saving;
+    return saving;
   };
   return { save, state, savedAt, faults };
 }

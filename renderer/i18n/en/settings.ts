@@ -2,6 +2,7 @@
 export const settings = {
   'settings.title': 'Settings',
   'settings.section.desk': 'This desk',
+  'settings.section.rules': 'Desks of this branch',
   'settings.section.connection': 'Connection',
   'settings.section.view': 'Language and view',
   'settings.section.data': 'Data on this computer',

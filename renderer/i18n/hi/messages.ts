@@ -3,6 +3,7 @@ import { board } from './board.ts';
 import { booking } from './booking.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
+import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { slip } from './slip.ts';
@@ -20,5 +21,6 @@ export const hi: Catalogue = {
   ...sync,
   ...conflicts,
   ...settings,
+  ...rules,
   ...start,
 };

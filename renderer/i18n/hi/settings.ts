@@ -4,6 +4,7 @@ import type { SameKeys } from '../same-keys.ts';
 export const settings: SameKeys<typeof source> = {
   'settings.title': 'सेटिंग',
   'settings.section.desk': 'यह डेस्क',
+  'settings.section.rules': 'इस शाखा की डेस्क',
   'settings.section.connection': 'कनेक्शन',
   'settings.section.view': 'भाषा और दिखावट',
   'settings.section.data': 'इस कंप्यूटर का डेटा',

@@ -4,6 +4,7 @@ import type { SameKeys } from '../same-keys.ts';
 export const settings: SameKeys<typeof source> = {
   'settings.title': 'அமைப்பு',
   'settings.section.desk': 'இந்த மேசை',
+  'settings.section.rules': 'இந்தக் கிளையின் மேசைகள்',
   'settings.section.connection': 'இணைப்பு',
   'settings.section.view': 'மொழியும் தோற்றமும்',
   'settings.section.data': 'இந்தக் கணினியில் உள்ளவை',
