@@ -4,6 +4,7 @@ import { deskSettingsSchema, settingsPatchSchema } from '../../shared/ipc/contra
 import type { FixedSettings } from '../main/start-options.ts';
 import { readTextIfPresent, setFileAside, writeAtomically } from '../storage/atomic-file.ts';
 import { readAddress } from '../../shared/api/address.ts';
+import { branchRulesFault } from './branch-rules-fault.ts';
 
 const FILE_NAME = 'settings.json';
 
@@ -37,7 +38,7 @@ const remedies: Readonly<Record<keyof DeskSettings, string>> = {
   textSize: 'choose normal, large or larger',
   letterShortcuts: 'choose on or off',
   hidePhones: 'choose on or off',
-  branchRules: 'give each device a letter of its own from A to Z, and choose among the rules that the settings offer',
+  branchRules: 'give the rules as the settings offer them',
   devicesOnKey: 'give the number of devices that use this key, 1 to 12',
   dailyQuota: "give the organisation's requests a day, 100 to 1,000,000, or nothing",
 };
@@ -131,9 +132,14 @@ function checkPatch(patch: SettingsPatch): { readonly patch: SettingsPatch; read
   }
   const parsed = settingsPatchSchema.safeParse(trimmed);
   if (!parsed.success) {
-    const fields = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
     for (const field of Object.keys(remedies) as (keyof DeskSettings)[]) {
-      if (fields.has(field)) faults.push({ field, message: remedies[field] });
+      const issue = parsed.error.issues.find(({ path }) => path[0] === field);
+      if (issue === undefined) continue;
+      const [, ...path] = issue.path;
+      faults.push({
+        field,
+        message: field === 'branchRules' ? branchRulesFault(trimmed.branchRules, path) : remedies[field],
+      });
     }
   }
   return { patch: trimmed, faults };

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { plainRules } from '../../shared/reservations/branch-rules.ts';
 import { apiBase, readAddress } from '../../shared/api/address.ts';
 import { readDeviceId } from '../../electron/settings/install.ts';
 import { KeyStore } from '../../electron/settings/key-store.ts';
@@ -70,6 +71,38 @@ describe('settings', () => {
     expect(settings.current).toEqual(defaultSettings);
     expect(await readdir(folder)).toEqual([]);
   });
+
+  const desk = (letter: string, change: object = {}): object => ({
+    letter,
+    weight: 1,
+    installId: '',
+    takenOverOn: null,
+    retiredOn: null,
+    ...change,
+  });
+
+  it.each([
+    [{ devices: [desk('B'), desk('A'), desk('B')] }, 'b-x: two desks have the letter B; give each its own'],
+    [{ devices: [desk('A'), desk('b')] }, 'b-x: desk 2 of the list: letter: give one letter from A to Z'],
+    [{ devices: [desk('A', { weight: 10 })] }, 'b-x: desk A: weight: give a whole number from 1 to 9'],
+    [{ devices: [desk('A', { installId: 'K3-F9' })] }, 'b-x: desk A: installId: give the install code'],
+    [{ devices: [...'ABCDEFGHIJKLM'].map((letter) => desk(letter)) }, 'b-x: devices: list at most 12 desks'],
+    [{ policy: 'fair' }, 'b-x: policy: choose balanced or strict'],
+    [{ reserve: { kind: 'fixed', places: -1 } }, 'b-x: places: give a number of places from 0 to 500'],
+    [{ atRisk: 'yes' }, 'b-x: atRisk: choose on or off'],
+  ])(
+    'ROSTER-1: rules of a branch that can not be taken say which and why, and nothing is saved: %j',
+    async (change, message) => {
+      const { settings } = await open(await emptyFolder());
+      const patch: object = { language: 'ta', branchRules: { 'b-x': { ...plainRules, ...change } } };
+      const result = await settings.save(patch);
+      expect(result).toEqual({
+        kind: 'rejected',
+        faults: [{ field: 'branchRules', message: expect.stringContaining(message) as string }],
+      });
+      expect(settings.current).toEqual(defaultSettings);
+    },
+  );
 
   it('that the environment fixes win, can not be changed and are not written down', async () => {
     const folder = await emptyFolder();

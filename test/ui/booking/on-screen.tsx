@@ -21,6 +21,10 @@ export interface OnScreen {
   readonly click: (words: string, count: number) => Promise<void>;
   readonly field: (label: string) => HTMLInputElement;
   readonly type: (label: string, text: string) => Promise<void>;
+  /** Into a field of several lines. */
+  readonly typeLines: (label: string, text: string) => Promise<void>;
+  /** From a list that drops down. */
+  readonly pick: (label: string, value: string) => Promise<void>;
   readonly leave: (label: string) => Promise<void>;
   readonly choose: (label: string) => Promise<void>;
   readonly key: (key: string, modifiers?: Partial<KeyboardEventInit>) => Promise<void>;
@@ -80,12 +84,13 @@ function handsOn(element: HTMLElement): OnScreen {
     if (found === undefined) throw new Error(`no button "${words}" among: ${buttons().map(wordsOf).join(' | ')}`);
     return found;
   };
-  const field = (label: string): HTMLInputElement => {
+  const control = <E extends HTMLElement>(label: string, kind: new () => E): E => {
     const found = [...element.querySelectorAll('label')].find((candidate) => wordsOf(candidate).startsWith(label));
-    const control = found === undefined ? null : document.getElementById(found.htmlFor);
-    if (!(control instanceof HTMLInputElement)) throw new Error(`no field "${label}"`);
-    return control;
+    const labelled = found === undefined ? null : document.getElementById(found.htmlFor);
+    if (!(labelled instanceof kind)) throw new Error(`no field "${label}"`);
+    return labelled;
   };
+  const field = (label: string): HTMLInputElement => control(label, HTMLInputElement);
   return {
     element,
     when,
@@ -108,6 +113,18 @@ function handsOn(element: HTMLElement): OnScreen {
     type: (label, text) =>
       when(() => {
         typeInto(field(label), text);
+      }),
+    typeLines: (label, text) =>
+      when(() => {
+        const area = control(label, HTMLTextAreaElement);
+        Reflect.set(HTMLTextAreaElement.prototype, 'value', text, area);
+        area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }),
+    pick: (label, value) =>
+      when(() => {
+        const list = control(label, HTMLSelectElement);
+        list.value = value;
+        list.dispatchEvent(new Event('change', { bubbles: true }));
       }),
     leave: (label) =>
       when(() => {
