@@ -2,6 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { makeSample } from '../../renderer/db/sample/sample.ts';
 import { catalogues } from '../../renderer/i18n/catalogues.ts';
+import { plainRules } from '../../shared/reservations/branch-rules.ts';
+import { rulesText } from '../../shared/reservations/roster.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { openPanel, rowOf } from './at-the-desk.ts';
 import { bookingsAfterOutage } from './bookings-after-outage.ts';
@@ -13,6 +15,7 @@ const morning = new Date(outageAt).toISOString();
 const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
+  { width: 768, height: 1024 },
   { width: 1080, height: 1920 },
 ] as const;
 
@@ -25,6 +28,8 @@ const surfaces: readonly (readonly [name: string, route: string, ready: (page: P
   ['slot-full', '#/conflicts', conflict(0)],
   ['duplicate', '#/conflicts', comparison],
   ['settings', '#/settings', shown('main nav')],
+  // The last one: it makes a branch of several desks.
+  ['desks', '#/settings', severalDesks],
 ];
 
 for (const language of ['en', 'hi', 'ta'] as const) {
@@ -139,6 +144,32 @@ function conflict(index: number): (page: Page) => Promise<void> {
     await expect(list.nth(index)).toHaveAttribute('aria-current', 'true');
   };
 }
+
+/** The longest that the desks of a branch can be: strict without install codes, and rules that are pasted. */
+async function severalDesks(page: Page): Promise<void> {
+  const lang = await page.locator('html').getAttribute('lang');
+  const words = catalogues[lang === 'hi' || lang === 'ta' ? lang : 'en'];
+  await page.getByRole('button', { name: words['settings.section.rules'] }).click();
+  await choose(page, words['rules.count.several']);
+  await page.getByRole('button', { name: words['rules.add'], exact: true }).click();
+  await choose(page, words['rules.policy.strict']);
+  await choose(page, words['rules.reserve.fixed']);
+  await expect(page.getByText(words['rules.policy.unknown'])).toBeVisible();
+  await page.getByRole('button', { name: words['rules.paste'] }).click();
+  const pasted = rulesText({ ...plainRules, devices: [listedA, { ...listedA, letter: 'C' }] }, 'b-tnagar');
+  await page.getByRole('textbox', { name: words['rules.paste.label'] }).fill(pasted);
+  await expect(page.getByText(words['rules.paste.changes'])).toBeVisible();
+}
+
+/** A choice is made when it is saved. */
+async function choose(page: Page, name: string): Promise<void> {
+  const choice = page.getByRole('radio', { name });
+  await choice.click({ force: true });
+  await expect(choice).toBeChecked();
+}
+
+/** Another computer under this desk's letter. */
+const listedA = { letter: 'A', weight: 2, installId: 'k3f9q2m8x1', takenOverOn: null, retiredOn: '2026-06-14' };
 
 async function comparison(page: Page): Promise<void> {
   await conflict(1)(page);

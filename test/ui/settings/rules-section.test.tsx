@@ -278,7 +278,7 @@ test('RISK-1, OWN-1: at risk, the clinic’s own places and automatic rebooking 
   });
 });
 
-test('REQ-4: the desks of a key and its requests a day are saved; a figure nobody can mean is refused', async () => {
+test('the desks of a key and its requests a day are saved; a figure nobody can mean is refused', async () => {
   const { desk, screen } = await open(having(twoDesks));
   expect(screen.words()).toContain('The list has 2 desks.');
   await screen.pick('Desks that use this API key', '2');
