@@ -86,7 +86,7 @@ describe('settings', () => {
     [{ devices: [desk('A'), desk('b')] }, 'b-x: desk 2 of the list: letter: give one letter from A to Z'],
     [{ devices: [desk('A', { weight: 10 })] }, 'b-x: desk A: weight: give a whole number from 1 to 9'],
     [{ devices: [desk('A', { installId: 'K3-F9' })] }, 'b-x: desk A: installId: give the install code'],
-    [{ devices: [...'ABCDEFGHIJKLM'].map((letter) => desk(letter)) }, 'b-x: devices: list at most 12 desks'],
+    [{ devices: Array.from('ABCDEFGHIJKLM', (letter) => desk(letter)) }, 'b-x: devices: list at most 12 desks'],
     [{ policy: 'fair' }, 'b-x: policy: choose balanced or strict'],
     [{ reserve: { kind: 'fixed', places: -1 } }, 'b-x: places: give a number of places from 0 to 500'],
     [{ atRisk: 'yes' }, 'b-x: atRisk: choose on or off'],

@@ -28,7 +28,7 @@ describe('the list of the branch’s desks', () => {
   });
 
   it('ROSTER-1: a full list takes no more', () => {
-    const full = [...'ABCDEFGHIJKL'].reduce(
+    const full = Array.from('ABCDEFGHIJKL').reduce(
       (rules, letter) => withDeviceAdded(rules, { letter, installId: '' }),
       plainRules,
     );

@@ -9,7 +9,8 @@ import type { RulesInHand } from './use-rules.ts';
 
 const c = classNames(styles);
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+/** A to Z. */
+const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode('A'.charCodeAt(0) + index));
 
 /** Another desk with a letter that is free; so no letter is ever given twice. */
 export function AddDesk({ inHand }: { readonly inHand: RulesInHand }) {

@@ -146,10 +146,9 @@ test('ROSTER-2: the code of the rules is shown, and changes with them', async ()
 
 test('ROSTER-6: the rules are copied as the text that another desk takes', async () => {
   const writeText = vi.fn(() => Promise.resolve());
-  vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
   const { screen } = await open(having(twoDesks));
   await screen.press('Copy the rules for another desk');
-  vi.unstubAllGlobals();
   expect(writeText).toHaveBeenCalledWith(rulesText(twoDesks, branch));
   expect(screen.words()).toContain('Copied. Paste the text into the settings of the other desk.');
 });
