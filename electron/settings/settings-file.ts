@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DeskSettings, SaveSettingsResult, SettingsPatch } from '../../shared/ipc/contract.ts';
 import { deskSettingsSchema, settingsPatchSchema } from '../../shared/ipc/contract.ts';
+import { everyBranch, lostRules } from '../../shared/reservations/branch-rules.ts';
 import type { FixedSettings } from '../main/start-options.ts';
 import { readTextIfPresent, setFileAside, writeAtomically } from '../storage/atomic-file.ts';
 import { readAddress } from '../../shared/api/address.ts';
@@ -145,15 +146,21 @@ function checkPatch(patch: SettingsPatch): { readonly patch: SettingsPatch; read
   return { patch: trimmed, faults };
 }
 
-/** Fields are judged one by one, so that one bad value costs no other. A missing field is not damage but an older file. */
+/**
+ * Fields are judged one by one, so that one bad value costs no other. A missing field is not damage but an older file. Rules of branches that
+ * can't be read are lost rules, never those of a desk alone (shared/reservations/SPEC.md, ROSTER-7).
+ */
 function readSettings(text: string): { readonly saved: DeskSettings; readonly damaged: boolean } {
   const fields = parseObject(text);
-  if (fields === null) return { saved: defaultSettings, damaged: true };
+  const withoutRules = { ...defaultSettings, branchRules: { [everyBranch]: lostRules } };
+  if (fields === null) return { saved: withoutRules, damaged: true };
   const readable = Object.entries(fields).filter(([field, value]) => checkField(field, value));
   const known = Object.keys(fields).filter((field) => field in remedies);
-  const parsed = deskSettingsSchema.safeParse({ ...defaultSettings, ...Object.fromEntries(readable) });
+  const rulesLost = 'branchRules' in fields && !readable.some(([field]) => field === 'branchRules');
+  const defaults = rulesLost ? withoutRules : defaultSettings;
+  const parsed = deskSettingsSchema.safeParse({ ...defaults, ...Object.fromEntries(readable) });
   return {
-    saved: parsed.success ? parsed.data : defaultSettings,
+    saved: parsed.success ? parsed.data : withoutRules,
     damaged: !parsed.success || readable.length < known.length,
   };
 }

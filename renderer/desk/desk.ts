@@ -2,7 +2,7 @@ import { clinicOfAddress, readAddress } from '../../shared/api/address.ts';
 import type { DeskSettings, HuskyBridge, SaveSettingsResult, SettingsPatch } from '../../shared/ipc/contract.ts';
 import { isPractice, type Booking } from '../../shared/model/booking.ts';
 import { OTHERS_BEHIND_MS } from '../../shared/reservations/rights.ts';
-import { plainRules, type BranchRules } from '../../shared/reservations/branch-rules.ts';
+import { rulesOf, type BranchRules } from '../../shared/reservations/branch-rules.ts';
 import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
 import type { SlotLocks } from '../db/slot-locks.ts';
@@ -342,7 +342,7 @@ class DeskApp implements RunningDesk {
 
   /** What the administrator set for the branch that is shown. */
   get #rules(): BranchRules {
-    return this.#settings.current.branchRules[this.#branchId] ?? plainRules;
+    return rulesOf(this.#settings.current.branchRules, this.#branchId);
   }
 
   /** The history is read where the reserve goes by it; until then nothing is kept back. */

@@ -81,14 +81,16 @@ export function deviceRights(input: RightsInput): DeviceRights {
   };
 }
 
-function holdsEverything({ devices, reserve, ownPlacesForWalkIns }: BranchRules): boolean {
-  return devices.length <= 1 && reserve.kind === 'fixed' && reserve.places === 0 && !ownPlacesForWalkIns;
+function holdsEverything({ devices, reserve, ownPlacesForWalkIns, lost }: BranchRules): boolean {
+  return (
+    lost !== true && devices.length <= 1 && reserve.kind === 'fixed' && reserve.places === 0 && !ownPlacesForWalkIns
+  );
 }
 
 function sharedRights(slot: Slot, tally: SlotTally, input: RightsInput): DeviceSlotRights {
   const { rules, device, cutOff } = input;
   const members = rules.devices.length <= 1 ? [] : membersOn(rules, slot.date);
-  const denied = members.length === 0 ? null : denial(slot, input);
+  const denied = members.length === 0 && rules.lost !== true ? null : denial(slot, input);
   const figures = figuresOf(slot, tally, rules);
   const reserve = reserveFor(rules.reserve, input.history(slot));
   const rights = rightsIn(figures, { policy: rules.policy, members, me: device.letter, reserve });

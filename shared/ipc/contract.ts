@@ -26,7 +26,7 @@ export const deskSettingsSchema = z.object({
   textSize: z.enum(['normal', 'large', 'larger']),
   letterShortcuts: z.boolean(),
   hidePhones: z.boolean(),
-  /** By branch id; a branch that is not in it has `plainRules`. */
+  /** By branch id, read with `rulesOf`. */
   branchRules: z.record(z.string(), branchRulesSchema),
   /** Devices that send with this key: they share its requests (SPEC REQ). */
   devicesOnKey: z.int().check(z.minimum(1), z.maximum(12)),

@@ -50,6 +50,8 @@ export const branchRulesSchema = z.object({
   ownPlacesForWalkIns: z.boolean(),
   /** Who places a booking anew that HuskyVoice had no place for: a person, or the same session's next window by itself. */
   rebooking: z.enum(['person', 'same-session']),
+  /** What was set before could not be read: nothing is given while cut off until a person has set it again (SPEC ROSTER-7). */
+  lost: z.optional(z.literal(true)),
 });
 export type BranchRules = z.infer<typeof branchRulesSchema>;
 
@@ -62,3 +64,14 @@ export const plainRules: BranchRules = {
   ownPlacesForWalkIns: false,
   rebooking: 'person',
 };
+
+/** Stands for each branch of which nothing else is known. */
+export const everyBranch = '*';
+
+/** Rules in place of those that could not be read. */
+export const lostRules: BranchRules = { ...plainRules, lost: true };
+
+/** The rules that are set for a branch, or those of a device alone. */
+export function rulesOf(branchRules: Readonly<Record<string, BranchRules>>, branchId: string): BranchRules {
+  return branchRules[branchId] ?? branchRules[everyBranch] ?? plainRules;
+}

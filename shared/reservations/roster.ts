@@ -11,19 +11,20 @@ export function membersOn({ devices }: BranchRules, date: LocalDate): readonly M
 }
 
 /** Why a device has no rights on a date, however many places are free. */
-export type NoShare = 'not-in-roster' | 'installed-anew' | 'retired';
+export type NoShare = 'rules-lost' | 'not-in-roster' | 'installed-anew' | 'retired';
 
 /**
- * What the roster says of one device's share on a date (SPEC ROSTER-3 … 5).
+ * What the roster says of one device's share on a date (SPEC ROSTER-3 … 5, ROSTER-7).
  * @param device its letter and the id of its installation
  * @param date of the slot, organisation-local
  * @returns why it has none, or null where it has its part
  */
 export function shareDenied(
-  { devices }: BranchRules,
+  { devices, lost }: BranchRules,
   device: { readonly letter: string; readonly installId: string },
   date: LocalDate,
 ): NoShare | null {
+  if (lost === true) return 'rules-lost';
   const entry = devices.find(({ letter }) => letter === device.letter);
   if (entry === undefined) return 'not-in-roster';
   if (entry.retiredOn !== null) return 'retired';

@@ -9,7 +9,7 @@ import { examineDraft } from '../../renderer/desk/draft-check.ts';
 import { settle, step } from '../../renderer/desk/settle.ts';
 import { tallySlots } from '../../renderer/desk/slot-tally.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
-import { plainRules, type BranchRules, type RosterDevice } from '../../shared/reservations/branch-rules.ts';
+import { lostRules, plainRules, type BranchRules, type RosterDevice } from '../../shared/reservations/branch-rules.ts';
 import { OTHERS_BEHIND_MS } from '../../shared/reservations/rights.ts';
 import { checkup, draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
 
@@ -244,6 +244,7 @@ describe('who has no part', () => {
       {},
       'retired',
     ],
+    ['ROSTER-7: a desk whose rules could not be read', lostRules, {}, 'rules-lost'],
     ['LEASE-1: a desk five minutes before the day ends', two, { dayEndsAt: () => fridayMorning + 299_000 }, 'day-over'],
     ['CLOCK-1: a desk whose clock went back', two, { heard: fridayMorning + 3_600_000 }, 'clock'],
   ])('%s sells nothing while cut off, says why, and goes on when connected', async (_law, rules, change, lacking) => {

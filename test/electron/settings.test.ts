@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { plainRules } from '../../shared/reservations/branch-rules.ts';
+import { lostRules, plainRules, rulesOf } from '../../shared/reservations/branch-rules.ts';
 import { apiBase, readAddress } from '../../shared/api/address.ts';
 import { readDeviceId } from '../../electron/settings/install.ts';
 import { KeyStore } from '../../electron/settings/key-store.ts';
@@ -132,12 +132,12 @@ describe('settings', () => {
   });
 
   it.each(['{"language":"ta"', '', '[]', 'null', '\u0000\u0000'])(
-    'in a damaged file (%j) are set aside untouched, and the desk starts with defaults',
+    'ROSTER-7: in a damaged file (%j) are set aside untouched; the desk starts with defaults, and its rules are lost',
     async (text) => {
       const folder = await emptyFolder();
       await writeFile(join(folder, 'settings.json'), text);
       const { settings, setAside } = await open(folder);
-      expect(settings.current).toEqual(defaultSettings);
+      expect(settings.current).toEqual({ ...defaultSettings, branchRules: { '*': lostRules } });
       expect(await readFile(setAside ?? '', 'utf8')).toBe(text);
     },
   );
@@ -150,6 +150,19 @@ describe('settings', () => {
     expect(settings.current).toEqual({ ...defaultSettings, language: 'ta' });
     expect(setAside).not.toBeNull();
   });
+
+  it.each([5, { 'b-x': { devices: 'all' } }])(
+    'ROSTER-7: with rules of branches that can’t be read (%j), they are lost, not those of a desk alone',
+    async (branchRules) => {
+      const folder = await emptyFolder();
+      await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...defaultSettings, branchRules }));
+      const { settings } = await open(folder);
+      expect(rulesOf(settings.current.branchRules, 'b-x')).toEqual(lostRules);
+      await settings.save({ branchRules: { ...settings.current.branchRules, 'b-x': plainRules } });
+      const again = (await open(folder)).settings.current.branchRules;
+      expect([rulesOf(again, 'b-x'), rulesOf(again, 'b-y')]).toEqual([plainRules, lostRules]);
+    },
+  );
 
   it('of an older version are no damage: what it did not know has its default', async () => {
     const folder = await emptyFolder();

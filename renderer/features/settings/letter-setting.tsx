@@ -3,7 +3,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { TextSetting } from './text-setting.tsx';
-import { rulesOf } from './use-rules.ts';
+import { rulesOf } from '../../../shared/reservations/branch-rules.ts';
 import type { Saving } from './use-save.ts';
 
 /** The desk's letter. The desk's entry in the list of the branch follows it; another desk's letter is refused. */
@@ -14,9 +14,13 @@ export function LetterSetting({ saving }: { readonly saving: Saving }) {
   const { unsent } = useView(views.sync);
   const { branch } = useView(views.clinic);
   const branchId = branch?.branchId ?? settings.branchId;
-  const several = rulesOf(settings, branchId).devices.length > 0;
+  const several = rulesOf(settings.branchRules, branchId).devices.length > 0;
   const follow = (now: typeof settings, letter: string): ReturnType<typeof letterChange> =>
-    letterChange(rulesOf(now, branchId), { letter: now.deviceLetter, installId: environment.deviceId }, letter);
+    letterChange(
+      rulesOf(now.branchRules, branchId),
+      { letter: now.deviceLetter, installId: environment.deviceId },
+      letter,
+    );
   return (
     <TextSetting
       name="deviceLetter"

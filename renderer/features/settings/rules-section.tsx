@@ -31,7 +31,7 @@ export function RulesSection({ saving }: { readonly saving: Saving }) {
   const several = inHand.rules.devices.length > 0;
   return (
     <>
-      {several ? <ShareNotice inHand={inHand} /> : null}
+      <ShareNotice inHand={inHand} />
       <SettingRow title={t('rules.count')} help={t('rules.count.help', { branch: inHand.branchName })}>
         <DeskCount inHand={inHand} several={several} />
       </SettingRow>

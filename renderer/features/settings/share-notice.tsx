@@ -17,7 +17,7 @@ const c = classNames(styles);
 type Standing = NoShare | 'taken-over';
 
 function standingOf({ rules, thisDevice, today }: RulesInHand): Standing | null {
-  if (rules.devices.length === 0) return null;
+  if (rules.devices.length === 0 && rules.lost !== true) return null;
   const denied = shareDenied(rules, thisDevice, today);
   const entry = rules.devices.find(({ letter }) => letter === thisDevice.letter);
   return denied === 'installed-anew' && entry?.installId === thisDevice.installId ? 'taken-over' : denied;
@@ -64,6 +64,18 @@ function actionOf(
             }}
           >
             {t('rules.notice.add', { letter })}
+          </Button>
+        ),
+      };
+    case 'rules-lost':
+      return {
+        actions: (
+          <Button
+            onPress={() => {
+              void change((now) => ({ ...now, devices: [] }));
+            }}
+          >
+            {t('rules.notice.only-one')}
           </Button>
         ),
       };

@@ -1,6 +1,5 @@
-import { plainRules, type BranchRules } from '../../../shared/reservations/branch-rules.ts';
+import { rulesOf, type BranchRules } from '../../../shared/reservations/branch-rules.ts';
 import type { ThisDevice } from '../../../shared/reservations/roster-changes.ts';
-import type { DeskSettings } from '../../../shared/ipc/contract.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
 import type { Saving, SettingsChange } from './use-save.ts';
@@ -29,12 +28,12 @@ export function useRules(saving: Saving): RulesInHand | null {
   if (branch === null) return null;
   const { branchId, name } = branch;
   const changed: RulesInHand['changed'] = (update) => (now) => ({
-    branchRules: { ...now.branchRules, [branchId]: update(rulesOf(now, branchId)) },
+    branchRules: { ...now.branchRules, [branchId]: update(found(rulesOf(now.branchRules, branchId))) },
   });
   return {
     branchId,
     branchName: settings.branchNames[branchId] ?? name,
-    rules: rulesOf(settings, branchId),
+    rules: rulesOf(settings.branchRules, branchId),
     thisDevice: { letter: settings.deviceLetter, installId: environment.deviceId },
     today,
     saving,
@@ -43,7 +42,7 @@ export function useRules(saving: Saving): RulesInHand | null {
   };
 }
 
-/** The rules that are set for a branch, or those of a device alone. */
-export function rulesOf(settings: Pick<DeskSettings, 'branchRules'>, branchId: string): BranchRules {
-  return settings.branchRules[branchId] ?? plainRules;
+/** Rules that a person sets are known again. */
+function found({ lost: _lost, ...rules }: BranchRules): BranchRules {
+  return rules;
 }

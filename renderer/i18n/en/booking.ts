@@ -102,6 +102,9 @@ export const booking = {
   'booking.rights.kept-for-others': '{window}: the places left are kept for the other desks',
   'booking.rights.body.kept-for-others':
     '{left, plural, one {# place is} other {# places are}} open, and the other desks may still give {left, plural, one {it} other {them}} away. Nothing is booked yet.',
+  'booking.rights.rules-lost': '{window}: this desk gives no places while offline',
+  'booking.rights.body.rules-lost':
+    'The list of desks of this branch could not be read. An administrator sets it again in Settings. Nothing is booked yet.',
   'booking.rights.not-in-roster': '{window}: this desk gives no places while offline',
   'booking.rights.body.not-in-roster':
     'It is not in the list of desks of this branch. An administrator adds it in Settings, under the desks of this branch. Nothing is booked yet.',

@@ -92,11 +92,16 @@ export const rules = {
   'rules.notice.retired': 'Desk {letter} was retired as lost',
   'rules.notice.retired.body':
     'It books online as always and sells nothing while offline. If this computer replaces it, take the letter over; it has its part again tomorrow.',
+  'rules.notice.rules-lost': 'The list of desks could not be read',
+  'rules.notice.rules-lost.body':
+    'The settings file was damaged. While offline this desk gives no places until the list is set again: enter the desks below, paste the rules from another desk, or say that this desk is the only one.',
+  'rules.notice.only-one': 'This desk is the only one',
   'rules.notice.add': 'Add desk {letter}',
   'rules.notice.take-over': 'Take over letter {letter}',
   'rules.mark.installed-anew': 'Installed anew',
   'rules.mark.taken-over': 'Taken over today',
   'rules.mark.not-in-roster': 'Not in the list',
+  'rules.mark.rules-lost': 'List not readable',
   'rules.mark.retired': 'Retired',
   'rules.letter.taken': 'Desk {letter} is in the list of desks. Choose another letter, or remove that desk first.',
   'rules.letter.follows': 'The list of desks follows. Copy the rules to the other desks afterwards.',

@@ -100,6 +100,9 @@ export const booking: SameKeys<typeof source> = {
   'booking.rights.kept-for-others': '{window}: बची जगहें दूसरी डेस्कों के लिए रखी हैं',
   'booking.rights.body.kept-for-others':
     '{left, plural, one {# जगह खाली है} other {# जगहें खाली हैं}}, पर दूसरी डेस्कें इन्हें अब भी दे सकती हैं। अभी कुछ बुक नहीं हुआ।',
+  'booking.rights.rules-lost': '{window}: ऑफ़लाइन यह डेस्क जगह नहीं देती',
+  'booking.rights.body.rules-lost':
+    'इस शाखा की डेस्कों की सूची पढ़ी नहीं जा सकी। व्यवस्थापक इसे सेटिंग्स में फिर से तय करें। अभी कुछ बुक नहीं हुआ।',
   'booking.rights.not-in-roster': '{window}: ऑफ़लाइन यह डेस्क जगह नहीं देती',
   'booking.rights.body.not-in-roster':
     'यह शाखा की डेस्कों की सूची में नहीं है। व्यवस्थापक इसे सेटिंग्स में शाखा की डेस्कों में जोड़ें। अभी कुछ बुक नहीं हुआ।',

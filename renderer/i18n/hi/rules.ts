@@ -90,11 +90,16 @@ export const rules: SameKeys<typeof source> = {
   'rules.notice.retired': 'डेस्क {letter} खोई हुई मानकर हटाई गई',
   'rules.notice.retired.body':
     'ऑनलाइन बुकिंग हमेशा की तरह होती है; ऑफ़लाइन यह कोई जगह नहीं देती। अगर यह कंप्यूटर उसकी जगह है, तो अक्षर ले लें; कल इसका हिस्सा फिर मिलेगा।',
+  'rules.notice.rules-lost': 'डेस्कों की सूची पढ़ी नहीं जा सकी',
+  'rules.notice.rules-lost.body':
+    'सेटिंग्स की फ़ाइल ख़राब थी। सूची फिर से तय होने तक यह डेस्क ऑफ़लाइन कोई जगह नहीं देती: नीचे डेस्कें जोड़ें, दूसरी डेस्क से नियम चिपकाएँ, या बताएँ कि यही अकेली डेस्क है।',
+  'rules.notice.only-one': 'यही अकेली डेस्क है',
   'rules.notice.add': 'डेस्क {letter} जोड़ें',
   'rules.notice.take-over': 'अक्षर {letter} लें',
   'rules.mark.installed-anew': 'फिर से लगाया गया',
   'rules.mark.taken-over': 'आज लिया गया',
   'rules.mark.not-in-roster': 'सूची में नहीं',
+  'rules.mark.rules-lost': 'सूची पढ़ी नहीं गई',
   'rules.mark.retired': 'हटाई गई',
   'rules.letter.taken': 'डेस्क {letter} सूची में है। दूसरा अक्षर चुनें, या पहले उस डेस्क को हटाएँ।',
   'rules.letter.follows': 'डेस्क की सूची भी बदलेगी। उसके बाद नियम बाकी डेस्क पर ले जाएँ।',

@@ -101,6 +101,9 @@ export const booking: SameKeys<typeof source> = {
   'booking.rights.kept-for-others': '{window}: மீதி இடங்கள் மற்ற மேசைகளுக்கானவை',
   'booking.rights.body.kept-for-others':
     '{left, plural, one {# இடம்} other {# இடங்கள்}} உள்ளன, மற்ற மேசைகள் இன்னும் கொடுக்கலாம். இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.rights.rules-lost': '{window}: இணையமின்றி இந்த மேசை இடம் தராது',
+  'booking.rights.body.rules-lost':
+    'இந்தக் கிளையின் மேசைப் பட்டியலைப் படிக்க முடியவில்லை. நிர்வாகி அமைப்புகளில் மீண்டும் அமைக்கலாம். இன்னும் எதுவும் பதிவாகவில்லை.',
   'booking.rights.not-in-roster': '{window}: இணையமின்றி இந்த மேசை இடம் தராது',
   'booking.rights.body.not-in-roster':
     'இது இந்தக் கிளையின் மேசைப் பட்டியலில் இல்லை. நிர்வாகி அமைப்புகளில் இந்தக் கிளையின் மேசைகளில் சேர்க்கலாம். இன்னும் எதுவும் பதிவாகவில்லை.',

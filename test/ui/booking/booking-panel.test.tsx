@@ -447,15 +447,20 @@ test('RISK-1: the choice can be taken back before it is booked', async () => {
   expect(screen.words()).toContain('no places of yours left while offline');
 });
 
-test.each(['kept-for-others', 'not-in-roster', 'installed-anew', 'retired', 'day-over', 'clock'] as const)(
-  'RES-2: where the reason is %s it is said in words, with what to do',
-  async (lacking) => {
-    const { screen } = await open({ check: checking(() => ({ code: 'NO_RIGHTS', lacking, nextWindow: null })) });
-    await fill(screen);
-    expect(screen.words()).toContain(catalogues.en[`booking.rights.${lacking}`].replace('{window}', ''));
-    expect(screen.words()).toContain('Nothing is booked yet.');
-  },
-);
+test.each([
+  'kept-for-others',
+  'rules-lost',
+  'not-in-roster',
+  'installed-anew',
+  'retired',
+  'day-over',
+  'clock',
+] as const)('RES-2: where the reason is %s it is said in words, with what to do', async (lacking) => {
+  const { screen } = await open({ check: checking(() => ({ code: 'NO_RIGHTS', lacking, nextWindow: null })) });
+  await fill(screen);
+  expect(screen.words()).toContain(catalogues.en[`booking.rights.${lacking}`].replace('{window}', ''));
+  expect(screen.words()).toContain('Nothing is booked yet.');
+});
 
 test('RES-2: a nearer window that is not this desk’s to give is named below those that are', async () => {
   const [nearest] = fixtureChoices;

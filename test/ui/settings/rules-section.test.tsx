@@ -1,7 +1,12 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
 import type { DeskSettings } from '../../../shared/ipc/contract.ts';
-import { plainRules, type BranchRules, type RosterDevice } from '../../../shared/reservations/branch-rules.ts';
+import {
+  lostRules,
+  plainRules,
+  type BranchRules,
+  type RosterDevice,
+} from '../../../shared/reservations/branch-rules.ts';
 import { rosterCode, rulesText } from '../../../shared/reservations/roster.ts';
 import { SettingsScreen } from '../../../renderer/features/settings/settings-screen.tsx';
 import { createFixtureDesk, onlinePicture, type FixtureDesk, type FixturePicture } from '../../fixtures/desk.ts';
@@ -213,6 +218,15 @@ test('ROSTER-5: a computer installed anew says that it sells nothing offline, an
   expect(rulesOf(desk).devices[0]).toEqual({ ...self, weight: 3, takenOverOn: today });
   expect(screen.words()).toContain('Letter A was taken over today');
   expect(screen.hasButton('Take over letter A')).toBe(false);
+});
+
+test('ROSTER-7: where the list could not be read, it says so until a person has set it again', async () => {
+  const { desk, screen } = await open(having(lostRules));
+  expect(screen.words()).toContain('The list of desks could not be read');
+  expect(screen.element.querySelector('header [role="status"]')?.textContent).toBe('List not readable');
+  await screen.press('This desk is the only one');
+  expect(rulesOf(desk)).toEqual(plainRules);
+  expect(screen.words()).not.toContain('could not be read');
 });
 
 test('ROSTER-4: a desk that was retired and is back takes its letter over', async () => {
