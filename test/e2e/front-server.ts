@@ -25,6 +25,8 @@ export interface FrontServer {
   readonly url: string;
   readonly port: number;
   mood: Mood;
+  /** Told of each request as it arrives, before anything comes of it. */
+  onRequest: (request: { readonly method: string; readonly body: string }) => Promise<void> | void;
   close(): Promise<void>;
 }
 
@@ -36,14 +38,16 @@ const dayMs = 24 * 60 * 60_000;
  * @param now epoch ms by the clock of the desk and the sandbox: every answer carries it
  */
 export async function startFrontServer(behind: string, now: () => number): Promise<FrontServer> {
-  const front = { mood: 'fair' as Mood };
+  const front: Pick<FrontServer, 'mood' | 'onRequest'> = { mood: 'fair', onRequest: () => undefined };
   const server = createServer((request, response) => {
     const body: Buffer[] = [];
     request.on('data', (part: Buffer) => body.push(part));
     request.on('end', () => {
       const asked = { request, body: Buffer.concat(body), behind };
       response.setHeader('date', new Date(now() + (front.mood === 'day-ahead' ? dayMs : 0)).toUTCString());
-      answer(front.mood, asked, response).catch(() => request.socket.destroy());
+      Promise.resolve(front.onRequest({ method: request.method ?? 'GET', body: asked.body.toString('utf8') }))
+        .then(() => answer(front.mood, asked, response))
+        .catch(() => request.socket.destroy());
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
