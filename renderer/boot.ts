@@ -2,18 +2,20 @@ import { monotonicFactory } from 'ulid';
 import type { DeskEnvironment, DeskSettings, HuskyBridge, KeyStatus } from '../shared/ipc/contract.ts';
 import { unknownClinic } from '../shared/model/clinic-id.ts';
 import { openDeskDatabase } from './db/open.ts';
-import { createWebLocks } from './db/slot-locks.ts';
-import type { DeskStore } from './db/store.ts';
+import { createWebLocks, type SlotLocks } from './db/slot-locks.ts';
+import type { DeskStore, StoreChange } from './db/store.ts';
 import { makeSample } from './db/sample/sample.ts';
 import { arrangeClinic, arrangeLines, claimPractice, clinicOfLines, holdsOnlyPractice } from './desk/arrange-clinic.ts';
-import { dayLock } from './desk/book.ts';
+import { dayLock, refresh } from './desk/book.ts';
 import { ClinicModel } from './desk/clinic-model.ts';
-import { startDesk, type RunningDesk } from './desk/desk.ts';
+import { arrangingLock, startDesk, type RunningDesk } from './desk/desk.ts';
 import { compactJournal, journalLinesBeforeCompaction } from './desk/journal-compaction.ts';
-import { BookingJournal } from './desk/journal.ts';
+import { BookingJournal, journalLock } from './desk/journal.ts';
 import { nextToken } from './desk/token.ts';
 import { createOtherWindows } from './desk/other-windows.ts';
 import { createSyncDriver } from './sync/driver.ts';
+import type { FellowChannel } from './sync/fellow-message.ts';
+import { shareSync } from './sync/shared-sync.ts';
 
 export type BootResult =
   | { readonly kind: 'ready'; readonly desk: RunningDesk }
@@ -54,13 +56,17 @@ export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResul
   const { store } = opened;
   // Chromium may clear storage that is not persistent when the disk runs low.
   await navigator.storage.persist();
-  const lines = await arrangeDatabase(bridge, store, opened.fresh, settings, machineNow());
+  const locks = createWebLocks(navigator.locks, 'husky-desk');
+  // Another window may be in the middle of a removal, or write the journal.
+  const lines = await locks.run([arrangingLock, journalLock], () =>
+    arrangeDatabase(bridge, store, opened.fresh, settings, machineNow()),
+  );
   await bridge.invoke('storage.opened');
 
-  const journal = new BookingJournal(bridge, (reason) => {
+  const journal = new BookingJournal(bridge, locks, (reason) => {
     void bridge.invoke('log.write', { level: 'error', event: 'journal.append', detail: String(reason).slice(0, 2000) });
   });
-  const desk = await compose(bridge, facts, store, journal, machineNow);
+  const desk = await compose(bridge, facts, store, journal, locks, machineNow);
   if (lines.length > journalLinesBeforeCompaction) {
     void journal.rewrite(async () => compactJournal(await bridge.invoke('journal.read'), machineNow()));
   }
@@ -110,12 +116,12 @@ async function compose(
   { environment, settings, key }: Facts,
   store: DeskStore,
   journal: BookingJournal,
+  locks: SlotLocks,
   machineNow: () => number,
 ): Promise<RunningDesk> {
-  const model = new ClinicModel(store);
-  await model.load(machineNow());
-  const locks = createWebLocks(navigator.locks, 'husky-desk');
   const otherWindows = createOtherWindows();
+  const model = new ClinicModel(store);
+  const catchUp = await loadWatching(model, store, machineNow());
   const ulid = monotonicFactory();
   let letter = settings.deviceLetter;
   const driver = createSyncDriver(
@@ -136,27 +142,68 @@ async function compose(
       },
       locks: navigator.locks,
       withToken: (place, task) =>
-        locks.run([dayLock(place.date)], () => task(nextToken(model.tokensGivenOn(place.date), place, letter))),
+        locks.run([dayLock(place.date)], async () => {
+          await refresh([place.date], null, { store, model, sharedWithOtherWindows: otherWindows.exist });
+          return task(nextToken(model.tokensGivenOn(place.date), place, letter));
+        }),
       onEvent: () => undefined,
     },
     { deviceId: environment.deviceId, correctClock: !environment.clockFixed },
   );
+  const sync = shareSync(driver, {
+    windowId: crypto.randomUUID(),
+    locks: navigator.locks,
+    channel: broadcastChannel('husky-sync'),
+  });
+  const sampleLoaded = await store.sampleLoaded();
+  catchUp();
   const desk = startDesk({
     bridge,
     store,
     model,
     journal,
     locks,
-    driver,
+    driver: sync,
     start: { environment, settings, key },
-    sampleLoaded: await store.sampleLoaded(),
-    now: () => driver.now(),
+    sampleLoaded,
+    now: () => sync.now(),
     newBookingId: (now) => `${environment.deviceId}-${ulid(now)}`,
     sharedWithOtherWindows: otherWindows.exist,
   });
   desk.views.settings.subscribe(() => {
     letter = desk.views.settings.get().settings.deviceLetter;
   });
-  driver.start();
+  sync.start();
   return desk;
+}
+
+/**
+ * Loads the model while other windows go on writing.
+ * @returns takes over what they committed since, and has to be called at the moment from which the desk itself listens
+ */
+async function loadWatching(model: ClinicModel, store: DeskStore, now: number): Promise<() => void> {
+  const changes: StoreChange[] = [];
+  const stop = store.subscribe((change) => changes.push(change));
+  do {
+    changes.length = 0;
+    await model.load(now);
+  } while (changes.some(({ kind }) => kind === 'cleared'));
+  return () => {
+    stop();
+    for (const change of changes) model.apply(change);
+  };
+}
+
+function broadcastChannel(name: string): FellowChannel {
+  const channel = new BroadcastChannel(name);
+  return {
+    post: (message) => {
+      channel.postMessage(message);
+    },
+    listen: (listener) => {
+      channel.addEventListener('message', ({ data }) => {
+        listener(data);
+      });
+    },
+  };
 }

@@ -26,7 +26,10 @@ export interface Host {
 }
 
 /** What the handlers need besides the windows. */
-export type DeskServices = Omit<HandlerPorts, 'reopenWindow' | 'tellOthers'>;
+export type DeskServices = Omit<
+  HandlerPorts,
+  'reopenWindow' | 'openAnotherWindow' | 'usesCurrentStorage' | 'tellOthers'
+>;
 
 /** Jitter is drawn in steps of a millionth. */
 const JITTER_STEPS = 1_000_000;

@@ -31,8 +31,11 @@ export interface HandlerPorts {
   readonly log: Log;
   /** Epoch ms of the machine's clock. */
   readonly now: () => number;
-  /** Closes the window and opens one on the storage's current partition. */
+  /** Closes every window and opens one on the storage's current partition. */
   readonly reopenWindow: () => void;
+  readonly openAnotherWindow: () => void;
+  /** False of a window whose storage was set aside already: it is about to be closed. */
+  readonly usesCurrentStorage: (senderId: number) => boolean;
   /** Tells every window but the one with this id. */
   readonly tellOthers: (senderId: number, event: BridgeEvent) => void;
 }
@@ -49,18 +52,18 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
     'settings.read': () => settings.current,
     'settings.save': async (senderId, patch) => {
       const result = await settings.save(patch);
-      if (result.kind === 'saved') ports.tellOthers(senderId, { kind: 'settings-changed' });
+      if (result.kind === 'saved') ports.tellOthers(senderId, { kind: 'settings-changed', what: 'settings' });
       return result;
     },
     'key.status': () => keys.status,
     'key.save': async (senderId, { key, allowFile }) => {
       const result = await keys.save(key, allowFile);
-      if (result.kind === 'saved') ports.tellOthers(senderId, { kind: 'settings-changed' });
+      if (result.kind === 'saved') ports.tellOthers(senderId, { kind: 'settings-changed', what: 'key' });
       return result;
     },
     'key.remove': async (senderId) => {
       const status = await keys.remove();
-      ports.tellOthers(senderId, { kind: 'settings-changed' });
+      ports.tellOthers(senderId, { kind: 'settings-changed', what: 'key' });
       return status;
     },
     'api.call': (_, operation, clinicId) => api.call(operation, clinicId),
@@ -78,7 +81,9 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
       await journal.replace(lines);
       return null;
     },
-    'storage.set-aside': async (_, { reason, detail }) => {
+    'storage.set-aside': async (senderId, { reason, detail }) => {
+      // Two windows may find the same fault: what the other one reported is done, and the fresh storage is not to follow.
+      if (!ports.usesCurrentStorage(senderId)) return null;
       log.error('storage.unusable', detail);
       await storage.setAside(reason, now());
       ports.reopenWindow();
@@ -86,6 +91,10 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
     },
     'storage.opened': async () => {
       await storage.markOpened();
+      return null;
+    },
+    'window.open': () => {
+      ports.openAnotherWindow();
       return null;
     },
     'log.write': (_, { level, event, detail }) => {

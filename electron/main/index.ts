@@ -13,7 +13,7 @@ import { installMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { confineContents, refusePermissions } from './security.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
-import { DeskWindow } from './window.ts';
+import { DeskWindows } from './windows.ts';
 
 /** Exit code for a command line or environment that can't be followed. */
 const EXIT_BAD_INPUT = 2;
@@ -114,7 +114,7 @@ async function fetchOnce(api: Electron.Session, url: string, init: RequestInit):
 
 function openDesk(services: DeskServices, origins: ReadonlySet<string>, userData: string): void {
   const { storage, log, now } = services;
-  const desk = new DeskWindow({
+  const windows = new DeskWindows({
     mainFolder: __dirname,
     origins,
     startUrl: devServer ?? `${BUNDLE_ORIGIN}/`,
@@ -123,13 +123,17 @@ function openDesk(services: DeskServices, origins: ReadonlySet<string>, userData
     now,
   });
   const open = (): void => {
-    desk.open(storage.partition);
+    windows.reopen(storage.partition);
   };
   const handlers = createHandlers({
     ...services,
     reopenWindow: open,
+    openAnotherWindow: () => {
+      windows.openAnother(storage.partition);
+    },
+    usesCurrentStorage: (senderId) => windows.uses(senderId, storage.partition),
     tellOthers: (senderId, event) => {
-      desk.tell(event, senderId);
+      windows.tell(event, senderId);
     },
   });
   registerIpc({
@@ -141,15 +145,15 @@ function openDesk(services: DeskServices, origins: ReadonlySet<string>, userData
       });
     },
     handlers,
-    isOurWindow: (id) => desk.isOurs(id),
+    isOurWindow: (id) => windows.isOurs(id),
     origins,
     log,
   });
   const stopWatching = watchNetwork((online) => {
-    desk.tell({ kind: 'network', online });
+    windows.tell({ kind: 'network', online });
   });
   app.on('second-instance', () => {
-    desk.focus();
+    windows.focus();
   });
   app.on('window-all-closed', () => {
     app.quit();

@@ -35,7 +35,7 @@ export async function book(draft: BookingDraft, context: () => DraftContext, por
   if (!('date' in target)) return target;
   const { pinned, date } = target;
   return ports.locks.run([dayLock(date)], async () => {
-    if (ports.sharedWithOtherWindows()) await refresh(pinned, date, ports);
+    await refresh([date], phoneKey(pinned.phone), ports);
     const { check, slot, basis } = examineDraft(pinned, context());
     if (!slot || check.refusal) return refused(check);
     const booking = makeBooking({ ...pinned, basis }, slot, check.nextToken ?? '', ports);
@@ -56,13 +56,20 @@ function targetOf(draft: BookingDraft, context: DraftContext): { pinned: Booking
   return { pinned: { ...draft, calendarId: slot.window.calendarId, bookAt: slot.bookAt }, date: slot.date };
 }
 
-/** Reads what other windows committed to the date since this window last heard of it. */
-async function refresh(draft: BookingDraft, date: string, ports: BookPorts): Promise<void> {
-  const [ofDate, samePhone] = await Promise.all([
-    ports.store.bookingsOn(date),
-    ports.store.bookingsByPhone(phoneKey(draft.phone)),
-  ]);
-  for (const booking of [...ofDate, ...samePhone]) ports.model.putBooking(booking);
+/**
+ * Reads what other windows committed to the dates, whose locks are held, since this window last heard of it. Nothing where there is
+ * no other window.
+ * @param phone as `phoneKey()` makes it: whose bookings on any date are read too; null: nobody's
+ */
+export async function refresh(
+  dates: readonly string[],
+  phone: string | null,
+  ports: Pick<BookPorts, 'store' | 'model' | 'sharedWithOtherWindows'>,
+): Promise<void> {
+  if (!ports.sharedWithOtherWindows()) return;
+  const read = dates.map((date) => ports.store.bookingsOn(date));
+  if (phone !== null) read.push(ports.store.bookingsByPhone(phone));
+  for (const booking of (await Promise.all(read)).flat()) ports.model.putBooking(booking);
 }
 
 function refused(check: DraftCheck): BookResult {

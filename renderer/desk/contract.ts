@@ -413,4 +413,6 @@ export interface DeskIntents {
   removeKey(): Promise<void>;
   /** Refused while anything is unsent or needs a person, unless it is the sample clinic. */
   wipe(): Promise<{ readonly kind: 'wiped' | 'failed' } | ({ readonly kind: 'open' } & OpenCounts)>;
+  /** Another window of this desk, for a second screen. */
+  openWindow(): void;
 }

@@ -7,7 +7,7 @@ import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
 import type { SlotLocks } from '../db/slot-locks.ts';
 import type { DeskStore, StoreChange } from '../db/store.ts';
-import type { SyncDriver } from '../sync/driver.ts';
+import type { SharedSync } from '../sync/shared-sync.ts';
 import { arrangeClinic, endPractice } from './arrange-clinic.ts';
 import { buildBoard } from './board-view.ts';
 import { book, type BookPorts } from './book.ts';
@@ -49,7 +49,7 @@ export interface DeskParts {
   readonly model: ClinicModel;
   readonly journal: BookingJournal;
   readonly locks: SlotLocks;
-  readonly driver: SyncDriver;
+  readonly driver: SharedSync;
   readonly start: SettingsStart;
   readonly sampleLoaded: boolean;
   /** Epoch ms, corrected by the server's clock. */
@@ -67,6 +67,9 @@ export interface RunningDesk extends Desk {
 export function startDesk(parts: DeskParts): RunningDesk {
   return new DeskApp(parts);
 }
+
+/** Held while the stored data is changed as a whole: a window that opens meanwhile waits for it. */
+export const arrangingLock = 'arranging';
 
 /** What is stored is counted this long after a change. */
 const countAfterMs = 250;
@@ -156,7 +159,7 @@ class DeskApp implements RunningDesk {
         void this.#followToday().then(refresh);
       }),
       bridge.onEvent((event) => {
-        if (event.kind === 'settings-changed') void this.#settings.reload();
+        if (event.kind === 'settings-changed') void this.#settings.reload(event.what);
         else driver.networkChanged(event.online);
       }),
     );
@@ -223,12 +226,16 @@ class DeskApp implements RunningDesk {
 
   /** Another address may be another clinic. While its data can't take the place of the other's, nothing is sent. */
   async #connect({ apiUrl }: DeskSettings): Promise<void> {
-    const { store, driver, journal } = this.#parts;
-    await driver.stop();
+    const { store, driver, journal, locks } = this.#parts;
+    await driver.stopEverywhere();
     const practised = this.#sample;
-    if (!(await arrangeClinic(store, apiUrl))) return;
-    // Where the second copy can't be written now, the next start leaves practice bookings out of it.
-    if (practised && apiUrl !== '') await journal.leaveOut((booking) => booking !== null && isPractice(booking));
+    const arranged = await locks.run([arrangingLock], async () => {
+      if (!(await arrangeClinic(store, apiUrl))) return false;
+      // Where the second copy can't be written now, the next start leaves practice bookings out of it.
+      if (practised && apiUrl !== '') await journal.leaveOut((booking) => booking !== null && isPractice(booking));
+      return true;
+    });
+    if (!arranged) return;
     await this.#loading;
     driver.clinicChanged();
     driver.start();
@@ -260,7 +267,7 @@ class DeskApp implements RunningDesk {
     const { apiUrl } = patch;
     if (apiUrl === undefined || this.#otherClinic(apiUrl) === null) return this.#settings.save(patch);
     const { driver } = this.#parts;
-    await driver.stop();
+    await driver.stopEverywhere();
     const change = await this.#addressChange(apiUrl);
     const result =
       change.kind === 'locked'
@@ -459,6 +466,9 @@ class DeskApp implements RunningDesk {
       saveKey: (key, allowFile) => this.#settings.saveKey(key, allowFile),
       removeKey: () => this.#settings.removeKey(),
       wipe: () => this.#wipe(),
+      openWindow: () => {
+        void this.#parts.bridge.invoke('window.open');
+      },
     };
   }
 
@@ -478,11 +488,11 @@ class DeskApp implements RunningDesk {
   }
 
   async #wipe(): ReturnType<DeskIntents['wipe']> {
-    const { driver } = this.#parts;
+    const { driver, locks } = this.#parts;
     // An answer that is under way would bring back what is being removed.
-    await driver.stop();
+    await driver.stopEverywhere();
     try {
-      return await (this.#sample ? this.#removePractice() : this.#removeClinicData());
+      return await locks.run([arrangingLock], () => (this.#sample ? this.#removePractice() : this.#removeClinicData()));
     } finally {
       await this.#loading;
       driver.settingsChanged();

@@ -1,9 +1,13 @@
 import type { HuskyBridge } from '../../shared/ipc/contract.ts';
 import type { Booking } from '../../shared/model/booking.ts';
 import { journalLine, readJournalLine } from '../db/journal-line.ts';
+import type { SlotLocks } from '../db/slot-locks.ts';
 
 /** Most lines one call may carry (shared/ipc/contract.ts). */
 const linesPerCall = 500;
+
+/** Held by the window that writes the journal: what one appends must not fall between another's reading and replacing. */
+export const journalLock = 'journal';
 
 /**
  * The second copy of bookings, kept by the main process outside the database (docs/adr/0005). It trails the database by
@@ -11,12 +15,14 @@ const linesPerCall = 500;
  */
 export class BookingJournal {
   readonly #bridge: HuskyBridge;
+  readonly #locks: SlotLocks;
   readonly #waiting = new Map<string, string>();
   #writing: Promise<void> | null = null;
   readonly #onFailure: (reason: unknown) => void;
 
-  constructor(bridge: HuskyBridge, onFailure: (reason: unknown) => void) {
+  constructor(bridge: HuskyBridge, locks: SlotLocks, onFailure: (reason: unknown) => void) {
     this.#bridge = bridge;
+    this.#locks = locks;
     this.#onFailure = onFailure;
   }
 
@@ -51,8 +57,8 @@ export class BookingJournal {
   }
 
   async #replace(lines: () => Promise<readonly string[]>): Promise<boolean> {
-    const written = await lines()
-      .then((all) => this.#bridge.invoke('journal.replace', [...all]))
+    const written = await this.#locks
+      .run([journalLock], async () => this.#bridge.invoke('journal.replace', [...(await lines())]))
       .then(
         () => true,
         (reason: unknown) => {
@@ -68,10 +74,8 @@ export class BookingJournal {
     try {
       while (this.#waiting.size > 0) {
         const batch = [...this.#waiting].slice(0, linesPerCall);
-        await this.#bridge.invoke(
-          'journal.append',
-          batch.map(([, line]) => line),
-        );
+        const lines = batch.map(([, line]) => line);
+        await this.#locks.run([journalLock], () => this.#bridge.invoke('journal.append', lines));
         for (const [bookingId, line] of batch) {
           if (this.#waiting.get(bookingId) === line) this.#waiting.delete(bookingId);
         }

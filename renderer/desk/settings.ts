@@ -71,13 +71,10 @@ export class Settings {
     this.#take({ key: await this.#bridge.invoke('key.remove') });
   }
 
-  /** Another window saved something. */
-  async reload(): Promise<void> {
-    const [settings, key] = await Promise.all([
-      this.#bridge.invoke('settings.read'),
-      this.#bridge.invoke('key.status'),
-    ]);
-    this.#take({ settings, key });
+  /** Another window saved something. The key is read only where it is about the key: each answer may be about another one. */
+  async reload(what: 'settings' | 'key'): Promise<void> {
+    if (what === 'settings') this.#take({ settings: await this.#bridge.invoke('settings.read') });
+    else this.#take({ key: await this.#bridge.invoke('key.status') });
   }
 
   showStored(stored: SettingsView['stored']): void {

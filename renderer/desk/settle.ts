@@ -3,7 +3,7 @@ import { holdsPlace, type Booking, type Place } from '../../shared/model/booking
 import { advance } from '../../shared/sync/life.ts';
 import type { LifeEvent, Seat, Settlement } from '../../shared/sync/life-event.ts';
 import { sendablePlace } from '../../shared/sync/place.ts';
-import { dayLock, placeOf, type BookPorts } from './book.ts';
+import { dayLock, placeOf, refresh, type BookPorts } from './book.ts';
 import type { DeviceRights } from './device-rights.ts';
 import type { DraftRefusal, Resolution, SettleResult } from './contract.ts';
 import { existingView } from './draft-check.ts';
@@ -22,7 +22,9 @@ export interface SettlePorts extends BookPorts {
 export async function settle(bookingId: string, resolution: Resolution, ports: SettlePorts): Promise<SettleResult> {
   const booking = ports.model.booking(bookingId);
   if (!booking) return { kind: 'gone' };
-  return ports.locks.run(datesOf(booking, resolution).map(dayLock), async () => {
+  const dates = datesOf(booking, resolution);
+  return ports.locks.run(dates.map(dayLock), async () => {
+    await refresh(dates, resolution.kind === 'correct' ? phoneKey(resolution.phone) : booking.phoneKey, ports);
     const seat = seatOf(booking, resolution, ports);
     const refusal = seat ? refusalOf(booking, resolution, seat, ports) : null;
     if (refusal) return { kind: 'refused', refusal };

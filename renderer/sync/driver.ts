@@ -15,6 +15,7 @@ import {
 import { entryOf, forgiveReads, want, wantAll } from '../../shared/sync/read-log.ts';
 import type { View } from '../desk/contract.ts';
 import { Caller } from './caller.ts';
+import type { LeaderPicture } from './leader-picture.ts';
 import { leaderLockName, type SyncPorts } from './ports.ts';
 import { readConfig, readList, readServices, readTracking, readWindows } from './pull.ts';
 import { insist, push } from './push.ts';
@@ -44,12 +45,23 @@ export interface SyncDriver {
   watch(date: LocalDate | null): void;
 }
 
+/** What windows that share a database need besides (SPEC LEAD). */
+export interface LeadingDriver extends SyncDriver {
+  /** Whether this window is the one that syncs. */
+  leads(): boolean;
+  picture(): LeaderPicture;
+  /** Another window syncs, and says how it stands. */
+  follow(picture: LeaderPicture): void;
+  /** The dates that other windows look at. */
+  watchElsewhere(dates: readonly LocalDate[]): void;
+}
+
 /** The sync engine at the edge: one request after the other, the most urgent first (docs/sync.md). */
-export function createSyncDriver(ports: SyncPorts, options: SyncOptions): SyncDriver {
+export function createSyncDriver(ports: SyncPorts, options: SyncOptions): LeadingDriver {
   return new Driver(ports, options);
 }
 
-class Driver implements SyncDriver {
+class Driver implements LeadingDriver {
   readonly #state: SyncState;
   readonly #caller: Caller;
   readonly #horizonDays: number;
@@ -103,7 +115,7 @@ class Driver implements SyncDriver {
     forgiveReads(state.reads);
     want(state.reads, 'config');
     want(state.reads, 'services');
-    for (const date of new Set([state.today, state.watched])) if (date !== null) state.wantDate(date);
+    for (const date of new Set([state.today, ...state.watched])) if (date !== null) state.wantDate(date);
     this.#reload = true;
     state.alarm.ring();
   }
@@ -154,8 +166,29 @@ class Driver implements SyncDriver {
   }
 
   watch(date: LocalDate | null): void {
-    this.#state.watched = date;
+    this.#state.watchedHere = date;
     this.#state.alarm.ring();
+  }
+
+  watchElsewhere(dates: readonly LocalDate[]): void {
+    this.#state.watchedElsewhere = dates;
+    this.#state.alarm.ring();
+  }
+
+  leads(): boolean {
+    return this.#state.leads;
+  }
+
+  picture(): LeaderPicture {
+    const { status, serverClock } = this.#state;
+    return { status: status.view.get(), condition: status.condition, clock: serverClock };
+  }
+
+  follow({ status, condition, clock }: LeaderPicture): void {
+    const state = this.#state;
+    if (state.leads) return;
+    state.takeClock(clock);
+    state.status.take(status, condition);
   }
 
   #openUp(): void {
@@ -173,13 +206,15 @@ class Driver implements SyncDriver {
 
   async #lead(): Promise<void> {
     const state = this.#state;
+    state.leads = true;
     state.status.change({ syncing: true });
     const unsubscribe = state.ports.store.subscribe((change) => {
       if (change.kind === 'cleared' || (change.kind === 'clinic' && change.clinic === null)) this.#forgetData();
       if (state.bookings.apply(change)) state.alarm.ring();
     });
     try {
-      this.#reload = true;
+      // Another window may have led meanwhile: taking over begins like a start.
+      this.#forgetData();
       let faults = 0;
       let begun = false;
       while (!state.stopping) {
@@ -197,6 +232,7 @@ class Driver implements SyncDriver {
     } finally {
       unsubscribe();
       state.status.change({ syncing: false, nextTryAt: null });
+      state.leads = false;
     }
   }
 

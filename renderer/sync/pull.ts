@@ -134,7 +134,7 @@ export async function readList(state: SyncState, caller: Caller, date: LocalDate
     return;
   }
   const settles = state.bookings.all.some(({ life, place }) => life.state === 'UNKNOWN' && place.date === date);
-  const fresh = settles || date === today || date === state.watched;
+  const fresh = settles || date === today || state.watched.includes(date);
   const records = new Map<string, Appointment>();
   let startedAt = state.now();
   for (const utcDate of zone.utcDatesOf(date)) {

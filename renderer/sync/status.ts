@@ -60,6 +60,19 @@ export class StatusKeeper {
     return this.#view;
   }
 
+  get condition(): Condition {
+    return this.#condition;
+  }
+
+  /** What the window that syncs says. Where this one takes over, it goes on from there. */
+  take(status: SyncStatus, condition: Condition): void {
+    this.#condition = condition;
+    const now = this.#now();
+    this.#sinceMachine = this.#ports.machineNow() - (now - status.since);
+    this.#begunAt = this.#ports.elapsed() - (now - status.since);
+    this.change(status);
+  }
+
   change(change: Partial<SyncStatus>): void {
     const before = this.#view.get();
     const keys = Object.keys(change) as (keyof SyncStatus)[];
@@ -138,7 +151,10 @@ export class StatusKeeper {
       message,
       values,
     }));
-    this.change({ log: [...this.#view.get().log, ...earlier].slice(0, SHOWN_LINES) });
+    const { log } = this.#view.get();
+    const shown = new Set(log.map((line) => JSON.stringify(line)));
+    const more = earlier.filter((line) => !shown.has(JSON.stringify(line)));
+    this.change({ log: [...log, ...more].slice(0, SHOWN_LINES) });
   }
 
   async refreshBudget(): Promise<void> {

@@ -62,7 +62,11 @@ export class SyncState {
   pushesFrom = 0;
   trackingFrom = 0;
   clinic: ClinicRecord | null = null;
-  watched: LocalDate | null = null;
+  /** The date that this window looks at, and those of the other windows. */
+  watchedHere: LocalDate | null = null;
+  watchedElsewhere: readonly LocalDate[] = [];
+  /** This window is the one that syncs. */
+  leads = false;
   stopping = false;
   /** Of the sends since the last quiet moment, for one line in the log. */
   sent = { count: 0, confirmed: 0, needYou: 0 };
@@ -101,6 +105,19 @@ export class SyncState {
     if (offsetMs === before.offsetMs) return doubtMs === null ? 'kept' : 'doubted';
     this.status.clockChanged(clockAheadMs(this.#serverClock));
     return this.options.correctClock ? 'corrected' : 'kept';
+  }
+
+  get serverClock(): ServerClock {
+    return this.#serverClock;
+  }
+
+  /** Another window has observed the server's clock. */
+  takeClock(clock: ServerClock): void {
+    this.#serverClock = clock;
+  }
+
+  get watched(): readonly LocalDate[] {
+    return this.watchedHere === null ? this.watchedElsewhere : [this.watchedHere, ...this.watchedElsewhere];
   }
 
   get zone(): Zone | null {

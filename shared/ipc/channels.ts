@@ -15,6 +15,7 @@ const channelSet = {
   'journal.replace': true,
   'storage.set-aside': true,
   'storage.opened': true,
+  'window.open': true,
   'log.write': true,
 } as const satisfies Record<IpcChannel, true>;
 

@@ -117,12 +117,14 @@ export const ipcArguments = {
   'journal.read': z.tuple([]),
   /** Replaces the journal (compaction, wipe) atomically. */
   'journal.replace': z.tuple([z.array(z.string().check(z.maxLength(200_000)))]),
-  /** The renderer could not use the database: main keeps it untouched, switches to a fresh storage and reloads the window. */
+  /** The renderer could not use the database: main keeps it untouched, switches to a fresh storage and opens a window on it in place of all that are open. */
   'storage.set-aside': z.tuple([
     z.object({ reason: setAsideReasonSchema, detail: z.string().check(z.maxLength(2000)) }),
   ]),
   /** The database opened and is usable. */
   'storage.opened': z.tuple([]),
+  /** Opens another window of this desk on the same storage (shared/sync/SPEC.md LEAD). */
+  'window.open': z.tuple([]),
   'log.write': z.tuple([
     z.object({
       level: z.enum(['info', 'warn', 'error']),
@@ -147,6 +149,7 @@ export interface IpcResults {
   'journal.replace': null;
   'storage.set-aside': null;
   'storage.opened': null;
+  'window.open': null;
   'log.write': null;
 }
 
@@ -159,4 +162,5 @@ export interface HuskyBridge {
   onEvent(listener: (event: BridgeEvent) => void): () => void;
 }
 export type BridgeEvent =
-  { readonly kind: 'network'; readonly online: boolean } | { readonly kind: 'settings-changed' };
+  | { readonly kind: 'network'; readonly online: boolean }
+  | { readonly kind: 'settings-changed'; readonly what: 'settings' | 'key' };

@@ -49,8 +49,8 @@ export interface PlanInput {
   readonly reads: ReadLog;
   /** Null while the organisation's zone is not known. */
   readonly today: LocalDate | null;
-  /** Another date that is being looked at; pulled like today. */
-  readonly watched: LocalDate | null;
+  /** Dates that are being looked at, in any window; pulled like today. */
+  readonly watched: readonly LocalDate[];
   readonly horizonDays: number;
   /** Scopes that the key was found to lack, each with the instant (epoch ms) of the next try. */
   readonly blocked: ReadonlyMap<Scope, number>;
@@ -203,7 +203,7 @@ function waitsUntil(booking: Booking, tried: ReadonlySet<string>): number {
 function todayReads(input: PlanInput): readonly Candidate[] {
   const { today, watched } = input;
   if (today === null) return [];
-  const dates = watched === null || watched === today ? [today] : [today, watched];
+  const dates = [...new Set([today, ...watched])];
   return unlessScarce(
     input,
     KEPT_FROM_EVERY_READ,

@@ -8,7 +8,7 @@ import { ClinicModel } from '../../renderer/desk/clinic-model.ts';
 import { startDesk, type RunningDesk } from '../../renderer/desk/desk.ts';
 import { BookingJournal } from '../../renderer/desk/journal.ts';
 import { createView } from '../../renderer/desk/view.ts';
-import type { SyncDriver } from '../../renderer/sync/driver.ts';
+import type { SharedSync } from '../../renderer/sync/shared-sync.ts';
 import type { SyncStatus } from '../../renderer/sync/status.ts';
 import type { DeskSettings, HuskyBridge, IpcArguments, IpcChannel } from '../../shared/ipc/contract.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
@@ -52,15 +52,16 @@ async function startAt(settings: Partial<DeskSettings>, prepare: (store: DeskSto
   const model = new ClinicModel(store);
   await model.load(fridayMorning);
   const driver = stillDriver();
+  const locks = createMemoryLocks();
   let made = 0;
   const desk = startDesk({
     bridge: main.bridge,
     store,
     model,
-    journal: new BookingJournal(main.bridge, (reason) => {
+    journal: new BookingJournal(main.bridge, locks, (reason) => {
       throw reason;
     }),
-    locks: createMemoryLocks(),
+    locks,
     driver,
     start: { ...onlinePicture.settings, settings: main.settings() },
     sampleLoaded: await store.sampleLoaded(),
@@ -107,7 +108,7 @@ function mainWith(initial: DeskSettings): {
   };
 }
 
-function stillDriver(): SyncDriver & { readonly calls: string[] } {
+function stillDriver(): SharedSync & { readonly calls: string[] } {
   const {
     queue: _q,
     unsent: _u,
@@ -126,6 +127,9 @@ function stillDriver(): SyncDriver & { readonly calls: string[] } {
     status: createView<SyncStatus>(status),
     now: () => fridayMorning,
     start: note('start'),
+    stopEverywhere: async () => {
+      calls.push('stopEverywhere');
+    },
     stop: async () => {
       calls.push('stop');
     },
@@ -201,7 +205,7 @@ describe('a practice booking', () => {
     expect(await desk.intents.saveSettings({ apiUrl: addressA })).toMatchObject({ kind: 'saved' });
     expect(await store.countAll()).toEqual({ appointments: 0, bookings: 0, unsent: 0, needsPerson: 0 });
     expect(journal.get()).toEqual([]);
-    expect(driver.calls.slice(0, 1)).toEqual(['stop']);
+    expect(driver.calls.slice(0, 1)).toEqual(['stopEverywhere']);
     expect(driver.calls.slice(-2)).toEqual(['clinicChanged', 'start']);
     expect(desk.views.clinic.get()).toMatchObject({ sample: false, awaitsFirstSync: true });
     // The clinic gives its windows: the first token of the desk is number one again.
@@ -228,7 +232,7 @@ describe('removing the clinic’s data', () => {
     expect(tokens).toEqual(['MA-A01', 'MA-A02']);
     await synchronised(store);
     expect(await desk.intents.wipe()).toEqual({ kind: 'wiped' });
-    expect(driver.calls).toEqual(['stop', 'settingsChanged', 'start']);
+    expect(driver.calls).toEqual(['stopEverywhere', 'settingsChanged', 'start']);
     expect(journal.get()).toEqual([]);
     expect(desk.views.clinic.get()).toMatchObject({ awaitsFirstSync: true, config: { timezone: 'Asia/Kathmandu' } });
     expect(desk.views.board.get()).toMatchObject({ windows: [], appointments: [], pulledAt: null });

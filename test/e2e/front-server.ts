@@ -18,6 +18,7 @@ export type Mood =
   | 'silent'
   | 'fault'
   | 'half-answer'
+  | 'withholds-answer'
   | 'missing-fields'
   | 'day-ahead';
 
@@ -98,6 +99,10 @@ async function answer(mood: Mood, asked: Asked, response: ServerResponse): Promi
       return;
     case 'silent':
       return;
+    case 'withholds-answer':
+      if (method !== 'POST') return pass(asked, response);
+      await carryOut(asked);
+      return;
     case 'hangs-up':
       socket.destroy();
       return;
@@ -130,8 +135,14 @@ async function answer(mood: Mood, asked: Asked, response: ServerResponse): Promi
   }
 }
 
-async function pass({ request, body, behind }: Asked, response: ServerResponse): Promise<void> {
-  const reply = await fetch(`${behind}${request.url ?? ''}`, {
+async function pass(asked: Asked, response: ServerResponse): Promise<void> {
+  const reply = await carryOut(asked);
+  response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' });
+  response.end(Buffer.from(await reply.arrayBuffer()));
+}
+
+function carryOut({ request, body, behind }: Asked): Promise<Response> {
+  return fetch(`${behind}${request.url ?? ''}`, {
     method: request.method ?? 'GET',
     headers: {
       authorization: request.headers.authorization ?? '',
@@ -139,6 +150,4 @@ async function pass({ request, body, behind }: Asked, response: ServerResponse):
     },
     ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
   });
-  response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'application/json' });
-  response.end(Buffer.from(await reply.arrayBuffer()));
 }

@@ -17,6 +17,8 @@ import {
 import { emptyFolder, fakeKeyring, MORNING, recordingLog, type RecordingLog } from './fakes.ts';
 
 const page: IpcSender = { id: 1, frameUrl: `${BUNDLE_ORIGIN}/`, isMainFrame: true };
+/** A second window of the desk. */
+const beside: IpcSender = { ...page, id: 7 };
 const KEY = 'sk_live_secret_1234';
 
 interface App {
@@ -48,15 +50,19 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
   );
   const told: (readonly [number, BridgeEvent])[] = [];
   const opened: string[] = [];
+  /** The storage that each window opened on. */
+  const partitions = new Map([page, beside].map(({ id }) => [id, services.storage.partition]));
   const answers = new Map<string, (sender: IpcSender, args: readonly unknown[]) => Promise<unknown>>();
   registerIpc({
     register: (channel, answer) => answers.set(channel, answer),
     handlers: createHandlers({
       ...services,
       reopenWindow: () => opened.push(services.storage.partition),
+      openAnotherWindow: () => opened.push('another'),
+      usesCurrentStorage: (id) => partitions.get(id) === services.storage.partition,
       tellOthers: (senderId, event) => told.push([senderId, event]),
     }),
-    isOurWindow: (id) => id === page.id,
+    isOurWindow: (id) => partitions.has(id),
     origins: new Set([BUNDLE_ORIGIN]),
     log,
   });
@@ -194,7 +200,8 @@ describe('what windows change', () => {
     await app.call('settings.save', { language: 'ta' });
     await app.call('key.save', { key: KEY, allowFile: true });
     await app.call('key.remove');
-    expect(app.told).toEqual(Array.from({ length: 3 }, () => [1, { kind: 'settings-changed' }]));
+    const what = ['settings', 'key', 'key'];
+    expect(app.told).toEqual(what.map((each) => [1, { kind: 'settings-changed', what: each }]));
   });
 
   it('moves to a fresh storage, and tells the new window what was set aside', async () => {
@@ -208,6 +215,20 @@ describe('what windows change', () => {
       storageUsedBefore: false,
       setAside: { reason: 'damaged' },
     });
+  });
+
+  it('opens another window', async () => {
+    const app = await startApp();
+    await app.call('window.open');
+    expect(app.opened).toEqual(['another']);
+  });
+
+  it('LEAD-9: of two windows that report one storage the second changes nothing', async () => {
+    const app = await startApp();
+    await app.call('storage.set-aside', { reason: 'damaged', detail: 'cannot open' });
+    await app.raw('storage.set-aside', [{ reason: 'damaged', detail: 'cannot open' }], beside);
+    expect(app.opened).toEqual(['persist:desk-2']);
+    expect(await app.call('environment.read')).toMatchObject({ storageGeneration: 2 });
   });
 
   it('reaches the journal and the log', async () => {

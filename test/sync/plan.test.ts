@@ -14,7 +14,7 @@ function input(change: Partial<PlanInput> = {}): PlanInput {
     bookings: [],
     reads: new Map(),
     today: mondayDate,
-    watched: null,
+    watched: [],
     horizonDays: HORIZON_DAYS,
     blocked: new Map(),
     tried: new Set(),

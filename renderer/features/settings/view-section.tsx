@@ -1,5 +1,6 @@
 import type { Language } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { Button } from '../../ui/button.tsx';
 import { Checkbox, RadioCards } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
@@ -24,7 +25,8 @@ const examplePhone = '9840000007';
 /** Language, text size, and what strangers at the counter may see. */
 export function ViewSection({ saving }: { readonly saving: Saving }) {
   const t = useText();
-  const { settings } = useView(useDesk().views.settings);
+  const { views, intents } = useDesk();
+  const { settings } = useView(views.settings);
   return (
     <>
       <SettingRow title={t('settings.language')} help={t('settings.language.help')}>
@@ -72,6 +74,13 @@ export function ViewSection({ saving }: { readonly saving: Saving }) {
               void saving.save({ letterShortcuts });
             }}
           />
+        </div>
+      </SettingRow>
+      <SettingRow title={t('settings.window')} help={t('settings.window.help')}>
+        <div>
+          <Button icon="plus" onPress={intents.openWindow} shortcut="Control+Shift+N">
+            {t('settings.window.open')}
+          </Button>
         </div>
       </SettingRow>
     </>

@@ -23,6 +23,7 @@ const shortcuts: readonly Shortcut[] = [
   { keys: ['Enter'], does: 'shell.help.open' },
   { keys: ['Ctrl', 'Enter'], does: 'shell.help.save' },
   { keys: ['Esc'], does: 'shell.help.back' },
+  { keys: ['Ctrl', 'Shift', 'N'], does: 'shell.help.new-window' },
 ];
 
 /** The list of keys. */

@@ -28,7 +28,7 @@ export interface FrameState {
 
 /** Where the window stands: screen, panel, search, help; and the keys that move it. */
 export function useFrame(): FrameState {
-  const { views } = useDesk();
+  const { views, intents } = useDesk();
   const { letterShortcuts } = useView(views.settings).settings;
   const canBook = useView(views.clinic).branch !== null;
   const [path, navigate] = useLocation();
@@ -53,7 +53,7 @@ export function useFrame(): FrameState {
     search.current?.focus();
   };
   useShortcuts(
-    { newBooking, walkIn, search: focusSearch, help: showHelp },
+    { newBooking, walkIn, search: focusSearch, help: showHelp, newWindow: intents.openWindow },
     { letters: letterShortcuts, covered: panel !== null || help },
   );
   // Kept the same, so that the board's rows need not be drawn again at each key.

@@ -5,6 +5,8 @@ export interface Shortcuts {
   readonly walkIn: () => void;
   readonly search: () => void;
   readonly help: () => void;
+  /** Ctrl+Shift+N, wherever the keyboard is. */
+  readonly newWindow: () => void;
 }
 
 interface ShortcutState {
@@ -22,10 +24,16 @@ function isTyping(target: EventTarget | null): boolean {
 
 /**
  * N, W, `/` and `?` anywhere but in a field (Escape belongs to the panels). By what was typed, not by which key: `/` and `?` sit on other keys
- * in other layouts. Without modifiers, so that they never take a browser's or a screen reader's own keys.
+ * in other layouts. Without modifiers, so that they never take a browser's or a screen reader's own keys; another window has the keys that
+ * it has in browsers.
  */
 export function useShortcuts(shortcuts: Shortcuts, state: ShortcutState): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (isNewWindow(event)) {
+      event.preventDefault();
+      if (!event.repeat) shortcuts.newWindow();
+      return;
+    }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!state.letters || state.covered || event.repeat || isTyping(event.target)) return;
     const act = actionOf(event.key, shortcuts);
@@ -40,6 +48,10 @@ export function useShortcuts(shortcuts: Shortcuts, state: ShortcutState): void {
       document.removeEventListener('keydown', onKeyDown);
     };
   }, []);
+}
+
+function isNewWindow({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'n' && (ctrlKey || metaKey) && shiftKey && !altKey;
 }
 
 function actionOf(key: string, shortcuts: Shortcuts): (() => void) | null {

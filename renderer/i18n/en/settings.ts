@@ -97,6 +97,10 @@ export const settings = {
   'settings.phones.help': 'Shows {example}',
   'settings.letters': 'Letter shortcuts',
   'settings.letters.help': 'N books, W adds a walk-in, / searches',
+  'settings.window': 'Another window',
+  'settings.window.help':
+    'For a second screen, or two people at one computer. Both show the same day and send as one desk.',
+  'settings.window.open': 'Open another window',
   'settings.stored': 'Kept here',
   'settings.stored.help': 'What the desk needs to work without internet.',
   'settings.stored.appointments': 'Appointments',

@@ -65,6 +65,7 @@ export const shell = {
   'shell.help.open': 'Open the appointment',
   'shell.help.save': 'Book or save',
   'shell.help.back': 'Close or go back',
+  'shell.help.new-window': 'Another window',
   'shell.broken.heading': 'This screen stopped',
   'shell.broken.body': 'Bookings on this computer are safe. Load the screen again to go on.',
   'shell.broken.reload': 'Load again',

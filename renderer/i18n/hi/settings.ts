@@ -97,6 +97,10 @@ export const settings: SameKeys<typeof source> = {
   'settings.phones.help': '{example} दिखेगा',
   'settings.letters': 'एक अक्षर वाले शॉर्टकट',
   'settings.letters.help': 'N से बुकिंग, W से सीधे आए मरीज़, / से खोज',
+  'settings.window': 'एक और विंडो',
+  'settings.window.help':
+    'दूसरी स्क्रीन के लिए, या एक कंप्यूटर पर दो लोगों के लिए। दोनों वही दिन दिखाती हैं और एक ही डेस्क की तरह भेजती हैं।',
+  'settings.window.open': 'एक और विंडो खोलें',
   'settings.stored': 'यहाँ रखा है',
   'settings.stored.help': 'बिना इंटरनेट काम करने के लिए डेस्क को जो चाहिए।',
   'settings.stored.appointments': 'अपॉइंटमेंट',

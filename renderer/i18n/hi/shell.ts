@@ -67,6 +67,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.help.open': 'अपॉइंटमेंट खोलें',
   'shell.help.save': 'बुक करें या सहेजें',
   'shell.help.back': 'बंद करें या वापस जाएँ',
+  'shell.help.new-window': 'एक और विंडो',
   'shell.broken.heading': 'यह स्क्रीन रुक गई',
   'shell.broken.body': 'इस कंप्यूटर की बुकिंग सुरक्षित हैं। आगे बढ़ने के लिए स्क्रीन फिर से खोलें।',
   'shell.broken.reload': 'फिर से खोलें',

@@ -98,6 +98,10 @@ export const settings: SameKeys<typeof source> = {
   'settings.phones.help': '{example} எனத் தெரியும்',
   'settings.letters': 'எழுத்துக் குறுக்குவழிகள்',
   'settings.letters.help': 'N பதிவு, W நேரில் வந்தவர், / தேடல்',
+  'settings.window': 'மற்றொரு சாளரம்',
+  'settings.window.help':
+    'இரண்டாவது திரைக்கு, அல்லது ஒரே கணினியில் இருவருக்கு. இரண்டும் அதே நாளைக் காட்டும்; ஒரே மேசையாக அனுப்பும்.',
+  'settings.window.open': 'மற்றொரு சாளரத்தைத் திற',
   'settings.stored': 'இங்கே உள்ளவை',
   'settings.stored.help': 'இணையமின்றி வேலை செய்ய மேசைக்குத் தேவையானவை.',
   'settings.stored.appointments': 'எல்லாப் பதிவுகள்',

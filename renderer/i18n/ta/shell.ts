@@ -67,6 +67,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.help.open': 'முன்பதிவைத் திற',
   'shell.help.save': 'பதிவு செய் அல்லது சேமி',
   'shell.help.back': 'மூடு அல்லது திரும்பு',
+  'shell.help.new-window': 'மற்றொரு சாளரம்',
   'shell.broken.heading': 'இந்தத் திரை நின்றுவிட்டது',
   'shell.broken.body': 'இந்தக் கணினியில் உள்ள பதிவுகள் பாதுகாப்பாக உள்ளன. தொடர திரையை மீண்டும் திறக்கவும்.',
   'shell.broken.reload': 'மீண்டும் திற',

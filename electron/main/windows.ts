@@ -13,6 +13,11 @@ const MIN_HEIGHT = 700;
 /** The ground of the screens, so that nothing flashes before the first paint. */
 const BACKGROUND = '#f2f5f8';
 
+/** More than a counter has screens; a key that is held down opens no more. */
+const MOST_WINDOWS = 4;
+/** A second window does not hide the first, pixels. */
+const ASIDE = 32;
+
 /** A page that keeps crashing is not loaded for ever: this many times in `CRASH_WINDOW_MS`. */
 const RELOADS_AFTER_CRASH = 3;
 const CRASH_WINDOW_MS = 60_000;
@@ -28,52 +33,79 @@ export interface WindowPorts {
   readonly now: () => number;
 }
 
-/** The desk's window: one at a time, each on the session partition that it is opened with. */
-export class DeskWindow {
+interface OpenWindow {
+  readonly window: BrowserWindow;
+  /** The session partition whose storage it uses. */
+  readonly partition: string;
+}
+
+/** The desk's windows. All of them use one storage; a window of a storage that was set aside is let go. */
+export class DeskWindows {
   readonly #ports: WindowPorts;
   readonly #served = new Set<string>();
-  #window: BrowserWindow | null = null;
+  /** By the id of their contents, the one last used at the end. */
+  readonly #open = new Map<number, OpenWindow>();
 
   constructor(ports: WindowPorts) {
     this.#ports = ports;
   }
 
-  /** Opens a window on `partition`, then lets the one before go. */
-  open(partition: string): void {
-    const before = this.#window;
-    const window = this.#create(partition);
-    this.#window = window;
-    before?.destroy();
+  /** Opens a window on `partition`, then lets those before go. */
+  reopen(partition: string): void {
+    const before = [...this.#open.values()];
+    this.#load(this.#create(partition, null));
+    for (const { window } of before) window.destroy();
+  }
+
+  /** Opens one more on `partition`, a little aside of the one last used. Where there are enough, that one comes to the front. */
+  openAnother(partition: string): void {
+    if (this.#open.size >= MOST_WINDOWS) {
+      this.focus();
+      return;
+    }
+    this.#load(this.#create(partition, this.#last?.window ?? null));
+  }
+
+  /** Brings the window last used to the front, for a person who started the app again. */
+  focus(): void {
+    const window = this.#last?.window;
+    if (window === undefined) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  isOurs(contentsId: number): boolean {
+    return this.#open.has(contentsId);
+  }
+
+  /** Whether a window uses this storage; one that is about to be let go uses an earlier one. */
+  uses(contentsId: number, partition: string): boolean {
+    return this.#open.get(contentsId)?.partition === partition;
+  }
+
+  /** @param exceptId the contents that caused the event and need not hear of it */
+  tell(event: BridgeEvent, exceptId?: number): void {
+    for (const [id, { window }] of this.#open) if (id !== exceptId) window.webContents.send(EVENT_CHANNEL, event);
+  }
+
+  get #last(): OpenWindow | undefined {
+    return [...this.#open.values()].at(-1);
+  }
+
+  #load(window: BrowserWindow): void {
     window.loadURL(this.#ports.startUrl).catch((error: unknown) => {
       this.#ports.log.error('window.load-failed', describeError(error));
     });
   }
 
-  /** Brings the window to the front, for a person who started the app again. */
-  focus(): void {
-    if (this.#window === null) return;
-    if (this.#window.isMinimized()) this.#window.restore();
-    this.#window.show();
-    this.#window.focus();
-  }
-
-  isOurs(contentsId: number): boolean {
-    return this.#window?.webContents.id === contentsId;
-  }
-
-  /** @param exceptId the contents that caused the event and need not hear of it */
-  tell(event: BridgeEvent, exceptId?: number): void {
-    const contents = this.#window?.webContents;
-    if (contents === undefined || contents.id === exceptId) return;
-    contents.send(EVENT_CHANNEL, event);
-  }
-
-  #create(partition: string): BrowserWindow {
+  #create(partition: string, beside: BrowserWindow | null): BrowserWindow {
     const pages = session.fromPartition(partition);
     this.#prepare(partition, pages);
     const window = new BrowserWindow({
       width: DEFAULT_WIDTH,
       height: DEFAULT_HEIGHT,
+      ...besideOf(beside),
       minWidth: MIN_WIDTH,
       minHeight: MIN_HEIGHT,
       title: 'Husky Desk',
@@ -101,8 +133,15 @@ export class DeskWindow {
     window.once('ready-to-show', () => {
       window.show();
     });
+    const { id } = window.webContents;
+    const open = { window, partition };
+    this.#open.set(id, open);
+    window.on('focus', () => {
+      this.#open.delete(id);
+      this.#open.set(id, open);
+    });
     window.on('closed', () => {
-      if (this.#window === window) this.#window = null;
+      this.#open.delete(id);
     });
     this.#reloadAfterCrash(window);
     return window;
@@ -131,4 +170,11 @@ export class DeskWindow {
       });
     });
   }
+}
+
+/** Where a window lies that is not to hide another one. */
+function besideOf(other: BrowserWindow | null): { readonly x: number; readonly y: number } | object {
+  if (other === null || other.isDestroyed()) return {};
+  const { x, y } = other.getNormalBounds();
+  return { x: x + ASIDE, y: y + ASIDE };
 }
