@@ -19,6 +19,7 @@ export class OpenBookings {
   readonly #now: () => number;
   #open = new Map<string, Booking>();
   #clinicId: ClinicId = unknownClinic;
+  #whileLoading: StoreChange[] | null = null;
 
   /** `now`: epoch ms by the server's clock. */
   constructor(store: SyncStore, now: () => number) {
@@ -39,7 +40,10 @@ export class OpenBookings {
     return this.#open.get(bookingId);
   }
 
+  /** Reads them anew. What is committed while it reads is not forgotten over what was read. */
   async load(): Promise<void> {
+    const committed: StoreChange[] = [];
+    this.#whileLoading = committed;
     const [kept, unsent, needing] = await Promise.all([
       this.#store.kept(),
       this.#store.unsentBookings(),
@@ -48,6 +52,8 @@ export class OpenBookings {
     this.#clinicId = kept.clinicId;
     const owed = [...unsent, ...needing].filter((booking) => this.isOurs(booking));
     this.#open = new Map(owed.map((booking) => [booking.bookingId, booking]));
+    this.#whileLoading = null;
+    for (const change of committed) this.apply(change);
   }
 
   /** Whether this clinic's server may be told of the booking, and may tell of it. */
@@ -58,6 +64,7 @@ export class OpenBookings {
   /** Takes over what any window committed. True where there may be something new to send. */
   apply(change: StoreChange): boolean {
     if (change.kind !== 'bookings') return false;
+    this.#whileLoading?.push(change);
     for (const bookingId of change.removed) this.#open.delete(bookingId);
     for (const booking of change.changed) this.#take(booking);
     return change.changed.some(({ life }) => isUnsent(life));
