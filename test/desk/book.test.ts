@@ -129,7 +129,7 @@ describe('booking at the desk', () => {
     expect(slot?.placesLeft).toBe(0);
   });
 
-  it('two windows that race for the last place make one booking, with one token', async () => {
+  it('LEAD-7: two windows that race for the last place make one booking, with one token', async () => {
     const storage = dexieEngine.create();
     const shared = { name: freshName(), locks: createMemoryLocks(), shared: true } as const;
     const first = await desk({ ...shared, storage });

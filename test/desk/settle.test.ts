@@ -1,11 +1,11 @@
 import { aloneRights } from '../../renderer/desk/device-rights.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { book } from '../../renderer/desk/book.ts';
+import { book, placeOf } from '../../renderer/desk/book.ts';
 import { buildConflicts } from '../../renderer/desk/conflicts-view.ts';
 import type { ConflictsView } from '../../renderer/desk/contract.ts';
 import { settle, step, type SettlePorts } from '../../renderer/desk/settle.ts';
 import type { Booking, Life } from '../../shared/model/booking.ts';
-import { silenceRxDbNotice } from '../db/engines.ts';
+import { dexieEngine, freshName, openStore, secondWindow, silenceRxDbNotice } from '../db/engines.ts';
 import { appointmentWith } from '../db/records.ts';
 import { draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
 
@@ -83,6 +83,33 @@ describe('a place that was refused', () => {
       [false, 'Morning'],
       [false, 'Morning'],
     ]);
+  });
+
+  it('LEAD-7: moved, its token is not the one that another window has just given', async () => {
+    const storage = dexieEngine.create();
+    const name = freshName();
+    await fixture.store.close();
+    fixture = await openDesk({ storage, name, shared: true });
+    const other = await openStore(secondWindow(storage), { name, multiInstance: true });
+    const booking = await bookingIn(slotFull);
+    const to = conflicts().open[0]?.alternatives[0];
+    if (!to) throw new Error('there is an alternative');
+    const place = { ...booking.place, ...placeOf(to) };
+    const who = { phoneKey: '+919840099999', patient: { name: 'Arun', phone: '98400 99999', note: null } };
+    const rival = { ...booking, ...who, bookingId: 'd1-rival', place, token: `${place.batch}-A01` };
+    // The lock is taken as the other window lets go of it, before word of its commit can have come.
+    const locks: SettlePorts['locks'] = {
+      run: async (_names, task) => {
+        await other.commitBooking(rival);
+        return task();
+      },
+    };
+    const letter = { deviceLetter: () => 'A' };
+    expect(await settle(booking.bookingId, { kind: 'move', to }, { ...fixture.ports, ...letter, locks })).toEqual({
+      kind: 'settled',
+    });
+    expect((await fixture.store.booking(booking.bookingId))?.token).toBe(`${place.batch}-A02`);
+    await other.close();
   });
 
   it('moved, it waits to be sent under the next generation with a token of its new window, and can be undone', async () => {

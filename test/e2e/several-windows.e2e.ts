@@ -116,7 +116,7 @@ const afternoonWindow = sampleWindows.find(
   ({ branchId: of, day, startTime }) => of === branchId && day === 'monday' && startTime === '16:00',
 );
 
-test('LEAD-1, LEAD-4: two windows that race for the last place of a window sell it once, their tokens differ, and one window sends', async ({
+test('LEAD-1, LEAD-3, LEAD-7: two windows that race for the last place of a window sell it once, their tokens differ, and one window sends', async ({
   launch,
 }) => {
   if (afternoonWindow === undefined) throw new Error('the sample clinic has this window');
@@ -157,7 +157,7 @@ test('LEAD-1, LEAD-4: two windows that race for the last place of a window sell 
   });
 });
 
-test('LEAD-2, LEAD-3, LIFE-4: when the window that leads is killed as it sends, the other leads, looks the booking up and sends nothing twice', async ({
+test('LEAD-2, LEAD-4, LIFE-4: when the window that leads is killed as it sends, the other leads, looks the booking up and sends nothing twice', async ({
   launch,
 }) => {
   await atTheCounter(launch, async ({ desk, front, url, posted }) => {

@@ -278,3 +278,9 @@ test('an end without a close is told, an ordinary start is not', async () => {
   const ordinary = await show(createFixtureDesk(onlinePicture), <StartNotice />);
   expect(ordinary.words()).toBe('');
 });
+
+test('another window is opened from the settings', async () => {
+  const { desk, screen } = await open(onlinePicture, 'Language and view');
+  await screen.press('Open another window');
+  expect(desk.calls.filter(({ name }) => name === 'openWindow')).toHaveLength(1);
+});

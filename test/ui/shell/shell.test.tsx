@@ -114,6 +114,20 @@ test('PULL-9: an empty clinic is told so in the status line and on the board, an
   expect(element.querySelector('main')?.textContent).not.toContain('Closed on this day');
 });
 
+test('Ctrl+Shift+N opens another window from anywhere, once a press', async () => {
+  const desk = await open();
+  const press = (target: Element, more: KeyboardEventInit = {}): void => {
+    const init = { key: 'N', ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true, ...more };
+    target.dispatchEvent(new KeyboardEvent('keydown', init));
+  };
+  const opened = (): number => desk.calls.filter(({ name }) => name === 'openWindow').length;
+  press(document.body);
+  press(element.querySelector('[role="search"] input') ?? document.body);
+  press(document.body, { repeat: true });
+  press(document.body, { altKey: true });
+  expect(opened()).toBe(2);
+});
+
 test('letters that are switched off, or typed into a field, open nothing', async () => {
   const settings = { ...offlinePicture.settings.settings, letterShortcuts: false };
   await open({ ...offlinePicture, settings: { ...offlinePicture.settings, settings } });
