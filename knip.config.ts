@@ -15,6 +15,9 @@ export default {
     'electron/launch/default-app/main.js',
     'test/{run,sandbox,demo,bench}/main.ts',
     'test/bench/page/main.ts',
+    'test/stage/window.ts',
+    // Built for a window; the runner stands in for vitest there (test/stage/stage.ts).
+    'test/db/page/{main,runner}.ts',
     'test/fixtures/gallery/{main.tsx,vite.config.ts}',
     // What the engine offers is agreed on as a whole (shared/booking/SPEC.md), whoever uses which part of it.
     'shared/booking/index.ts!',

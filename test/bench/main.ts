@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import type { Side } from './page/bench-page.ts';
 import { countDiskSyncs } from './disk-syncs.ts';
 import { tableOf, type Measurement } from './report.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from '../stage/stage.ts';
 import { compare, type Round } from './statistics.ts';
 
 /** Rounds of each measurement, and how often each side runs in one. */
@@ -20,7 +21,7 @@ type RoundOf = 'bookRound' | 'boardRound' | 'rereadRound' | 'otherDayRound';
 /** `npm run bench`: measures, prints a table, and judges nothing but what could not be run at all. */
 async function main(): Promise<void> {
   print('building the page and opening the window');
-  const stage = await openStage();
+  const stage = await openStage({ source: join(import.meta.dirname, 'page'), offers: 'bench' });
   try {
     print(`Electron ${stage.versions.electron}, Chromium ${stage.versions.chromium}`);
     print('filling both databases');

@@ -3,20 +3,12 @@ import { fillWithDefaultSettings, type RxJsonSchema, type RxStorageInstance } fr
 import type { RxStorageInstanceDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { wrappedValidateAjvStorage } from 'rxdb/plugins/validate-ajv';
-import { vi } from 'vitest';
-import { openDeskDatabase, type OpenOptions } from '../../renderer/db/open.ts';
 import { createDexieStorage, type DeskStorage } from '../../renderer/db/storage.ts';
-import type { DeskStore } from '../../renderer/db/store.ts';
 import { createOrderedLocks, type SlotLocks } from '../../renderer/db/slot-locks.ts';
+import { freshName, type Engine } from './open-store.ts';
 
-/** The present of these tests: a Friday morning in Chennai. */
-export const testNow = Date.parse('2026-03-20T04:00:00.000Z');
-
-/** A machine's storage that several openings share. */
-export interface Engine {
-  readonly title: string;
-  create(): DeskStorage;
-}
+export { freshName, openStore, testNow } from './open-store.ts';
+export { silenceRxDbNotice } from './rxdb-notice.ts';
 
 export const dexieEngine: Engine = {
   title: 'Dexie on IndexedDB',
@@ -36,8 +28,6 @@ export const validatedEngine: Engine = {
 
 export const engines: readonly Engine[] = [dexieEngine, memoryEngine, validatedEngine];
 
-let databases = 0;
-
 /** The storage of one collection alone, without a database around it. */
 export function storageInstance<T>(
   storage: DeskStorage,
@@ -55,26 +45,6 @@ export function storageInstance<T>(
   });
 }
 
-/** A name that no other test of this process uses: Dexie and RxDB remember names. */
-export function freshName(): string {
-  databases += 1;
-  return `desk-test-${String(databases)}`;
-}
-
-/** Opens a database and insists that it is ready. */
-export async function openStore(storage: DeskStorage, options: Partial<OpenOptions> = {}): Promise<DeskStore> {
-  const opened = await openDeskDatabase({
-    name: freshName(),
-    storage,
-    expectInitialised: false,
-    now: testNow,
-    multiInstance: false,
-    ...options,
-  });
-  if (opened.kind !== 'ready') throw new Error(`${opened.kind}: ${opened.detail}`);
-  return opened.store;
-}
-
 /**
  * The same storage as another window of the app sees it. RxDB refuses two connections to one name in one realm, but tells
  * storages apart by their name.
@@ -85,14 +55,6 @@ export function secondWindow(storage: DeskStorage): DeskStorage {
     rxdbVersion: storage.rxdbVersion,
     createStorageInstance: (params) => storage.createStorageInstance(params),
   };
-}
-
-/** RxDB advertises its paid storages once per process, and Dexie tells of each time it tries again to open. */
-export function silenceRxDbNotice(): void {
-  vi.spyOn(console, 'warn').mockImplementation((...args: unknown[]) => {
-    if (!/RxDB Open Core|Dexie: Workaround for Chrome UnknownError/.test(String(args[0])))
-      throw new Error(`unexpected warning: ${String(args[0])}`);
-  });
 }
 
 /** Locks of one process, first come, first served. */

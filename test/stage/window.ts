@@ -1,6 +1,6 @@
 import { BrowserWindow, app } from 'electron';
 
-/** The benchmark's window: `electron SCRIPT ADDRESS`, as the desk's own windows are, without anything of the desk in main. */
+/** A stage's window: `electron SCRIPT ADDRESS`, as the desk's own windows are, without anything of the desk in main. */
 async function openWindow(): Promise<void> {
   await app.whenReady();
   const window = new BrowserWindow({

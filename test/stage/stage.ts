@@ -7,6 +7,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { build } from 'vite';
 import { isRoot, sandboxSwitches } from '../../electron/launch/chromium-sandbox.mjs';
 import { root } from '../../electron/launch/places.mjs';
+import { CONTENT_SECURITY_POLICY } from '../../electron/main/bundle.ts';
 import { electronRuntime, runtimeEnvironment } from '../../electron/launch/runtime.mjs';
 
 /** As in electron.vite.config.ts: what the oldest runtime understands. */
@@ -18,7 +19,14 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
 };
 
-/** A window with the benchmark's page in it, on a fresh profile. */
+export interface StagePage {
+  /** The folder with the page's `index.html`, which is built as the product is. */
+  readonly source: string;
+  /** What the page puts on `window` when it can be used. */
+  readonly offers: string;
+}
+
+/** A window with a page of our own in it, on a fresh profile. */
 export interface Stage {
   readonly page: Page;
   readonly versions: { readonly electron: string; readonly chromium: string };
@@ -33,17 +41,17 @@ export interface Stage {
  * Builds the page as the product is built, serves it to this machine alone and opens it in the project's Electron. All of it
  * lies in a folder of its own beside the build, on the disk that the project is on: /tmp may be memory, which syncs in no time.
  */
-export async function openStage(): Promise<Stage> {
+export async function openStage({ source, offers }: StagePage): Promise<Stage> {
   const outFolder = join(root, 'out');
   mkdirSync(outFolder, { recursive: true });
-  const folder = mkdtempSync(join(outFolder, 'bench-'));
+  const folder = mkdtempSync(join(outFolder, 'stage-'));
   try {
-    await buildPage(folder);
+    await buildPage(source, folder);
     const server = await serve(join(folder, 'page'));
     const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
     const app = await launch(folder, address);
     const page = await app.firstWindow();
-    await page.waitForFunction(() => 'bench' in window);
+    await page.waitForFunction((name) => name in window, offers);
     const versions = await app.evaluate(() => ({
       electron: process.versions['electron'],
       chromium: process.versions['chrome'],
@@ -56,7 +64,7 @@ export async function openStage(): Promise<Stage> {
         await page.goto('about:blank');
         await page.waitForTimeout(storageLingersMs);
         await page.goto(address);
-        await page.waitForFunction(() => 'bench' in window);
+        await page.waitForFunction((name) => name in window, offers);
       },
       close: async () => {
         await app.close();
@@ -73,11 +81,13 @@ export async function openStage(): Promise<Stage> {
 /** Chromium keeps the files of a site's databases open for two seconds after the last of its windows has gone. */
 const storageLingersMs = 2_500;
 
-async function buildPage(folder: string): Promise<void> {
+async function buildPage(source: string, folder: string): Promise<void> {
   const shared = { configFile: false, logLevel: 'warn' } as const;
   await build({
     ...shared,
-    root: join(import.meta.dirname, 'page'),
+    root: source,
+    // A suite of the module tests runs in the page as it is, by what the page has in place of the runner.
+    resolve: { alias: { vitest: fileURLToPath(new URL('../db/page/runner.ts', import.meta.url)) } },
     build: {
       outDir: join(folder, 'page'),
       emptyOutDir: true,
@@ -104,7 +114,7 @@ async function buildPage(folder: string): Promise<void> {
   });
 }
 
-/** IndexedDB and locks need a secure context, and a fine clock needs an isolated one. */
+/** IndexedDB and locks need a secure context, and a fine clock needs an isolated one. The policy is the product's. */
 async function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
@@ -115,6 +125,7 @@ async function serve(folder: string): Promise<Server> {
     }
     response.writeHead(200, {
       'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': CONTENT_SECURITY_POLICY,
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-embedder-policy': 'require-corp',
     });
