@@ -78,7 +78,13 @@ export function ViewSection({ saving }: { readonly saving: Saving }) {
       </SettingRow>
       <SettingRow title={t('settings.window')} help={t('settings.window.help')}>
         <div>
-          <Button icon="plus" onPress={intents.openWindow} shortcut="Control+Shift+N">
+          <Button
+            icon="plus"
+            onPress={() => {
+              intents.openWindow();
+            }}
+            shortcut="Control+Shift+N"
+          >
             {t('settings.window.open')}
           </Button>
         </div>

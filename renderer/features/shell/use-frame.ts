@@ -49,11 +49,14 @@ export function useFrame(): FrameState {
   const showHelp = (): void => {
     setHelp(true);
   };
+  const openWindow = (): void => {
+    intents.openWindow();
+  };
   const focusSearch = (): void => {
     search.current?.focus();
   };
   useShortcuts(
-    { newBooking, walkIn, search: focusSearch, help: showHelp, newWindow: intents.openWindow },
+    { newBooking, walkIn, search: focusSearch, help: showHelp, newWindow: openWindow },
     { letters: letterShortcuts, covered: panel !== null || help },
   );
   // Kept the same, so that the board's rows need not be drawn again at each key.

@@ -71,5 +71,6 @@ function isStructure(value: unknown): value is Readonly<Record<string, unknown>>
 }
 
 function show(value: unknown): string {
-  return typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? 'undefined').slice(0, 500);
+  // What JSON has no words for, it leaves out: in a list it is null.
+  return JSON.stringify([value]).slice(1, -1).slice(0, 500);
 }
