@@ -3,6 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BudgetStatus } from '../../shared/ipc/contract.ts';
+import { allowanceOf, type KeySharing } from '../../shared/sync/allowance.ts';
 import {
   budgetStatus,
   freshBudget,
@@ -10,8 +11,8 @@ import {
   holdRequests,
   requestBudgetSchema,
   takeRequest,
+  type NoneLeft,
   type RequestBudget,
-  type Wait,
 } from '../../shared/sync/request-budget.ts';
 import { describeError, type Log } from '../log/log.ts';
 import { PRIVATE_FILE_MODE } from '../storage/atomic-file.ts';
@@ -31,17 +32,20 @@ export class BudgetFile {
   readonly #path: string;
   readonly #log: Log;
   readonly #budgets: Map<string, RequestBudget>;
+  readonly #sharing: () => KeySharing;
 
-  constructor(folder: string, log: Log) {
+  /** @param sharing asked before each request: a setting that changes counts at once */
+  constructor(folder: string, sharing: () => KeySharing, log: Log) {
     this.#path = join(folder, FILE_NAME);
+    this.#sharing = sharing;
     this.#log = log;
     this.#budgets = new Map(Object.entries(readBudgets(this.#path)));
   }
 
   /** Takes one request for `key`. @returns null when it may leave now, else until when none may. */
-  take(key: string, now: number): Wait | null {
-    const taken = takeRequest(this.#of(key), now);
-    if (taken.kind === 'wait') return taken;
+  take(key: string, now: number): NoneLeft | null {
+    const taken = takeRequest(this.#of(key), now, allowanceOf(this.#sharing()));
+    if (taken.kind !== 'take') return taken;
     this.#keep(key, taken.budget);
     return null;
   }
@@ -58,7 +62,8 @@ export class BudgetFile {
 
   /** @param key null where none is entered: an untouched budget. */
   status(key: string | null, now: number): BudgetStatus {
-    return budgetStatus(key === null ? freshBudget : this.#of(key), now);
+    const sharing = this.#sharing();
+    return budgetStatus(key === null ? freshBudget : this.#of(key), now, allowanceOf(sharing), sharing.devicesOnKey);
   }
 
   #of(key: string): RequestBudget {

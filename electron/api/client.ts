@@ -53,9 +53,12 @@ export class ApiClient {
     if (key === null) return { kind: 'not-configured', missing: 'key' };
     const request = requestOf(operation);
     const takenAt = now();
-    const wait = budget.take(key, takenAt);
-    if (wait !== null) {
-      return { kind: 'budget', retryAt: this.#deskInstant(wait.until), heldByServer: wait.heldByServer };
+    const none = budget.take(key, takenAt);
+    if (none !== null) {
+      const retryAt = this.#deskInstant(none.until);
+      return none.kind === 'used-up'
+        ? { kind: 'used-up', retryAt }
+        : { kind: 'budget', retryAt, heldByServer: none.heldByServer };
     }
     const answer = await this.#send(`${apiBase(address)}${request.path}`, request, key);
     if ('kind' in answer) {

@@ -7,7 +7,8 @@ type Failure = readonly [cause: NoAnswerCause, sent: boolean];
 
 /** Codes of Chromium's network stack (`net::ERR_…`), most telling first. */
 const chromiumFailures: readonly (readonly [RegExp, Failure])[] = [
-  [/^(INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|NETWORK_ACCESS_DENIED)$/, ['no-network', false]],
+  [/^(INTERNET_DISCONNECTED|NETWORK_ACCESS_DENIED)$/, ['no-network', false]],
+  [/^ADDRESS_UNREACHABLE$/, ['no-route', false]],
   [/^(NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|ICANN_NAME_COLLISION|DNS_.*)$/, ['dns', false]],
   [/^(CONNECTION_REFUSED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|UNSAFE_PORT)$/, ['refused', false]],
   [/^(ADDRESS_INVALID|INVALID_URL)$/, ['refused', false]],
@@ -21,7 +22,8 @@ const chromiumFailures: readonly (readonly [RegExp, Failure])[] = [
 
 /** Codes of Node's sockets, TLS and fetch; the client runs on them in tests and tools. */
 const nodeFailures: readonly (readonly [RegExp, Failure])[] = [
-  [/^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/, ['no-network', false]],
+  [/^(ENETDOWN|EADDRNOTAVAIL)$/, ['no-network', false]],
+  [/^(ENETUNREACH|EHOSTUNREACH)$/, ['no-route', false]],
   [/^(ENOTFOUND|EAI_.*)$/, ['dns', false]],
   [/^ECONNREFUSED$/, ['refused', false]],
   [/^(ERR_SSL_.*|ERR_TLS_.*|EPROTO|CERT_.*|UNABLE_TO_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*)$/, ['tls', false]],
@@ -34,7 +36,7 @@ const nodeFailures: readonly (readonly [RegExp, Failure])[] = [
  * Tells how a fetch failed. What is not known for certain to have stayed here counts as sent: a second POST is worse than
  * a look at the list.
  * @param error what fetch, or reading its body, threw
- * @param online whether any network interface is up; without one an unknown name is no fault of the address
+ * @param online whether any network interface is up; without one an unknown name or way is no fault of the address
  */
 export function failureOf(error: unknown, online: boolean): NoAnswer {
   const { codes, messages } = causesOf(error);
@@ -42,7 +44,7 @@ export function failureOf(error: unknown, online: boolean): NoAnswer {
   const [cause, sent] = classify(codes, messages);
   return {
     kind: 'no-answer',
-    cause: cause === 'dns' && !online ? 'no-network' : cause,
+    cause: (cause === 'dns' || cause === 'no-route') && !online ? 'no-network' : cause,
     sent,
     detail,
   };

@@ -172,6 +172,8 @@ export interface SyncView {
   readonly pausedUntil: number | null;
   readonly queue: readonly QueueItemView[];
   readonly budget: BudgetStatus | null;
+  /** How often today's places are read, milliseconds, where the day's requests do not last for once a minute; else null. */
+  readonly placesEveryMs: number | null;
   readonly log: readonly SyncLogLine[];
   /** Milliseconds this computer's clock is ahead of the server's, where it matters (5 minutes or more), else null. */
   readonly clockAheadMs: number | null;

@@ -2,8 +2,8 @@ import type { NoAnswerCause } from '../../shared/api/reply.ts';
 import { holdsUp } from '../../shared/sync/condition.ts';
 import type { ClinicView, SyncCondition } from './contract.ts';
 
-/** One set of words for each thing that can be wrong. */
-export type ConditionKey =
+/** One set of words for each thing that a booking may wait for. */
+export type HeldKey =
   | NoAnswerCause
   | 'connecting'
   | 'not-configured-address'
@@ -13,7 +13,14 @@ export type ConditionKey =
   | 'quota-used-up'
   | 'rate-limited';
 
+/** One set of words for each thing that can be wrong. */
+export type ConditionKey = HeldKey | 'quota-low';
+
 export function conditionKey(condition: Exclude<SyncCondition, { kind: 'online' }>): ConditionKey {
+  return condition.kind === 'quota-low' ? condition.kind : heldKey(condition);
+}
+
+function heldKey(condition: Exclude<SyncCondition, { kind: 'online' | 'quota-low' }>): HeldKey {
   switch (condition.kind) {
     case 'no-answer':
       return condition.cause;
@@ -26,13 +33,14 @@ export function conditionKey(condition: Exclude<SyncCondition, { kind: 'online' 
 
 /** When a condition ends by itself (epoch ms); null where nobody knows. */
 export function endsAt(condition: SyncCondition): number | null {
-  return condition.kind === 'rate-limited' || condition.kind === 'quota-used-up' ? condition.retryAt : null;
+  return 'retryAt' in condition ? condition.retryAt : null;
 }
 
 /** What a booking that is made now waits for before it is sent (SPEC COND-3); null: nothing, it goes at once. */
-export function heldBy(condition: SyncCondition, sample: boolean): ConditionKey | 'sample' | null {
+export function heldBy(condition: SyncCondition, sample: boolean): HeldKey | 'sample' | null {
   if (sample) return 'sample';
-  return condition.kind !== 'online' && holdsUp(condition, 'sending') ? conditionKey(condition) : null;
+  if (condition.kind === 'online' || condition.kind === 'quota-low') return null;
+  return holdsUp(condition, 'sending') ? heldKey(condition) : null;
 }
 
 /** What a clinic still lacks at HuskyVoice, so that nothing can be booked. Only a whole sync can tell (SPEC PULL-9). */

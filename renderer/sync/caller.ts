@@ -1,10 +1,11 @@
 import type { ApiOperation, ApiOperationName } from '../../shared/api/operation.ts';
 import type { ApiReply, ApiResults } from '../../shared/api/reply.ts';
 import { backoffMs, connectionBackoff } from '../../shared/sync/backoff.ts';
-import { scopeOf, type SyncCondition } from '../../shared/sync/condition.ts';
-import { gateAfter } from '../../shared/sync/gate.ts';
+import { scopeOf } from '../../shared/sync/condition.ts';
+import { gateAfter, openGate } from '../../shared/sync/gate.ts';
 import { SCOPE_RETRY_MS } from '../../shared/sync/plan.ts';
 import { forgiveReads } from '../../shared/sync/read-log.ts';
+import type { StatusKeeper, Turn } from './status.ts';
 import type { SyncState } from './sync-state.ts';
 
 type Reply<O extends ApiOperation> = ApiReply<ApiResults[O['op']]>;
@@ -16,6 +17,14 @@ const LOGGED_EVERY = 10;
 /** Silences in a row that were not of one endpoint alone: after the first one another is asked (SPEC PUSH-6). */
 const SILENCES_OF_ALL = 2;
 
+/** A request that has no reply after this, milliseconds, is told of, though it is not given up yet (SPEC LINE-4). */
+const HANGS_AFTER_MS = 8_000;
+
+/** What can be read as JSON and nothing else was an answer, if a useless one: it is told of its operation alone. */
+function isSilent(reply: AnyReply): boolean {
+  return reply.kind === 'no-answer' && reply.cause !== 'bad-shape';
+}
+
 /** Makes requests, and draws from every reply what concerns all of them: the gate, the clock, the condition, the log. */
 export class Caller {
   readonly #state: SyncState;
@@ -26,16 +35,35 @@ export class Caller {
 
   /** One request. Never rejects. */
   async once<O extends ApiOperation>(operation: O): Promise<Reply<O>> {
-    const { ports } = this.#state;
+    const state = this.#state;
+    const { ports } = state;
     const sentAt = ports.machineNow();
+    const { lineTurns } = state;
+    const endWatch = ports.timers.after(HANGS_AFTER_MS, () => {
+      this.noteLine({ hangs: true });
+    });
     const reply = await ports.api(operation, this.#state.bookings.clinicId).catch((error: unknown): Reply<O> => ({
       kind: 'no-answer',
       cause: 'reset',
       sent: true,
       detail: error instanceof Error ? error.name : 'rejected',
     }));
-    await this.#note(operation.op, reply, sentAt);
+    endWatch();
+    if (isSilent(reply) && lineTurns !== state.lineTurns) this.#noteOfEarlierLine();
+    else await this.#note(operation.op, reply, sentAt);
     return reply;
+  }
+
+  /** What is known of the line besides replies (SPEC LINE). */
+  noteLine(change: Parameters<StatusKeeper['noteLine']>[0]): void {
+    this.#logTurn(this.#state.status.noteLine(change));
+  }
+
+  /** The request began before the line came back: its silence is over already, and it is asked anew at once (SPEC LINE-3). */
+  #noteOfEarlierLine(): void {
+    this.noteLine({ hangs: false });
+    this.#state.gate = openGate;
+    this.#state.probe = true;
   }
 
   /**
@@ -50,9 +78,19 @@ export class Caller {
     }
   }
 
-  /** A request is not even tried: none may leave before `retryAt`. */
-  async heldBack(operation: ApiOperationName, retryAt: string, heldByServer: boolean): Promise<void> {
-    await this.#note(operation, { kind: 'budget', retryAt, heldByServer }, this.#state.ports.machineNow());
+  /**
+   * Whether a request may leave by our own count; where none may, it is not even tried, and the wait is noted like that of
+   * one that was. `what`: any wait, or only the day's.
+   */
+  async mayLeave(what: 'now' | 'today'): Promise<boolean> {
+    const { budget } = this.#state.status.view.get();
+    if (budget === null || budget.freeAt === null) return true;
+    const { freeAt: retryAt, blockedUntil, leftToday } = budget;
+    if (leftToday !== 0 && what === 'today') return true;
+    const none: AnyReply =
+      leftToday === 0 ? { kind: 'used-up', retryAt } : { kind: 'budget', retryAt, heldByServer: blockedUntil !== null };
+    await this.#note('create', none, this.#state.ports.machineNow());
+    return false;
   }
 
   /** Waits until the gate is open. False where sync stops, or where the gate no longer waits for a rate. */
@@ -64,7 +102,7 @@ export class Caller {
       // Waiting is not syncing: a person may press "Sync now" meanwhile, and is told until when it waits.
       state.status.change({ syncing: false, nextTryAt: state.toServerTime(at) });
       const ended = await state.alarm.wait(Math.max(0, at - state.ports.machineNow()));
-      if (ended === 'time') state.gate = { kind: 'open' };
+      if (ended === 'time') state.gate = openGate;
     }
     if (state.stopping || state.gate.kind !== 'open') return false;
     await state.status.refreshBudget();
@@ -75,10 +113,10 @@ export class Caller {
   async #note(operation: ApiOperationName, reply: AnyReply, sentAt: number): Promise<void> {
     const state = this.#state;
     const silences = state.failures;
-    // What can be read as JSON and nothing else was an answer, if a useless one: it is told of its operation alone.
-    const silent = reply.kind === 'no-answer' && reply.cause !== 'bad-shape';
-    state.failures = silent ? state.failures + 1 : reply.kind === 'budget' ? state.failures : 0;
-    if (reply.kind !== 'budget') state.probe = silent;
+    const silent = isSilent(reply);
+    const untried = reply.kind === 'budget' || reply.kind === 'used-up';
+    state.failures = silent ? state.failures + 1 : untried ? state.failures : 0;
+    if (!untried) state.probe = silent;
     // One endpoint that is broken is one silence between answers; more in a row were everybody's, and are over.
     if (silences >= SILENCES_OF_ALL && state.failures === 0) forgiveReads(state.reads);
     state.gate = gateAfter(reply, {
@@ -94,8 +132,7 @@ export class Caller {
       state.serverKnown = true;
       state.status.change({ lastSyncAt: state.now() });
     }
-    const { before, after, lastedMs } = state.status.noteReply(operation, reply);
-    this.#logTurn(before, after, lastedMs);
+    this.#logTurn(state.status.noteReply(operation, reply));
     if (reply.kind === 'no-answer') this.#logSilence(operation, reply);
   }
 
@@ -138,7 +175,7 @@ export class Caller {
     }
   }
 
-  #logTurn(before: SyncCondition, after: SyncCondition, lastedMs: number): void {
+  #logTurn({ before, after, lastedMs }: Turn): void {
     const { status } = this.#state;
     const seconds = Math.round(lastedMs / 1000);
     if (before.kind === after.kind) return;
@@ -147,6 +184,7 @@ export class Caller {
       case 'online':
       case 'connecting':
       case 'scope-missing':
+      case 'quota-low':
         return;
       case 'no-answer': {
         status.log('sync.log.connection-lost', { cause: after.cause });

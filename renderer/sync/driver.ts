@@ -1,18 +1,22 @@
 import { addDays } from '../../shared/booking/index.ts';
+import type { NoAnswerCause } from '../../shared/api/reply.ts';
 import type { LocalDate } from '../../shared/model/appointment.ts';
 import { isUnsent } from '../../shared/model/booking.ts';
+import { keptOfDay, keptOfMinute } from '../../shared/sync/allowance.ts';
 import { backoffMs, connectionBackoff } from '../../shared/sync/backoff.ts';
 import { openGate } from '../../shared/sync/gate.ts';
+import { paceOf, shareOf, type Pace } from '../../shared/sync/pace.ts';
 import {
   HORIZON_DAYS,
-  KEPT_FOR_SENDING,
   nextStep,
   recordToRead,
   SCOPE_RETRY_MS,
   type Plan,
+  type RequestsLeft,
   type Step,
 } from '../../shared/sync/plan.ts';
-import { entryOf, forgiveReads, want, wantAll } from '../../shared/sync/read-log.ts';
+import { entryOf, forgiveReads, want, wantAll, type ReadKey } from '../../shared/sync/read-log.ts';
+import { nextUtcDay } from '../../shared/sync/utc-day.ts';
 import type { View } from '../desk/contract.ts';
 import { Caller } from './caller.ts';
 import type { LeaderPicture } from './leader-picture.ts';
@@ -35,6 +39,12 @@ export interface SyncDriver {
   syncNow(): void;
   /** The operating system's network came or went. */
   networkChanged(online: boolean): void;
+  /** The line watch lost the way to the API, for that cause, or found it again (null). */
+  lineChanged(lost: NoAnswerCause | null): void;
+  /** Whether somebody can see a window of the app: while nobody can, less is read. */
+  visibleChanged(visible: boolean): void;
+  /** This device's part of the key's requests is another one. */
+  allowanceChanged(): void;
   /** The address, the key or the data changed: nothing that was known needs to be so still. */
   settingsChanged(): void;
   /** Another clinic answers from now on. Sync is to be stopped while its data takes the place of the other's. */
@@ -61,6 +71,15 @@ export function createSyncDriver(ports: SyncPorts, options: SyncOptions): Leadin
   return new Driver(ports, options);
 }
 
+/** Places that were read so lately, milliseconds, are not read again because a window is shown. */
+const FRESH_MS = 15_000;
+
+const MINUTE_MS = 60_000;
+
+function wholeMinutes(ms: number): number {
+  return Math.ceil(ms / MINUTE_MS) * MINUTE_MS;
+}
+
 class Driver implements LeadingDriver {
   readonly #state: SyncState;
   readonly #caller: Caller;
@@ -69,11 +88,17 @@ class Driver implements LeadingDriver {
   #standDown = new AbortController();
   #reload = false;
   #startLogged = false;
+  /** The budget is asked for anew before the next plan where this is false. */
+  #budgetAsked = false;
+  readonly #share: number;
+  /** Epoch ms of the machine's clock. */
+  #begunAt = 0;
 
   constructor(ports: SyncPorts, options: SyncOptions) {
     this.#state = new SyncState(ports, options);
     this.#caller = new Caller(this.#state);
     this.#horizonDays = options.horizonDays ?? HORIZON_DAYS;
+    this.#share = shareOf(options.deviceId);
   }
 
   get status(): View<SyncStatus> {
@@ -124,6 +149,7 @@ class Driver implements LeadingDriver {
     const state = this.#state;
     state.probe = true;
     if (online) {
+      state.lineTurns += 1;
       if (state.gate.kind === 'until' && state.gate.cause === 'no-answer') state.gate = openGate;
       state.failures = 0;
       state.tried.clear();
@@ -134,6 +160,34 @@ class Driver implements LeadingDriver {
         want(state.reads, `list:${state.today}`);
       }
     }
+    state.alarm.ring();
+  }
+
+  lineChanged(lost: NoAnswerCause | null): void {
+    this.#caller.noteLine(lost === null ? { cut: null, hangs: false } : { cut: lost });
+    // Either way one read finds out at once: a lost connection may have been of the watch alone.
+    this.networkChanged(lost === null);
+  }
+
+  visibleChanged(visible: boolean): void {
+    const state = this.#state;
+    if (state.visible === visible) return;
+    state.visible = visible;
+    const { today } = state;
+    if (visible && today !== null && this.#isOld(`windows:${today}`)) want(state.reads, `windows:${today}`);
+    state.alarm.ring();
+  }
+
+  #isOld(key: ReadKey): boolean {
+    const { knownAt } = entryOf(this.#state.reads, key);
+    return knownAt === null || Math.abs(this.#state.now() - knownAt) > FRESH_MS;
+  }
+
+  allowanceChanged(): void {
+    const state = this.#state;
+    if (state.gate.kind === 'until') state.gate = openGate;
+    this.#budgetAsked = false;
+    state.probe = true;
     state.alarm.ring();
   }
 
@@ -239,6 +293,7 @@ class Driver implements LeadingDriver {
   /** Whatever was being sent when the last leader ended may or may not have arrived (SPEC LIFE-4). */
   async #begin(): Promise<true> {
     const state = this.#state;
+    this.#begunAt = state.ports.machineNow();
     await this.#loadAll();
     await state.status.loadLog();
     for (const { bookingId, life } of state.bookings.all) {
@@ -270,14 +325,42 @@ class Driver implements LeadingDriver {
       if (ms <= 0 || (await this.#restUntil(ms, state.toServerTime(gate.at)))) state.gate = openGate;
       return;
     }
-    const { budget } = state.status.view.get();
-    // What is left grows by itself: a figure that holds reads back must be today's.
-    if (budget !== null && budget.leftThisMinute <= KEPT_FOR_SENDING) await state.status.refreshBudget();
+    if (this.#asksBudget()) await state.status.refreshBudget();
+    this.#budgetAsked = true;
+    if (!(await this.#caller.mayLeave('today'))) return;
     const plan = this.#plan();
-    if (plan.kind === 'wait') return this.#upToDate(plan.at);
+    if (plan.kind === 'wait') return this.#upToDate(plan);
     state.status.change({ syncing: true, nextTryAt: null });
     await this.#perform(plan.step);
     await state.status.refreshBudget();
+  }
+
+  /** What is left grows by itself: a figure that holds reads back must be of now. */
+  #asksBudget(): boolean {
+    const { budget } = this.#state.status.view.get();
+    if (budget === null || !this.#budgetAsked || budget.perDay !== null) return true;
+    return budget.leftThisMinute <= keptOfMinute(budget.perMinute).fromLaterDays;
+  }
+
+  /** How often to read, by what is left of the day's requests; what there is to tell of it is told. */
+  #pace(now: number): { readonly pace: Pace; readonly requests: RequestsLeft | null } {
+    const { status, visible } = this.#state;
+    const { budget } = status.view.get();
+    const { perDay = null, leftToday = null } = budget ?? {};
+    const newDay = nextUtcDay(now);
+    const lowUntil = perDay !== null && leftToday !== null && leftToday <= keptOfDay(perDay) ? newDay : null;
+    const pace = paceOf({
+      visible,
+      perDay,
+      leftToday,
+      untilNewDayMs: newDay - now,
+      horizonDays: this.#horizonDays,
+      share: this.#share,
+    });
+    status.noteLow(lowUntil);
+    status.change({ placesEveryMs: pace.stretched && lowUntil === null ? wholeMinutes(pace.placesMs) : null });
+    if (budget === null) return { pace, requests: null };
+    return { pace, requests: { perMinute: budget.perMinute, thisMinute: budget.leftThisMinute, lowUntil } };
   }
 
   #plan(): Plan {
@@ -294,7 +377,8 @@ class Driver implements LeadingDriver {
       tried: state.tried,
       pushesFrom: state.pushesFrom,
       trackingFrom: state.trackingFrom,
-      requestsLeft: state.status.view.get().budget?.leftThisMinute ?? null,
+      ...this.#pace(now),
+      begunAt: state.toServerTime(this.#begunAt),
       probe: state.probe,
       serverKnown: state.serverKnown,
     });
@@ -322,11 +406,11 @@ class Driver implements LeadingDriver {
   }
 
   /** Nothing is due: says what was done, and waits for the next thing or for a ring. */
-  async #upToDate(at: number | null): Promise<void> {
+  async #upToDate({ at, scarce }: Extract<Plan, { kind: 'wait' }>): Promise<void> {
     const state = this.#state;
     const waiting = state.bookings.all.filter(({ life }) => isUnsent(life)).length;
     const toLookUp = state.bookings.all.some(({ life }) => recordToRead(life) !== null);
-    state.status.noteIdle({ toSend: waiting > 0, toLookUp });
+    state.status.noteIdle({ toSend: waiting > 0, toLookUp, toRead: scarce });
     if (this.#everythingRead()) state.status.change({ complete: true });
     if (state.sent.count > 0) {
       state.status.log('sync.log.sent', state.sent);

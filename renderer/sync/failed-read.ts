@@ -19,6 +19,7 @@ export function noteFailure(state: SyncState, key: ReadKey, operation: ApiOperat
   switch (reply.kind) {
     case 'budget':
     case 'rate-limited':
+    case 'used-up':
     case 'not-configured':
       return;
     case 'refused':

@@ -13,7 +13,9 @@ import type { SyncState } from './sync-state.ts';
 
 /** Sends one booking or one change: marked durably before, recorded durably after (SPEC PUSH-1 … PUSH-3). */
 export async function push(state: SyncState, caller: Caller, bookingId: string): Promise<void> {
-  if (await waitsForBudget(state, caller)) return;
+  // Our own budget is looked at before a booking is marked, for a mark that comes to nothing costs two writes.
+  await state.status.refreshBudget();
+  if (!(await caller.mayLeave('now'))) return;
   const marked = await state.bookings.step(bookingId, { kind: 'send' });
   if (marked.kind === 'not-saved') {
     holdPushes(state);
@@ -29,15 +31,6 @@ export async function push(state: SyncState, caller: Caller, bookingId: string):
   if (after.kind !== 'moved') return;
   if (outcome.kind === 'recorded') await state.ports.store.putAppointment(outcome.record, state.iso());
   note(state, after.booking, outcome);
-}
-
-/** Our own budget is looked at before a booking is marked, for a mark that comes to nothing costs two writes. */
-async function waitsForBudget(state: SyncState, caller: Caller): Promise<boolean> {
-  await state.status.refreshBudget();
-  const { freeAt, blockedUntil } = state.status.view.get().budget ?? { freeAt: null, blockedUntil: null };
-  if (freeAt === null) return false;
-  await caller.heldBack('create', freeAt, blockedUntil !== null);
-  return true;
 }
 
 type Request = Extract<Effect, { kind: 'request' }>;
@@ -148,8 +141,11 @@ function note(state: SyncState, booking: Booking, outcome: SendOutcome): void {
     case 'no-place':
     case 'past':
     case 'rejected':
-      state.sent.count += 1;
-      if (!isUnsent(booking.life)) state.sent.needYou += 1;
+      // One that is sent again, later in its window, is counted when it is.
+      if (!isUnsent(booking.life)) {
+        state.sent.count += 1;
+        state.sent.needYou += 1;
+      }
       state.status.log('sync.log.refused', {
         token,
         code: outcome.refusal.code,

@@ -22,6 +22,14 @@ import type { SyncPorts } from './ports.ts';
 /** The part of the sync screen that the driver knows; the desk adds what waits. */
 export type SyncStatus = Omit<SyncView, 'queue' | 'unsent' | 'practice' | 'elsewhere' | 'oldestUnsentAt' | 'needsYou'>;
 
+/** The condition before and after something was learned. */
+export interface Turn {
+  readonly before: SyncCondition;
+  readonly after: SyncCondition;
+  /** Milliseconds that `before` lasted, whatever was done to clocks meanwhile (SPEC CLK-4). */
+  readonly lastedMs: number;
+}
+
 /** Lines that the screen holds. */
 const SHOWN_LINES = 100;
 
@@ -50,6 +58,7 @@ export class StatusKeeper {
       nextTryAt: null,
       pausedUntil: null,
       budget: null,
+      placesEveryMs: null,
       log: [],
       clockAheadMs: null,
       complete: false,
@@ -79,26 +88,34 @@ export class StatusKeeper {
     if (keys.some((key) => !Object.is(before[key], change[key]))) this.#view.set({ ...before, ...change });
   }
 
-  /** The condition before and after one more reply. */
-  noteReply(
-    operation: ApiOperationName,
-    reply: ApiReply<ApiResults[ApiOperationName]>,
-  ): {
-    readonly before: SyncCondition;
-    readonly after: SyncCondition;
-    /** Milliseconds that `before` lasted, whatever was done to clocks meanwhile (SPEC CLK-4). */
-    readonly lastedMs: number;
-  } {
-    const { condition: before } = this.#view.get();
+  noteReply(operation: ApiOperationName, reply: ApiReply<ApiResults[ApiOperationName]>): Turn {
     const machineNow = this.#ports.machineNow();
+    const time = { machineNow, now: this.#toServerTime(machineNow) };
+    return this.#turn(noteReply(this.#condition, operation, reply, time));
+  }
+
+  #turn(condition: Condition): Turn {
+    const { condition: before } = this.#view.get();
     const lastedMs = this.#ports.elapsed() - this.#begunAt;
-    this.#condition = noteReply(this.#condition, operation, reply, { machineNow, now: this.#toServerTime(machineNow) });
+    this.#condition = condition;
     return { before, after: this.#show(), lastedMs };
   }
 
-  /** Nothing is due; `left` tells for which calls there will be a need. */
+  /** Nothing is due; `left` tells for which calls there is a need. */
   noteIdle(left: Parameters<typeof nothingLeft>[1]): void {
     this.#condition = nothingLeft(this.#condition, left);
+    this.#show();
+  }
+
+  /** What the line watch or a request that hangs says (SPEC LINE). */
+  noteLine(change: Partial<Pick<Condition, 'cut' | 'hangs'>>): Turn {
+    return this.#turn({ ...this.#condition, ...change });
+  }
+
+  /** The rest of the day's requests is kept for bookings until `lowUntil` (epoch ms by the server's clock); null: it is not. */
+  noteLow(lowUntil: number | null): void {
+    if (this.#condition.lowUntil === lowUntil) return;
+    this.#condition = { ...this.#condition, lowUntil };
     this.#show();
   }
 
@@ -109,7 +126,7 @@ export class StatusKeeper {
 
   /** Another address or another key: nothing is known of it yet. */
   startOver(): void {
-    this.#condition = connectingCondition;
+    this.#condition = { ...connectingCondition, lowUntil: this.#condition.lowUntil };
     this.#show();
   }
 

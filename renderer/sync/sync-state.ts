@@ -56,6 +56,10 @@ export class SyncState {
   gate: Gate = openGate;
   failures = 0;
   probe = true;
+  /** Somebody can see a window of the app. */
+  visible = true;
+  /** How often the line came back since the start: a silence of a request that began before tells nothing of the line as it is. */
+  lineTurns = 0;
   /** Something at this address has answered as the API does. Until then no patient's data is sent there. */
   serverKnown = false;
   writeFailures = 0;

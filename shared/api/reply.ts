@@ -53,6 +53,8 @@ export type ApiReply<T> =
   | { readonly kind: 'rate-limited'; readonly retryAt: string }
   /** Nothing was sent: the minute's requests are used up, or an earlier Retry-After still holds (`heldByServer`). */
   | { readonly kind: 'budget'; readonly retryAt: string; readonly heldByServer: boolean }
+  /** Nothing was sent: this device's part of the day's requests is used up until `retryAt` (ISO UTC). */
+  | { readonly kind: 'used-up'; readonly retryAt: string }
   /** No whole, well-formed answer. */
   | { readonly kind: 'no-answer'; readonly cause: NoAnswerCause; readonly sent: boolean; readonly detail: string }
   /** Nothing was sent: no address or no key has been entered. */
@@ -60,6 +62,7 @@ export type ApiReply<T> =
 
 export type NoAnswerCause =
   | 'no-network' // no interface is up
+  | 'no-route' // a network is there, and no way from it to the internet
   | 'dns' // the name is unknown
   | 'refused' // nothing listens there
   | 'tls' // the certificate is not trusted, or it is not TLS

@@ -81,9 +81,16 @@ export interface SetAsideReport {
 
 /** Requests this device may still send. */
 export interface BudgetStatus {
+  /** This device's part of the key's requests, in any minute. */
   readonly perMinute: number;
   readonly leftThisMinute: number;
+  /** Devices that share the key, this one included. */
+  readonly devices: number;
+  /** Since the UTC day began. */
   readonly sentToday: number;
+  /** This device's part of the organisation's quota; null where that is not known. */
+  readonly perDay: number | null;
+  readonly leftToday: number | null;
   /** ISO UTC; set while a Retry-After runs. */
   readonly blockedUntil: string | null;
   /** ISO UTC; when the next request may leave, null where one may leave now. */

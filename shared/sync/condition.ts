@@ -1,6 +1,6 @@
 import type { ApiOperationName } from '../api/operation.ts';
 import type { ApiReply, ApiResults, NoAnswerCause } from '../api/reply.ts';
-import { nextUtcDay } from './gate.ts';
+import { nextUtcDay } from './utc-day.ts';
 
 /** What waits meanwhile: everything, or only the bookings to be sent, or only what is read (SPEC COND-3). */
 export type Stops = 'everything' | 'sending' | 'reading';
@@ -16,6 +16,8 @@ export type SyncCondition =
   /** `message`: the server's own words, empty where it had none. */
   | { readonly kind: 'scope-missing'; readonly message: string; readonly stops: Stops }
   | { readonly kind: 'quota-used-up'; readonly retryAt: number }
+  /** What is left of the day's requests is kept for bookings; nothing is read until `retryAt`. */
+  | { readonly kind: 'quota-low'; readonly retryAt: number }
   | { readonly kind: 'rate-limited'; readonly retryAt: number };
 
 /** Whether bookings wait, or what is read waits, under a condition. */
@@ -26,6 +28,8 @@ export function holdsUp(condition: SyncCondition, what: 'sending' | 'reading'): 
     case 'no-answer':
     case 'scope-missing':
       return condition.stops === 'everything' || condition.stops === what;
+    case 'quota-low':
+      return what === 'reading';
     default:
       return true;
   }
@@ -62,12 +66,28 @@ type Line =
  */
 export interface Condition {
   readonly line: Line | null;
+  /** No connection can be made, as the line watch tells (SPEC LINE); ends with any answer too. */
+  readonly cut: NoAnswerCause | null;
+  /** A request has been under way for so long that somebody is told (SPEC LINE-4); ends with its reply, whatever that is. */
+  readonly hangs: boolean;
+  /** The rest of the day's requests is kept for bookings until this (epoch ms by the server's clock). */
+  readonly lowUntil: number | null;
   readonly scopes: Readonly<Partial<Record<Scope, string>>>;
   readonly troubles: Readonly<Partial<Record<ApiOperationName, NoAnswerCause>>>;
+  /** Scopes and operations that are to be tried anew: known to be wrong until then, forgotten where nobody needs them. */
+  readonly doubted: ReadonlySet<Scope | ApiOperationName>;
 }
 
 /** Before anybody has answered. */
-export const connectingCondition: Condition = { line: { kind: 'connecting' }, scopes: {}, troubles: {} };
+export const connectingCondition: Condition = {
+  line: { kind: 'connecting' },
+  cut: null,
+  hangs: false,
+  lowUntil: null,
+  scopes: {},
+  troubles: {},
+  doubted: new Set(),
+};
 
 /** Epoch ms at the moment of a reply: of the machine's clock, in which replies tell times, and by the server's. */
 export interface ReplyTime {
@@ -77,14 +97,16 @@ export interface ReplyTime {
 
 /** What is wrong after one more reply. A reply that waits for the minute's own requests tells nothing and changes nothing. */
 export function noteReply(
-  condition: Condition,
+  before: Condition,
   operation: ApiOperationName,
   reply: ApiReply<ApiResults[ApiOperationName]>,
   time: ReplyTime,
 ): Condition {
+  const condition = afterTry(before, operation, reply);
   switch (reply.kind) {
     case 'ok':
       return {
+        ...condition,
         line: null,
         scopes: without(condition.scopes, scopeOf(operation)),
         troubles: without(condition.troubles, operation),
@@ -96,6 +118,8 @@ export function noteReply(
       return reply.heldByServer ? rateLimited(condition, reply.retryAt, time) : condition;
     case 'rate-limited':
       return rateLimited(condition, reply.retryAt, time);
+    case 'used-up':
+      return { ...condition, line: { kind: 'quota-used-up', retryAt: byServer(reply.retryAt, time) } };
     case 'not-configured':
       return { ...condition, line: { kind: 'not-configured', missing: reply.missing } };
     case 'no-answer':
@@ -103,8 +127,28 @@ export function noteReply(
   }
 }
 
-function rateLimited(condition: Condition, retryAt: string, { machineNow, now }: ReplyTime): Condition {
-  return { ...condition, line: { kind: 'rate-limited', retryAt: Date.parse(retryAt) - machineNow + now } };
+/** What a reply says by having come at all: that call was tried, and somebody was reached. */
+function afterTry(condition: Condition, operation: ApiOperationName, reply: ApiReply<unknown>): Condition {
+  if (reply.kind === 'budget' || reply.kind === 'used-up' || reply.kind === 'not-configured') {
+    return { ...condition, hangs: false };
+  }
+  const doubted = new Set(condition.doubted);
+  doubted.delete(operation);
+  doubted.delete(scopeOf(operation));
+  const reached = reply.kind !== 'no-answer' || answered.has(reply.cause);
+  return { ...condition, doubted, hangs: false, cut: reached ? null : condition.cut };
+}
+
+/** Useless answers are answers of somebody: a connection was made. */
+const answered: ReadonlySet<NoAnswerCause> = new Set(['tls', 'not-json', 'not-api', 'bad-shape', 'server-error']);
+
+function rateLimited(condition: Condition, retryAt: string, time: ReplyTime): Condition {
+  return { ...condition, line: { kind: 'rate-limited', retryAt: byServer(retryAt, time) } };
+}
+
+/** An instant of the machine's clock (ISO) by the server's (epoch ms). */
+function byServer(instant: string, { machineNow, now }: ReplyTime): number {
+  return Date.parse(instant) - machineNow + now;
 }
 
 function noteSilence(condition: Condition, operation: ApiOperationName, cause: NoAnswerCause): Condition {
@@ -156,25 +200,49 @@ export function isForeignAnswer(operation: ApiOperationName, status: number): bo
   return alwaysThere.has(operation) && (status === 404 || status === 405);
 }
 
-/** Forgets the troubles of calls that nothing is left to be made for, so that they can't end by a success. */
+/**
+ * Nothing is due. Forgets the troubles of calls that nothing is left to be made for, so that they can't end by a success, and
+ * what was to be tried anew and is not needed.
+ *
+ * @param left whether bookings wait to be sent, records to be read, and reads for requests of the minute or the day
+ */
 export function nothingLeft(
   condition: Condition,
-  left: { readonly toSend: boolean; readonly toLookUp: boolean },
+  left: { readonly toSend: boolean; readonly toLookUp: boolean; readonly toRead: boolean },
 ): Condition {
-  let { troubles } = condition;
+  let { troubles, scopes } = condition;
   for (const operation of left.toSend ? [] : (['create', 'patch'] as const)) troubles = without(troubles, operation);
   if (!left.toLookUp) troubles = without(troubles, 'get');
-  return troubles === condition.troubles ? condition : { ...condition, troubles };
+  for (const scope of scopeNames) {
+    const needed = scope === 'appointments:write' ? left.toSend : left.toRead;
+    if (!needed && condition.doubted.has(scope)) scopes = without(scopes, scope);
+  }
+  for (const operation of left.toRead ? [] : readOperations) {
+    if (condition.doubted.has(operation)) troubles = without(troubles, operation);
+  }
+  return troubles === condition.troubles && scopes === condition.scopes
+    ? condition
+    : { ...condition, troubles, scopes };
 }
 
-/** Forgets what was wrong with single calls and scopes: they are all tried anew. What stands in the way of every call stays. */
+const scopeNames = ['appointments:read', 'appointments:write', 'slots:read'] as const satisfies readonly Scope[];
+const readOperations = ['config', 'services', 'availability', 'tracking', 'list'] as const;
+
+/**
+ * Single calls and scopes are tried anew. What was wrong with them is told until they were, or until it shows that nobody
+ * needs them; what stands in the way of every call stays.
+ */
 export function triedAnew(condition: Condition): Condition {
-  return { line: condition.line, scopes: {}, troubles: {} };
+  const { scopes, troubles } = condition;
+  const doubted = new Set([...Object.keys(scopes), ...Object.keys(troubles)] as (Scope | ApiOperationName)[]);
+  return { ...condition, doubted };
 }
 
 /** The worst thing that is wrong (SPEC COND-1): what stops everything, then what stops sending, then what stops reading. */
 export function worstOf(condition: Condition): SyncCondition {
-  const { line, scopes, troubles } = condition;
+  const { line, lowUntil, scopes, troubles } = condition;
+  const cut = condition.cut ?? (condition.hangs ? 'timeout' : null);
+  if (cut !== null && line?.kind !== 'not-configured') return { kind: 'no-answer', cause: cut, stops: 'everything' };
   if (line !== null && line.kind !== 'rate-limited') {
     return line.kind === 'no-answer' ? { ...line, stops: 'everything' } : line;
   }
@@ -184,13 +252,14 @@ export function worstOf(condition: Condition): SyncCondition {
   const [scope] = Object.values(reads);
   const [reading] = Object.values(readings);
   const stopsSending = write !== undefined || sending !== undefined;
-  const stopsReading = scope !== undefined || reading !== undefined;
+  const stopsReading = scope !== undefined || reading !== undefined || lowUntil !== null;
   const stops = line !== null || (stopsSending && stopsReading) ? 'everything' : stopsSending ? 'sending' : 'reading';
   if (write !== undefined) return { kind: 'scope-missing', message: write, stops };
   if (sending !== undefined) return { kind: 'no-answer', cause: sending, stops };
   if (scope !== undefined) return { kind: 'scope-missing', message: scope, stops };
   if (reading !== undefined) return { kind: 'no-answer', cause: reading, stops };
-  return line ?? { kind: 'online' };
+  if (line !== null) return line;
+  return lowUntil === null ? { kind: 'online' } : { kind: 'quota-low', retryAt: lowUntil };
 }
 
 function without<K extends string, V>(

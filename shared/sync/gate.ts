@@ -1,6 +1,7 @@
 import type { ApiOperationName } from '../api/operation.ts';
 import type { ApiReply, ApiResults } from '../api/reply.ts';
 import { backoffMs, connectionBackoff } from './backoff.ts';
+import { nextUtcDay } from './utc-day.ts';
 
 /** Whether requests may be made at all. Times are epoch ms of the machine's clock, like those of a reply. */
 export type Gate =
@@ -13,8 +14,6 @@ export const openGate: Gate = { kind: 'open' };
 
 /** A wait for the server's or our own rate limit is never shorter, milliseconds: a clock that is off must not make a loop. */
 const SHORTEST_WAIT_MS = 1_000;
-
-const DAY_MS = 86_400_000;
 
 export interface GateContext {
   /** Epoch ms of the machine's clock. */
@@ -40,6 +39,8 @@ export function gateAfter(reply: ApiReply<ApiResults[ApiOperationName]>, context
     case 'rate-limited':
     case 'budget':
       return rateGate(Date.parse(reply.retryAt), machineNow);
+    case 'used-up':
+      return { kind: 'until', at: Math.max(Date.parse(reply.retryAt), machineNow + SHORTEST_WAIT_MS), cause: 'quota' };
     case 'not-configured':
       return { kind: 'closed', cause: 'not-configured' };
     case 'no-answer':
@@ -56,9 +57,4 @@ export function gateAfter(reply: ApiReply<ApiResults[ApiOperationName]>, context
 /** Until a rate limit has room again, the server's or our own (SPEC PAUSE-3). Epoch ms of the machine's clock. */
 function rateGate(freeAt: number, machineNow: number): Gate {
   return { kind: 'until', at: Math.max(freeAt, machineNow + SHORTEST_WAIT_MS), cause: 'rate' };
-}
-
-/** When the quota of the day begins anew (epoch ms), by the clock that `now` is of. */
-export function nextUtcDay(now: number): number {
-  return now + (DAY_MS - (now % DAY_MS));
 }

@@ -48,6 +48,7 @@ function outcomeOfFailure(operation: 'create' | 'patch', reply: Failure, now: nu
         left: true,
       };
     case 'budget':
+    case 'used-up':
     case 'not-configured':
       return { kind: 'not-carried-out', refusal: null, left: false };
     case 'no-answer': {

@@ -1,27 +1,21 @@
 import { addDays } from '../booking/index.ts';
 import type { LocalDate } from '../model/appointment.ts';
 import type { Booking, Life } from '../model/booking.ts';
+import { keptOfMinute, type Kept } from './allowance.ts';
 import type { Scope } from './condition.ts';
 import { readableAt } from './life-change.ts';
+import type { Pace } from './pace.ts';
 import { dueAt, entryOf, heldUntil, type ReadKey, type ReadLog } from './read-log.ts';
 
 /** Local days that are kept pulled, today included. */
 export const HORIZON_DAYS = 14;
 
-/** How often, milliseconds. The sum fits a daily quota with room for sending: see SPEC PULL-3. */
-export const CONFIG_EVERY_MS = 60 * 60_000;
-export const TODAY_EVERY_MS = 60_000;
-/** Availability counts bookings each minute; their list is read when a count changes, and at least this often. */
-export const TODAY_LIST_EVERY_MS = 5 * 60_000;
-export const TODAY_TRACKING_EVERY_MS = 10 * 60_000;
-export const LATER_DAYS_EVERY_MS = 30 * 60_000;
 /** After a 403 the calls of a scope rest this long, milliseconds. */
 export const SCOPE_RETRY_MS = 60 * 60_000;
 
-/** Requests of the minute that the reads of later days leave to bookings (SPEC PLAN-2). */
-export const KEPT_FOR_SENDING = 12;
-/** The last of them, which the reads of today and of the clinic leave to bookings too: each start makes all of those anew. */
-const KEPT_FROM_EVERY_READ = 4;
+/** While bookings are sent one after the other, today's places are read at least this often, milliseconds (SPEC PLAN-3). */
+const PLACES_WHILE_SENDING_MS = 5 * 60_000;
+
 /** How soon, milliseconds, it is asked again whether there are more. */
 const SCARCE_RETRY_MS = 5_000;
 
@@ -38,8 +32,8 @@ export type Step =
 
 export type Plan =
   | { readonly kind: 'step'; readonly step: Step }
-  /** Nothing is due before `at` (epoch ms), null: ever. */
-  | { readonly kind: 'wait'; readonly at: number | null };
+  /** Nothing is due before `at` (epoch ms), null: ever. `scarce`: something is, and waits for requests of the minute or the day. */
+  | { readonly kind: 'wait'; readonly at: number | null; readonly scarce: boolean };
 
 export interface PlanInput {
   /** Epoch ms by the server's clock. */
@@ -60,43 +54,64 @@ export interface PlanInput {
   readonly pushesFrom: number;
   /** Tracking is left out: this server has none. */
   readonly trackingFrom: number;
-  /** Requests left of this minute's budget; null where that is not known. */
-  readonly requestsLeft: number | null;
+  readonly pace: Pace;
+  /** Since when this window syncs (epoch ms). */
+  readonly begunAt: number;
+  /** What is left of this device's requests; null where that is not known. */
+  readonly requests: RequestsLeft | null;
   /** After a silence: ask first with a read, before any booking is marked as being sent (SPEC PUSH-6). */
   readonly probe: boolean;
   /** Something at this address has answered as the API does; before that nothing is sent (SPEC PUSH-6). */
   readonly serverKnown: boolean;
 }
 
+/** This device's part of the key's requests, and what is left of it now. */
+export interface RequestsLeft {
+  readonly perMinute: number;
+  readonly thisMinute: number;
+  /** The day's are low: what is left is kept for bookings until this (epoch ms); null: they are not. */
+  readonly lowUntil: number | null;
+}
+
 interface Candidate {
   readonly step: Step;
   readonly at: number;
+  /** Due, but for the requests that it has to leave to bookings. */
+  readonly scarce?: boolean;
 }
 
 /**
  * What to do next (SPEC PLAN-1): configuration, reads that settle a booking, bookings by earliest start, today, later days in
- * turn. Pure; called again after every step, so that what is more urgent never waits for what is less.
+ * turn; between bookings, today's places where they are old. Pure; called again after every step, so that what is more urgent
+ * never waits for what is less.
  */
 export function nextStep(input: PlanInput): Plan {
   const bookings = [...input.bookings];
   let earliest = Number.POSITIVE_INFINITY;
-  for (const group of [probes, clinicReads, settlingReads, pushes, todayReads, laterReads]) {
-    for (const { step, at } of group(input, bookings)) {
+  let isScarce = false;
+  for (const group of [probes, clinicReads, settlingReads, oldPlaces, pushes, todayReads, laterReads]) {
+    for (const { step, at, scarce = false } of group(input, bookings)) {
       if (at <= input.now) return { kind: 'step', step };
       earliest = Math.min(earliest, at);
+      isScarce ||= scarce;
     }
   }
-  return { kind: 'wait', at: Number.isFinite(earliest) ? earliest : null };
+  return { kind: 'wait', at: Number.isFinite(earliest) ? earliest : null, scarce: isScarce };
 }
 
 function due(input: PlanInput, key: ReadKey, everyMs: number, scope: Scope): number {
   return Math.max(dueAt(input.reads, key, everyMs, input.now), input.blocked.get(scope) ?? 0);
 }
 
-/** The candidates while more than `kept` requests are left of the minute; with fewer, later. */
-function unlessScarce(input: PlanInput, kept: number, candidates: readonly Candidate[]): readonly Candidate[] {
-  if (input.requestsLeft === null || input.requestsLeft > kept) return candidates;
-  return candidates.map(({ step, at }) => ({ step, at: Math.max(at, input.now + SCARCE_RETRY_MS) }));
+/** The candidates while more than they have to leave is left of the minute and of the day; with fewer, later (SPEC PLAN-2). */
+function unlessScarce(input: PlanInput, from: keyof Kept, candidates: readonly Candidate[]): readonly Candidate[] {
+  const { requests, now } = input;
+  if (requests === null) return candidates;
+  const { perMinute, thisMinute, lowUntil } = requests;
+  const enough = thisMinute > keptOfMinute(perMinute)[from];
+  if (enough && lowUntil === null) return candidates;
+  const again = lowUntil ?? now + SCARCE_RETRY_MS;
+  return candidates.map(({ step, at }) => ({ step, at: Math.max(at, again), scarce: at <= now }));
 }
 
 /** The read that failed least often: one endpoint that is broken must not make the whole server look silent. */
@@ -123,12 +138,12 @@ function probes(input: PlanInput): readonly Candidate[] {
 function clinicReads(input: PlanInput): readonly Candidate[] {
   const config: Candidate = {
     step: { kind: 'read-config' },
-    at: due(input, 'config', CONFIG_EVERY_MS, 'appointments:read'),
+    at: due(input, 'config', input.pace.clinicMs, 'appointments:read'),
   };
   if (input.today === null) return [config];
   // Services are kept with the clinic, which begins with its configuration.
-  const services = due(input, 'services', CONFIG_EVERY_MS, 'appointments:read');
-  return unlessScarce(input, KEPT_FROM_EVERY_READ, [config, { step: { kind: 'read-services' }, at: services }]);
+  const services = due(input, 'services', input.pace.clinicMs, 'appointments:read');
+  return unlessScarce(input, 'fromEveryRead', [config, { step: { kind: 'read-services' }, at: services }]);
 }
 
 function settlingReads(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
@@ -161,6 +176,22 @@ export function recordToRead(life: Life): { readonly appointmentId: string; read
   if (life.state !== 'NEEDS_DECISION' || life.existing !== null) return null;
   const appointmentId = life.serverId ?? life.existingId;
   return appointmentId === null ? null : { appointmentId, at: 0 };
+}
+
+/**
+ * Today's places in the middle of a long queue: what may be sold when the line goes rests on them (SPEC PLAN-3). The first
+ * reading of a start leaves the minute's last requests to bookings; where it is put off for too long it does not.
+ */
+function oldPlaces(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
+  const { today, reads, now } = input;
+  if (today === null || !bookings.some(isToSend) || (input.requests?.lowUntil ?? null) !== null) return [];
+  const key: ReadKey = `windows:${today}`;
+  const { knownAt } = entryOf(reads, key);
+  const from = Math.max(heldUntil(reads, key, now), input.blocked.get('slots:read') ?? 0);
+  const step: Step = { kind: 'read-windows', date: today };
+  const old = Math.max(from, (knownAt ?? input.begunAt) + PLACES_WHILE_SENDING_MS);
+  const first = knownAt === null ? unlessScarce(input, 'fromEveryRead', [{ step, at: from }]) : [];
+  return [...first, { step, at: old }].filter(({ at }) => at <= now);
 }
 
 function pushes(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
@@ -201,25 +232,25 @@ function waitsUntil(booking: Booking, tried: ReadonlySet<string>): number {
 }
 
 function todayReads(input: PlanInput): readonly Candidate[] {
-  const { today, watched } = input;
+  const { today, watched, pace } = input;
   if (today === null) return [];
   const dates = [...new Set([today, ...watched])];
   return unlessScarce(
     input,
-    KEPT_FROM_EVERY_READ,
-    dates.flatMap((date) => dayReads(input, date, TODAY_EVERY_MS, TODAY_TRACKING_EVERY_MS, TODAY_LIST_EVERY_MS)),
+    'fromEveryRead',
+    dates.flatMap((date) => dayReads(input, date, pace.placesMs, pace.trackingMs, pace.listMs)),
   );
 }
 
 function laterReads(input: PlanInput): readonly Candidate[] {
-  const { today } = input;
+  const { today, pace } = input;
   if (today === null) return [];
   const candidates: Candidate[] = [];
   for (let day = 1; day < input.horizonDays; day += 1) {
     const date = addDays(today, day);
-    candidates.push(...dayReads(input, date, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS, LATER_DAYS_EVERY_MS));
+    candidates.push(...dayReads(input, date, pace.laterMs, pace.laterMs, pace.laterMs));
   }
-  return unlessScarce(input, KEPT_FOR_SENDING, candidates);
+  return unlessScarce(input, 'fromLaterDays', candidates);
 }
 
 function dayReads(

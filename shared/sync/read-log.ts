@@ -9,6 +9,8 @@ export type ReadKey =
 export interface ReadEntry {
   /** The last success; null: never, or it is wanted again. */
   readonly readAt: number | null;
+  /** The last success, wanted again or not; null: never since the start. */
+  readonly knownAt: number | null;
   readonly failures: number;
   /** Not to be tried before this after a failure. */
   readonly notBefore: number;
@@ -16,7 +18,7 @@ export interface ReadEntry {
 
 export type ReadLog = ReadonlyMap<ReadKey, ReadEntry>;
 
-const never: ReadEntry = { readAt: null, failures: 0, notBefore: 0 };
+const never: ReadEntry = { readAt: null, knownAt: null, failures: 0, notBefore: 0 };
 
 export function entryOf(log: ReadLog, key: ReadKey): ReadEntry {
   return log.get(key) ?? never;
@@ -40,7 +42,7 @@ export function heldUntil(log: ReadLog, key: ReadKey, now: number): number {
 }
 
 export function noteRead(log: Map<ReadKey, ReadEntry>, key: ReadKey, now: number): void {
-  log.set(key, { readAt: now, failures: 0, notBefore: 0 });
+  log.set(key, { readAt: now, knownAt: now, failures: 0, notBefore: 0 });
 }
 
 /** A read failed: it waits longer each time. `leastMs` is the shortest wait where one is known. */
@@ -51,9 +53,9 @@ export function noteFailedRead(
   random: number,
   leastMs = 0,
 ): void {
-  const { readAt, failures } = entryOf(log, key);
+  const { readAt, knownAt, failures } = entryOf(log, key);
   const wait = Math.max(leastMs, backoffMs(failures + 1, random, faultBackoff));
-  log.set(key, { readAt, failures: failures + 1, notBefore: now + wait });
+  log.set(key, { readAt, knownAt, failures: failures + 1, notBefore: now + wait });
 }
 
 /** Makes every read due at once; what was read stays known. */
@@ -63,8 +65,7 @@ export function wantAll(log: Map<ReadKey, ReadEntry>): void {
 
 /** Makes one read due at once. */
 export function want(log: Map<ReadKey, ReadEntry>, key: ReadKey): void {
-  const { failures, notBefore } = entryOf(log, key);
-  log.set(key, { readAt: null, failures, notBefore });
+  log.set(key, { ...entryOf(log, key), readAt: null });
 }
 
 /** Lets every failed read be tried at once. */

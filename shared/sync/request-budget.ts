@@ -1,15 +1,16 @@
 import { z } from 'zod/mini';
 import type { BudgetStatus } from '../ipc/contract.ts';
 import { LONGEST_RETRY_AFTER_MS } from '../api/limits.ts';
+import { REQUESTS_PER_MINUTE, wholeKey, type Allowance } from './allowance.ts';
+import { nextUtcDay } from './utc-day.ts';
 
 /**
- * How many requests one API key may still send: 60 a minute over a sliding window, all endpoints together [D], nothing
- * while a Retry-After runs, and a count of the UTC day for the daily quota. Pure: every function takes `now` (epoch ms of
- * the machine's clock) and returns a new state; main keeps the state on disk so that a restart forgets nothing.
+ * How many requests this device may still send with one API key: its allowance over a sliding window, all endpoints
+ * together [D], nothing while a Retry-After runs, and no more in a UTC day than its part of the quota. Pure: every function
+ * takes `now` (epoch ms of the machine's clock) and returns a new state; main keeps the state on disk so that a restart
+ * forgets nothing. The allowance is no part of the state: a setting that changes counts at once.
  */
 
-/** Requests per key in any window of `WINDOW_MS` [D]. */
-export const REQUESTS_PER_MINUTE = 60;
 export const WINDOW_MS = 60_000;
 /**
  * The server counts arrivals, this side counts departures. A request that travelled slowly arrives close to a later one
@@ -34,24 +35,23 @@ export const freshBudget: RequestBudget = { sentAt: [], hold: null, day: '', sen
 
 export type Take =
   /** One request may leave now; keep `budget` before it does. */
-  | { readonly kind: 'take'; readonly budget: RequestBudget }
-  /** None may leave before `until` (epoch ms), by the count of the minute or because the server asked for it. */
-  | Wait;
+  { readonly kind: 'take'; readonly budget: RequestBudget } | NoneLeft;
 
-export interface Wait {
-  readonly kind: 'wait';
-  readonly until: number;
-  readonly heldByServer: boolean;
-}
+export type NoneLeft =
+  /** None may leave before `until` (epoch ms), by the count of the minute or because the server asked for it. */
+  | { readonly kind: 'wait'; readonly until: number; readonly heldByServer: boolean }
+  /** This device's part of the day's quota is used up until the next UTC day (epoch ms). */
+  | { readonly kind: 'used-up'; readonly until: number };
 
 /** Takes the right to send one request, or tells when there may be one. */
-export function takeRequest(budget: RequestBudget, now: number): Take {
+export function takeRequest(budget: RequestBudget, now: number, allowance: Allowance = wholeKey): Take {
+  const { perMinute, perDay } = allowance;
   const current = atTime(budget, now);
+  if (perDay !== null && current.sentToday >= perDay) return { kind: 'used-up', until: nextUtcDay(now) };
   if (current.hold !== null) return { kind: 'wait', until: current.hold.until, heldByServer: true };
-  const oldest = current.sentAt[0];
-  if (oldest !== undefined && current.sentAt.length >= REQUESTS_PER_MINUTE) {
-    return { kind: 'wait', until: oldest + COUNTED_MS, heldByServer: false };
-  }
+  // Where the allowance has shrunk more may have left than it holds now.
+  const blocking = current.sentAt[current.sentAt.length - perMinute];
+  if (blocking !== undefined) return { kind: 'wait', until: blocking + COUNTED_MS, heldByServer: false };
   return {
     kind: 'take',
     budget: { ...current, sentAt: [...current.sentAt, now], sentToday: current.sentToday + 1 },
@@ -77,14 +77,28 @@ export function holdRequests(budget: RequestBudget, until: number, now: number):
   return { ...current, hold: { from: now, until: bounded } };
 }
 
-/** What the screens show. `blockedUntil` and `freeAt` are in the same clock as `now`. */
-export function budgetStatus(budget: RequestBudget, now: number): BudgetStatus {
+/**
+ * What the screens show and the plan goes by. `blockedUntil` and `freeAt` are in the same clock as `now`.
+ * @param devices that share the key, this one included
+ */
+export function budgetStatus(
+  budget: RequestBudget,
+  now: number,
+  allowance: Allowance = wholeKey,
+  devices = 1,
+): BudgetStatus {
+  const { perMinute, perDay } = allowance;
   const current = atTime(budget, now);
-  const next = takeRequest(current, now);
+  const next = takeRequest(current, now, allowance);
+  const leftToday = perDay === null ? null : Math.max(0, perDay - current.sentToday);
+  const ofMinute = current.hold === null ? Math.max(0, perMinute - current.sentAt.length) : 0;
   return {
-    perMinute: REQUESTS_PER_MINUTE,
-    leftThisMinute: current.hold === null ? REQUESTS_PER_MINUTE - current.sentAt.length : 0,
+    perMinute,
+    leftThisMinute: leftToday === null ? ofMinute : Math.min(ofMinute, leftToday),
+    devices,
     sentToday: current.sentToday,
+    perDay,
+    leftToday,
     blockedUntil: current.hold === null ? null : new Date(current.hold.until).toISOString(),
     freeAt: next.kind === 'take' ? null : new Date(next.until).toISOString(),
   };

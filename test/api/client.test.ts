@@ -22,6 +22,9 @@ const create: ApiOperation = {
 };
 const SERVICES_BODY = JSON.stringify({ success: true, data: [{ service_id: 's1', name: 'General Checkup' }] });
 
+/** No other device sends with the key. */
+const alone = () => ({ devicesOnKey: 1, dailyQuota: null });
+
 interface Desk {
   /** For the clinic of the address, unless told. */
   readonly client: { readonly call: (operation: ApiOperation, clinicId?: string) => ReturnType<ApiClient['call']> };
@@ -31,7 +34,7 @@ interface Desk {
 
 async function deskAt(host: string, changes: Partial<ApiPorts> = {}): Promise<Desk> {
   const log = recordingLog();
-  const budget = new BudgetFile(await emptyFolder(), log);
+  const budget = new BudgetFile(await emptyFolder(), alone, log);
   const ports: ApiPorts = {
     fetch: (url, init) => fetch(url, init),
     address: () => `http://${host}`,
@@ -276,11 +279,11 @@ describe('too many requests', () => {
     const { host, seen } = await answering(429, { ...JSON_TYPE, 'retry-after': '30' }, limited);
     const log = recordingLog();
     const folder = await emptyFolder();
-    const first = await deskAt(host, { budget: new BudgetFile(folder, log) });
+    const first = await deskAt(host, { budget: new BudgetFile(folder, alone, log) });
     await first.client.call(create);
     const retryAt = new Date(MORNING + 30_000).toISOString();
     expect(await first.client.call(services)).toEqual({ kind: 'budget', retryAt, heldByServer: true });
-    const restarted = await deskAt(host, { budget: new BudgetFile(folder, log) });
+    const restarted = await deskAt(host, { budget: new BudgetFile(folder, alone, log) });
     expect(await restarted.client.call(services)).toEqual({ kind: 'budget', retryAt, heldByServer: true });
     expect(seen).toHaveLength(1);
   });

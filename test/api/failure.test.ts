@@ -8,7 +8,7 @@ const node = (code: string): Error =>
 describe('how a fetch failed', () => {
   it.each([
     [chromium('INTERNET_DISCONNECTED'), 'no-network', false],
-    [chromium('ADDRESS_UNREACHABLE'), 'no-network', false],
+    [chromium('ADDRESS_UNREACHABLE'), 'no-route', false],
     [chromium('NAME_NOT_RESOLVED'), 'dns', false],
     [chromium('CONNECTION_REFUSED'), 'refused', false],
     [chromium('PROXY_CONNECTION_FAILED'), 'refused', false],
@@ -24,7 +24,8 @@ describe('how a fetch failed', () => {
     [chromium('INCOMPLETE_CHUNKED_ENCODING'), 'reset', true],
     [chromium('NETWORK_CHANGED'), 'reset', true],
     [chromium('INVALID_HTTP_RESPONSE'), 'not-json', true],
-    [node('ENETUNREACH'), 'no-network', false],
+    [node('ENETUNREACH'), 'no-route', false],
+    [node('EHOSTUNREACH'), 'no-route', false],
     [node('ENOTFOUND'), 'dns', false],
     [node('EAI_AGAIN'), 'dns', false],
     [node('ECONNREFUSED'), 'refused', false],
@@ -49,7 +50,8 @@ describe('how a fetch failed', () => {
     expect(failureOf(new TypeError('fetch failed', { cause: attempts }), true)).toMatchObject({ cause: 'refused' });
   });
 
-  it('with an unknown name and no network is the network, not the address', () => {
+  it('with an unknown name or way and no network is the network, not the address or the router', () => {
+    expect(failureOf(chromium('ADDRESS_UNREACHABLE'), false)).toMatchObject({ cause: 'no-network', sent: false });
     expect(failureOf(chromium('NAME_NOT_RESOLVED'), false)).toMatchObject({ cause: 'no-network', sent: false });
     expect(failureOf(chromium('CONNECTION_REFUSED'), false)).toMatchObject({ cause: 'refused' });
   });

@@ -135,6 +135,13 @@ function stillDriver(): SharedSync & { readonly calls: string[] } {
     },
     syncNow: note('syncNow'),
     networkChanged: () => undefined,
+    lineChanged: (lost) => {
+      calls.push(`lineChanged ${String(lost)}`);
+    },
+    visibleChanged: (visible) => {
+      calls.push(`visibleChanged ${String(visible)}`);
+    },
+    allowanceChanged: note('allowanceChanged'),
     settingsChanged: note('settingsChanged'),
     clinicChanged: note('clinicChanged'),
     bookingsChanged: () => undefined,

@@ -19,7 +19,7 @@ const noGoodAnswer: readonly Trouble[] = [
   [
     'quota',
     'Today’s requests are used up until tomorrow, 5:30',
-    'HuskyVoice takes no more requests from this clinic today',
+    'The requests that this desk may send today are used up',
   ],
   ['half-answer', 'The connection keeps breaking since', 'Answers from HuskyVoice break off half-way'],
   ['hangs-up', 'The connection keeps breaking since', 'Answers from HuskyVoice break off half-way'],

@@ -84,19 +84,75 @@ describe('the condition', () => {
     expect(conditionAfter(['list', trouble], ['config', ok])).toEqual(noAnswer('bad-shape', 'reading'));
     expect(conditionAfter(['list', trouble], ['list', ok])).toEqual({ kind: 'online' });
     const failing = knownAfter(['create', silence('server-error')], ['get', silence('server-error')], ['list', ok]);
-    expect(worstOf(nothingLeft(failing, { toSend: true, toLookUp: true }))).toEqual(
+    expect(worstOf(nothingLeft(failing, { toSend: true, toLookUp: true, toRead: false }))).toEqual(
       noAnswer('server-error', 'everything'),
     );
-    expect(worstOf(nothingLeft(failing, { toSend: false, toLookUp: true }))).toEqual(
+    expect(worstOf(nothingLeft(failing, { toSend: false, toLookUp: true, toRead: false }))).toEqual(
       noAnswer('server-error', 'reading'),
     );
-    expect(worstOf(nothingLeft(failing, { toSend: false, toLookUp: false }))).toEqual({ kind: 'online' });
+    expect(worstOf(nothingLeft(failing, { toSend: false, toLookUp: false, toRead: false }))).toEqual({
+      kind: 'online',
+    });
   });
 
   it('COND-2: tried anew, what stands in the way of every call still stands until something answers', () => {
     const silent = knownAfter(['config', silence('server-error')], ['list', silence('timeout')]);
     expect(worstOf(triedAnew(silent))).toEqual(noAnswer('timeout', 'everything'));
-    expect(worstOf(noteReply(triedAnew(silent), 'list', ok, time))).toEqual({ kind: 'online' });
+    const answered = noteReply(triedAnew(silent), 'list', ok, time);
+    expect(worstOf(answered)).toEqual(noAnswer('server-error', 'reading'));
+    expect(worstOf(noteReply(answered, 'config', ok, time))).toEqual({ kind: 'online' });
+  });
+
+  it('COND-6: what is to be tried anew is told until it was, and forgotten where nobody needs it', () => {
+    const key = triedAnew(knownAfter(['create', refused(403)], ['availability', refused(403)], ['list', ok]));
+    const waits = { toSend: true, toLookUp: false, toRead: true };
+    expect(worstOf(nothingLeft(key, waits))).toEqual({
+      kind: 'scope-missing',
+      message: 'said 403',
+      stops: 'everything',
+    });
+    expect(worstOf(nothingLeft(key, { ...waits, toSend: false }))).toMatchObject({ stops: 'reading' });
+    expect(worstOf(nothingLeft(key, { ...waits, toSend: false, toRead: false }))).toEqual({ kind: 'online' });
+    // Tried, and refused again: it stays, whether anybody needs it or not.
+    const tried = noteReply(key, 'create', refused(403), time);
+    expect(worstOf(nothingLeft(tried, { ...waits, toSend: false, toRead: false }))).toMatchObject({ stops: 'sending' });
+    // A reply that tells nothing of the call is no try.
+    const held = noteReply(key, 'create', { kind: 'budget', retryAt, heldByServer: false }, time);
+    expect(worstOf(held)).toMatchObject({ kind: 'scope-missing', stops: 'everything' });
+  });
+
+  it('LINE-2: a lost line is the worst there is, and ends with any answer or with the line', () => {
+    for (const known of [knownAfter(), knownAfter(['list', refused(401)]), knownAfter(['list', refused(402)])]) {
+      const cut: Condition = { ...known, cut: 'refused' };
+      expect(worstOf(cut)).toEqual(noAnswer('refused', 'everything'));
+      expect(worstOf(noteReply(cut, 'list', silence('timeout'), time))).toEqual(noAnswer('refused', 'everything'));
+      expect(worstOf(noteReply(cut, 'list', ok, time))).toEqual({ kind: 'online' });
+      expect(worstOf({ ...cut, cut: null })).toEqual(worstOf(known));
+    }
+    const fault = noteReply({ ...knownAfter(), cut: 'refused' }, 'list', silence('server-error'), time);
+    expect(worstOf(fault)).toEqual(noAnswer('server-error', 'everything'));
+    const unset = knownAfter(['list', { kind: 'not-configured', missing: 'key' }]);
+    expect(worstOf({ ...unset, cut: 'refused' })).toMatchObject({ kind: 'not-configured' });
+  });
+
+  it('LINE-4: a request that hangs is told of until its reply, whatever that is', () => {
+    const hanging: Condition = { ...knownAfter(['list', ok]), hangs: true };
+    expect(worstOf(hanging)).toEqual(noAnswer('timeout', 'everything'));
+    expect(worstOf(noteReply(hanging, 'list', ok, time))).toEqual({ kind: 'online' });
+    expect(worstOf(noteReply(hanging, 'list', silence('reset'), time))).toEqual(noAnswer('reset', 'everything'));
+  });
+
+  it('REQ-4: low requests stop reading alone, and are told after whatever stops more', () => {
+    const lowUntil = monday + 3_600_000;
+    const low = worstOf({ ...knownAfter(['list', ok]), lowUntil });
+    expect(low).toEqual({ kind: 'quota-low', retryAt: lowUntil });
+    expect([holdsUp(low, 'sending'), holdsUp(low, 'reading')]).toEqual([false, true]);
+    expect(worstOf({ ...knownAfter(['create', refused(403)]), lowUntil })).toMatchObject({ stops: 'everything' });
+  });
+
+  it('REQ-5: the end of this device’s part of the day is told as the server’s own, by the server’s clock', () => {
+    const usedUp: AnyReply = { kind: 'used-up', retryAt };
+    expect(conditionAfter(['create', usedUp])).toEqual({ kind: 'quota-used-up', retryAt: monday + 30_000 });
   });
 
   it('COND-3: a fault stops everything until the server answers; then it stops what that one call is for', () => {

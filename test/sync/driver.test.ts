@@ -7,7 +7,6 @@ import { sampleServices } from '../../shared/model/sample-clinic.ts';
 import { UNDO_GRACE_MS } from '../../shared/sync/life-person.ts';
 import { syncLogMessages } from '../../shared/sync/log-messages.ts';
 import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
-import { budgetStatus, freshBudget, takeRequest } from '../../shared/sync/request-budget.ts';
 import {
   bodyOf,
   clinicId as clinicIdOfThisWorld,
@@ -18,6 +17,7 @@ import {
   seatIn,
 } from './world/bookings.ts';
 import { ClinicDesk, type Fate } from './world/clinic-desk.ts';
+import { meteredDesk } from './world/metered-desk.ts';
 
 const minute = 60_000;
 const silence = (cause: NoAnswerCause, sent: boolean): Fate => ({
@@ -436,9 +436,9 @@ describe('whatever goes wrong, the queue stays whole and tries are bounded', () 
     const desk = deskWith(booking);
     desk.fate = () => ({ kind: 'lost-request', ms: 15_000 });
     desk.start();
-    await desk.time.pass(14_000);
+    await desk.time.pass(7_900);
     expect(desk.driver.status.get()).toMatchObject({ condition: { kind: 'connecting' }, complete: false });
-    await desk.time.pass(2_000);
+    await desk.time.pass(200);
     expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause: 'timeout', stops: 'everything' });
     desk.driver.settingsChanged();
     expect(desk.driver.status.get().condition).toEqual({ kind: 'connecting' });
@@ -689,7 +689,7 @@ describe('a conflict', () => {
     await desk.time.until(() => desk.disk.days.size === 2);
     const { startsAt, session, batch } = placeIn('MA', '2026-07-06');
     desk.server.patch([...desk.server.records.keys()][0]!, { appointment_date: startsAt, session, batch });
-    await desk.time.until(() => desk.booking(booking.bookingId).place.date === '2026-07-06', 2 * minute);
+    await desk.time.until(() => desk.booking(booking.bookingId).place.date === '2026-07-06', 6 * minute);
     expect(desk.sent('get')).toBe(1);
     await desk.stop();
   });
@@ -832,27 +832,10 @@ describe('the clock', () => {
   });
 });
 
-/** A desk whose key may make 60 requests a minute, over restarts too, as the main process counts them. */
-function meteredDesk(...bookings: readonly Booking[]): ClinicDesk {
-  const desk = deskWith(...bookings);
-  let budget = freshBudget;
-  Object.defineProperty(desk, 'budget', { get: () => budgetStatus(budget, desk.time.now) });
-  desk.fate = () => {
-    const taken = takeRequest(budget, desk.time.now);
-    if (taken.kind === 'take') {
-      budget = taken.budget;
-      return through;
-    }
-    const retryAt = new Date(taken.until).toISOString();
-    return { kind: 'answer', reply: { kind: 'budget', retryAt, heldByServer: taken.heldByServer } };
-  };
-  return desk;
-}
-
 describe('the requests of a minute', () => {
   it('PLAN-2: bookings that a person settles soon after restarts do not wait for the next minute', async () => {
     const bookings = [makeBooking(), makeBooking(), makeBooking()];
-    const desk = meteredDesk(...bookings);
+    const desk = meteredDesk({ devicesOnKey: 1, dailyQuota: null }, ...bookings);
     for (let n = 0; n < 6; n += 1) desk.server.create(bodyOf(makeBooking()));
     const quiet = (): Promise<void> => desk.time.until(() => !desk.driver.status.get().syncing);
     desk.start(14);
@@ -870,6 +853,262 @@ describe('the requests of a minute', () => {
     }
     await desk.time.until(() => desk.of().every(({ life }) => life.state === 'SYNCED'));
     expect(desk.time.now - settledAt).toBeLessThan(UNDO_GRACE_MS + 2_000);
+    await desk.stop();
+  });
+});
+
+describe('a queue and the key it shares', () => {
+  /** When the last of `count` bookings was with the server, in minutes after the start. */
+  async function drained(count: number, devicesOnKey: number) {
+    const desk = meteredDesk({ devicesOnKey, dailyQuota: null });
+    desk.server.capacity = count;
+    desk.server.preventDuplicates = false;
+    for (let n = 0; n < count; n += 1) desk.disk.put(makeBooking({ place: placeIn('EA', mondayDate) }));
+    desk.start(14);
+    await desk.time.until(() => desk.of().every(({ life }) => life.state === 'SYNCED'));
+    const took = (desk.time.now - monday) / minute;
+    expect([...desk.server.madeByReference.values()].every((made) => made === 1)).toBe(true);
+    return { desk, took };
+  }
+
+  it.each([
+    [1_000, 1, 60],
+    [300, 2, 29],
+    [300, 5, 11],
+  ])(
+    'REQ-7: %i pending with %i devices on the key take no more than 1.05 of the bound',
+    async (count, devices, part) => {
+      const { desk, took } = await drained(count, devices);
+      expect(took).toBeLessThanOrEqual(1.05 * (Math.ceil(count / part) - 1));
+      await desk.stop();
+    },
+  );
+
+  it('PLAN-3: while a long queue is sent today’s places are never older than five minutes', async () => {
+    const { desk } = await drained(300, 5);
+    const reads = desk.requests.filter(({ operation }) => operation.op === 'availability').map(({ at }) => at);
+    for (const [index, at] of reads.entries()) expect(at - (reads[index - 1] ?? monday)).toBeLessThan(5.5 * minute);
+    expect(reads.length).toBeGreaterThan(4);
+    await desk.stop();
+  });
+
+  it('REQ-1: a first sync ends with the smallest part of a key too, and a booking made in the middle of it goes first', async () => {
+    const desk = meteredDesk({ devicesOnKey: 12, dailyQuota: null });
+    desk.start(14);
+    await desk.time.pass(3 * minute);
+    const booking = makeBooking();
+    desk.disk.put(booking);
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.time.now - monday).toBeLessThan(3 * minute + 20_000);
+    expect(desk.disk.days.size).toBeLessThan(14);
+    await desk.time.until(() => desk.driver.status.get().complete, 30 * minute);
+    await desk.time.until(() => isListed(desk, '2026-06-28'), 30 * minute);
+    await desk.stop();
+  });
+
+  it('REQ-3, REQ-4, PACE-4: a small daily quota lasts the day, and what is kept of it sends bookings', async () => {
+    const desk = meteredDesk({ devicesOnKey: 2, dailyQuota: 600 });
+    desk.start(14);
+    await desk.time.pass(8 * 60 * minute);
+    const reads = desk.requests.length;
+    expect(reads).toBeLessThanOrEqual(240);
+    expect(reads).toBeGreaterThan(100);
+    expect(desk.driver.status.get().placesEveryMs).toBeGreaterThan(minute);
+    for (let n = 0; n < 50; n += 1) desk.disk.put(makeBooking({ place: placeIn('EA', mondayDate) }));
+    desk.server.preventDuplicates = false;
+    desk.server.capacity = 100;
+    await desk.time.until(() => desk.of().every(({ life }) => life.state === 'SYNCED'));
+    expect(desk.time.now - monday).toBeLessThan(8 * 60 * minute + 3 * minute);
+    await desk.stop();
+  });
+
+  it('REQ-4, REQ-5: reads stop while bookings still go; when none is left that is told, until the next UTC day', async () => {
+    const desk = meteredDesk({ devicesOnKey: 1, dailyQuota: 100 });
+    desk.start(14);
+    await desk.time.pass(10 * minute);
+    expect(desk.requests.length).toBeLessThanOrEqual(80);
+    const newDay = Date.parse('2026-06-16T00:00:00Z');
+    desk.server.preventDuplicates = false;
+    desk.server.capacity = 200;
+    for (let n = 0; n < 45; n += 1) desk.disk.put(makeBooking({ place: placeIn('EA', mondayDate) }));
+    await desk.time.until(() => desk.driver.status.get().condition.kind === 'quota-low');
+    await desk.time.pass(10 * minute);
+    const { condition, budget } = desk.driver.status.get();
+    if (budget?.leftToday === 0) expect(condition).toEqual({ kind: 'quota-used-up', retryAt: newDay });
+    else expect(condition).toEqual({ kind: 'quota-low', retryAt: newDay });
+    for (let n = 0; n < 30; n += 1) desk.disk.put(makeBooking({ place: placeIn('EA', '2026-06-16') }));
+    await desk.time.until(() => desk.driver.status.get().condition.kind === 'quota-used-up');
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'quota-used-up', retryAt: newDay });
+    expect(desk.of().some(({ life }) => life.state === 'QUEUED')).toBe(true);
+    expect(desk.of().some(({ life }) => life.state === 'IN_FLIGHT')).toBe(false);
+    await desk.time.until(() => desk.of().every(({ life }) => life.state === 'SYNCED'), 24 * 60 * minute);
+    expect(desk.time.now).toBeGreaterThanOrEqual(newDay);
+    await desk.stop();
+  });
+
+  it('REQ-2: another part of the key counts at once', async () => {
+    const sharing = { devicesOnKey: 1, dailyQuota: 100 as number | null };
+    const desk = meteredDesk(sharing);
+    desk.server.preventDuplicates = false;
+    desk.server.capacity = 200;
+    for (let n = 0; n < 110; n += 1) desk.disk.put(makeBooking({ place: placeIn('EA', mondayDate) }));
+    desk.start(14);
+    await desk.time.until(() => desk.driver.status.get().condition.kind === 'quota-used-up');
+    sharing.dailyQuota = null;
+    desk.driver.allowanceChanged();
+    await desk.time.until(() => desk.of().every(({ life }) => life.state === 'SYNCED'), 5 * minute);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'online' });
+    await desk.stop();
+  });
+});
+
+describe('how often it reads', () => {
+  const availabilityOf = (desk: ClinicDesk, date: string): readonly number[] =>
+    desk.requests
+      .filter(({ operation }) => operation.op === 'availability' && operation.date === date)
+      .map(({ at }) => at);
+
+  it('PACE-1, PACE-2: today each minute while a window shows, every five while none does, at once when one is shown again', async () => {
+    const desk = deskWith();
+    desk.start(3);
+    await desk.time.pass(31 * minute);
+    expect(availabilityOf(desk, mondayDate).length).toBeGreaterThanOrEqual(31);
+    desk.driver.visibleChanged(false);
+    const hiddenAt = desk.time.now;
+    await desk.time.pass(60 * minute);
+    const hidden = availabilityOf(desk, mondayDate).filter((at) => at > hiddenAt);
+    expect(hidden.length).toBeLessThanOrEqual(14);
+    expect(hidden.length).toBeGreaterThanOrEqual(11);
+    expect(availabilityOf(desk, '2026-06-16').filter((at) => at > hiddenAt + minute)).toEqual([]);
+    const shownAt = desk.time.now;
+    desk.driver.visibleChanged(true);
+    await desk.time.until(() => availabilityOf(desk, mondayDate).some((at) => at >= shownAt), 2_000);
+    // Pressed ten times, the window costs one request.
+    const before = desk.requests.length;
+    for (let n = 0; n < 10; n += 1) {
+      desk.driver.visibleChanged(false);
+      desk.driver.visibleChanged(true);
+    }
+    await desk.time.pass(5_000);
+    expect(availabilityOf(desk, mondayDate).filter((at) => at >= shownAt)).toHaveLength(1);
+    expect(desk.requests.length - before).toBeLessThan(20);
+    await desk.stop();
+  });
+});
+
+describe('the line', () => {
+  const idle = async (): Promise<ClinicDesk> => {
+    const desk = deskWith();
+    desk.start();
+    await desk.time.until(() => desk.driver.status.get().complete && !desk.driver.status.get().syncing);
+    await desk.time.pass(5_000);
+    return desk;
+  };
+
+  it('LINE-2: a line that the watch lost is told at once, and one real read looks whether it is so', async () => {
+    const desk = await idle();
+    desk.fate = () => ({ kind: 'lost-request', ms: 15_000 });
+    const before = desk.requests.length;
+    desk.driver.lineChanged('refused');
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause: 'refused', stops: 'everything' });
+    await desk.time.pass(1_000);
+    expect(desk.requests.length - before).toBe(1);
+    expect(desk.logged('sync.log.connection-lost')).toBe(1);
+    await desk.stop();
+  });
+
+  it('LINE-2: where the read is answered the watch was wrong, and nothing is called lost', async () => {
+    const desk = await idle();
+    desk.driver.lineChanged('timeout');
+    await desk.time.pass(1_000);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'online' });
+    await desk.stop();
+  });
+
+  it('LINE-3: when it is back it is asked at once, and a silence from before it came back counts for nothing', async () => {
+    const desk = await idle();
+    desk.fate = () => ({ kind: 'lost-request', ms: 15_000 });
+    desk.driver.lineChanged('timeout');
+    await desk.time.pass(10_000);
+    const booking = makeBooking();
+    desk.disk.put(booking);
+    desk.fate = () => through;
+    const backAt = desk.time.now;
+    desk.driver.lineChanged(null);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'online' });
+    await becomes(desk, booking, 'SYNCED');
+    const silences = desk.logged('sync.log.no-answer');
+    // The read that hung ends five seconds later, and the booking follows at once.
+    expect(desk.time.now - backAt).toBeLessThan(7_000);
+    expect(silences).toBe(0);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'online' });
+    await desk.stop();
+  });
+
+  it('LINE-3: a refused key is still told when the line is back', async () => {
+    const desk = await idle();
+    desk.fate = () => ({ kind: 'answer', reply: desk.server.refusal('UNAUTHORIZED', 401) });
+    desk.driver.syncNow();
+    await desk.time.pass(1_000);
+    desk.driver.lineChanged('refused');
+    expect(desk.driver.status.get().condition).toMatchObject({ kind: 'no-answer' });
+    desk.driver.lineChanged(null);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'key-refused' });
+    await desk.stop();
+  });
+
+  it('LINE-4: a request that hangs is told after eight seconds, not only when it is given up', async () => {
+    const desk = await idle();
+    desk.fate = () => ({ kind: 'lost-request', ms: 15_000 });
+    const booking = makeBooking();
+    desk.disk.put(booking);
+    await desk.time.pass(7_900);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'online' });
+    await desk.time.pass(200);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'no-answer', cause: 'timeout', stops: 'everything' });
+    expect(desk.booking(booking.bookingId).life.state).toBe('IN_FLIGHT');
+    await desk.stop();
+  });
+});
+
+describe('what is told', () => {
+  it('COND-6: Sync now forgets no missing scope while nothing can be asked', async () => {
+    const desk = meteredDesk({ devicesOnKey: 1, dailyQuota: null }, makeBooking());
+    const metered = desk.fate;
+    desk.fate = (operation) => {
+      const fate = metered(operation);
+      return fate.kind === 'through' && operation.op === 'create'
+        ? { kind: 'answer', reply: desk.server.refusal('INSUFFICIENT_SCOPE', 403) }
+        : fate;
+    };
+    desk.start(14);
+    const scopeMissing = (): boolean => desk.driver.status.get().condition.kind === 'scope-missing';
+    await desk.time.until(scopeMissing);
+    await desk.time.until(() => (desk.driver.status.get().budget?.leftThisMinute ?? 60) < 16);
+    for (let presses = 0; presses < 10; presses += 1) {
+      desk.driver.syncNow();
+      for (let seconds = 0; seconds < 7; seconds += 1) {
+        expect(scopeMissing()).toBe(true);
+        await desk.time.pass(1_000);
+      }
+    }
+    await desk.stop();
+  });
+
+  it('LOG-3: a booking that is sent again later in its window is counted once', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    let refused = 0;
+    desk.fate = ({ op }) => {
+      if (op !== 'create' || refused > 0) return through;
+      refused += 1;
+      return { kind: 'answer', reply: desk.server.refusal('PAST_APPOINTMENT', 400) };
+    };
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    await desk.time.pass(5_000);
+    const sent = desk.disk.log.filter(({ message }) => message === 'sync.log.sent');
+    expect(sent.map(({ values }) => values)).toEqual([{ count: 1, confirmed: 1, needYou: 0 }]);
     await desk.stop();
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Booking, Life } from '../../shared/model/booking.ts';
-import { HORIZON_DAYS, KEPT_FOR_SENDING, nextStep, type PlanInput, type Step } from '../../shared/sync/plan.ts';
-import { noteRead, type ReadEntry, type ReadKey } from '../../shared/sync/read-log.ts';
+import { shownPace } from '../../shared/sync/pace.ts';
+import { HORIZON_DAYS, nextStep, type PlanInput, type RequestsLeft, type Step } from '../../shared/sync/plan.ts';
+import { noteRead, want, type ReadEntry, type ReadKey } from '../../shared/sync/read-log.ts';
 import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
 import { makeBooking, monday, mondayDate, placeIn } from './world/bookings.ts';
 
@@ -20,7 +21,9 @@ function input(change: Partial<PlanInput> = {}): PlanInput {
     tried: new Set(),
     pushesFrom: 0,
     trackingFrom: 0,
-    requestsLeft: null,
+    pace: shownPace,
+    begunAt: monday,
+    requests: null,
     probe: false,
     serverKnown: true,
     ...change,
@@ -64,22 +67,66 @@ function drain(given: PlanInput): Step[] {
 
 describe('what is done next', () => {
   it('PLAN-2: reads of later days leave the last requests of the minute to bookings', () => {
-    const dates = (requestsLeft: number): Set<string> =>
-      new Set(drain(input({ requestsLeft })).flatMap((step) => ('date' in step ? [step.date] : [])));
-    expect(dates(KEPT_FOR_SENDING)).toEqual(new Set([mondayDate]));
-    expect(dates(KEPT_FOR_SENDING + 1).size).toBe(HORIZON_DAYS);
+    const dates = (perMinute: number, thisMinute: number): Set<string> =>
+      new Set(
+        drain(input({ requests: left(perMinute, thisMinute) })).flatMap((step) => ('date' in step ? [step.date] : [])),
+      );
+    for (const [perMinute, kept] of [
+      [60, 12],
+      [29, 5],
+      [11, 2],
+      [4, 1],
+    ] as const) {
+      expect(dates(perMinute, kept)).toEqual(new Set(kept > 0 ? [mondayDate] : []));
+      expect(dates(perMinute, kept + 1).size).toBe(HORIZON_DAYS);
+    }
   });
 
   it('PLAN-2: of the last four every read leaves some, but those that settle a booking and the one that asks whether anybody is there', () => {
     const bookings = [makeBooking(), unknownSince(monday - QUIET_PERIOD_MS)];
     const kinds = (requestsLeft: number): readonly string[] => [
-      ...new Set(drain(input({ bookings, requestsLeft })).map(({ kind }) => kind)),
+      ...new Set(
+        drain(
+          input({ bookings, reads: readAt(monday, `windows:${mondayDate}`), requests: left(60, requestsLeft) }),
+        ).map(({ kind }) => kind),
+      ),
     ];
     expect(kinds(4)).toEqual(['read-list', 'push']);
-    expect(kinds(5)).toContain('read-windows');
-    expect(nextStep(input({ bookings, requestsLeft: 1, probe: true }))).toMatchObject({
+    expect(kinds(5)).toContain('read-tracking');
+    expect(nextStep(input({ bookings, requests: left(60, 1), probe: true }))).toMatchObject({
       step: { kind: 'read-config' },
     });
+  });
+
+  it('PLAN-3: in the middle of a long queue today’s places are read where they are five minutes old, and no sooner', () => {
+    const bookings = [makeBooking()];
+    const next = (age: number, change: Partial<PlanInput> = {}) =>
+      nextStep(
+        input({
+          now: monday + age,
+          bookings,
+          reads: readAt(monday, 'config', 'services', `windows:${mondayDate}`),
+          requests: left(60, 1),
+          ...change,
+        }),
+      );
+    expect(next(5 * 60_000 - 1)).toMatchObject({ step: { kind: 'push' } });
+    expect(next(5 * 60_000)).toMatchObject({ step: { kind: 'read-windows', date: mondayDate } });
+    // Wanted again after a refused booking, they are as old as they were.
+    const reads = readAt(monday, 'config', 'services', `windows:${mondayDate}`);
+    want(reads, `windows:${mondayDate}`);
+    expect(next(60_000, { reads })).toMatchObject({ step: { kind: 'push' } });
+    const blocked = new Map([['slots:read', monday + 3_600_000]] as const);
+    expect(next(5 * 60_000, { blocked })).toMatchObject({ step: { kind: 'push' } });
+  });
+
+  it('REQ-4: while the day’s requests are low only bookings, what settles them and the probe take any', () => {
+    const lowUntil = monday + 3_600_000;
+    const requests: RequestsLeft = { perMinute: 60, thisMinute: 60, lowUntil };
+    const given = input({ bookings: [makeBooking(), unknownSince(monday - QUIET_PERIOD_MS)], requests });
+    expect(drain(given).map(({ kind }) => kind)).toEqual(['read-list', 'push']);
+    expect(nextStep(input({ requests }))).toEqual({ kind: 'wait', at: lowUntil, scarce: true });
+    expect(nextStep({ ...given, probe: true })).toMatchObject({ step: { kind: 'read-config' } });
   });
 
   it('PLAN-1: configuration, reads that settle, bookings, today, later days in turn', () => {
@@ -89,8 +136,8 @@ describe('what is done next', () => {
       'read-config',
       'read-services',
       'read-list 2026-06-15',
-      'push',
       'read-windows 2026-06-15',
+      'push',
       'read-tracking 2026-06-15',
       'read-windows 2026-06-16',
       'read-tracking 2026-06-16',
@@ -112,7 +159,7 @@ describe('what is done next', () => {
   it('UNKNOWN-1: an unknown booking rests until its quiet period is over', () => {
     const booking = unknownSince(monday);
     const busy = input({ bookings: [booking], today: null, reads: readAt(monday, 'config', 'services') });
-    expect(nextStep(busy)).toEqual({ kind: 'wait', at: monday + QUIET_PERIOD_MS });
+    expect(nextStep(busy)).toEqual({ kind: 'wait', at: monday + QUIET_PERIOD_MS, scarce: false });
   });
 
   it('PAUSE-5: without a scope only what needs it rests', () => {
@@ -131,7 +178,7 @@ describe('what is done next', () => {
         input({
           bookings: [makeBooking()],
           probe: true,
-          reads: new Map([['config', { readAt: null, failures, notBefore: monday + 60_000 }]]),
+          reads: new Map([['config', { readAt: null, knownAt: null, failures, notBefore: monday + 60_000 }]]),
         }),
       );
     expect(asked(0)).toMatchObject({ step: { kind: 'read-config' } });
@@ -169,8 +216,12 @@ describe('what is done next', () => {
   });
 });
 
+function left(perMinute: number, thisMinute: number): RequestsLeft {
+  return { perMinute, thisMinute, lowUntil: null };
+}
+
 function readAt(at: number, ...keys: readonly ReadKey[]): Map<ReadKey, ReadEntry> {
-  return new Map(keys.map((key) => [key, { readAt: at, failures: 0, notBefore: 0 }]));
+  return new Map(keys.map((key) => [key, { readAt: at, knownAt: at, failures: 0, notBefore: 0 }]));
 }
 
 function keyOf(step: Step): ReadKey {

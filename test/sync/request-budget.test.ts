@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allowanceOf, REQUESTS_PER_MINUTE } from '../../shared/sync/allowance.ts';
 import {
   budgetStatus,
   freshBudget,
   giveBackRequest,
   holdRequests,
   requestBudgetSchema,
-  REQUESTS_PER_MINUTE,
   takeRequest,
   TRAVEL_MARGIN_MS,
   WINDOW_MS,
@@ -47,7 +47,7 @@ describe('request budget', () => {
           if (hold !== null) budget = holdRequests(budget, now + hold, now);
           for (let attempt = 0; attempt < tries; attempt += 1) {
             const taken = takeRequest(budget, now);
-            if (taken.kind === 'wait') break;
+            if (taken.kind !== 'take') break;
             budget = taken.budget;
             sent.push(now);
           }
@@ -141,6 +141,85 @@ describe('request budget', () => {
     });
   });
 
+  it('REQ-1: one device has all sixty requests a minute, each of k devices ⌊58/k⌋', () => {
+    const perMinute = (devicesOnKey: number) => allowanceOf({ devicesOnKey, dailyQuota: null }).perMinute;
+    expect([1, 2, 3, 4, 5, 6, 12].map(perMinute)).toEqual([60, 29, 19, 14, 11, 9, 4]);
+    for (let devices = 2; devices <= 12; devices += 1) expect(devices * perMinute(devices)).toBeLessThanOrEqual(58);
+    expect(allowanceOf({ devicesOnKey: 5, dailyQuota: 1_003 }).perDay).toBe(200);
+  });
+
+  it('REQ-1: k devices that know nothing of each other send no more than the key allows in any minute', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 12 }), fc.array(step, { maxLength: 12 }), (devicesOnKey, steps) => {
+        const allowance = allowanceOf({ devicesOnKey, dailyQuota: null });
+        const budgets = Array.from({ length: devicesOnKey }, () => freshBudget);
+        const sent: number[] = [];
+        let now = START;
+        for (const { passes, tries } of steps) {
+          now += passes;
+          for (const [device, budget] of budgets.entries()) {
+            let current = budget;
+            for (let attempt = 0; attempt < tries; attempt += 1) {
+              const taken = takeRequest(current, now, allowance);
+              if (taken.kind !== 'take') break;
+              current = taken.budget;
+              sent.push(now);
+            }
+            budgets[device] = current;
+          }
+        }
+        for (const end of sent) {
+          const inWindow = sent.filter((at) => at > end - WINDOW_MS && at <= end).length;
+          expect(inWindow).toBeLessThanOrEqual(REQUESTS_PER_MINUTE - 2);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('REQ-2: a smaller part counts at once, with what has left already', () => {
+    const full = takeAll(freshBudget, START);
+    const shared = allowanceOf({ devicesOnKey: 5, dailyQuota: null });
+    expect(takeRequest(full, START + 30_000, shared)).toEqual({
+      kind: 'wait',
+      until: START + WINDOW_MS + TRAVEL_MARGIN_MS,
+      heldByServer: false,
+    });
+    expect(budgetStatus(full, START + 30_000, shared, 5)).toMatchObject({
+      perMinute: 11,
+      leftThisMinute: 0,
+      devices: 5,
+    });
+    const some = { ...freshBudget, sentAt: Array.from({ length: 12 }, (_, n) => START + n * 1_000) };
+    expect(takeRequest(some, START + 20_000, shared)).toMatchObject({
+      until: START + 1_000 + WINDOW_MS + TRAVEL_MARGIN_MS,
+    });
+    expect(takeRequest(some, START + 20_000).kind).toBe('take');
+  });
+
+  it('REQ-3: of the day’s requests no more leave than this device’s part, over restarts, until the next UTC day', () => {
+    const evening = Date.parse('2026-06-15T20:00:00.000Z');
+    const newDay = Date.parse('2026-06-16T00:00:00.000Z');
+    const allowance = allowanceOf({ devicesOnKey: 2, dailyQuota: 100 });
+    let budget = freshBudget;
+    let now = evening;
+    for (let sent = 0; sent < 50; sent += 1) {
+      const taken = takeRequest(budget, now, allowance);
+      if (taken.kind !== 'take') throw new Error(`only ${String(sent)} left`);
+      budget = requestBudgetSchema.parse(JSON.parse(JSON.stringify(taken.budget)));
+      now += 10_000;
+    }
+    expect(takeRequest(budget, now, allowance)).toEqual({ kind: 'used-up', until: newDay });
+    expect(budgetStatus(budget, now, allowance, 2)).toMatchObject({
+      perDay: 50,
+      leftToday: 0,
+      leftThisMinute: 0,
+      freeAt: '2026-06-16T00:00:00.000Z',
+    });
+    expect(takeRequest(budget, newDay, allowance).kind).toBe('take');
+    expect(takeRequest(budget, now, allowanceOf({ devicesOnKey: 1, dailyQuota: 100 })).kind).toBe('take');
+  });
+
   it('gives back a request that never left', () => {
     const taken = mustTake(freshBudget, START);
     expect(budgetStatus(giveBackRequest(taken, START), START)).toMatchObject({ leftThisMinute: 60, sentToday: 0 });
@@ -152,7 +231,10 @@ describe('request budget', () => {
     expect(budgetStatus(held, START)).toEqual({
       perMinute: 60,
       leftThisMinute: 0,
+      devices: 1,
       sentToday: 0,
+      perDay: null,
+      leftToday: null,
       blockedUntil: '2026-06-15T03:30:30.000Z',
       freeAt: '2026-06-15T03:30:30.000Z',
     });

@@ -49,7 +49,7 @@ function clientOf(url: string, log: Log): ApiClient {
     clockOffsetMs: 0,
     jitter: () => 0,
     isOnline: () => true,
-    budget: new BudgetFile(folder, log),
+    budget: new BudgetFile(folder, () => ({ devicesOnKey: 1, dailyQuota: null }), log),
     log,
     userAgent: 'HuskyDesk/test',
   });
@@ -85,7 +85,16 @@ it('OUT, PULL: over real HTTP bookings arrive, conflicts come back, and the day 
     {
       api: ((operation) => client.call(operation, clinicOfAddress(url))) as SyncPorts['api'],
       budget: () =>
-        Promise.resolve({ perMinute: 60, leftThisMinute: 60, sentToday: 0, blockedUntil: null, freeAt: null }),
+        Promise.resolve({
+          perMinute: 60,
+          leftThisMinute: 60,
+          devices: 1,
+          sentToday: 0,
+          perDay: null,
+          leftToday: null,
+          blockedUntil: null,
+          freeAt: null,
+        }),
       store: memoryStore(disk),
       machineNow: () => Date.now(),
       elapsed: () => performance.now(),

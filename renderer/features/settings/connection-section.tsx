@@ -64,7 +64,7 @@ function Answer() {
   const sync = useView(views.sync);
   const { today } = useView(views.clock);
   const troubleTitle = useTroubleTitle();
-  const situation = situationOf(sync);
+  const situation = situationOf(sync, false);
   if (situation.kind === 'trouble') {
     return (
       <div className={c('stack')}>

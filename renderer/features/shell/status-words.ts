@@ -109,8 +109,15 @@ function onlineWords({ sync, clinic, when, now, text }: StatusInput): StatusWord
   return { tone: 'waiting', icon: sync.syncing ? 'sync' : 'wait', lead, rest, announced: lead };
 }
 
-/** Nobody has answered yet: nothing is claimed but what is certain. */
+/** Nobody has answered yet: nothing is claimed but what is certain. A start that has no requests left waits for those alone. */
 function connectingWords(input: StatusInput): StatusWords {
+  const { pausedUntil } = input.sync;
+  if (pausedUntil !== null) {
+    const lead = input.text('shell.status.minute-used');
+    const goesOn = input.text('shell.status.goes-on', { until: input.when.exactTime(pausedUntil) });
+    const rest = [...waitingWords(input), goesOn];
+    return { tone: 'waiting', icon: 'pause', lead, rest, announced: `${lead} · ${goesOn}` };
+  }
   const lead = input.text('shell.status.connecting');
   const rest = [...waitingWords(input), input.text('shell.status.sent-when-answered')];
   return { tone: 'waiting', icon: 'wait', lead, rest, announced: lead };
@@ -159,6 +166,8 @@ function conditionWords(condition: SyncView['condition']): { readonly message: M
       return { message: 'shell.status.scope-missing', icon: 'key' };
     case 'quota-used-up':
       return { message: 'shell.status.quota', icon: 'pause' };
+    case 'quota-low':
+      return { message: 'shell.status.quota-low', icon: 'pause' };
     case 'rate-limited':
       return { message: 'shell.status.rate-limited', icon: 'pause' };
   }
@@ -171,6 +180,8 @@ function noAnswerWords({ cause }: Extract<SyncView['condition'], { readonly kind
   switch (cause) {
     case 'no-network':
       return { message: 'shell.status.no-internet', icon: 'off' };
+    case 'no-route':
+      return { message: 'shell.status.no-route', icon: 'off' };
     case 'dns':
       return { message: 'shell.status.not-found', icon: 'off' };
     case 'refused':

@@ -4,6 +4,8 @@ import { conditionKey, type ConditionKey } from '../../desk/holding.ts';
 type Trouble = Exclude<SyncCondition, { readonly kind: 'online' }>;
 
 export type Situation =
+  /** The sample clinic: nothing is ever sent. */
+  | { readonly kind: 'practice'; readonly count: number }
   | { readonly kind: 'online' }
   | { readonly kind: 'sending'; readonly count: number }
   /** The minute's requests are used up: sending goes on at `until` (epoch ms). */
@@ -14,11 +16,15 @@ export type Situation =
   | { readonly kind: 'elsewhere'; readonly owed: readonly OwedElsewhere[] }
   | { readonly kind: 'trouble'; readonly key: ConditionKey; readonly condition: Trouble };
 
-/** What the sync panel is about: trouble, sending or the wait for it, what needs a person, or nothing to do. */
+/** What the sync panel is about: practice, trouble, sending or the wait for it, what needs a person, or nothing to do. */
 export function situationOf(
-  sync: Pick<SyncView, 'condition' | 'unsent' | 'needsYou' | 'pausedUntil' | 'elsewhere'>,
+  sync: Pick<SyncView, 'condition' | 'unsent' | 'practice' | 'needsYou' | 'pausedUntil' | 'elsewhere'>,
+  sample: boolean,
 ): Situation {
   const { condition, unsent, needsYou, pausedUntil, elsewhere } = sync;
+  if (sample) return { kind: 'practice', count: sync.practice };
+  // A start that has no requests left waits for those: it has not even asked yet.
+  if (condition.kind === 'connecting' && pausedUntil !== null) return { kind: 'paused', until: pausedUntil };
   if (condition.kind !== 'online') return { kind: 'trouble', key: conditionKey(condition), condition };
   if (unsent > 0 && pausedUntil !== null) return { kind: 'paused', until: pausedUntil };
   if (unsent > 0) return { kind: 'sending', count: unsent };

@@ -9,13 +9,15 @@ import styles from './sync.module.css';
 
 const c = classNames(styles);
 
+const MINUTE_MS = 60_000;
+
 /** How many requests this desk may still send, so that a long queue's pace can be understood. */
 export function RequestBudget() {
   const t = useText();
   const rich = useRichText();
   const when = useWhen();
   const { views } = useDesk();
-  const { budget, unsent } = useView(views.sync);
+  const { budget, unsent, placesEveryMs } = useView(views.sync);
   const { today } = useView(views.clock);
   if (budget === null) return null;
   const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> };
@@ -28,9 +30,23 @@ export function RequestBudget() {
             key: t('sync.budget.minute'),
             value: rich('sync.budget.minute.value', { ...bold, left: budget.leftThisMinute, of: budget.perMinute }),
           },
-          { key: t('sync.budget.today'), value: <b>{budget.sentToday}</b> },
+          {
+            key: t('sync.budget.today'),
+            value:
+              budget.perDay === null ? (
+                <b>{budget.sentToday}</b>
+              ) : (
+                rich('sync.budget.today.value', { ...bold, sent: budget.sentToday, of: budget.perDay })
+              ),
+          },
         ]}
       />
+      {budget.devices === 1 ? null : (
+        <p className={c('quiet')}>{t('sync.budget.shared', { count: budget.devices, of: budget.perMinute })}</p>
+      )}
+      {placesEveryMs === null ? null : (
+        <p className={c('quiet')}>{t('sync.budget.stretched', { minutes: placesEveryMs / MINUTE_MS })}</p>
+      )}
       {budget.blockedUntil === null ? null : (
         <p className={c('quiet')}>
           {t('sync.budget.blocked', { time: when.moment(Date.parse(budget.blockedUntil), today) })}

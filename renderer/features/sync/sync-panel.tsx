@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { holdsUp } from '../../../shared/sync/condition.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
@@ -16,6 +15,8 @@ import { Queue } from './queue.tsx';
 import { RequestBudget } from './request-budget.tsx';
 import { SyncLog } from './sync-log.tsx';
 import styles from './sync.module.css';
+import { PracticeCount, PracticeTicks, PracticeWords } from './practice.tsx';
+import { Ticks } from './ticks.tsx';
 import { ClockNotice, TroubleWords, useTroubleTitle } from './trouble.tsx';
 
 const c = classNames(styles);
@@ -25,10 +26,12 @@ export function SyncPanel({ onClose }: PanelProps) {
   const t = useText();
   const desk = useDesk();
   const sync = useView(desk.views.sync);
-  const situation = situationOf(sync);
+  const { sample } = useView(desk.views.clinic);
+  const situation = situationOf(sync, sample);
   const title = useTitle(situation);
   const [icon, tone] = markOf(situation, sync.syncing);
   const trouble = situation.kind === 'trouble';
+  const practice = situation.kind === 'practice';
   return (
     <Panel
       place="hanging"
@@ -42,22 +45,28 @@ export function SyncPanel({ onClose }: PanelProps) {
         </>
       }
       aside={
-        <>
-          <span className={c('next')}>
-            <NextTry />
-          </span>
-          <Button
-            icon="sync"
-            autoFocus
-            busy={sync.syncing ? t('sync.button.busy') : undefined}
-            onPress={() => {
-              desk.intents.syncNow();
-            }}
-            {...(trouble ? { tone: 'primary' as const } : {})}
-          >
-            {t('sync.button')}
-          </Button>
-        </>
+        practice ? (
+          <ButtonLink href="#/settings" tone="primary">
+            {t('sync.settings')}
+          </ButtonLink>
+        ) : (
+          <>
+            <span className={c('next')}>
+              <NextTry />
+            </span>
+            <Button
+              icon="sync"
+              autoFocus
+              busy={sync.syncing ? t('sync.button.busy') : undefined}
+              onPress={() => {
+                desk.intents.syncNow();
+              }}
+              {...(trouble ? { tone: 'primary' as const } : {})}
+            >
+              {t('sync.button')}
+            </Button>
+          </>
+        )
       }
     >
       <div className={c('columns')}>
@@ -68,11 +77,11 @@ export function SyncPanel({ onClose }: PanelProps) {
           </div>
           <ClockNotice />
           {situation.kind === 'elsewhere' ? null : <OwedElsewhereNotice />}
-          {trouble ? <WorksAndWaits /> : <IfTheInternetGoes />}
-          <RequestBudget />
+          {trouble ? <WorksAndWaits /> : practice ? <PracticeTicks /> : <IfTheInternetGoes />}
+          {practice ? null : <RequestBudget />}
         </section>
         <section className={c('main', 'stack')}>
-          <Queue />
+          {practice ? <PracticeCount /> : <Queue />}
           <SyncLog />
         </section>
       </div>
@@ -102,6 +111,8 @@ function useTitle(situation: Situation): string {
 function Reason({ situation }: { readonly situation: Situation }) {
   const t = useText();
   switch (situation.kind) {
+    case 'practice':
+      return <PracticeWords />;
     case 'trouble':
       return <TroubleWords trouble={situation.key} withSettings />;
     case 'paused':
@@ -138,6 +149,8 @@ function markOf(situation: Situation, syncing: boolean): readonly [IconName, 'gr
   switch (situation.kind) {
     case 'online':
       return ['ok', 'green'];
+    case 'practice':
+      return ['info', 'amber'];
     case 'needs-you':
       return ['need', 'red'];
     case 'elsewhere':
@@ -156,6 +169,7 @@ const troubleIcons = {
   'key-refused': 'key',
   'scope-missing': 'key',
   'quota-used-up': 'pause',
+  'quota-low': 'pause',
   'rate-limited': 'pause',
   connecting: 'sync',
 } as const satisfies Record<Extract<Situation, { kind: 'trouble' }>['condition']['kind'], IconName>;
@@ -166,9 +180,10 @@ function NextTry() {
   const when = useWhen();
   const desk = useDesk();
   const sync = useView(desk.views.sync);
+  const { sample } = useView(desk.views.clinic);
   const { nextTryAt, lastSyncAt } = sync;
   const { now, today } = useView(desk.views.clock);
-  const { kind } = situationOf(sync);
+  const { kind } = situationOf(sync, sample);
   if ((kind !== 'trouble' && kind !== 'paused') || nextTryAt === null) {
     const last = lastSyncAt === null ? t('sync.last.never') : t('sync.last', { time: when.moment(lastSyncAt, today) });
     return <Note>{last}</Note>;
@@ -228,33 +243,5 @@ function IfTheInternetGoes() {
       tone="green"
       lines={[t('sync.ready.bookings'), t('sync.ready.sent')]}
     />
-  );
-}
-
-function Ticks({
-  heading,
-  icon,
-  tone,
-  lines,
-}: {
-  readonly heading: ReactNode;
-  readonly icon: IconName;
-  readonly tone: 'green' | 'amber';
-  readonly lines: readonly string[];
-}) {
-  return (
-    <div>
-      <h3>{heading}</h3>
-      <ul className={c('ticks')}>
-        {lines.map((line) => (
-          <li key={line}>
-            <span className={c(tone)}>
-              <Icon name={icon} />
-            </span>
-            <span>{line}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -49,6 +49,7 @@ export const booking = {
   'booking.foot.held': 'This will be <b>booked here</b>. {why}',
   'booking.held.connecting': 'It is sent when HuskyVoice answers.',
   'booking.held.no-network': 'No network: it is sent when the connection is back.',
+  'booking.held.no-route': 'The network has no internet: it is sent when that is back.',
   'booking.held.dns': 'HuskyVoice cannot be found: it is sent when it can be reached.',
   'booking.held.refused': 'HuskyVoice takes no calls just now: it is sent when it answers again.',
   'booking.held.tls': 'The connection is not safe: it is sent when it can be trusted.',

@@ -15,6 +15,9 @@ export const sync = {
   'sync.no-network.title': 'No internet since {time}',
   'sync.no-network.why': 'This computer is not connected to any network.',
   'sync.no-network.do': 'Check this computer’s Wi-Fi or network cable.',
+  'sync.no-route.title': 'The network has no internet since {time}',
+  'sync.no-route.why': 'This computer is in a network, but no way leads from there to the internet.',
+  'sync.no-route.do': 'Restart the router. If that does not help, call your internet provider.',
   'sync.dns.title': 'HuskyVoice cannot be found since {time}',
   'sync.dns.why': 'The name in the API address is not known: the internet line is down, or the address is mistyped.',
   'sync.dns.do': 'Open any web page. If that works, check the API address in Settings.',
@@ -51,6 +54,17 @@ export const sync = {
   'sync.not-configured-key.title': 'The API key is missing',
   'sync.not-configured-key.why': 'No API key has been entered, so HuskyVoice would not take anything from this desk.',
   'sync.not-configured-key.do': 'Enter the key in Settings.',
+  'sync.practice.title': 'Sample clinic',
+  'sync.practice.why': 'This is for practice: nothing is sent, and no patient here is real.',
+  'sync.practice.do': 'To begin for real, enter the API address and the key in Settings.',
+  'sync.practice.works': 'You can practise',
+  'sync.practice.bookings': 'Bookings, walk-ins and slips, as on a real day',
+  'sync.practice.undo': 'Taking a booking back',
+  'sync.practice.leaves': 'When the desk is connected',
+  'sync.practice.gone': 'Practice bookings and their tokens leave; the clinic begins with its own',
+  'sync.practice.queue':
+    '{count, plural, =0 {No practice bookings yet} one {# practice booking} other {# practice bookings}}',
+  'sync.practice.queue.note': 'They are never sent.',
   'sync.key-refused.title': 'The API key is not accepted since {time}',
   'sync.key-refused.why': 'HuskyVoice does not know this key: it was mistyped, or it has been withdrawn.',
   'sync.key-refused.do': 'Ask your administrator for a key and enter it in Settings.',
@@ -61,9 +75,14 @@ export const sync = {
   'sync.scope-missing.do':
     'Ask your administrator for a key that may read and write appointments, and enter it in Settings.',
   'sync.quota-used-up.title': 'Today’s requests are used up until {retry}',
-  'sync.quota-used-up.why': 'HuskyVoice takes no more requests from this clinic today. It counts anew from {retry} on.',
+  'sync.quota-used-up.why': 'The requests that this desk may send today are used up. They count anew from {retry} on.',
   'sync.quota-used-up.do':
     'Nothing to do: sending goes on by itself then. If it does not, ask your administrator to look at the plan.',
+  'sync.quota-low.title': 'Today’s requests run low until {retry}',
+  'sync.quota-low.why':
+    'What is left of today’s requests is kept for bookings, so bookings made elsewhere are not read until {retry}.',
+  'sync.quota-low.do':
+    'Nothing to do: bookings are sent as usual. If it happens often, ask your administrator to look at the plan.',
   'sync.rate-limited.title': 'Sending waits until {retry}',
   'sync.rate-limited.why':
     'HuskyVoice has asked this clinic’s desks to wait: they have sent as much as it takes for now.',
@@ -101,6 +120,11 @@ export const sync = {
   'sync.budget.minute': 'Left this minute',
   'sync.budget.minute.value': '<b>{left}</b> of {of}',
   'sync.budget.today': 'Sent today',
+  'sync.budget.today.value': '<b>{sent}</b> of {of}',
+  'sync.budget.shared':
+    '{count, plural, one {# device uses} other {# devices use}} this key, so this desk may send {of} a minute.',
+  'sync.budget.stretched':
+    'Today’s places are read every {minutes, plural, one {minute} other {# minutes}}, so that today’s requests last.',
   'sync.budget.need':
     '{count, plural, one {# booking needs} other {# bookings need}} about {count, plural, one {# request} other {# requests}}.',
   'sync.budget.blocked': 'HuskyVoice asked this desk to wait until {time}.',
@@ -163,6 +187,7 @@ export const sync = {
   'sync.log.not-saved': 'this computer could not write an answer down; it is fetched again',
   'sync.log.fault': 'something stopped half-way and is tried again',
   'sync.cause.no-network': 'no network',
+  'sync.cause.no-route': 'the network has no internet',
   'sync.cause.dns': 'the name is unknown',
   'sync.cause.refused': 'nothing takes the call',
   'sync.cause.tls': 'the certificate is not trusted',

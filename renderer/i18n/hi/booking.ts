@@ -50,6 +50,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.foot.held': 'यह <b>यहाँ बुक होगी</b>। {why}',
   'booking.held.connecting': 'HuskyVoice के जवाब देने पर भेजी जाएगी।',
   'booking.held.no-network': 'नेटवर्क नहीं है: कनेक्शन लौटने पर भेजी जाएगी।',
+  'booking.held.no-route': 'नेटवर्क में इंटरनेट नहीं है: लौटने पर भेजी जाएगी।',
   'booking.held.dns': 'HuskyVoice नहीं मिल रहा: मिलने पर भेजी जाएगी।',
   'booking.held.refused': 'HuskyVoice अभी जवाब नहीं दे रहा: फिर जवाब देने पर भेजी जाएगी।',
   'booking.held.tls': 'कनेक्शन सुरक्षित नहीं है: भरोसे लायक होने पर भेजी जाएगी।',

@@ -51,6 +51,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.foot.held': 'இது <b>இங்கே பதிவாகும்</b>. {why}',
   'booking.held.connecting': 'HuskyVoice பதில் தந்ததும் அனுப்பப்படும்.',
   'booking.held.no-network': 'நெட்வொர்க் இல்லை: இணைப்பு வந்ததும் அனுப்பப்படும்.',
+  'booking.held.no-route': 'நெட்வொர்க்கில் இணையம் இல்லை: வந்ததும் அனுப்பப்படும்.',
   'booking.held.dns': 'HuskyVoice கிடைக்கவில்லை: கிடைத்ததும் அனுப்பப்படும்.',
   'booking.held.refused': 'HuskyVoice இப்போது பதில் தரவில்லை: மீண்டும் தந்ததும் அனுப்பப்படும்.',
   'booking.held.tls': 'இணைப்பு பாதுகாப்பாக இல்லை: நம்பத்தக்கதானதும் அனுப்பப்படும்.',

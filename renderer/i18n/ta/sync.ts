@@ -17,6 +17,9 @@ export const sync: SameKeys<typeof source> = {
   'sync.no-network.title': '{time} முதல் இணையம் இல்லை',
   'sync.no-network.why': 'இந்தக் கணினி எந்த நெட்வொர்க்குடனும் இணையவில்லை.',
   'sync.no-network.do': 'இந்தக் கணினியின் வைஃபை அல்லது நெட்வொர்க் கேபிளைச் சரிபார்க்கவும்.',
+  'sync.no-route.title': '{time} முதல் நெட்வொர்க்கில் இணையம் இல்லை',
+  'sync.no-route.why': 'இந்தக் கணினி நெட்வொர்க்கில் உள்ளது, ஆனால் அங்கிருந்து இணையத்துக்கு வழி இல்லை.',
+  'sync.no-route.do': 'ரவுட்டரை அணைத்துப் போடவும். சரியாகாவிட்டால் இணைய நிறுவனத்தை அழைக்கவும்.',
   'sync.dns.title': '{time} முதல் HuskyVoice கிடைக்கவில்லை',
   'sync.dns.why': 'API முகவரியின் பெயர் தெரியவில்லை: இணைய இணைப்பு துண்டானது, அல்லது முகவரி தவறு.',
   'sync.dns.do': 'ஏதேனும் வலைப்பக்கத்தைத் திறக்கவும். திறந்தால் அமைப்பில் API முகவரியைச் சரிபார்க்கவும்.',
@@ -53,6 +56,17 @@ export const sync: SameKeys<typeof source> = {
   'sync.not-configured-key.title': 'API சாவி இல்லை',
   'sync.not-configured-key.why': 'API சாவி தரப்படவில்லை; HuskyVoice இந்த மேசையிலிருந்து எதையும் ஏற்காது.',
   'sync.not-configured-key.do': 'அமைப்பில் சாவியைத் தரவும்.',
+  'sync.practice.title': 'மாதிரி கிளினிக்',
+  'sync.practice.why': 'இது பயிற்சிக்கானது: எதுவும் அனுப்பப்படாது, இங்குள்ள நோயாளிகள் உண்மையானவர்கள் அல்ல.',
+  'sync.practice.do': 'உண்மையில் தொடங்க, அமைப்பில் API முகவரியும் சாவியும் தரவும்.',
+  'sync.practice.works': 'நீங்கள் பயிற்சி செய்யலாம்',
+  'sync.practice.bookings': 'பதிவுகள், நேரில் வந்தவர்கள், சீட்டுகள்: உண்மையான நாள்போல',
+  'sync.practice.undo': 'ஒரு பதிவைத் திரும்பப் பெறுதல்',
+  'sync.practice.leaves': 'மேசை இணைக்கப்பட்டதும்',
+  'sync.practice.gone': 'பயிற்சிப் பதிவுகளும் அவற்றின் டோக்கன்களும் நீங்கும்; கிளினிக் தன் சொந்தத்துடன் தொடங்கும்',
+  'sync.practice.queue':
+    '{count, plural, =0 {இன்னும் பயிற்சிப் பதிவுகள் இல்லை} one {# பயிற்சிப் பதிவு} other {# பயிற்சிப் பதிவுகள்}}',
+  'sync.practice.queue.note': 'இவை ஒருபோதும் அனுப்பப்படாது.',
   'sync.key-refused.title': '{time} முதல் API சாவி ஏற்கப்படவில்லை',
   'sync.key-refused.why': 'HuskyVoice-க்கு இந்தச் சாவி தெரியவில்லை: தவறாக எழுதப்பட்டது, அல்லது திரும்பப் பெறப்பட்டது.',
   'sync.key-refused.do': 'நிர்வாகியிடம் சாவி பெற்று அமைப்பில் தரவும்.',
@@ -62,10 +76,14 @@ export const sync: SameKeys<typeof source> = {
   'sync.says': 'HuskyVoice சொல்வது: “{message}”',
   'sync.scope-missing.do': 'பதிவுகளைப் படிக்கவும் எழுதவும் கூடிய சாவியை நிர்வாகியிடம் பெற்று அமைப்பில் தரவும்.',
   'sync.quota-used-up.title': 'இன்றைய கோரிக்கைகள் {retry} வரை தீர்ந்தன',
-  'sync.quota-used-up.why':
-    'HuskyVoice இன்று இந்தக் கிளினிக்கிலிருந்து மேலும் கோரிக்கைகளை ஏற்காது. {retry} முதல் புதிதாக எண்ணும்.',
+  'sync.quota-used-up.why': 'இந்த மேசை இன்று அனுப்பக்கூடிய கோரிக்கைகள் தீர்ந்தன. {retry} முதல் புதிதாக எண்ணப்படும்.',
   'sync.quota-used-up.do':
     'நீங்கள் எதுவும் செய்ய வேண்டாம்: அனுப்புவது அப்போது தானே தொடரும். தொடராவிட்டால் திட்டத்தைப் பார்க்க நிர்வாகியிடம் சொல்லவும்.',
+  'sync.quota-low.title': 'இன்றைய கோரிக்கைகள் குறைவாக உள்ளன, {retry} வரை',
+  'sync.quota-low.why':
+    'இன்று மீதமுள்ள கோரிக்கைகள் பதிவுகளுக்காக வைக்கப்பட்டுள்ளன; அதனால் வேறிடப் பதிவுகள் {retry} வரை படிக்கப்படாது.',
+  'sync.quota-low.do':
+    'நீங்கள் எதுவும் செய்ய வேண்டாம்: பதிவுகள் வழக்கம்போல் அனுப்பப்படும். அடிக்கடி நடந்தால் திட்டத்தைப் பார்க்க நிர்வாகியிடம் சொல்லவும்.',
   'sync.rate-limited.title': 'அனுப்புவது {retry} வரை காத்திருக்கிறது',
   'sync.rate-limited.why':
     'HuskyVoice இந்தக் கிளினிக்கின் மேசைகளைக் காத்திருக்கக் கேட்டுள்ளது: இப்போதைக்கு ஏற்கும் அளவை அவை அனுப்பிவிட்டன.',
@@ -103,6 +121,11 @@ export const sync: SameKeys<typeof source> = {
   'sync.budget.minute': 'இந்த நிமிடம் மீதி',
   'sync.budget.minute.value': '{of}-ல் <b>{left}</b>',
   'sync.budget.today': 'இன்று அனுப்பியவை',
+  'sync.budget.today.value': '{of}-ல் <b>{sent}</b>',
+  'sync.budget.shared':
+    '{count, plural, one {# சாதனம்} other {# சாதனங்கள்}} இந்தச் சாவியைப் பயன்படுத்துவதால் இந்த மேசை நிமிடத்துக்கு {of} அனுப்பலாம்.',
+  'sync.budget.stretched':
+    'இன்றைய கோரிக்கைகள் போதுமாக, இன்றைய இடங்கள் {minutes, plural, one {நிமிடத்துக்கு} other {# நிமிடங்களுக்கு}} ஒருமுறை படிக்கப்படும்.',
   'sync.budget.need':
     '{count, plural, one {# பதிவுக்கு} other {# பதிவுகளுக்கு}} சுமார் {count, plural, one {# கோரிக்கை} other {# கோரிக்கைகள்}} தேவை.',
   'sync.budget.blocked': '{time} வரை காத்திருக்க HuskyVoice கேட்டுள்ளது.',
@@ -165,6 +188,7 @@ export const sync: SameKeys<typeof source> = {
   'sync.log.not-saved': 'இந்தக் கணினியால் ஒரு பதிலை எழுத முடியவில்லை; மீண்டும் பெறப்படும்',
   'sync.log.fault': 'ஏதோ பாதியில் நின்றது, மீண்டும் முயலும்',
   'sync.cause.no-network': 'நெட்வொர்க் இல்லை',
+  'sync.cause.no-route': 'நெட்வொர்க்கில் இணையம் இல்லை',
   'sync.cause.dns': 'பெயர் தெரியவில்லை',
   'sync.cause.refused': 'அங்கே யாரும் பதில் தரவில்லை',
   'sync.cause.tls': 'சான்றிதழை நம்ப முடியாது',

@@ -33,7 +33,16 @@ export class ClinicDesk {
   /** Every request with the instant it left, whatever became of it. */
   readonly requests: { readonly at: number; readonly operation: ApiOperation }[] = [];
   fate: (operation: ApiOperation) => Fate = () => through;
-  budget: BudgetStatus = { perMinute: 60, leftThisMinute: 60, sentToday: 0, blockedUntil: null, freeAt: null };
+  budget: BudgetStatus = {
+    perMinute: 60,
+    leftThisMinute: 60,
+    devices: 1,
+    sentToday: 0,
+    perDay: null,
+    leftToday: null,
+    blockedUntil: null,
+    freeAt: null,
+  };
   /** Milliseconds that this computer's clock is ahead of the server's. */
   clockAhead = 0;
   random: () => number = () => 0.5;

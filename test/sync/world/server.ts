@@ -25,6 +25,8 @@ export class Server {
   readonly requests: ApiOperation[] = [];
   overrides: readonly DateOverride[] = [];
   preventDuplicates = true;
+  /** Places of every window; null: the sample's own. */
+  capacity: number | null = null;
   readonly #index = new AppointmentIndex();
   readonly #now: () => number;
   #next = 1;
@@ -38,10 +40,16 @@ export class Server {
       config: { ...sampleConfig, preventDuplicateBookings: this.preventDuplicates },
       branches: sampleBranches,
       services: sampleServices,
-      windows: sampleWindows,
+      windows: this.#windows(),
       overrides: this.overrides,
       appointments: this.#index,
     };
+  }
+
+  #windows(): typeof sampleWindows {
+    const { capacity } = this;
+    if (capacity === null) return sampleWindows;
+    return sampleWindows.map((window) => ({ ...window, maxSlots: capacity, aiSlots: capacity }));
   }
 
   handle(operation: ApiOperation): AnyReply {

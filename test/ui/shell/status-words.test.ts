@@ -52,6 +52,7 @@ const troubles: readonly SyncCondition[] = [
   ...(
     [
       'no-network',
+      'no-route',
       'dns',
       'refused',
       'tls',
@@ -123,7 +124,7 @@ describe.each(troubles.map((condition) => [JSON.stringify(condition), condition]
 
   test('claims neither that all is sent nor a missing internet that it does not know of', () => {
     expect(sentence(said({ condition, unsent: 0, oldestUnsentAt: null }))).not.toContain('All sent');
-    const internetGone = condition.kind === 'no-answer' && condition.cause === 'no-network';
+    const internetGone = condition.kind === 'no-answer' && ['no-network', 'no-route'].includes(condition.cause);
     expect(sentence(said({ condition })).includes('internet')).toBe(internetGone);
   });
 });
@@ -131,6 +132,29 @@ describe.each(troubles.map((condition) => [JSON.stringify(condition), condition]
 test('one booking is one booking', () => {
   expect(sentence(said({ unsent: 1 }))).toContain('1 booking waiting to be sent, since 48 min');
   expect(sentence(said({ condition: { kind: 'online' }, unsent: 1, syncing: true }))).toContain('Sending 1 booking');
+});
+
+test('REQ-6: a start that has no requests left names what it waits for, and until when', () => {
+  const words = said({
+    condition: { kind: 'connecting' },
+    unsent: 1,
+    oldestUnsentAt: fixtureNow,
+    pausedUntil: fixtureNow + 42_000,
+  });
+  expect(sentence(words)).toBe(
+    'This minute’s requests are used up · 1 booking waiting to be sent · goes on at 11:30:42',
+  );
+});
+
+test('REQ-4: while the day’s requests run low it says that bookings go on', () => {
+  const words = said({
+    condition: { kind: 'quota-low', retryAt: fixtureInstant('17:30') },
+    unsent: 0,
+    oldestUnsentAt: null,
+  });
+  expect(sentence(words)).toBe(
+    'Today’s requests run low: bookings made elsewhere are read again from 5:30 · bookings are sent as usual',
+  );
 });
 
 test('COND-4: while it connects it says what is certain, and nothing else', () => {

@@ -5,12 +5,14 @@ import { clockAmount } from '../../../renderer/features/sync/condition-words.ts'
 import { SyncPanel } from '../../../renderer/features/sync/sync-panel.tsx';
 import styles from '../../../renderer/features/sync/sync.module.css';
 import { catalogues } from '../../../renderer/i18n/catalogues.ts';
+import type { BudgetStatus } from '../../../shared/ipc/contract.ts';
 import { syncLogMessages } from '../../../shared/sync/log-messages.ts';
 import { createFixtureDesk, fixtureInstant, fixtureNow, offlinePicture, onlinePicture } from '../../fixtures/desk.ts';
 import { show } from '../booking/on-screen.tsx';
 
 const conditions: readonly SyncCondition[] = [
   { kind: 'no-answer', cause: 'no-network', stops: 'everything' },
+  { kind: 'no-answer', cause: 'no-route', stops: 'everything' },
   { kind: 'no-answer', cause: 'dns', stops: 'everything' },
   { kind: 'no-answer', cause: 'refused', stops: 'everything' },
   { kind: 'no-answer', cause: 'tls', stops: 'everything' },
@@ -28,6 +30,17 @@ const conditions: readonly SyncCondition[] = [
   { kind: 'not-configured', missing: 'address' },
   { kind: 'not-configured', missing: 'key' },
 ];
+
+const plainBudget: BudgetStatus = {
+  perMinute: 60,
+  leftThisMinute: 60,
+  devices: 1,
+  sentToday: 0,
+  perDay: null,
+  leftToday: null,
+  blockedUntil: null,
+  freeAt: null,
+};
 
 async function open(changes: Partial<SyncView>, language: 'en' | 'hi' | 'ta' = 'en') {
   const desk = createFixtureDesk({ ...offlinePicture, sync: { ...offlinePicture.sync, ...changes } });
@@ -195,11 +208,11 @@ test('PAUSE-6: a used-up quota and a long wait are told with their day', async (
   const tomorrow = Date.parse('2026-06-16T00:00:00Z');
   const quota = await open({ condition: { kind: 'quota-used-up', retryAt: tomorrow }, nextTryAt: tomorrow });
   expect(quota.screen.words()).toContain('Today’s requests are used up until tomorrow, 5:30');
-  expect(quota.screen.words()).toContain('It counts anew from tomorrow, 5:30 on.');
+  expect(quota.screen.words()).toContain('They count anew from tomorrow, 5:30 on.');
   expect(quota.screen.words()).toContain('Tries again by itself: tomorrow, 5:30');
   const later = Date.parse('2026-06-18T00:30:00Z');
   const blockedUntil = new Date(later).toISOString();
-  const budget = { perMinute: 60, leftThisMinute: 0, sentToday: 3, blockedUntil, freeAt: blockedUntil };
+  const budget = { ...plainBudget, leftThisMinute: 0, sentToday: 3, blockedUntil, freeAt: blockedUntil };
   const held = await open({ condition: { kind: 'rate-limited', retryAt: later }, budget });
   expect(held.screen.words()).toContain('Sending waits until Thu 18 Jun, 6:00');
   expect(held.screen.words()).toContain('asked this desk to wait until Thu 18 Jun, 6:00');
