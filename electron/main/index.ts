@@ -9,10 +9,12 @@ import { composeServices, type DeskServices } from './compose.ts';
 import { createHandlers } from './handlers.ts';
 import { originOf, registerIpc } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
+import { watchLine } from './line.ts';
 import { installMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { confineContents, refusePermissions } from './security.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
+import { watchVisibility } from './visibility.ts';
 import { DeskWindows } from './windows.ts';
 
 /** Exit code for a command line or environment that can't be followed. */
@@ -99,7 +101,7 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
     options,
   );
   log.info('start', `${app.getVersion()} on Electron ${process.versions.electron}`);
-  openDesk(services, origins, userData);
+  openDesk(services, apiSession, origins, userData);
 }
 
 /**
@@ -112,7 +114,12 @@ async function fetchOnce(api: Electron.Session, url: string, init: RequestInit):
   return api.fetch(url, init);
 }
 
-function openDesk(services: DeskServices, origins: ReadonlySet<string>, userData: string): void {
+function openDesk(
+  services: DeskServices,
+  apiSession: Electron.Session,
+  origins: ReadonlySet<string>,
+  userData: string,
+): void {
   const { storage, log, now } = services;
   const windows = new DeskWindows({
     mainFolder: __dirname,
@@ -152,13 +159,25 @@ function openDesk(services: DeskServices, origins: ReadonlySet<string>, userData
   const stopWatching = watchNetwork((online) => {
     windows.tell({ kind: 'network', online });
   });
+  const line = watchLine(apiSession, services.settings, (lost) => {
+    windows.tell({ kind: 'line', lost });
+  });
+  // Nobody looks at the status line of a hidden window.
+  watchVisibility((visible) => {
+    if (visible) line.start();
+    else line.stop();
+    windows.tell({ kind: 'windows', visible });
+  });
   app.on('second-instance', () => {
     windows.focus();
   });
   app.on('window-all-closed', () => {
     app.quit();
   });
-  endInOrder(services, userData, stopWatching);
+  endInOrder(services, userData, () => {
+    stopWatching();
+    line.stop();
+  });
   open();
 }
 

@@ -1,5 +1,11 @@
 import { clinicOfAddress, readAddress } from '../../shared/api/address.ts';
-import type { DeskSettings, HuskyBridge, SaveSettingsResult, SettingsPatch } from '../../shared/ipc/contract.ts';
+import {
+  bridgeEventSchema,
+  type DeskSettings,
+  type HuskyBridge,
+  type SaveSettingsResult,
+  type SettingsPatch,
+} from '../../shared/ipc/contract.ts';
 import { isPractice, type Booking } from '../../shared/model/booking.ts';
 import { OTHERS_BEHIND_MS } from '../../shared/reservations/rights.ts';
 import { rulesOf, type BranchRules } from '../../shared/reservations/branch-rules.ts';
@@ -36,7 +42,7 @@ import type { BookingJournal } from './journal.ts';
 import { findKnownPatients } from './known-patients.ts';
 import { buildQueue, owedElsewhere } from './queue-view.ts';
 import { ReserveHistory } from './reserve-history.ts';
-import { connectionChange, Settings, type SettingsStart } from './settings.ts';
+import { connectionChange, Settings, sharesChange, type SettingsStart } from './settings.ts';
 import { settle, step, type SettlePorts } from './settle.ts';
 import { tallySlots } from './slot-tally.ts';
 import { lastNumbersFrom, nextToken } from './token.ts';
@@ -159,10 +165,31 @@ class DeskApp implements RunningDesk {
         void this.#followToday().then(refresh);
       }),
       bridge.onEvent((event) => {
-        if (event.kind === 'settings-changed') void this.#settings.reload(event.what);
-        else driver.networkChanged(event.online);
+        this.#hear(event);
       }),
     );
+  }
+
+  /** What main tells; what does not fit the contract is not ours. */
+  #hear(told: unknown): void {
+    const { driver } = this.#parts;
+    const { data: event } = bridgeEventSchema.safeParse(told);
+    switch (event?.kind) {
+      case 'settings-changed':
+        void this.#settings.reload(event.what);
+        return;
+      case 'network':
+        driver.networkChanged(event.online);
+        return;
+      case 'line':
+        driver.lineChanged(event.lost);
+        return;
+      case 'windows':
+        driver.visibleChanged(event.visible);
+        return;
+      case undefined:
+        return;
+    }
   }
 
   async #followToday(): Promise<void> {
@@ -222,6 +249,7 @@ class DeskApp implements RunningDesk {
     const changed = connectionChange(previous, next);
     if (changed === 'address') this.#connecting = this.#connect(next.settings);
     else if (changed === 'key') this.#parts.driver.settingsChanged();
+    if (sharesChange(previous.settings, next.settings)) this.#parts.driver.allowanceChanged();
   }
 
   /** Another address may be another clinic. While its data can't take the place of the other's, nothing is sent. */

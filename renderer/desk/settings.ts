@@ -23,6 +23,11 @@ export function connectionChange(previous: SettingsView, next: SettingsView): 'a
   return previous.key === next.key ? null : 'key';
 }
 
+/** Whether this device's part of the key's requests is another one (SPEC REQ-2). */
+export function sharesChange(previous: DeskSettings, next: DeskSettings): boolean {
+  return previous.devicesOnKey !== next.devicesOnKey || previous.dailyQuota !== next.dailyQuota;
+}
+
 /** The settings that the main process keeps, as the screens see them; the API key is only ever sent, never read. */
 export class Settings {
   readonly #bridge: HuskyBridge;

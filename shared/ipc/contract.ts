@@ -165,9 +165,21 @@ export type IpcArguments<C extends IpcChannel> = z.infer<(typeof ipcArguments)[C
 /** What the preload script puts on `window.husky`. */
 export interface HuskyBridge {
   invoke<C extends IpcChannel>(channel: C, ...args: IpcArguments<C>): Promise<IpcResults[C]>;
-  /** Main tells that the operating system went online or offline, woke up, or settings changed in another window. */
+  /** What main tells without being asked; the listener parses it (`bridgeEventSchema`). */
   onEvent(listener: (event: BridgeEvent) => void): () => void;
 }
-export type BridgeEvent =
-  | { readonly kind: 'network'; readonly online: boolean }
-  | { readonly kind: 'settings-changed'; readonly what: 'settings' | 'key' };
+
+/** Why no connection can be made. */
+export const lineCauseSchema = z.enum(['no-network', 'no-route', 'dns', 'refused', 'reset', 'timeout']);
+export type LineCause = z.infer<typeof lineCauseSchema>;
+
+export const bridgeEventSchema = z.discriminatedUnion('kind', [
+  /** A network interface came up, or the last one went down. */
+  z.object({ kind: z.literal('network'), online: z.boolean() }),
+  /** The line watch lost the way to the API, for that cause, or found it again (null). */
+  z.object({ kind: z.literal('line'), lost: z.nullable(lineCauseSchema) }),
+  /** Whether a person can see any window of the app. */
+  z.object({ kind: z.literal('windows'), visible: z.boolean() }),
+  z.object({ kind: z.literal('settings-changed'), what: z.enum(['settings', 'key']) }),
+]);
+export type BridgeEvent = z.infer<typeof bridgeEventSchema>;
