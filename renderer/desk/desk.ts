@@ -471,7 +471,10 @@ class DeskApp implements RunningDesk {
       showBranch: async (branchId) => {
         await this.#settings.save({ branchId });
       },
-      checkDraft: (draft) => examineDraft(draft, this.#draftContext()).check,
+      checkDraft: (draft) => {
+        driver.placesWanted();
+        return examineDraft(draft, this.#draftContext()).check;
+      },
       knownPatients: (phone) => findKnownPatients(phone, store, model.clinicId),
       book: async (draft: BookingDraft) => {
         const result = await book(draft, () => this.#draftContext(), this.#ports);

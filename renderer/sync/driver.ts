@@ -43,6 +43,8 @@ export interface SyncDriver {
   lineChanged(lost: NoAnswerCause | null): void;
   /** Whether somebody can see a window of the app: while nobody can, less is read. */
   visibleChanged(visible: boolean): void;
+  /** Somebody is making a booking: what they are shown of today should be of now. */
+  placesWanted(): void;
   /** This device's part of the key's requests is another one. */
   allowanceChanged(): void;
   /** The address, the key or the data changed: nothing that was known needs to be so still. */
@@ -71,8 +73,8 @@ export function createSyncDriver(ports: SyncPorts, options: SyncOptions): Leadin
   return new Driver(ports, options);
 }
 
-/** Places that were read so lately, milliseconds, are not read again because a window is shown. */
-const FRESH_MS = 15_000;
+/** Places that were read so lately, milliseconds, are not read again because a window is shown or a booking is begun. */
+const FRESH_MS = 10_000;
 
 const MINUTE_MS = 60_000;
 
@@ -175,6 +177,15 @@ class Driver implements LeadingDriver {
     state.visible = visible;
     const { today } = state;
     if (visible && today !== null && this.#isOld(`windows:${today}`)) want(state.reads, `windows:${today}`);
+    state.alarm.ring();
+  }
+
+  placesWanted(): void {
+    const state = this.#state;
+    const { today } = state;
+    if (today === null || state.status.view.get().placesEveryMs !== null || !this.#isOld(`windows:${today}`)) return;
+    if (entryOf(state.reads, `windows:${today}`).readAt === null) return;
+    want(state.reads, `windows:${today}`);
     state.alarm.ring();
   }
 

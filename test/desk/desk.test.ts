@@ -141,6 +141,7 @@ function stillDriver(): SharedSync & { readonly calls: string[] } {
     visibleChanged: (visible) => {
       calls.push(`visibleChanged ${String(visible)}`);
     },
+    placesWanted: () => undefined,
     allowanceChanged: note('allowanceChanged'),
     settingsChanged: note('settingsChanged'),
     clinicChanged: note('clinicChanged'),

@@ -996,6 +996,34 @@ describe('how often it reads', () => {
   });
 });
 
+describe('while a booking is made', () => {
+  it('PACE-5: today’s places are read anew where they are ten seconds old, and no more often, however much is typed', async () => {
+    const desk = deskWith();
+    desk.start();
+    await desk.time.until(() => desk.driver.status.get().complete && !desk.driver.status.get().syncing);
+    const before = desk.sent('availability');
+    for (let tenths = 0; tenths < 300; tenths += 1) {
+      await desk.time.pass(100);
+      desk.driver.placesWanted();
+    }
+    expect(desk.sent('availability') - before).toBeGreaterThanOrEqual(2);
+    expect(desk.sent('availability') - before).toBeLessThanOrEqual(3);
+    await desk.stop();
+  });
+
+  it('LINE-6: a fault and a refused key are told by that read', async () => {
+    const desk = deskWith();
+    desk.start();
+    await desk.time.until(() => desk.driver.status.get().complete && !desk.driver.status.get().syncing);
+    await desk.time.pass(10_100);
+    desk.fate = () => ({ kind: 'answer', reply: desk.server.refusal('UNAUTHORIZED', 401) });
+    desk.driver.placesWanted();
+    await desk.time.pass(1_000);
+    expect(desk.driver.status.get().condition).toEqual({ kind: 'key-refused' });
+    await desk.stop();
+  });
+});
+
 describe('the line', () => {
   const idle = async (): Promise<ClinicDesk> => {
     const desk = deskWith();
