@@ -19,6 +19,7 @@ import type {
   SyncMark,
   VisitState,
   WindowPhase,
+  WindowTrouble,
   WindowView,
 } from './contract.ts';
 
@@ -51,15 +52,16 @@ export interface BoardInput {
 
 /** Builds the day board from what is known on this computer. Pure. */
 export function buildBoard(input: BoardInput): BoardView {
-  const rows = appointmentRows(input);
-  const windows = windowRows(input, rows);
+  const plain = appointmentRows(input);
+  const windows = windowRows(input, plain);
+  const rows = troubledRows(plain, windows);
   const open = windows.filter((window) => window.phase === 'now' || window.phase === 'next');
   return {
     date: input.date,
     isToday: input.zone.toLocal(input.now).date === input.date,
     loading: input.loading,
     pulledAt: input.pulledAt,
-    windows,
+    windows: windows.map((window) => ({ ...window, needCall: peopleToCall(rows, window) })),
     appointments: rows,
     placesLeft: open.reduce((sum, window) => sum + window.placesLeft, 0),
   };
@@ -87,7 +89,35 @@ function totalPlaces(services: readonly PlacesView[], unlisted: number): PlacesV
   return { ...total, placesLeft, yoursOffline: allYours ? placesLeft : Math.min(total.yoursOffline, placesLeft) };
 }
 
-function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readonly WindowView[] {
+/**
+ * Rows whose window was closed, or moved to other hours, after they were booked. Nothing is moved with it: the server keeps
+ * such appointments, and only a person can agree on another time (SPEC REMOTE-5).
+ */
+function troubledRows(
+  rows: readonly AppointmentView[],
+  windows: readonly Omit<WindowView, 'needCall'>[],
+): readonly AppointmentView[] {
+  const byId = new Map(windows.map((window) => [window.calendarId, window]));
+  return rows.map((row) => {
+    const window = row.calendarId === null ? undefined : byId.get(row.calendarId);
+    const windowTrouble = window === undefined ? null : troubleOf(row, window);
+    return windowTrouble === null ? row : { ...row, windowTrouble };
+  });
+}
+
+function troubleOf(row: AppointmentView, window: Omit<WindowView, 'needCall'>): WindowTrouble | null {
+  // Whoever has come needs no call, and whoever needs a person is offered other windows already.
+  if (row.visit !== 'booked' || row.mark === 'needs-you' || window.phase === 'past') return null;
+  if (window.phase === 'closed') return 'closed';
+  const inside = row.time === null || (row.time >= window.startTime && row.time < window.endTime);
+  return inside ? null : 'hours';
+}
+
+function peopleToCall(rows: readonly AppointmentView[], { calendarId }: Omit<WindowView, 'needCall'>): number {
+  return rows.filter((row) => row.calendarId === calendarId && row.windowTrouble !== null).length;
+}
+
+function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readonly Omit<WindowView, 'needCall'>[] {
   const { snapshot, branchId, date, now, zone } = input;
   const slotsByService = snapshot.services.map((service) => ({
     service,
@@ -253,6 +283,7 @@ function rowOfBooking(
     doctor: record?.assignedDoctor ?? booking.assignedDoctor,
     visit: visitOfBooking(booking, record),
     mark: markOf(booking),
+    windowTrouble: null,
     basis: booking.basis,
     life,
   };
@@ -275,6 +306,7 @@ function rowOfRecord(appointment: Appointment, voidTokens: VoidTokens, input: Bo
     doctor: appointment.assignedDoctor,
     visit: visitOfStatus(appointment.status),
     mark: appointment.status === 'cancelled' ? 'cancelled-there' : 'confirmed',
+    windowTrouble: null,
     basis: 'place',
     life: null,
   };

@@ -105,10 +105,15 @@ export interface WindowView extends PlacesView {
   /** Places that the clinic keeps for walk-ins, all and those this device may still give; null where walk-ins may not use them. */
   readonly ownPlaces: { readonly all: number; readonly left: number } | null;
   readonly bookedHere: number;
+  /** People who were told what can't be kept any more and have not come yet (SPEC REMOTE-5). */
+  readonly needCall: number;
   readonly waitingToBeSent: number;
   /** Results of a past window. */
   readonly seen: number;
 }
+
+/** What HuskyVoice did to the window under an appointment that still stands, so that it can't be kept as it was told. */
+export type WindowTrouble = 'closed' | 'hours';
 
 export type VisitState = 'booked' | 'arrived' | 'done' | 'cancelled';
 /** About the booking, not the visit. */
@@ -146,6 +151,7 @@ export interface AppointmentView {
   readonly doctor: string | null;
   readonly visit: VisitState;
   readonly mark: SyncMark;
+  readonly windowTrouble: WindowTrouble | null;
   /** What a booking made here rests on; `place` for any other. */
   readonly basis: Basis;
   readonly life: Life | null;

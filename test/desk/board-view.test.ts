@@ -97,6 +97,44 @@ describe('the day board', () => {
     expect(windows.find((window) => window.batch === 'MA')?.waitingToBeSent).toBe(1);
   });
 
+  it('REMOTE-5: a window closed under people is shown with how many need a call; nobody is moved, and who has come needs none', async () => {
+    await bookOne();
+    await fixture.store.putAppointment(
+      appointmentWith({ appointmentId: 'appt-1' }),
+      new Date(fridayMorning).toISOString(),
+    );
+    const before = board();
+    expect(before.windows.map(({ needCall }) => needCall)).toEqual(before.windows.map(() => 0));
+    const closing = before.windows.find(({ batch }) => batch === 'MA');
+    await fixture.store.updateDay(friday, (day) => ({
+      ...day,
+      openCalendarIds: (day.openCalendarIds ?? []).filter((id) => id !== closing?.calendarId),
+    }));
+    const after = board();
+    expect(after.windows.find(({ batch }) => batch === 'MA')).toMatchObject({ phase: 'closed', needCall: 2 });
+    expect(after.appointments.map(({ calendarId, windowTrouble }) => ({ calendarId, windowTrouble }))).toEqual(
+      before.appointments.map(({ calendarId }) => ({ calendarId, windowTrouble: 'closed' })),
+    );
+    const [own] = fixture.model.bookings();
+    await fixture.store.updateBooking(own?.bookingId ?? '', (booking) => ({
+      ...booking,
+      arrivedAt: new Date(fridayMorning).toISOString(),
+      updatedAt: new Date(fridayMorning + 1).toISOString(),
+    }));
+    expect(board().windows.find(({ batch }) => batch === 'MA')).toMatchObject({ needCall: 1 });
+  });
+
+  it('REMOTE-5: where a window’s hours no longer hold what a patient was told, the row and the window say so', async () => {
+    await bookOne();
+    const window = fixture.model.snapshot.windows.find(
+      ({ calendarId }) => calendarId === board().appointments[0]?.calendarId,
+    );
+    if (window === undefined) throw new Error('the booking has a window');
+    await fixture.store.putWindows([{ ...window, startTime: '10:30' }]);
+    expect(board().appointments).toMatchObject([{ time: '09:31', windowTrouble: 'hours', mark: 'waiting' }]);
+    expect(board().windows.find(({ batch }) => batch === 'MA')).toMatchObject({ needCall: 1 });
+  });
+
   it('a booking and the server record of it are one row and one place', async () => {
     const before = board().placesLeft;
     const externalReferenceId = await bookOne();

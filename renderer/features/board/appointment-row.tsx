@@ -86,6 +86,7 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
       <div role="gridcell" className={c('sync')}>
         <SyncMark mark={row.mark} />
         <BasisNote basis={row.basis} />
+        <TroubleNote trouble={row.windowTrouble} />
         {row.mark === 'needs-you' ? <Decide bookingId={row.id} name={row.patientName} /> : null}
       </div>
     </div>
@@ -96,6 +97,12 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
 function BasisNote({ basis }: { readonly basis: Basis }) {
   const t = useText();
   return basis === 'place' ? null : <span className={c('second')}>{t(`board.row.${basis}`)}</span>;
+}
+
+/** HuskyVoice closed or moved the window under an appointment that still stands. */
+function TroubleNote({ trouble }: { readonly trouble: AppointmentView['windowTrouble'] }) {
+  const t = useText();
+  return trouble === null ? null : <span className={c('call')}>{t(`board.row.${trouble}`)}</span>;
 }
 
 function Token({ token }: { readonly token: string | null }) {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AppointmentView, SettleResult, WindowView } from '../../desk/contract.ts';
+import type { AppointmentView, SettleResult, WindowTrouble, WindowView } from '../../desk/contract.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
@@ -92,6 +92,9 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
         <Message tone={words.tone} icon={words.icon} heading={t(words.heading)} role="status">
           {words.body === null ? undefined : t(words.body)}
         </Message>
+        {row.windowTrouble === null || window === null ? null : (
+          <WindowTroubleMessage trouble={row.windowTrouble} told={row.time} window={window} />
+        )}
         {asking ? (
           <TakeBackQuestion
             token={row.token ?? ''}
@@ -108,6 +111,24 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
         <Facts row={row} window={window} date={date} />
       </div>
     </Panel>
+  );
+}
+
+interface WindowTroubleProps {
+  readonly trouble: WindowTrouble;
+  /** HH:mm. */
+  readonly told: string | null;
+  readonly window: WindowView;
+}
+
+/** What was promised can't be kept as it was told, and what to do about it. */
+function WindowTroubleMessage({ trouble, told, window }: WindowTroubleProps) {
+  const t = useText();
+  const range = deskRange(window.startTime, window.endTime);
+  return (
+    <Message tone="warn" heading={t(`board.visit.${trouble}`)}>
+      {t(`board.visit.${trouble}.body`, { told: told === null ? '' : deskTime(told), range })}
+    </Message>
   );
 }
 

@@ -56,6 +56,16 @@ export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRo
           <span>{t('board.window.unknown')}</span>
         </p>
       ) : null}
+      {window.needCall === 0 ? null : (
+        <p className={c('call')}>
+          <Icon name="need" size={16} />
+          <span>
+            {t(phase === 'closed' ? 'board.window.closed-booked' : 'board.window.hours-changed', {
+              count: window.needCall,
+            })}
+          </span>
+        </p>
+      )}
       {phase === 'past' ? <PastResult window={window} /> : null}
       {phase === 'now' && window.services.length > 1 ? <Services window={window} showYours={showYours} /> : null}
     </li>

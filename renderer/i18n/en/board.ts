@@ -18,6 +18,16 @@ export const board = {
   'board.window.now': 'Now',
   'board.window.seen': '{seen, number} seen',
   'board.window.unsent': '{unsent, plural, one {# to be sent} other {# to be sent}}',
+  'board.window.closed-booked':
+    '{count, plural, one {# person booked here needs a call} other {# people booked here need a call}}',
+  'board.window.hours-changed':
+    'Hours changed: {count, plural, one {# person needs a call} other {# people need a call}}',
+  'board.row.closed': 'Window closed: call',
+  'board.row.hours': 'Hours changed: call',
+  'board.visit.closed': 'HuskyVoice has closed this window',
+  'board.visit.closed.body': 'The appointment still stands there. Call the patient and agree on another window.',
+  'board.visit.hours': 'This window’s hours have changed',
+  'board.visit.hours.body': 'The patient was told {told}, and the window is {range} now. Call the patient.',
   'board.appointments': 'Appointments',
   'board.appointments.of': 'Appointments, {date}',
   'board.filter': 'Show',
