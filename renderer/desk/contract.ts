@@ -12,6 +12,7 @@ import type {
   SettingsPatch,
 } from '../../shared/ipc/contract.ts';
 import type { SyncCondition } from '../../shared/sync/condition.ts';
+import type { News } from '../../shared/sync/life-event.ts';
 import type { SyncLogLine } from '../../shared/sync/log-messages.ts';
 import type { NoRights } from './device-rights.ts';
 import type { Standing } from './standing.ts';
@@ -170,6 +171,8 @@ export interface SyncView {
   /** Epoch ms of the oldest unsent booking. */
   readonly oldestUnsentAt: number | null;
   readonly needsYou: number;
+  /** Newest first. */
+  readonly news: readonly NewsView[];
   readonly lastSyncAt: number | null;
   readonly syncing: boolean;
   /** Epoch ms of the next try by itself. */
@@ -192,6 +195,23 @@ export interface OwedElsewhere {
   readonly address: string;
   /** Bookings that are unsent or need a person. */
   readonly count: number;
+}
+
+/** A booking made here that was changed at the server, until a person takes note of it (SPEC REMOTE-6). */
+export interface NewsView {
+  readonly bookingId: string;
+  readonly news: News;
+  /** Epoch ms when it was found. */
+  readonly at: number;
+  /** As it stands now. */
+  readonly token: string;
+  readonly patientName: string;
+  readonly phone: string;
+  readonly date: string;
+  readonly session: Session;
+  readonly batch: string;
+  /** Epoch ms. */
+  readonly startsAt: number;
 }
 
 export interface QueueItemView {
@@ -410,6 +430,8 @@ export interface DeskIntents {
   cancelUnsent(bookingId: string): Promise<SettleResult>;
   settle(bookingId: string, resolution: Resolution): Promise<SettleResult>;
   undo(bookingId: string): Promise<SettleResult>;
+  /** A person took note of what was changed elsewhere. */
+  noteNews(bookingId: string): Promise<SettleResult>;
   alternativesFor(bookingId: string, serviceId: string): readonly Alternative[];
   booking(bookingId: string): Promise<Booking | null>;
   syncNow(): void;

@@ -282,7 +282,7 @@ class DeskApp implements RunningDesk {
     if (this.#otherClinic(apiUrl) === null) return { kind: 'none' };
     if (this.#sample) return { kind: 'ends-practice', bookings: await store.practiceBookings() };
     if (model.clinicId === unknownClinic) return { kind: 'none' };
-    const { unsent, needsYou } = buildQueue(model.bookings());
+    const { unsent, needsYou } = buildQueue(model.bookings(), this.#today);
     if (unsent + needsYou > 0) return { kind: 'locked', address: model.clinicId, unsent, needsYou };
     const { appointments } = await store.countAll();
     // Nothing was ever fetched from a mistyped address: nothing leaves with it.
@@ -434,7 +434,7 @@ class DeskApp implements RunningDesk {
     const { driver, model } = this.#parts;
     return {
       ...driver.status.get(),
-      ...buildQueue(model.bookings()),
+      ...buildQueue(model.bookings(), this.#today),
       elsewhere: owedElsewhere(model.bookingsElsewhere()),
     };
   }
@@ -483,6 +483,7 @@ class DeskApp implements RunningDesk {
       },
       cancelUnsent: async (bookingId) => kick(await step(bookingId, { kind: 'cancel' }, this.#ports)),
       settle: async (bookingId, resolution) => kick(await settle(bookingId, resolution, this.#ports)),
+      noteNews: async (bookingId) => kick(await step(bookingId, { kind: 'news-read' }, this.#ports)),
       undo: async (bookingId) => kick(await step(bookingId, { kind: 'undo' }, this.#ports)),
       alternativesFor: (bookingId, serviceId) => {
         const booking = model.booking(bookingId);

@@ -1,5 +1,7 @@
 import { isPractice, isUnsent, needsPerson, type Booking, type Life } from '../../shared/model/booking.ts';
-import type { OwedElsewhere, QueueItemView } from './contract.ts';
+import type { LocalDate } from '../../shared/model/appointment.ts';
+import { openNews, type OpenNews } from '../../shared/sync/news.ts';
+import type { NewsView, OwedElsewhere, QueueItemView } from './contract.ts';
 
 export interface QueueView {
   /** Earliest made first. */
@@ -10,11 +12,17 @@ export interface QueueView {
   /** Epoch ms. */
   readonly oldestUnsentAt: number | null;
   readonly needsYou: number;
+  /** Newest first. */
+  readonly news: readonly NewsView[];
 }
 
-/** What this device still owes the server, and what waits for a person. Pure. */
-export function buildQueue(bookings: Iterable<Booking>): QueueView {
+/**
+ * What this device still owes the server, what waits for a person, and what was changed elsewhere. Pure.
+ * @param from organisation-local date: what was changed about earlier ones is no news any more
+ */
+export function buildQueue(bookings: Iterable<Booking>, from: LocalDate): QueueView {
   const queue: QueueItemView[] = [];
+  const news: NewsView[] = [];
   let needsYou = 0;
   let practice = 0;
   for (const booking of bookings) {
@@ -24,9 +32,12 @@ export function buildQueue(bookings: Iterable<Booking>): QueueView {
     }
     if (needsPerson(booking.life)) needsYou += 1;
     if (isUnsent(booking.life)) queue.push(itemOf(booking));
+    const change = booking.place.date < from ? null : openNews(booking);
+    if (change !== null) news.push(newsOf(booking, change));
   }
+  news.sort((a, b) => b.at - a.at || a.bookingId.localeCompare(b.bookingId));
   queue.sort((a, b) => a.createdAt - b.createdAt || a.bookingId.localeCompare(b.bookingId));
-  return { queue, unsent: queue.length, practice, oldestUnsentAt: queue[0]?.createdAt ?? null, needsYou };
+  return { queue, unsent: queue.length, practice, oldestUnsentAt: queue[0]?.createdAt ?? null, needsYou, news };
 }
 
 /** What this device still owes other clinics than the one it stands in, by address (SPEC OWED-2). Pure. */
@@ -37,6 +48,23 @@ export function owedElsewhere(bookings: Iterable<Booking>): readonly OwedElsewhe
     counts.set(booking.clinicId, (counts.get(booking.clinicId) ?? 0) + 1);
   }
   return [...counts].map(([address, count]) => ({ address, count })).sort((a, b) => b.count - a.count);
+}
+
+function newsOf(booking: Booking, { news, at }: OpenNews): NewsView {
+  const { bookingId, token, patient, place } = booking;
+  const { date, session, batch, startsAt } = place;
+  return {
+    bookingId,
+    news,
+    at: Date.parse(at),
+    token,
+    patientName: patient.name,
+    phone: patient.phone,
+    date,
+    session,
+    batch,
+    startsAt: Date.parse(startsAt),
+  };
 }
 
 function itemOf(booking: Booking): QueueItemView {

@@ -84,8 +84,9 @@ export class Caller {
    */
   async mayLeave(what: 'now' | 'today'): Promise<boolean> {
     const { budget } = this.#state.status.view.get();
-    if (budget === null || budget.freeAt === null) return true;
-    const { freeAt: retryAt, blockedUntil, leftToday } = budget;
+    const retryAt = budget?.freeAt ?? null;
+    if (budget === null || retryAt === null) return true;
+    const { blockedUntil, leftToday } = budget;
     if (leftToday !== 0 && what === 'today') return true;
     const none: AnyReply =
       leftToday === 0 ? { kind: 'used-up', retryAt } : { kind: 'budget', retryAt, heldByServer: blockedUntil !== null };

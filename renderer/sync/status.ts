@@ -20,7 +20,10 @@ import { createView, type MutableView } from '../desk/view.ts';
 import type { SyncPorts } from './ports.ts';
 
 /** The part of the sync screen that the driver knows; the desk adds what waits. */
-export type SyncStatus = Omit<SyncView, 'queue' | 'unsent' | 'practice' | 'elsewhere' | 'oldestUnsentAt' | 'needsYou'>;
+export type SyncStatus = Omit<
+  SyncView,
+  'queue' | 'unsent' | 'practice' | 'elsewhere' | 'oldestUnsentAt' | 'needsYou' | 'news'
+>;
 
 /** The condition before and after something was learned. */
 export interface Turn {

@@ -9,6 +9,7 @@ import {
 } from '../model/booking.ts';
 import { sameWindow } from './place.ts';
 import type { Advance, Effect, Seat } from './life-event.ts';
+import { cancelledElsewhere, confirmedElsewhere } from './news-lines.ts';
 
 /** Lines kept of a booking's history; the first one always stays. */
 const AUDIT_LIMIT = 100;
@@ -124,7 +125,7 @@ export function recorded(
       return moved(booking, now, life, { by: 'sync', what: 'cancelled at the server' }, { undo: null });
     }
     const life: Life = { state: 'REMOTE_CANCELLED', serverId, seenAt: at };
-    return moved(booking, now, life, { by: 'sync', what: 'cancelled elsewhere' }, { undo: null }, [
+    return moved(booking, now, life, { by: 'sync', what: cancelledElsewhere }, { undo: null }, [
       { kind: 'tell', news: 'remote-cancelled' },
     ]);
   }
@@ -133,5 +134,6 @@ export function recorded(
   const done = intent === null || (intent.kind === 'complete' && record.status === 'completed');
   const life: Life = done ? { state: 'SYNCED', serverId, syncedAt: at } : patchPending(serverId, intent);
   const effects: readonly Effect[] = change.place === undefined ? [] : [{ kind: 'tell', news: 'remote-moved' }];
-  return moved(booking, now, life, { by: 'sync', what: 'confirmed by the server' }, change, effects);
+  const what = change.place === undefined ? 'confirmed by the server' : confirmedElsewhere;
+  return moved(booking, now, life, { by: 'sync', what }, change, effects);
 }

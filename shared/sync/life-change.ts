@@ -3,6 +3,7 @@ import type { Booking, ExistingAppointment, Intent, Life, RefusalRecord } from '
 import { adopted, carriesReference, iso, moved, patchPending, recorded, seated } from './advance.ts';
 import { intentOf, laterInWindow } from './life-sending.ts';
 import { ignored, type Advance, type LifeEvent, type Seat } from './life-event.ts';
+import { bookedAnewElsewhere, movedElsewhere, restoredElsewhere } from './news-lines.ts';
 import type { SendOutcome } from './outcome.ts';
 import { sameWindow, sendablePlace } from './place.ts';
 import { QUIET_PERIOD_MS } from './quiet-period.ts';
@@ -51,14 +52,14 @@ function seenSynced(
   if (record.status === 'cancelled') return recorded(booking, record, seat, null, now);
   const change = adopted(booking, record, seat);
   if (Object.keys(change).length === 0) return ignored('nothing-new');
-  const movedElsewhere = change.place !== undefined;
+  const isMoved = change.place !== undefined;
   return moved(
     booking,
     now,
     { ...life, syncedAt: iso(now) },
-    { by: 'sync', what: movedElsewhere ? 'moved elsewhere' : 'changed elsewhere' },
+    { by: 'sync', what: isMoved ? movedElsewhere : 'changed elsewhere' },
     change,
-    movedElsewhere ? [{ kind: 'tell', news: 'remote-moved' }] : [],
+    isMoved ? [{ kind: 'tell', news: 'remote-moved' }] : [],
   );
 }
 
@@ -69,7 +70,7 @@ function rebooked(booking: Booking, record: Appointment, seat: Seat | null, now:
   if (record.status === 'cancelled' || isKnown) return ignored('nothing-new');
   if (seat === null && !sameWindow(booking.place, record)) return ignored('too-early');
   const life: Life = { state: 'SYNCED', serverId: record.appointmentId, syncedAt: iso(now) };
-  const line = { by: 'sync', what: 'cancelled and booked anew elsewhere' } as const;
+  const line = { by: 'sync', what: bookedAnewElsewhere } as const;
   return moved(booking, now, life, line, adopted(booking, record, seat), [{ kind: 'tell', news: 'remote-moved' }]);
 }
 
@@ -92,7 +93,7 @@ export function advanceRemoteCancelled(
   const stale = life.state === 'CANCELLED_SYNCED' && Date.parse(record.updatedAt) <= Date.parse(life.cancelledAt);
   if (stale) return ignored('nothing-new');
   const next: Life = { state: 'SYNCED', serverId: record.appointmentId, syncedAt: iso(now) };
-  const line = { by: 'sync', what: 'confirmed again elsewhere' } as const;
+  const line = { by: 'sync', what: restoredElsewhere } as const;
   return moved(booking, now, next, line, adopted(booking, record, event.seat), [
     { kind: 'tell', news: 'remote-restored' },
   ]);

@@ -40,6 +40,8 @@ export type LifeEvent =
   | { readonly kind: 'reschedule'; readonly seat: Seat }
   | { readonly kind: 'settle'; readonly settlement: Settlement }
   | { readonly kind: 'undo' }
+  /** A person took note of what was changed elsewhere. */
+  | { readonly kind: 'news-read' }
   /** About to send: whoever gets the `request` effect sends it once the booking is durably saved. */
   | { readonly kind: 'send' }
   /** `retryInMs`: the wait before another try, with its jitter. */

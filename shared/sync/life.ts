@@ -3,6 +3,7 @@ import { advancePatchPending, advanceRemoteCancelled, advanceSynced } from './li
 import { ignored, type Advance, type LifeEvent } from './life-event.ts';
 import { advanceAtRest, advanceDecision, canUndo, undo } from './life-person.ts';
 import { advanceInFlight, advanceQueued, advanceUnknown } from './life-sending.ts';
+import { newsRead } from './news.ts';
 
 /**
  * One step of a booking's life: the whole table of `SPEC.md` ("LIFE"), pure.
@@ -14,6 +15,7 @@ import { advanceInFlight, advanceQueued, advanceUnknown } from './life-sending.t
 export function advance(booking: Booking, event: LifeEvent, now: number): Advance {
   const { life } = booking;
   if (event.kind === 'undo' && canUndo(booking, now)) return undo(booking, now);
+  if (event.kind === 'news-read') return newsRead(booking, now);
   switch (life.state) {
     case 'QUEUED':
       return advanceQueued(booking, life, event, now);

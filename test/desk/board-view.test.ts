@@ -108,7 +108,7 @@ describe('the day board', () => {
     const closing = before.windows.find(({ batch }) => batch === 'MA');
     await fixture.store.updateDay(friday, (day) => ({
       ...day,
-      openCalendarIds: (day.openCalendarIds ?? []).filter((id) => id !== closing?.calendarId),
+      openCalendarIds: day.openCalendarIds.filter((id) => id !== closing?.calendarId),
     }));
     const after = board();
     expect(after.windows.find(({ batch }) => batch === 'MA')).toMatchObject({ phase: 'closed', needCall: 2 });

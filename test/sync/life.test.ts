@@ -4,6 +4,7 @@ import { bookingSchema, referenceOf, type Booking, type RefusalRecord } from '..
 import { advance, canUndo } from '../../shared/sync/life.ts';
 import type { LifeEvent, Seat } from '../../shared/sync/life-event.ts';
 import type { SendOutcome } from '../../shared/sync/outcome.ts';
+import { openNews } from '../../shared/sync/news.ts';
 import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
 import { UNDO_GRACE_MS } from '../../shared/sync/life-person.ts';
 import { makeBooking, monday, mondayDate, placeIn, seatIn } from './world/bookings.ts';
@@ -252,6 +253,21 @@ describe('a booking that the server has', () => {
     const step = advance(booking, seen(booking, { status: 'cancelled' }), monday);
     expect(step).toMatchObject({ kind: 'moved', booking: { life: { state: 'REMOTE_CANCELLED' } } });
     expect(step.kind === 'moved' && step.effects).toEqual([{ kind: 'tell', news: 'remote-cancelled' }]);
+  });
+
+  it('REMOTE-6: what was changed elsewhere stays news, with the booking itself, until a person takes note', () => {
+    const booking = synced();
+    expect(openNews(booking)).toBeNull();
+    expect(ignoredBecause(booking, { kind: 'news-read' })).toBe('nothing-new');
+    const elsewhere = { session: 'Afternoon', batch: 'AA' } as const;
+    const moved = after(booking, seen(booking, elsewhere, seatIn('AA', mondayDate, 'AA-A01')));
+    expect(openNews(moved)).toMatchObject({ news: 'remote-moved' });
+    const read = after(moved, { kind: 'news-read' });
+    expect(openNews(read)).toBeNull();
+    expect({ ...read, audit: [], updatedAt: '' }).toEqual({ ...moved, audit: [], updatedAt: '' });
+    const cancelled = after(read, seen(read, { ...elsewhere, status: 'cancelled' }));
+    expect(openNews(cancelled)).toMatchObject({ news: 'remote-cancelled' });
+    expect(openNews(bookingSchema.parse(JSON.parse(JSON.stringify(cancelled))))).toEqual(openNews(cancelled));
   });
 
   it('REMOTE-2: moved elsewhere, the remote place is adopted; not before its window is known', () => {

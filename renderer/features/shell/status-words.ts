@@ -43,7 +43,10 @@ export function statusWords(input: StatusInput): StatusWords {
       : sync.condition.kind === 'connecting'
         ? connectingWords(input)
         : cutWords(input);
-  return withElsewhere([lackWords(input), clockWords(input)].reduce<StatusWords>(ahead, words), input);
+  return withElsewhere(
+    [newsWords(input), lackWords(input), clockWords(input)].reduce<StatusWords>(ahead, words),
+    input,
+  );
 }
 
 /** Bookings that another address waits for: nobody is told that everything was sent. */
@@ -71,6 +74,11 @@ function clockWords({ sync, text }: StatusInput): string | null {
   const { unit, count } = clockAmount(sync.clockAheadMs);
   const amount = text(`sync.amount.${unit}`, { count });
   return text(sync.clockAheadMs > 0 ? 'shell.status.clock-ahead' : 'shell.status.clock-behind', { amount });
+}
+
+/** What was changed elsewhere and nobody has taken note of (SPEC REMOTE-6). */
+function newsWords({ sync, text }: StatusInput): string | null {
+  return sync.news.length === 0 ? null : text('shell.status.news', { count: sync.news.length });
 }
 
 function lackWords({ sync, clinic, text }: StatusInput): string | null {

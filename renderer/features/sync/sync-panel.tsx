@@ -10,6 +10,7 @@ import { Note } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import type { PanelProps } from '../shell/surfaces.ts';
 import { situationOf, type Situation } from './condition-words.ts';
+import { News } from './news.tsx';
 import { OwedElsewhereNotice } from './owed-elsewhere.tsx';
 import { Queue } from './queue.tsx';
 import { RequestBudget } from './request-budget.tsx';
@@ -81,6 +82,7 @@ export function SyncPanel({ onClose }: PanelProps) {
           {practice ? null : <RequestBudget />}
         </section>
         <section className={c('main', 'stack')}>
+          <News />
           {practice ? <PracticeCount /> : <Queue />}
           <SyncLog />
         </section>

@@ -23,6 +23,8 @@ export const shell = {
   'shell.status.details': 'Details of sending',
   'shell.status.practice': '{count, plural, one {# practice booking} other {# practice bookings}}',
   'shell.status.sent-but': '{count, plural, one {All sent but # that needs you} other {All sent but # that need you}}',
+  'shell.status.news':
+    '{count, plural, one {# appointment changed at HuskyVoice} other {# appointments changed at HuskyVoice}}',
   'shell.status.all-sent': 'All sent',
   'shell.status.first-sync': 'Waiting for the first sync',
   'shell.status.elsewhere':

@@ -7,6 +7,14 @@ export const sync = {
   'sync.needs-you.why':
     'Everything was sent, but HuskyVoice did not take {count, plural, one {# booking: it needs you} other {# bookings: they need you}}.',
   'sync.needs-you.decide': 'Decide',
+  'sync.news.title':
+    '{count, plural, one {# appointment changed at HuskyVoice} other {# appointments changed at HuskyVoice}}',
+  'sync.news.remote-cancelled': 'Cancelled at HuskyVoice',
+  'sync.news.remote-moved': 'Moved at HuskyVoice to {day}, {time}; the token is {token} now',
+  'sync.news.remote-restored': 'Confirmed again at HuskyVoice',
+  'sync.news.note': 'Noted',
+  'sync.news.note-for': 'Noted: {name}',
+  'sync.news.more': 'and {count} more',
   'sync.sending.why':
     '{count, plural, one {# booking is} other {# bookings are}} on the way to HuskyVoice. Nothing needs doing.',
   'sync.connecting.title': 'Connecting to HuskyVoice',

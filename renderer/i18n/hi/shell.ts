@@ -26,6 +26,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.practice': '{count, plural, one {# अभ्यास बुकिंग} other {# अभ्यास बुकिंग}}',
   'shell.status.sent-but':
     '{count, plural, one {# को छोड़कर सब भेजा गया, उसे आपका फ़ैसला चाहिए} other {# को छोड़कर सब भेजा गया, उन्हें आपका फ़ैसला चाहिए}}',
+  'shell.status.news': '{count, plural, one {HuskyVoice में # अपॉइंटमेंट बदला} other {HuskyVoice में # अपॉइंटमेंट बदले}}',
   'shell.status.all-sent': 'सब भेजा जा चुका है',
   'shell.status.first-sync': 'पहली बार जुड़ने का इंतज़ार',
   'shell.status.elsewhere': '{count, plural, one {# बुकिंग दूसरे पते की है} other {# बुकिंग दूसरे पते की हैं}}',

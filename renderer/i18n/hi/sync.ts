@@ -9,6 +9,13 @@ export const sync: SameKeys<typeof source> = {
   'sync.needs-you.why':
     'सब भेजा जा चुका है, पर HuskyVoice ने {count, plural, one {# बुकिंग नहीं ली: उस पर आपका फ़ैसला बाकी है} other {# बुकिंग नहीं लीं: उन पर आपका फ़ैसला बाकी है}}।',
   'sync.needs-you.decide': 'फ़ैसला करें',
+  'sync.news.title': '{count, plural, one {HuskyVoice में # अपॉइंटमेंट बदला} other {HuskyVoice में # अपॉइंटमेंट बदले}}',
+  'sync.news.remote-cancelled': 'HuskyVoice में रद्द हुआ',
+  'sync.news.remote-moved': 'HuskyVoice में {day}, {time} पर बदला; टोकन अब {token} है',
+  'sync.news.remote-restored': 'HuskyVoice में फिर पक्का हुआ',
+  'sync.news.note': 'देख लिया',
+  'sync.news.note-for': 'देख लिया: {name}',
+  'sync.news.more': 'और {count}',
   'sync.sending.why':
     '{count, plural, one {# बुकिंग HuskyVoice को जा रही है} other {# बुकिंग HuskyVoice को जा रही हैं}}। आपको कुछ नहीं करना है।',
   'sync.connecting.title': 'HuskyVoice से जुड़ रहा है',

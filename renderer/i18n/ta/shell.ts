@@ -26,6 +26,8 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.practice': '{count, plural, one {# பயிற்சிப் பதிவு} other {# பயிற்சிப் பதிவுகள்}}',
   'shell.status.sent-but':
     '{count, plural, one {உங்கள் முடிவு தேவைப்படும் # தவிர அனைத்தும் அனுப்பப்பட்டன} other {உங்கள் முடிவு தேவைப்படும் # தவிர அனைத்தும் அனுப்பப்பட்டன}}',
+  'shell.status.news':
+    '{count, plural, one {HuskyVoice-இல் # முன்பதிவு மாறியது} other {HuskyVoice-இல் # முன்பதிவுகள் மாறின}}',
   'shell.status.all-sent': 'அனைத்தும் அனுப்பப்பட்டன',
   'shell.status.first-sync': 'முதல் இணைப்புக்குக் காத்திருக்கிறது',
   'shell.status.elsewhere': '{count, plural, one {# பதிவு வேறு முகவரிக்குரியது} other {# பதிவுகள் வேறு முகவரிக்குரியவை}}',

@@ -9,6 +9,13 @@ export const sync: SameKeys<typeof source> = {
   'sync.needs-you.why':
     'அனைத்தும் அனுப்பப்பட்டது, ஆனால் HuskyVoice {count, plural, one {# பதிவை ஏற்கவில்லை: அதற்கு உங்கள் முடிவு தேவை} other {# பதிவுகளை ஏற்கவில்லை: அவற்றுக்கு உங்கள் முடிவு தேவை}}.',
   'sync.needs-you.decide': 'முடிவு செய்',
+  'sync.news.title': '{count, plural, one {HuskyVoice-இல் # முன்பதிவு மாறியது} other {HuskyVoice-இல் # முன்பதிவுகள் மாறின}}',
+  'sync.news.remote-cancelled': 'HuskyVoice-இல் ரத்தானது',
+  'sync.news.remote-moved': 'HuskyVoice-இல் {day}, {time}-க்கு மாறியது; டோக்கன் இப்போது {token}',
+  'sync.news.remote-restored': 'HuskyVoice-இல் மீண்டும் உறுதியானது',
+  'sync.news.note': 'பார்த்தேன்',
+  'sync.news.note-for': 'பார்த்தேன்: {name}',
+  'sync.news.more': 'மேலும் {count}',
   'sync.sending.why':
     '{count, plural, one {# பதிவு HuskyVoice-க்குப் போகிறது} other {# பதிவுகள் HuskyVoice-க்குப் போகின்றன}}. நீங்கள் எதுவும் செய்ய வேண்டாம்.',
   'sync.connecting.title': 'HuskyVoice-உடன் இணைகிறது',

@@ -157,6 +157,17 @@ test('REQ-4: while the day’s requests run low it says that bookings go on', ()
   );
 });
 
+test('REMOTE-6: what was changed at HuskyVoice is said first, and the line is not calm', () => {
+  const news = { bookingId: 'b', news: 'remote-cancelled', at: fixtureNow, token: 'MA-A01' } as const;
+  const where = { date: '2026-06-15', session: 'Morning', batch: 'MA', startsAt: fixtureNow } as const;
+  const patient = { patientName: 'Asha', phone: '9840012345' };
+  const quiet = { condition: { kind: 'online' }, unsent: 0, needsYou: 0, oldestUnsentAt: null } as const;
+  const words = said({ ...quiet, news: [{ ...news, ...where, ...patient }] });
+  expect(words.lead).toBe('1 appointment changed at HuskyVoice');
+  expect(words.tone).toBe('waiting');
+  expect(sentence(words)).toContain('All sent');
+});
+
 test('COND-4: while it connects it says what is certain, and nothing else', () => {
   const words = said({ condition: { kind: 'connecting' }, unsent: 1, syncing: true, oldestUnsentAt: fixtureNow });
   expect(sentence(words)).toBe(

@@ -107,6 +107,69 @@ test('while the requests of the minute are used up nothing is called sending: th
   expect(nothingWaits.screen.words()).toContain('Everything sent');
 });
 
+test('REMOTE-6: who and what changed at HuskyVoice is listed until it is noted, in each language', async () => {
+  const item = {
+    bookingId: 'b-1',
+    news: 'remote-moved',
+    at: fixtureNow,
+    token: 'AA-A01',
+    patientName: 'Lakshmi Narayanan',
+    phone: '9841020304',
+    date: '2026-06-15',
+    session: 'Afternoon',
+    batch: 'AA',
+    startsAt: fixtureInstant('14:00'),
+  } as const;
+  for (const language of ['en', 'hi', 'ta'] as const) {
+    const { desk, screen } = await open({ ...onlinePicture.sync, news: [item] }, language);
+    expect(screen.words()).toContain('Lakshmi Narayanan');
+    expect(screen.words()).toContain('AA-A01');
+    expect(screen.words()).not.toMatch(/sync\.[a-z]|\{/);
+    await screen.press(
+      `${catalogues[language]['sync.news.note']}${catalogues[language]['sync.news.note-for'].replace('{name}', item.patientName)}`,
+    );
+    expect(desk.calls).toContainEqual({ name: 'noteNews', args: ['b-1'] });
+    expect(screen.words()).not.toContain('Lakshmi Narayanan');
+  }
+});
+
+test('in the sample clinic nothing is said to be sent, and the way to the settings is there', async () => {
+  for (const language of ['en', 'hi', 'ta'] as const) {
+    const words = catalogues[language];
+    const sync = {
+      ...onlinePicture.sync,
+      practice: 3,
+      condition: { kind: 'not-configured', missing: 'address' },
+    } as const;
+    const desk = createFixtureDesk({ ...onlinePicture, clinic: { ...onlinePicture.clinic, sample: true }, sync });
+    const screen = await show(desk, <SyncPanel onClose={() => undefined} />, language);
+    expect(screen.words()).toContain(words['sync.practice.why']);
+    expect(screen.words()).not.toContain(words['sync.works.tokens']);
+    expect(screen.words()).not.toContain(words['sync.button']);
+    expect(screen.words()).toMatch(/3 /);
+    expect(screen.words()).not.toMatch(/sync\.[a-z]|\{/);
+    expect(screen.button(words['sync.settings']).getAttribute('href')).toBe('#/settings');
+  }
+});
+
+test('REQ-1, REQ-3, PACE-4: how the key is shared, the day’s part and a rarer reading are told', async () => {
+  const budget = { ...plainBudget, perMinute: 11, devices: 5, perDay: 200, leftToday: 150, sentToday: 50 };
+  const { screen } = await open({ ...onlinePicture.sync, budget, placesEveryMs: 180_000 });
+  expect(screen.words()).toContain('5 devices use this key, so this desk may send 11 a minute.');
+  expect(screen.words()).toContain('50 of 200');
+  expect(screen.words()).toContain('Today’s places are read every 3 minutes');
+});
+
+test('REQ-4: while the day’s requests run low, bookings still go and reading waits', async () => {
+  for (const language of ['en', 'hi', 'ta'] as const) {
+    const words = catalogues[language];
+    const { screen } = await open({ condition: { kind: 'quota-low', retryAt: fixtureNow + 3_600_000 } }, language);
+    expect(screen.words()).toContain(words['sync.works.sent']);
+    expect(screen.words()).toContain(words['sync.quota-low.do']);
+    expect(screen.words()).not.toMatch(/sync\.[a-z]|\{/);
+  }
+});
+
 test('the mark is green only where nothing is left to do', async () => {
   const markOf = async (sync: Partial<SyncView>) => {
     const { screen } = await open({ ...onlinePicture.sync, needsYou: 0, ...sync });
