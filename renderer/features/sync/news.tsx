@@ -42,7 +42,7 @@ function Row({ item }: { readonly item: NewsView }) {
   const place = { token, day: when.day(item.date), time: when.time(item.startsAt) };
   return (
     <li>
-      <span>
+      <span className={c('newsWho')}>
         <b>
           {token} <PersonName name={patientName} />
         </b>
@@ -51,15 +51,17 @@ function Row({ item }: { readonly item: NewsView }) {
         </span>
         <span className={c('newsWords')}>{t(`sync.news.${item.news}`, place)}</span>
       </span>
-      <Button
-        small
-        onPress={() => {
-          void intents.noteNews(item.bookingId);
-        }}
-      >
-        <span aria-hidden="true">{t('sync.news.note')}</span>
-        <Hidden>{t('sync.news.note-for', { name: patientName })}</Hidden>
-      </Button>
+      <span className={c('newsNote')}>
+        <Button
+          small
+          onPress={() => {
+            void intents.noteNews(item.bookingId);
+          }}
+        >
+          <span aria-hidden="true">{t('sync.news.note')}</span>
+          <Hidden>{t('sync.news.note-for', { name: patientName })}</Hidden>
+        </Button>
+      </span>
     </li>
   );
 }
