@@ -9,6 +9,8 @@ export const fellowMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leads'), picture: z.custom<LeaderPicture>() }),
   /** A person pressed "Sync now" in a window that does not sync. */
   z.object({ kind: z.literal('sync-now') }),
+  /** Somebody is making a booking in a window that does not sync. */
+  z.object({ kind: z.literal('places-wanted') }),
   /** The date that a window looks at besides today; null: none. */
   z.object({ kind: z.literal('watch'), window: z.string(), date: z.nullable(z.string()) }),
   /** A window changes the stored data as a whole: nobody syncs until it is done. */

@@ -1,3 +1,4 @@
+import type { NoAnswerCause } from '../../shared/api/reply.ts';
 import type { LocalDate } from '../../shared/model/appointment.ts';
 import type { View } from '../desk/contract.ts';
 import type { LeadingDriver, SyncDriver } from './driver.ts';
@@ -103,6 +104,24 @@ class SyncOfWindow implements SharedSync {
     this.#driver.networkChanged(online);
   }
 
+  /** Main tells every window of the line, and of what can be seen. */
+  lineChanged(lost: NoAnswerCause | null): void {
+    this.#driver.lineChanged(lost);
+  }
+
+  visibleChanged(visible: boolean): void {
+    this.#driver.visibleChanged(visible);
+  }
+
+  placesWanted(): void {
+    if (this.#driver.leads()) this.#driver.placesWanted();
+    else this.#ports.channel.post({ kind: 'places-wanted' });
+  }
+
+  allowanceChanged(): void {
+    this.#driver.allowanceChanged();
+  }
+
   settingsChanged(): void {
     this.#driver.settingsChanged();
   }
@@ -133,6 +152,9 @@ class SyncOfWindow implements SharedSync {
         return;
       case 'sync-now':
         if (this.#driver.leads()) this.#driver.syncNow();
+        return;
+      case 'places-wanted':
+        if (this.#driver.leads()) this.#driver.placesWanted();
         return;
       case 'watch':
         this.#noteWatch(message.window, message.date);

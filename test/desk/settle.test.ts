@@ -104,8 +104,7 @@ describe('a place that was refused', () => {
         return task();
       },
     };
-    const letter = { deviceLetter: () => 'A' };
-    expect(await settle(booking.bookingId, { kind: 'move', to }, { ...fixture.ports, ...letter, locks })).toEqual({
+    expect(await settle(booking.bookingId, { kind: 'move', to }, { ...ports, ...fixture.ports, locks })).toEqual({
       kind: 'settled',
     });
     expect((await fixture.store.booking(booking.bookingId))?.token).toBe(`${place.batch}-A02`);

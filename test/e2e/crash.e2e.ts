@@ -218,6 +218,7 @@ function draftOf(person: number): BookingDraft {
     doctor: null,
     note: null,
     walkIn: false,
+    basis: 'place',
   };
 }
 

@@ -103,6 +103,7 @@ function draftOf(person: number, calendarId: string): BookingDraft {
     doctor: null,
     note: null,
     walkIn: false,
+    basis: 'place',
   };
 }
 

@@ -21,6 +21,18 @@ export type Fate =
   /** Is carried out long after the desk gave it up. */
   | { readonly kind: 'late'; readonly ms: number };
 
+/** Of a device that has its key for itself and has sent nothing. */
+export const unusedBudget: BudgetStatus = {
+  perMinute: 60,
+  leftThisMinute: 60,
+  devices: 1,
+  sentToday: 0,
+  perDay: null,
+  leftToday: null,
+  blockedUntil: null,
+  freeAt: null,
+};
+
 const through: Fate = { kind: 'through' };
 const gaveUp = { kind: 'no-answer', cause: 'timeout', sent: true, detail: '' } as const;
 
@@ -33,16 +45,7 @@ export class ClinicDesk {
   /** Every request with the instant it left, whatever became of it. */
   readonly requests: { readonly at: number; readonly operation: ApiOperation }[] = [];
   fate: (operation: ApiOperation) => Fate = () => through;
-  budget: BudgetStatus = {
-    perMinute: 60,
-    leftThisMinute: 60,
-    devices: 1,
-    sentToday: 0,
-    perDay: null,
-    leftToday: null,
-    blockedUntil: null,
-    freeAt: null,
-  };
+  budget: BudgetStatus = unusedBudget;
   /** Milliseconds that this computer's clock is ahead of the server's. */
   clockAhead = 0;
   random: () => number = () => 0.5;

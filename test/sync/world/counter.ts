@@ -6,6 +6,7 @@ import type { ApiOperation } from '../../../shared/api/operation.ts';
 import { deviceId, monday } from './bookings.ts';
 import { Disk, memoryStore } from './memory-store.ts';
 import { Server } from './server.ts';
+import { unusedBudget } from './clinic-desk.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { WindowLocks } from './window-locks.ts';
 
@@ -75,7 +76,7 @@ export class Counter {
         await new Promise<void>((resolve) => this.time.after(this.answerAfter, resolve));
         return whileAlive(reply);
       }) as SyncPorts['api'],
-      budget: () => whileAlive({ perMinute: 60, leftThisMinute: 60, sentToday: 0, blockedUntil: null, freeAt: null }),
+      budget: () => whileAlive(unusedBudget),
       store: memoryStore(this.disk, () => whileAlive(undefined)),
       machineNow: () => this.time.now + this.clockAhead,
       elapsed: () => this.time.now,
