@@ -121,8 +121,10 @@ export const lifeSchema = z.discriminatedUnion('state', [
     existingId: z.nullable(z.string()),
     /** Null until fetched. */
     existing: z.nullable(existingAppointmentSchema),
-    /** Null before the creation; set where a change of a synced record met a remote change. */
+    /** Null before the creation; set where a change of a synced record was refused or met a remote change. */
     serverId: z.nullable(z.string()),
+    /** The change of the record that was not carried out. */
+    wanted: z.optional(intentSchema),
   }),
   z.object({ state: z.literal('NEEDS_FIX'), since: instantSchema, refusal: refusalRecordSchema }),
   /** The visit happened or was promised, but its window is over and the server takes it no more: kept and reported. */

@@ -78,13 +78,14 @@ export function patchPending(serverId: string, intent: Intent, lastRefusal: Refu
   return { state: 'PATCH_PENDING', serverId, intent, attempts: 0, sentAt: null, notBefore: null, lastRefusal };
 }
 
-/** Puts a booking on another seat; the token it had stays its own, for its slip may be about. */
+/** Puts a booking on another seat; the token it had stays its own, for its slip may be about. Who only waited had none. */
 export function seated(booking: Booking, seat: Seat): Pick<Booking, 'place' | 'token' | 'formerTokens'> {
   const { place, token } = booking;
   const same = seat.token === token && seat.place.calendarId === place.calendarId && seat.place.date === place.date;
-  const formerTokens = same
-    ? booking.formerTokens
-    : [...booking.formerTokens, { calendarId: place.calendarId, date: place.date, token }];
+  const formerTokens =
+    same || token === ''
+      ? booking.formerTokens
+      : [...booking.formerTokens, { calendarId: place.calendarId, date: place.date, token }];
   return { place: seat.place, token: seat.token, formerTokens };
 }
 

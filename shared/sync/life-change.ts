@@ -198,7 +198,7 @@ function refusedChange(
   const line = { by: 'sync', what: `change refused: ${refusal.code}` } as const;
   const before = booking.undo?.life;
   if (before?.state === 'NEEDS_DECISION' && before.serverId === null) {
-    return moved(booking, now, { ...before, refusal, since: iso(now) }, line, { undo: null });
+    return moved(booking, now, { ...before, refusal, since: iso(now) }, line, { undo: null, call: null });
   }
   return decision(booking, life, refusal, null, now);
 }
@@ -210,9 +210,18 @@ function decision(
   existing: ExistingAppointment | null,
   now: number,
 ): Advance {
-  const { serverId } = life;
-  const next: Life = { state: 'NEEDS_DECISION', since: iso(now), refusal, existingId: null, existing, serverId };
-  return moved(booking, now, next, { by: 'sync', what: `change refused: ${refusal.code}` }, { undo: null });
+  const { serverId, intent: wanted } = life;
+  const next: Life = {
+    state: 'NEEDS_DECISION',
+    since: iso(now),
+    refusal,
+    existingId: null,
+    existing,
+    serverId,
+    wanted,
+  };
+  const line = { by: 'sync', what: `change refused: ${refusal.code}` } as const;
+  return moved(booking, now, next, line, { undo: null, call: null });
 }
 
 function recordRead(

@@ -1,6 +1,6 @@
 import type { ApiOperation } from '../api/operation.ts';
 import type { Appointment } from '../model/appointment.ts';
-import type { Booking, Place } from '../model/booking.ts';
+import type { Booking, CallRecord, Place } from '../model/booking.ts';
 import type { SendOutcome } from './outcome.ts';
 
 /** A place with the token that its window gives (the caller takes it under the slot's lock). */
@@ -38,7 +38,12 @@ export type LifeEvent =
   /** The visit is over. */
   | { readonly kind: 'complete' }
   | { readonly kind: 'reschedule'; readonly seat: Seat }
-  | { readonly kind: 'settle'; readonly settlement: Settlement }
+  /** `by`: the branch's rule where no person chose (SPEC RULE). */
+  | { readonly kind: 'settle'; readonly settlement: Settlement; readonly by?: 'rule' }
+  /** The branch's rule has looked for a place and found none: from here on a person decides (SPEC RULE-4). */
+  | { readonly kind: 'rule-found-none' }
+  /** Somebody rang the patient about it (SPEC CALL). */
+  | { readonly kind: 'called'; readonly outcome: CallRecord['outcome'] }
   | { readonly kind: 'undo' }
   /** A person took note of what was changed elsewhere. */
   | { readonly kind: 'news-read' }
@@ -96,6 +101,8 @@ export type IgnoreReason =
   | 'stray'
   /** The server can't move an appointment to another branch. */
   | 'other-branch'
+  /** The branch's rule has placed it before, or a person has: a person decides. */
+  | 'person-decides'
   /** There is nothing to undo, or it has been sent. */
   | 'too-late';
 

@@ -2,7 +2,9 @@ import type { Appointment } from '../model/appointment.ts';
 import type { Booking, Life } from '../model/booking.ts';
 import { carriesReference, iso, isOwnRecord, moved, patchPending, queued, recorded, seated } from './advance.ts';
 import { existingOf } from './life-change.ts';
+import { isForRule } from './rebooking-rule.ts';
 import { cancelStray, seenUnexpected } from './life-sending.ts';
+import { settledLine } from './choice.ts';
 import { ignored, type Advance, type LifeEvent, type Settlement } from './life-event.ts';
 
 /** States that wait for a person, and those a person's choice ends in (SPEC SETTLE, UNDO). */
@@ -20,7 +22,9 @@ export const UNDO_KEPT_MS = 12 * 60 * 60 * 1000;
 export function advanceAtRest(booking: Booking, event: LifeEvent, now: number): Advance {
   switch (event.kind) {
     case 'settle':
-      return settle(booking, event.settlement, now);
+      return event.by === 'rule' ? ruled(booking, event.settlement, now) : settle(booking, event.settlement, now);
+    case 'rule-found-none':
+      return foundNone(booking, now);
     case 'undo':
       return undo(booking, now);
     case 'cancel':
@@ -35,6 +39,7 @@ export function advanceAtRest(booking: Booking, event: LifeEvent, now: number): 
 export function advanceDecision(booking: Booking, life: Decision, event: LifeEvent, now: number): Advance {
   switch (event.kind) {
     case 'settle':
+      if (event.by === 'rule') return ignored('person-decides');
       return life.serverId === null
         ? settle(booking, event.settlement, now)
         : settleChange(booking, { ...life, serverId: life.serverId }, event.settlement, now);
@@ -45,6 +50,17 @@ export function advanceDecision(booking: Booking, life: Decision, event: LifeEve
     default:
       return notHere();
   }
+}
+
+/** The branch's rule moves a booking once, and only one that nobody has placed anew yet (SPEC RULE-1, RULE-2). */
+function ruled(booking: Booking, settlement: Settlement, now: number): Advance {
+  if (settlement.kind !== 'move' || !isForRule(booking)) return ignored('person-decides');
+  return settle(booking, settlement, now, 'rule');
+}
+
+function foundNone(booking: Booking, now: number): Advance {
+  if (!isForRule(booking)) return ignored('person-decides');
+  return moved(booking, now, booking.life, { by: 'rule', what: 'rule found no place' });
 }
 
 function notHere(): Advance {
@@ -73,10 +89,10 @@ function offers(life: Life, kind: Settlement['kind']): boolean {
   }
 }
 
-function settle(booking: Booking, settlement: Settlement, now: number): Advance {
+function settle(booking: Booking, settlement: Settlement, now: number, by: 'person' | 'rule' = 'person'): Advance {
   const { life } = booking;
   if (!offers(life, settlement.kind)) return notHere();
-  const line = { by: 'person', what: `settled:${settlement.kind}` } as const;
+  const line = { by, what: settledLine(settlement, booking.place) };
   const at = iso(now);
   const kept = undoOf(booking, iso(now + UNDO_KEPT_MS));
   switch (settlement.kind) {
@@ -95,14 +111,20 @@ function settle(booking: Booking, settlement: Settlement, now: number): Advance 
       return moved(booking, now, { state: 'CANCELLED_LOCAL', cancelledAt: at }, line, { undo: kept });
     case 'link':
     case 'move-existing':
-      return life.state === 'NEEDS_DECISION' ? settleDuplicate(booking, life, settlement.kind, now) : notHere();
+      return life.state === 'NEEDS_DECISION' ? settleDuplicate(booking, life, settlement, now) : notHere();
   }
 }
 
-function settleDuplicate(booking: Booking, life: Decision, kind: 'link' | 'move-existing', now: number): Advance {
+function settleDuplicate(
+  booking: Booking,
+  life: Decision,
+  settlement: Extract<Settlement, { kind: 'link' | 'move-existing' }>,
+  now: number,
+): Advance {
+  const { kind } = settlement;
   const { existingId, existing } = life;
   const at = iso(now);
-  const line = { by: 'person', what: `settled:${kind}` } as const;
+  const line = { by: 'person', what: settledLine(settlement, booking.place) } as const;
   if (existingId === null) return notHere();
   if (kind === 'link') {
     const next: Life = { state: 'LINKED', serverId: existingId, linkedAt: at };
@@ -123,7 +145,7 @@ function settleChange(
 ): Advance {
   const { serverId } = life;
   const at = iso(now);
-  const line = { by: 'person', what: `settled:${settlement.kind}` } as const;
+  const line = { by: 'person', what: settledLine(settlement, booking.place) } as const;
   switch (settlement.kind) {
     case 'move': {
       const { place, token } = settlement.seat;
@@ -185,7 +207,10 @@ export function canUndo(booking: Booking, now: number): boolean {
   }
 }
 
-/** Takes the last choice back. The number that the other window gave is never given again. */
+/**
+ * Takes the last choice back. The number that the other window gave is never given again, and whatever the patient was told
+ * of the choice no longer counts (SPEC CALL-4).
+ */
 export function undo(booking: Booking, now: number): Advance {
   const kept = booking.undo;
   if (kept === null || !canUndo(booking, now)) return ignored('too-late');
@@ -200,7 +225,7 @@ export function undo(booking: Booking, now: number): Advance {
       ? {}
       : { patient: { ...patient, name: former.name, phone: former.phone }, phoneKey: former.phoneKey };
   const line = { by: 'person', what: 'undone' } as const;
-  return moved(booking, now, life, line, { ...back, ...person, formerTokens, generation, undo: null });
+  return moved(booking, now, life, line, { ...back, ...person, formerTokens, generation, undo: null, call: null });
 }
 
 function seenAtRest(booking: Booking, event: Extract<LifeEvent, { kind: 'seen' }>, now: number): Advance {

@@ -205,8 +205,11 @@ function duplicate(
     return moved(booking, now, next, { by: 'sync', what: `refused: ${refusal.code}` }, { undo: null });
   }
   const next: Life = { state: 'NEEDS_DECISION', since: iso(now), refusal, existingId, existing: null, serverId: null };
-  return moved(booking, now, next, { by: 'sync', what: `refused: ${refusal.code}` }, { undo: null });
+  return moved(booking, now, next, { by: 'sync', what: `refused: ${refusal.code}` }, asked);
 }
+
+/** A person is asked: there is nothing to undo any more, and no call was about this refusal yet (SPEC CALL-2). */
+const asked = { undo: null, call: null } as const;
 
 function refused(
   booking: Booking,
@@ -225,9 +228,9 @@ function refused(
       // The clinic's own place was meant: the visit is kept and reported, and nobody is bothered (RES OWN-3).
       if (booking.basis === 'own-place')
         return moved(booking, now, { state: 'VISIT_UNREPORTED', since, refusal }, line, { undo: null });
-      return moved(booking, now, { state: 'NEEDS_REBOOK', since, refusal }, line, { undo: null });
+      return moved(booking, now, { state: 'NEEDS_REBOOK', since, refusal }, line, asked);
     case 'rejected':
-      return moved(booking, now, { state: 'NEEDS_FIX', since, refusal }, line, { undo: null });
+      return moved(booking, now, { state: 'NEEDS_FIX', since, refusal }, line, asked);
     case 'past': {
       const place = laterInWindow(booking.place, now);
       if (place === null)

@@ -1,4 +1,5 @@
 import type { Booking } from '../model/booking.ts';
+import { called } from './called.ts';
 import { advancePatchPending, advanceRemoteCancelled, advanceSynced } from './life-change.ts';
 import { ignored, type Advance, type LifeEvent } from './life-event.ts';
 import { advanceAtRest, advanceDecision, canUndo, undo } from './life-person.ts';
@@ -16,6 +17,7 @@ export function advance(booking: Booking, event: LifeEvent, now: number): Advanc
   const { life } = booking;
   if (event.kind === 'undo' && canUndo(booking, now)) return undo(booking, now);
   if (event.kind === 'news-read') return newsRead(booking, now);
+  if (event.kind === 'called') return called(booking, event.outcome, now);
   switch (life.state) {
     case 'QUEUED':
       return advanceQueued(booking, life, event, now);

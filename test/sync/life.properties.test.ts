@@ -82,10 +82,13 @@ const makers: fc.Arbitrary<Make> = fc.oneof(
       { kind: 'start' },
       { kind: 'clock-moved' },
       { kind: 'undo' },
+      { kind: 'called', outcome: 'told' },
+      { kind: 'rule-found-none' },
     )
     .map((event) => () => event),
   seat.map<Make>((to) => () => ({ kind: 'reschedule', seat: to })),
   seat.map<Make>((to) => () => ({ kind: 'settle', settlement: { kind: 'move', seat: to } })),
+  seat.map<Make>((to) => () => ({ kind: 'settle', settlement: { kind: 'move', seat: to }, by: 'rule' })),
   fc.constantFrom('waiting-list', 'cancel', 'link', 'move-existing').map<Make>((kind) => () => ({
     kind: 'settle',
     settlement: { kind } as Extract<LifeEvent, { kind: 'settle' }>['settlement'],

@@ -1,0 +1,69 @@
+import { needsPerson, type AuditEntry, type Booking, type Place } from '../model/booking.ts';
+import type { Settlement } from './life-event.ts';
+
+/** What was chosen for a booking that needed a person, as its audit tells it (SPEC SETTLE, CALL). */
+
+/** Audit lines of a choice are `settled:{kind}`; of a correction that changed the service, `settled:correct:new-service`. */
+const settledMark = 'settled:';
+const newServiceMark = ':new-service';
+
+const kinds: ReadonlySet<string> = new Set<Settlement['kind']>([
+  'move',
+  'other-service',
+  'correct',
+  'waiting-list',
+  'cancel',
+  'link',
+  'move-existing',
+]);
+
+export interface Choice {
+  readonly kind: Settlement['kind'];
+  readonly by: AuditEntry['by'];
+  /** Epoch ms. */
+  readonly at: number;
+  /** What the family was promised is not what they get. */
+  readonly changesPromise: boolean;
+}
+
+/** A call that ended this shortly before a choice was about it, milliseconds: it was made with the patient on the phone (SPEC CALL-3). */
+export const ON_THE_PHONE_MS = 15 * 60 * 1000;
+
+/** The audit's words for a choice. */
+export function settledLine(settlement: Settlement, place: Pick<Place, 'serviceId'>): string {
+  const changed = settlement.kind === 'correct' && settlement.seat.place.serviceId !== place.serviceId;
+  return `${settledMark}${settlement.kind}${changed ? newServiceMark : ''}`;
+}
+
+/** The last choice that was made and not undone; null where there is none. */
+export function lastChoice({ audit }: Pick<Booking, 'audit'>): Choice | null {
+  for (let index = audit.length - 1; index > 0; index -= 1) {
+    const line = audit[index];
+    if (line === undefined || line.what === 'undone') return null;
+    if (line.what.startsWith(settledMark)) return choiceOf(line);
+  }
+  return null;
+}
+
+function choiceOf({ what, by, at }: AuditEntry): Choice | null {
+  const newService = what.endsWith(newServiceMark);
+  const kind = what.slice(settledMark.length, newService ? -newServiceMark.length : undefined);
+  if (!isKind(kind)) return null;
+  const keeps = kind === 'move-existing' || (kind === 'correct' && !newService);
+  return { kind, by, at: Date.parse(at), changesPromise: !keeps };
+}
+
+function isKind(kind: string): kind is Settlement['kind'] {
+  return kinds.has(kind);
+}
+
+/** Whether the family still has to hear that something else became of what they were promised (SPEC CALL-3). */
+export function isToTell(booking: Pick<Booking, 'audit' | 'call' | 'life'>): boolean {
+  if (needsPerson(booking.life)) return false;
+  const choice = lastChoice(booking);
+  return choice?.changesPromise === true && !wasToldOf(booking, choice);
+}
+
+function wasToldOf({ call }: Pick<Booking, 'call'>, choice: Choice): boolean {
+  return call?.outcome === 'told' && Date.parse(call.at) >= choice.at - ON_THE_PHONE_MS;
+}

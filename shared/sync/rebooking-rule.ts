@@ -1,0 +1,45 @@
+import { createZone, findAlternatives, slotId, type Alternative, type ClinicSnapshot } from '../booking/index.ts';
+import type { Booking } from '../model/booking.ts';
+
+/** "The same session's next window": the rule of a branch by which a refused booking is placed anew by itself (SPEC RULE). */
+
+/** Windows looked at, at most: a fortnight of one session. */
+const LOOKED_AT = 60;
+
+/** Whether the rule may still place the booking: it was refused a place, and neither the rule nor a person has placed it before. */
+export function isForRule({ life, generation, audit }: Pick<Booking, 'life' | 'generation' | 'audit'>): boolean {
+  return life.state === 'NEEDS_REBOOK' && generation === 1 && !audit.some(({ by }) => by === 'rule');
+}
+
+/**
+ * Where the rule may place it, soonest first: windows with a place, of the promised session, that begin no earlier than the
+ * promised one; of a walk-in on its own date only, for the patient is there.
+ *
+ * @param now epoch ms
+ * @param knowsPlaces whether the server has said what places there are on a local date
+ */
+export function windowsForRule(
+  booking: Pick<Booking, 'place' | 'phoneKey' | 'kind'>,
+  snapshot: ClinicSnapshot,
+  now: number,
+  knowsPlaces: (date: string) => boolean,
+): readonly Alternative[] {
+  const { place, phoneKey, kind } = booking;
+  const promisedFrom = Date.parse(place.windowStartsAt);
+  const found = findAlternatives(
+    {
+      branchId: place.branchId,
+      serviceId: place.serviceId,
+      session: place.session,
+      near: Date.parse(place.startsAt),
+      notBefore: createZone(snapshot.config.timezone).dayBounds(place.date).startsAt,
+      except: new Set([slotId(place.calendarId, place.date, place.serviceId)]),
+      limit: LOOKED_AT,
+      phoneKey,
+      mayOffer: (date) => knowsPlaces(date) && (kind === 'booking' || date === place.date),
+    },
+    snapshot,
+    now,
+  );
+  return found.filter((slot) => slot.startsAt >= promisedFrom).sort((a, b) => a.startsAt - b.startsAt);
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { bookingSchema, type Booking, type RefusalRecord } from '../../shared/model/booking.ts';
+import { isToTell, lastChoice, ON_THE_PHONE_MS } from '../../shared/sync/choice.ts';
+import { advance } from '../../shared/sync/life.ts';
+import type { LifeEvent, Settlement } from '../../shared/sync/life-event.ts';
+import { followUp, makeBooking, monday, mondayDate, placeIn, seatIn } from './world/bookings.ts';
+
+const at = new Date(monday).toISOString();
+const refusal: RefusalRecord = { code: 'SLOT_FULL', message: '', status: 409, at };
+const told = { kind: 'called', outcome: 'told' } as const;
+const noAnswer = { kind: 'called', outcome: 'no-answer' } as const;
+const move: Settlement = { kind: 'move', seat: seatIn('AA', mondayDate, 'AA-A01') };
+
+function after(booking: Booking, event: LifeEvent, now = monday): Booking {
+  const step = advance(booking, event, now);
+  if (step.kind === 'ignored') throw new Error(`ignored: ${step.reason}`);
+  return bookingSchema.parse(step.booking);
+}
+
+const settle = (booking: Booking, settlement: Settlement, now = monday): Booking =>
+  after(booking, { kind: 'settle', settlement }, now);
+
+function refused(change: Partial<Booking> = {}): Booking {
+  const sending = after(makeBooking(change), { kind: 'send' });
+  return after(sending, { kind: 'reply', outcome: { kind: 'no-place', refusal }, seat: null, retryInMs: 1 });
+}
+
+function duplicated(): Booking {
+  const life = {
+    state: 'NEEDS_DECISION',
+    since: at,
+    refusal,
+    existingId: 'appt-9',
+    existing: null,
+    serverId: null,
+  } as const;
+  return makeBooking({ life });
+}
+
+describe('a call to the patient', () => {
+  it.each([
+    { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null },
+    { state: 'IN_FLIGHT', attempts: 1, sentAt: at, intent: null },
+    { state: 'SYNCED', serverId: 'appt-1', syncedAt: at },
+    { state: 'NEEDS_REBOOK', since: at, refusal },
+    { state: 'CANCELLED_LOCAL', cancelledAt: at },
+  ] as const satisfies readonly Booking['life'][])('CALL-1: is kept in $state, and changes nothing else', (life) => {
+    const booking = makeBooking({ life });
+    const rung = after(booking, noAnswer, monday + 1);
+    const rungAt = new Date(monday + 1).toISOString();
+    expect(rung.call).toEqual({ at: rungAt, outcome: 'no-answer' });
+    expect(rung.audit.at(-1)).toEqual({ at: rungAt, by: 'person', what: 'called:no-answer' });
+    const { call: _call, audit: _audit, updatedAt: _updatedAt, ...same } = rung;
+    expect(booking).toMatchObject(same);
+    expect(rung.updatedAt > booking.updatedAt).toBe(true);
+  });
+
+  it('CALL-1: of two the last one stands in the booking, and both in the audit', () => {
+    const rung = after(after(refused(), noAnswer), told, monday + 60_000);
+    expect(rung.call?.outcome).toBe('told');
+    expect(rung.audit.map(({ what }) => what).slice(-2)).toEqual(['called:no-answer', 'called:told']);
+  });
+
+  it('CALL-2: a new refusal begins without a call', () => {
+    const sent = after(settle(after(refused(), told), move), { kind: 'send' }, monday + 60_000);
+    const again = after(sent, { kind: 'reply', outcome: { kind: 'no-place', refusal }, seat: null, retryInMs: 1 });
+    expect(sent.call?.outcome).toBe('told');
+    expect(again).toMatchObject({ life: { state: 'NEEDS_REBOOK' }, call: null });
+  });
+});
+
+describe('who is still to be told', () => {
+  it.each([
+    [move, refused],
+    [{ kind: 'other-service', seat: { place: placeIn('AA', mondayDate, 0, followUp), token: 'AA-A02' } }, refused],
+    [{ kind: 'waiting-list' }, refused],
+    [{ kind: 'cancel' }, refused],
+    [{ kind: 'link' }, duplicated],
+  ] as const satisfies readonly (readonly [Settlement, () => Booking])[])(
+    'CALL-3: after %o the patient is, until somebody told them',
+    (settlement, make) => {
+      const settled = settle(make(), settlement);
+      expect(isToTell(settled)).toBe(true);
+      expect(isToTell(after(settled, noAnswer, monday + 1))).toBe(true);
+      expect(isToTell(after(settled, told, monday + 1))).toBe(false);
+    },
+  );
+
+  it('CALL-3: a corrected name or number changes no promise, another service does', () => {
+    const booking = refused();
+    const seat = { place: booking.place, token: booking.token };
+    const { name, phone } = booking.patient;
+    const correct = { kind: 'correct', name, phone, phoneKey: booking.phoneKey } as const;
+    expect(isToTell(settle(booking, { ...correct, seat }))).toBe(false);
+    const other = { ...seat, place: { ...booking.place, serviceId: followUp } };
+    const corrected = settle(booking, { ...correct, seat: other });
+    expect(isToTell(corrected)).toBe(true);
+    expect(lastChoice(corrected)?.kind).toBe('correct');
+  });
+
+  it('CALL-3: a call shortly before the choice was about it, an earlier one was not', () => {
+    const rung = after(refused(), told);
+    expect(isToTell(settle(rung, move, monday + ON_THE_PHONE_MS))).toBe(false);
+    expect(isToTell(settle(rung, move, monday + ON_THE_PHONE_MS + 1))).toBe(true);
+  });
+
+  it('CALL-4: told of a move that is undone, they are to be told of the next choice', () => {
+    const undone = after(after(settle(refused(), move), told, monday + 1), { kind: 'undo' }, monday + 2);
+    expect(undone).toMatchObject({ call: null, life: { state: 'NEEDS_REBOOK' } });
+    expect(isToTell(undone)).toBe(false);
+    expect(isToTell(settle(undone, { kind: 'cancel' }, monday + 3))).toBe(true);
+  });
+
+  it('CALL-3: what needs a person again is not told twice over', () => {
+    const sent = after(settle(refused(), move), { kind: 'send' }, monday + 60_000);
+    const again = after(sent, { kind: 'reply', outcome: { kind: 'no-place', refusal }, seat: null, retryInMs: 1 });
+    expect(isToTell(again)).toBe(false);
+  });
+});
