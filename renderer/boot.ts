@@ -164,6 +164,7 @@ async function compose(
     journal,
     locks,
     driver: sync,
+    leaderLocks: navigator.locks,
     start: { environment, settings, key },
     sampleLoaded,
     now: () => sync.now(),

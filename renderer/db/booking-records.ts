@@ -17,6 +17,7 @@ type BookingPart = Pick<
   | 'bookingsByPhone'
   | 'unsentBookings'
   | 'bookingsNeedingPerson'
+  | 'waitingBookings'
   | 'exportBookings'
   | 'restoreBookings'
   | 'claimBookings'
@@ -82,6 +83,7 @@ export function createBookingRecords(table: Table<BookingDocument>): BookingPart
     bookingsByPhone: (phoneKey) => find({ selector: { phoneKey: { $eq: storedPhoneKey(phoneKey) } } }),
     unsentBookings: async () => oldestFirst(await bookingsInStates(table, unsentStates)),
     bookingsNeedingPerson: async () => oldestFirst(await bookingsInStates(table, needsPersonStates)),
+    waitingBookings: async () => oldestFirst(await bookingsInStates(table, ['WAITING_LIST'])),
 
     exportBookings: async () =>
       [...(await find({}))].sort((a, b) => byText(a.updatedAt, b.updatedAt)).map((booking) => journalLine(booking)),

@@ -58,6 +58,8 @@ export interface DeskStore {
   unsentBookings(): Promise<readonly Booking[]>;
   /** Oldest first. */
   bookingsNeedingPerson(): Promise<readonly Booking[]>;
+  /** On the waiting list, of whatever date; oldest first. */
+  waitingBookings(): Promise<readonly Booking[]>;
 
   /** Keeps the newest `syncLogLimit` entries. */
   appendSyncLog(entries: readonly SyncLogEntry[]): Promise<SaveResult>;

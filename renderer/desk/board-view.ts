@@ -270,7 +270,8 @@ function rowOfBooking(
   return {
     id: booking.bookingId,
     own: true,
-    token: booking.token,
+    // Who only waits for a place has none yet.
+    token: booking.token === '' ? null : booking.token,
     formerTokens: linked === undefined ? former : [...former, ...linked],
     calendarId: booking.place.calendarId,
     time: localTime(input.zone, booking.place.startsAt),

@@ -76,7 +76,8 @@ function refused(check: DraftCheck): BookResult {
   return { kind: 'refused', refusal: check.refusal ?? { code: 'SLOT_FULL', nextWindow: null } };
 }
 
-function makeBooking(draft: BookingDraft, slot: Alternative, token: string, ports: BookPorts): Booking {
+/** A booking of a draft in a place, waiting to be sent. `token`: the one its window gives, or empty where it gets no place yet. */
+export function makeBooking(draft: BookingDraft, slot: Alternative, token: string, ports: BookPorts): Booking {
   const instant = ports.now();
   const now = new Date(instant).toISOString();
   return {

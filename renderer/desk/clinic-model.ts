@@ -19,6 +19,8 @@ import { DatedBookings } from './dated-bookings.ts';
 /** Days kept in memory: yesterday (late evenings abroad), today and the horizon that is pulled. */
 const daysBehind = 1;
 const daysAhead = 16;
+/** Own bookings are kept longer: a family that has to be told of a change is on the list for a week (SPEC CALL-5). */
+const bookingDaysBehind = 7;
 
 /** Before anything was pulled; the zone is the last that was known. */
 const noClinic: ClinicRecord = {
@@ -92,13 +94,14 @@ export class ClinicModel {
     const today = createZone(timezone).toLocal(now).date;
     const from = addDays(today, -daysBehind);
     const to = addDays(today, daysAhead);
-    const [windows, days, appointments, bookings, unsent, needing] = await Promise.all([
+    const [windows, days, appointments, bookings, unsent, needing, waiting] = await Promise.all([
       this.#store.windows(),
       this.#store.days(from, to),
       this.#store.appointments(from, to),
-      this.#store.bookingsFrom(from),
+      this.#store.bookingsFrom(addDays(today, -bookingDaysBehind)),
       this.#store.unsentBookings(),
       this.#store.bookingsNeedingPerson(),
+      this.#store.waitingBookings(),
     ]);
     this.#forget();
     this.#kept = kept;
@@ -108,7 +111,7 @@ export class ClinicModel {
     for (const window of windows) this.#windows.set(window.calendarId, { window });
     for (const day of days) this.#days.set(day.date, day);
     for (const record of appointments) this.#putRecord(record);
-    for (const booking of [...bookings, ...unsent, ...needing]) this.#putBooking(booking);
+    for (const booking of [...bookings, ...unsent, ...needing, ...waiting]) this.#putBooking(booking);
     this.#held = null;
     for (const change of held) this.apply(change);
     for (const booking of needing) await this.#loadExisting(booking);
@@ -218,13 +221,16 @@ export class ClinicModel {
     return this.#snapshot;
   }
 
-  /** Runs `decide` as if the booking did not hold its place: it is about to be booked anew. */
+  /** Runs `decide` as if neither the booking nor its record held a place: it is about to be placed anew. */
   without<T>(bookingId: string, decide: (snapshot: ClinicSnapshot) => T): T {
+    const booking = this.#bookings.get(bookingId);
+    const record = booking && this.#recordOf(booking);
     this.#index.remove(ownId(bookingId));
+    if (record) this.#index.remove(record.appointmentId);
     try {
       return decide(this.snapshot);
     } finally {
-      const booking = this.#bookings.get(bookingId);
+      if (record) this.#index.put(record);
       if (booking) this.#reflect(booking);
     }
   }
@@ -259,9 +265,7 @@ export class ClinicModel {
 
   /** Whether the server's own record of a booking is known here. */
   hasRecord(booking: Booking): boolean {
-    const { life } = booking;
-    if ('serverId' in life && life.serverId !== null && this.#records.has(life.serverId)) return true;
-    return this.#recordByReference.has(referenceOf(booking));
+    return this.#recordOf(booking) !== undefined;
   }
 
   day(date: string): DayRecord | undefined {
@@ -471,6 +475,14 @@ export class ClinicModel {
       if (ownId(bookingId) !== exceptId && this.#index.byId(ownId(bookingId)) !== undefined) count += 1;
     }
     return count;
+  }
+
+  /** The server's record of a booking, where one is in memory. */
+  #recordOf(booking: Booking): Appointment | undefined {
+    const { life } = booking;
+    const serverId = 'serverId' in life ? life.serverId : null;
+    const byId = serverId === null ? undefined : this.#records.get(serverId);
+    return byId ?? this.#records.get(this.#recordByReference.get(referenceOf(booking)) ?? '');
   }
 }
 

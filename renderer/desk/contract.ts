@@ -1,5 +1,5 @@
 import type { Alternative, RefusalCode } from '../../shared/booking/index.ts';
-import type { Basis, Booking, Life } from '../../shared/model/booking.ts';
+import type { Basis, Booking, CallRecord, Intent, Life } from '../../shared/model/booking.ts';
 import type { Branch, OrgConfig, Service } from '../../shared/model/clinic.ts';
 import type { Session } from '../../shared/model/appointment.ts';
 import type {
@@ -173,6 +173,11 @@ export interface SyncView {
   readonly needsYou: number;
   /** Newest first. */
   readonly news: readonly NewsView[];
+  /** Settled, and the family has still to hear of it (SPEC CALL). */
+  readonly toTell: number;
+  /** On this desk's waiting list, and how many of them could have their place now. */
+  readonly waiting: number;
+  readonly waitingFree: number;
   readonly lastSyncAt: number | null;
   readonly syncing: boolean;
   /** Epoch ms of the next try by itself. */
@@ -226,9 +231,36 @@ export interface QueueItemView {
 export interface ConflictsView {
   /** Oldest first. */
   readonly open: readonly ConflictView[];
-  /** Settled today, newest first. */
+  /** Settled, today or earlier, and the family has still to hear of it; oldest first (SPEC CALL). */
+  readonly toTell: readonly SettledView[];
+  /** Who waits for a place, the longest first. */
+  readonly waiting: readonly WaitingView[];
+  /** Settled today and not among `toTell`, newest first. */
   readonly settled: readonly SettledView[];
 }
+
+/** Places to choose from, and the one to begin with. */
+export interface Offer {
+  readonly places: readonly Alternative[];
+  /** The soonest that does not begin before the family can come; null where there is none at all. */
+  readonly suggested: Alternative | null;
+}
+
+export interface WaitingView {
+  readonly booking: Booking;
+  /** Null: not known here yet. */
+  readonly serviceName: string | null;
+  /** Epoch ms. */
+  readonly since: number;
+  /** The window that is waited for, where it has a place now. */
+  readonly free: Alternative | null;
+  /** Other places. */
+  readonly alternatives: readonly Alternative[];
+  readonly suggested: Alternative | null;
+}
+
+/** Why a change of an appointment was not carried out. */
+export type ChangeRefusal = 'cancel-not-allowed' | 'crossed' | 'no-place' | 'duplicate' | 'other';
 
 export interface ConflictView {
   readonly booking: Booking;
@@ -238,10 +270,32 @@ export interface ConflictView {
   readonly foundAt: number;
   readonly cause:
     | { readonly kind: 'slot-full' | 'slot-inactive' | 'outside-availability' }
-    | { readonly kind: 'duplicate'; readonly existing: ExistingView | null }
+    | {
+        readonly kind: 'duplicate';
+        /** Null: its details are not here. */
+        readonly existing: ExistingView | null;
+        /** The server has said which one it is. */
+        readonly named: boolean;
+        /** The existing one is for another patient: two children on one phone, mostly. */
+        readonly otherPerson: boolean;
+        /** Why the existing one could not be moved, where that was tried. */
+        readonly moveRefused: ChangeRefusal | null;
+      }
+    /** A change of an appointment that the server has; its record stays as it is there. */
+    | {
+        readonly kind: 'change';
+        readonly why: ChangeRefusal;
+        readonly words: string | null;
+        /** Null: of a booking that was kept by an earlier version. */
+        readonly wanted: Intent | null;
+        /** The appointment as HuskyVoice has it; null: not known here. */
+        readonly there: ExistingView | null;
+      }
     /** NEEDS_FIX. `words`: the server's own; null where it said nothing but a code. */
     | { readonly kind: 'fix'; readonly code: string; readonly words: string | null };
   readonly alternatives: readonly Alternative[];
+  /** The one of them to begin with. */
+  readonly suggested: Alternative | null;
   /** The window that was promised, as it stands now. */
   readonly promised: PlacesView | null;
 }
@@ -268,6 +322,8 @@ export interface SettledView {
   readonly patientName: string;
   readonly phone: string;
   readonly at: number;
+  /** Who chose. */
+  readonly by: 'person' | 'rule';
   readonly resolution: Resolution['kind'];
   readonly progress: SettledProgress;
   /** Where the booking stands, whatever became of the choice. */
@@ -278,6 +334,10 @@ export interface SettledView {
   readonly token: string | null;
   /** The slip that stopped counting; null where the one that was given stays. */
   readonly voidToken: string | null;
+  /** The last call about it; null: nobody rang. */
+  readonly call: CallRecord | null;
+  /** The family has still to hear of it. */
+  readonly toTell: boolean;
   readonly canUndo: boolean;
 }
 
@@ -432,7 +492,14 @@ export interface DeskIntents {
   undo(bookingId: string): Promise<SettleResult>;
   /** A person took note of what was changed elsewhere. */
   noteNews(bookingId: string): Promise<SettleResult>;
-  alternativesFor(bookingId: string, serviceId: string): readonly Alternative[];
+  /** Somebody rang the patient about it (SPEC CALL). */
+  called(bookingId: string, outcome: CallRecord['outcome']): Promise<SettleResult>;
+  /**
+   * Puts a patient on the waiting list without a place and without a token; nothing is sent. The wish is the window of the
+   * draft, else the next one of the service.
+   */
+  waitFor(draft: BookingDraft): Promise<BookResult>;
+  alternativesFor(bookingId: string, serviceId: string): Offer;
   booking(bookingId: string): Promise<Booking | null>;
   syncNow(): void;
   /** Asked before an address is saved; whatever it tells is done when it is saved. */

@@ -13,6 +13,8 @@ import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
 import type { SlotLocks } from '../db/slot-locks.ts';
 import type { DeskStore, StoreChange } from '../db/store.ts';
+import { windowsForRule } from '../../shared/sync/rebooking-rule.ts';
+import type { LeaderLocks } from '../sync/ports.ts';
 import type { SharedSync } from '../sync/shared-sync.ts';
 import { arrangeClinic, endPractice } from './arrange-clinic.ts';
 import { buildBoard } from './board-view.ts';
@@ -20,7 +22,7 @@ import { book, type BookPorts } from './book.ts';
 import { branchOf } from './branch.ts';
 import type { ClinicModel } from './clinic-model.ts';
 import { coalesce } from './coalesce.ts';
-import { alternativesFor, buildConflicts, type ConflictsInput } from './conflicts-view.ts';
+import { buildConflicts, type ConflictsInput } from './conflicts-view.ts';
 import type {
   AddressChange,
   BoardView,
@@ -39,6 +41,8 @@ import { deviceRights, type DeviceRights } from './device-rights.ts';
 import { examineDraft, type DraftContext } from './draft-check.ts';
 import { heldBy } from './holding.ts';
 import type { BookingJournal } from './journal.ts';
+import { offerFor } from './offer.ts';
+import { RuleRunner } from './rule-runner.ts';
 import { findKnownPatients } from './known-patients.ts';
 import { buildQueue, owedElsewhere } from './queue-view.ts';
 import { ReserveHistory } from './reserve-history.ts';
@@ -46,6 +50,8 @@ import { connectionChange, Settings, sharesChange, type SettingsStart } from './
 import { settle, step, type SettlePorts } from './settle.ts';
 import { tallySlots } from './slot-tally.ts';
 import { lastNumbersFrom, nextToken } from './token.ts';
+import { waitFor } from './wait-for.ts';
+import { countFree } from './waiting-view.ts';
 import { createDerivedView, createView, type DerivedView, type MutableView } from './view.ts';
 
 export interface DeskParts {
@@ -56,6 +62,8 @@ export interface DeskParts {
   readonly journal: BookingJournal;
   readonly locks: SlotLocks;
   readonly driver: SharedSync;
+  /** Locks that a window holds while it leads. */
+  readonly leaderLocks: LeaderLocks;
   readonly start: SettingsStart;
   readonly sampleLoaded: boolean;
   /** Epoch ms, corrected by the server's clock. */
@@ -92,6 +100,7 @@ class DeskApp implements RunningDesk {
   readonly #sync: MutableView<SyncView>;
   readonly #conflicts: DerivedView<ConflictsView>;
   readonly #history: ReserveHistory;
+  readonly #rule: RuleRunner;
   readonly #stops: (() => void)[] = [];
   /** Null follows today. */
   #date: string | null = null;
@@ -131,7 +140,9 @@ class DeskApp implements RunningDesk {
       clock: this.#clock.view,
     };
     this.intents = this.#makeIntents();
+    this.#rule = this.#makeRule();
     this.#listen();
+    this.#rule.start();
     void this.#countStored();
     this.#readHistory();
   }
@@ -140,6 +151,7 @@ class DeskApp implements RunningDesk {
     for (const stop of this.#stops) stop();
     this.#clock.stop();
     clearTimeout(this.#counting);
+    await this.#rule.stop();
     await this.#parts.driver.stop();
     await this.#parts.journal.settled();
   }
@@ -241,6 +253,7 @@ class DeskApp implements RunningDesk {
     this.#board.set(this.#boardView());
     this.#conflicts.outdate();
     this.#sync.set(this.#syncView());
+    this.#rule.look();
   }
 
   #settingsChanged(previous: SettingsView, next: SettingsView): void {
@@ -426,15 +439,18 @@ class DeskApp implements RunningDesk {
       existingById: (appointmentId) => model.record(appointmentId),
       knowsPlaces: (date) => model.knowsPlaces(date),
       rights: this.#rights(),
+      without: (bookingId, decide) => model.without(bookingId, decide),
       todayFrom: model.zone.dayBounds(this.#clock.view.get().today).startsAt,
     };
   }
 
   #syncView(): SyncView {
     const { driver, model } = this.#parts;
+    const queue = buildQueue(model.bookings(), this.#today);
     return {
       ...driver.status.get(),
-      ...buildQueue(model.bookings(), this.#today),
+      ...queue,
+      waitingFree: queue.waiting === 0 ? 0 : countFree(model.bookings(), this.#conflictsInput()),
       elsewhere: owedElsewhere(model.bookingsElsewhere()),
     };
   }
@@ -485,9 +501,13 @@ class DeskApp implements RunningDesk {
       settle: async (bookingId, resolution) => kick(await settle(bookingId, resolution, this.#ports)),
       noteNews: async (bookingId) => kick(await step(bookingId, { kind: 'news-read' }, this.#ports)),
       undo: async (bookingId) => kick(await step(bookingId, { kind: 'undo' }, this.#ports)),
+      called: async (bookingId, outcome) => kick(await step(bookingId, { kind: 'called', outcome }, this.#ports)),
+      waitFor: (draft) => waitFor(draft, this.#draftContext(), this.#ports),
       alternativesFor: (bookingId, serviceId) => {
         const booking = model.booking(bookingId);
-        return booking ? alternativesFor(booking, serviceId, this.#conflictsInput()) : [];
+        if (booking === undefined) return { places: [], suggested: null };
+        const input = this.#conflictsInput();
+        return model.without(bookingId, (snapshot) => offerFor(booking, serviceId, { ...input, snapshot }));
       },
       booking: (bookingId): Promise<Booking | null> => store.booking(bookingId),
       syncNow: () => {
@@ -502,6 +522,35 @@ class DeskApp implements RunningDesk {
         void this.#parts.bridge.invoke('window.open');
       },
     };
+  }
+
+  #makeRule(): RuleRunner {
+    const { model, now, leaderLocks } = this.#parts;
+    const sendSoon = (result: SettleResult): SettleResult => {
+      if (result.kind === 'settled') this.#afterWrite();
+      return result;
+    };
+    return new RuleRunner({
+      locks: leaderLocks,
+      bookings: () => model.bookings(),
+      isOn: (branchId) => {
+        const rules = this.#settings.current.branchRules[branchId] ?? plainRules;
+        return rules.rebooking === 'same-session';
+      },
+      knowsPlaces: (date) => model.knowsPlaces(date),
+      windowsFor: (booking) => {
+        const rights = this.#rights();
+        return windowsForRule(
+          booking,
+          model.snapshot,
+          now(),
+          (date) => model.knowsPlaces(date),
+          (slot) => rights.of(slot).now > 0,
+        );
+      },
+      move: async (bookingId, to) => sendSoon(await settle(bookingId, { kind: 'move', to }, this.#ports, 'rule')),
+      giveUp: (bookingId) => step(bookingId, { kind: 'rule-found-none' }, this.#ports),
+    });
   }
 
   #showDate(date: string | null): void {

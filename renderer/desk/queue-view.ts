@@ -1,5 +1,6 @@
 import { isPractice, isUnsent, needsPerson, type Booking, type Life } from '../../shared/model/booking.ts';
 import type { LocalDate } from '../../shared/model/appointment.ts';
+import { isToTell } from '../../shared/sync/choice.ts';
 import { openNews, type OpenNews } from '../../shared/sync/news.ts';
 import type { NewsView, OwedElsewhere, QueueItemView } from './contract.ts';
 
@@ -14,6 +15,10 @@ export interface QueueView {
   readonly needsYou: number;
   /** Newest first. */
   readonly news: readonly NewsView[];
+  /** Settled, and the family has still to hear of it (SPEC CALL). */
+  readonly toTell: number;
+  /** On the waiting list. */
+  readonly waiting: number;
 }
 
 /**
@@ -25,7 +30,11 @@ export function buildQueue(bookings: Iterable<Booking>, from: LocalDate): QueueV
   const news: NewsView[] = [];
   let needsYou = 0;
   let practice = 0;
+  let toTell = 0;
+  let waiting = 0;
   for (const booking of bookings) {
+    if (booking.life.state === 'WAITING_LIST') waiting += 1;
+    if (isToTell(booking)) toTell += 1;
     if (isPractice(booking)) {
       if (isUnsent(booking.life)) practice += 1;
       continue;
@@ -37,7 +46,16 @@ export function buildQueue(bookings: Iterable<Booking>, from: LocalDate): QueueV
   }
   news.sort((a, b) => b.at - a.at || a.bookingId.localeCompare(b.bookingId));
   queue.sort((a, b) => a.createdAt - b.createdAt || a.bookingId.localeCompare(b.bookingId));
-  return { queue, unsent: queue.length, practice, oldestUnsentAt: queue[0]?.createdAt ?? null, needsYou, news };
+  return {
+    queue,
+    unsent: queue.length,
+    practice,
+    oldestUnsentAt: queue[0]?.createdAt ?? null,
+    needsYou,
+    news,
+    toTell,
+    waiting,
+  };
 }
 
 /** What this device still owes other clinics than the one it stands in, by address (SPEC OWED-2). Pure. */

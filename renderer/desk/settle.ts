@@ -16,10 +16,15 @@ export interface SettlePorts extends BookPorts {
 }
 
 /**
- * Carries out what a person chose for a booking that needs one. A new place is checked by the engine and taken under the
+ * Carries out what a person, or the branch's rule, chose for a booking that needs one. A new place is checked by the engine and taken under the
  * lock of its date, as a booking is; nothing changes where it is refused.
  */
-export async function settle(bookingId: string, resolution: Resolution, ports: SettlePorts): Promise<SettleResult> {
+export async function settle(
+  bookingId: string,
+  resolution: Resolution,
+  ports: SettlePorts,
+  by: 'person' | 'rule' = 'person',
+): Promise<SettleResult> {
   const booking = ports.model.booking(bookingId);
   if (!booking) return { kind: 'gone' };
   const dates = datesOf(booking, resolution);
@@ -30,7 +35,7 @@ export async function settle(bookingId: string, resolution: Resolution, ports: S
     if (refusal) return { kind: 'refused', refusal };
     const settlement = settlementOf(resolution, seat);
     if (!settlement) return { kind: 'gone' };
-    return step(bookingId, { kind: 'settle', settlement }, ports);
+    return step(bookingId, { kind: 'settle', settlement, ...(by === 'rule' ? { by } : {}) }, ports);
   });
 }
 

@@ -16,14 +16,12 @@ import {
   type SyncLogValues,
 } from '../../shared/sync/log-messages.ts';
 import type { View, SyncView } from '../desk/contract.ts';
+import type { QueueView } from '../desk/queue-view.ts';
 import { createView, type MutableView } from '../desk/view.ts';
 import type { SyncPorts } from './ports.ts';
 
 /** The part of the sync screen that the driver knows; the desk adds what waits. */
-export type SyncStatus = Omit<
-  SyncView,
-  'queue' | 'unsent' | 'practice' | 'elsewhere' | 'oldestUnsentAt' | 'needsYou' | 'news'
->;
+export type SyncStatus = Omit<SyncView, keyof QueueView | 'elsewhere' | 'waitingFree'>;
 
 /** The condition before and after something was learned. */
 export interface Turn {

@@ -65,5 +65,7 @@ export function isToTell(booking: Pick<Booking, 'audit' | 'call' | 'life'>): boo
 }
 
 function wasToldOf({ call }: Pick<Booking, 'call'>, choice: Choice): boolean {
-  return call?.outcome === 'told' && Date.parse(call.at) >= choice.at - ON_THE_PHONE_MS;
+  // Nobody was on the phone when the rule chose.
+  const before = choice.by === 'rule' ? 0 : ON_THE_PHONE_MS;
+  return call?.outcome === 'told' && Date.parse(call.at) >= choice.at - before;
 }

@@ -1,4 +1,4 @@
-import { createZone, findAlternatives, slotId, type Alternative, type ClinicSnapshot } from '../booking/index.ts';
+import { createZone, findAlternatives, slotId, type Alternative, type ClinicSnapshot, type Slot } from '../booking/index.ts';
 import type { Booking } from '../model/booking.ts';
 
 /** "The same session's next window": the rule of a branch by which a refused booking is placed anew by itself (SPEC RULE). */
@@ -17,12 +17,14 @@ export function isForRule({ life, generation, audit }: Pick<Booking, 'life' | 'g
  *
  * @param now epoch ms
  * @param knowsPlaces whether the server has said what places there are on a local date
+ * @param admits whether this device may give a place of the slot now
  */
 export function windowsForRule(
   booking: Pick<Booking, 'place' | 'phoneKey' | 'kind'>,
   snapshot: ClinicSnapshot,
   now: number,
   knowsPlaces: (date: string) => boolean,
+  admits: (slot: Slot) => boolean,
 ): readonly Alternative[] {
   const { place, phoneKey, kind } = booking;
   const promisedFrom = Date.parse(place.windowStartsAt);
@@ -37,6 +39,7 @@ export function windowsForRule(
       limit: LOOKED_AT,
       phoneKey,
       mayOffer: (date) => knowsPlaces(date) && (kind === 'booking' || date === place.date),
+      admits,
     },
     snapshot,
     now,

@@ -62,6 +62,7 @@ async function startAt(settings: Partial<DeskSettings>, prepare: (store: DeskSto
       throw reason;
     }),
     locks,
+    leaderLocks: { request: (_name, _options, lead) => lead() },
     driver,
     start: { ...onlinePicture.settings, settings: main.settings() },
     sampleLoaded: await store.sampleLoaded(),

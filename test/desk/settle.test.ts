@@ -33,8 +33,15 @@ function conflicts(): ConflictsView {
     existingById: (id) => model.record(id),
     knowsPlaces: (date) => model.knowsPlaces(date),
     rights: aloneRights,
+    without: (bookingId, decide) => model.without(bookingId, decide),
     todayFrom: 0,
   });
+}
+
+/** To be told of or not. */
+function settledOnes(): ConflictsView['settled'] {
+  const { toTell, settled } = conflicts();
+  return [...toTell, ...settled];
 }
 
 async function bookingIn(life: Life): Promise<Booking> {
@@ -124,14 +131,14 @@ describe('a place that was refused', () => {
     });
     expect(moved?.token).toMatch(new RegExp(`^${to.window.batch}-A\\d\\d$`));
     expect(conflicts().open).toEqual([]);
-    expect(conflicts().settled).toMatchObject([
+    expect(conflicts().toTell).toMatchObject([
       { resolution: 'move', canUndo: true, progress: 'waiting', token: moved?.token, voidToken: booking.token },
     ]);
 
     expect(await step(booking.bookingId, { kind: 'undo' }, ports)).toEqual({ kind: 'settled' });
     expect(await fixture.store.booking(booking.bookingId)).toMatchObject({ generation: 1, token: booking.token });
     expect(conflicts().open).toHaveLength(1);
-    expect(conflicts().settled).toEqual([]);
+    expect(conflicts().toTell).toEqual([]);
   });
 
   it('a place that filled up meanwhile is refused and nothing changes', async () => {
@@ -226,7 +233,7 @@ describe('what came of a choice', () => {
       life,
       updatedAt: new Date(Date.parse(settled.updatedAt) + 1).toISOString(),
     }));
-    return conflicts().settled[0]?.progress;
+    return settledOnes()[0]?.progress;
   }
 
   it.each([
@@ -248,10 +255,10 @@ describe('what came of a choice', () => {
     const to = conflicts().open[0]?.alternatives.find((slot) => slot.window.batch !== booking.place.batch);
     if (!to) throw new Error('there is an alternative');
     expect(await settle(booking.bookingId, { kind: 'move', to }, ports)).toEqual({ kind: 'settled' });
-    expect(conflicts().settled).toMatchObject([
+    expect(conflicts().toTell).toMatchObject([
       { progress: 'waiting', place: { calendarId: to.window.calendarId }, voidToken: booking.token },
     ]);
-    expect(conflicts().settled[0]?.token).not.toBe(booking.token);
+    expect(settledOnes()[0]?.token).not.toBe(booking.token);
   });
 
   it('SETTLE-4: an existing appointment is moved when HuskyVoice has moved it', async () => {
@@ -289,5 +296,85 @@ describe('a booking that the server does not take as it is', () => {
     if (!to) throw new Error('there is an alternative');
     expect(await settle(booking.bookingId, { kind: 'move', to }, ports)).toEqual({ kind: 'settled' });
     expect(await fixture.store.booking(booking.bookingId)).toMatchObject({ generation: 2, life: { state: 'QUEUED' } });
+  });
+});
+
+describe('a change of a record that was not made', () => {
+  const wanted = { kind: 'cancel', at } as const;
+  const refusedChange = (code: string): Life => ({
+    ...decision(null),
+    refusal: refusedAs(code),
+    serverId: 'appt-3',
+    wanted,
+  });
+
+  it.each([
+    ['CANCELLATION_NOT_ALLOWED', 'cancel-not-allowed'],
+    ['changed-elsewhere', 'crossed'],
+    ['SLOT_INACTIVE', 'no-place'],
+    ['NOT_TODAY', 'other'],
+  ] as const)(
+    'SETTLE-9: %s is told as a change that was not made (%s), with what was wanted and what stands',
+    async (code, why) => {
+      await fixture.store.putAppointment(appointmentWith({ appointmentId: 'appt-3', date: friday }), at);
+      await bookingIn(refusedChange(code));
+      expect(conflicts().open[0]?.cause).toMatchObject({
+        kind: 'change',
+        why,
+        wanted,
+        there: { appointmentId: 'appt-3' },
+      });
+    },
+  );
+
+  it('SETTLE-9: its own record is neither a duplicate nor in the way when it is moved on the same day', async () => {
+    const booking = await bookingIn(refusedChange('SLOT_FULL'));
+    const { patient, place, phoneKey } = booking;
+    const { serviceId, date, session, batch } = place;
+    const own = {
+      appointmentId: 'appt-3',
+      serviceId,
+      date,
+      session,
+      batch,
+      parentPhone: phoneKey,
+      patientName: patient.name,
+    };
+    await fixture.store.putAppointment(appointmentWith(own), at);
+    const to = conflicts().open[0]?.alternatives.find((slot) => slot.date === date);
+    if (!to) throw new Error('the day has another place');
+    expect(await settle(booking.bookingId, { kind: 'move', to }, ports)).toEqual({ kind: 'settled' });
+    expect(await fixture.store.booking(booking.bookingId)).toMatchObject({
+      life: { state: 'PATCH_PENDING', serverId: 'appt-3', intent: { kind: 'reschedule' } },
+    });
+    expect(fixture.context().snapshot.appointments.activeByPhone(phoneKey)).toHaveLength(1);
+  });
+
+  it('SETTLE-9: cancelled after all, it is asked for at HuskyVoice', async () => {
+    const booking = await bookingIn(refusedChange('CANCELLATION_NOT_ALLOWED'));
+    expect(await settle(booking.bookingId, { kind: 'cancel' }, ports)).toEqual({ kind: 'settled' });
+    expect(conflicts().toTell).toMatchObject([{ resolution: 'cancel', progress: 'waiting' }]);
+  });
+});
+
+describe('two children on one phone', () => {
+  it.each([
+    ['another name', 'Meena Raman', true],
+    ['the same name written otherwise', ' lakshmi RAMAN ', false],
+  ])('SETTLE-8: %s is told as such', async (_which, patientName, otherPerson) => {
+    await fixture.store.putAppointment(appointmentWith({ appointmentId: 'appt-7', patientName, date: friday }), at);
+    await bookingIn(decision('appt-7'));
+    expect(conflicts().open[0]?.cause).toMatchObject({
+      kind: 'duplicate',
+      named: true,
+      otherPerson,
+      moveRefused: null,
+    });
+  });
+
+  it('PATCH-4: why the existing one could not be moved is told with the duplicate', async () => {
+    await fixture.store.putAppointment(appointmentWith({ appointmentId: 'appt-7', date: friday }), at);
+    await bookingIn({ ...decision('appt-7'), refusal: refusedAs('SLOT_FULL') });
+    expect(conflicts().open[0]?.cause).toMatchObject({ kind: 'duplicate', moveRefused: 'no-place' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, AppointmentIndex, type ClinicSnapshot } from '../../shared/booking/index.ts';
+import { addDays, AppointmentIndex, type ClinicSnapshot, type Slot } from '../../shared/booking/index.ts';
 import { bookingSchema, type Booking, type RefusalRecord } from '../../shared/model/booking.ts';
 import { sampleBranches, sampleConfig, sampleServices, sampleWindows } from '../../shared/model/sample-clinic.ts';
 import { isToTell } from '../../shared/sync/choice.ts';
@@ -80,7 +80,8 @@ describe('the branch’s rule', () => {
   });
 
   it('RULE-3: the patient is to be told; before it is sent the move can be undone, and then nothing is to tell', () => {
-    const moved = after(refused(), byRule);
+    const told = after(refused(), { kind: 'called', outcome: 'told' });
+    const moved = after(told, byRule, monday + 1);
     expect(isToTell(moved)).toBe(true);
     expect(isToTell(after(moved, { kind: 'undo' }, monday + 1))).toBe(false);
   });
@@ -96,8 +97,11 @@ describe('the branch’s rule', () => {
 });
 
 describe('the windows of the rule', () => {
-  const windows = (booking: Booking, knowsPlaces: (date: string) => boolean = () => true) =>
-    windowsForRule(booking, snapshot, monday, knowsPlaces);
+  const windows = (
+    booking: Booking,
+    knowsPlaces: (date: string) => boolean = () => true,
+    admits: (slot: Slot) => boolean = () => true,
+  ) => windowsForRule(booking, snapshot, monday, knowsPlaces, admits);
 
   it('RULE-1: are of the promised session, no earlier than the promised one, soonest first, never the refused one', () => {
     const booking = makeBooking({ place: placeIn('AB', mondayDate) });
@@ -119,6 +123,15 @@ describe('the windows of the rule', () => {
     const walkIn = makeBooking({ kind: 'walk-in', place: placeIn('AA', mondayDate) });
     expect(windows(walkIn).map(({ date }) => date)).toEqual([mondayDate]);
     expect(windows(makeBooking({ kind: 'walk-in', place: placeIn('AB', mondayDate) }))).toEqual([]);
+  });
+
+  it('RULE-1: lie only where this device may give a place', () => {
+    const found = windows(
+      makeBooking({ place: placeIn('AA', mondayDate) }),
+      undefined,
+      ({ date }) => date !== mondayDate,
+    );
+    expect(found[0]?.date).toBe(addDays(mondayDate, 1));
   });
 
   it('RULE-5: lie on no date whose places are not known', () => {
