@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
+import { plainRules } from '../../shared/reservations/branch-rules.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { chooseByKeys, closePanel, confirmEntry, fillBooking, rowOf, statusLine, syncNow } from './at-the-desk.ts';
 import { readDeskRecords } from './desk-records.ts';
+import { prepareFolder } from './prepared-folder.ts';
 import { expect, outageAt, test } from './after-outage.ts';
 
 /** 9:35 in Chennai, on a Monday. */
@@ -79,8 +81,53 @@ async function settleBoth(page: Page, slip: string): Promise<void> {
   await expect(main).toContainText('The existing booking has no token');
   await page.getByRole('button', { name: 'Link to the existing one' }).click();
   await expect(main).toContainText(`${twice.name}: Linked to the existing booking`);
+  await expect(main.getByRole('heading', { name: '2 to be told' })).toBeVisible();
+  await main
+    .getByRole('button', { name: `Told the patient ${twice.name}` })
+    .last()
+    .click();
+  await main.getByRole('button', { name: `Told the patient ${promised.name}` }).click();
   await expect(main).toContainText('Everything is settled');
 }
+
+test('RULE-1, CALL-5: by the branch’s rule a lost place is moved by itself, and who is to be told stands there after a crash too', async ({
+  launch,
+}) => {
+  const dataDir = test.info().outputPath('server');
+  const userData = test.info().outputPath('desk');
+  const before = await startSandbox({ now, dataDir });
+  for (const minute of ['00', '10', '20']) await bookElsewhere(before.url, `14:${minute}`, 'General Checkup');
+  const rules = { 'b-tnagar': { ...plainRules, rebooking: 'same-session' as const } };
+  prepareFolder(userData, { settings: { apiUrl: before.url, branchId: 'b-tnagar', branchRules: rules } });
+  const env = { HUSKY_API_KEY: sampleKey, HUSKY_NOW: new Date(now).toISOString() };
+  const first = await launch({ userData, env });
+  await expect(first.page.getByText('3 of 20')).toBeVisible();
+  await before.close();
+  await fillBooking(first.page, { ...promised, window: '2:00–4:00' });
+  await confirmEntry(first.page, 'Booked · waiting to be sent');
+  await closePanel(first.page);
+  const elsewhere = await startSandbox({ now, dataDir });
+  for (const minute of ['30', '40']) await bookElsewhere(elsewhere.url, `14:${minute}`, 'General Checkup');
+  await elsewhere.close();
+  const after = await startSandbox({ now, dataDir, port: before.port });
+  try {
+    await syncNow(first.page);
+    await closePanel(first.page);
+    await expect(first.page.getByRole('link', { name: '1 to be told' })).toBeVisible({ timeout: 90_000 });
+    await first.kill();
+    const { page, complaints } = await launch({ userData, env });
+    await page.getByRole('link', { name: '1 to be told' }).click();
+    const main = page.getByRole('main');
+    await expect(main).toContainText('By the branch’s rule · the patient must be told');
+    await expect(main).toContainText('Moved to today 4:00–5:30', { timeout: 90_000 });
+    await main.getByRole('button', { name: 'Told the patient' }).first().click();
+    await expect(main).toContainText('Moved to today 4:00–5:30 · by the branch’s rule');
+    await expect(main.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible();
+    expect(complaints).toEqual([]);
+  } finally {
+    await after.close();
+  }
+});
 
 test('each way to a decision opens that patient, and neither a double click nor a held key settles another one', async ({
   launch,

@@ -14,6 +14,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { PhoneNumber } from '../../ui/phone.tsx';
 import { PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
+import { WhatHappened } from '../history/what-happened.tsx';
 import { conflictRoute } from '../shell/conflict-route.ts';
 import { canTakeBack, visitWords } from './visit-words.ts';
 import styles from './visit-panel.module.css';
@@ -109,6 +110,7 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
         ) : null}
         {typeof taking === 'object' ? <NotTakenBack result={taking} /> : null}
         <Facts row={row} window={window} date={date} />
+        {row.own ? <WhatHappened bookingId={row.id} revision={`${row.mark} ${row.token ?? ''}`} /> : null}
       </div>
     </Panel>
   );

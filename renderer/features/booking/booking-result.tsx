@@ -52,7 +52,9 @@ export function BookingResult({ booking, undo }: { readonly booking: Booking; re
           <Icon name={icon} />
           <b>{t(`booking.result.${standing}`)}</b>
         </p>
-        <p className={c('token', !live && standing !== 'needs-you' && 'void')}>{booking.token}</p>
+        {booking.token === '' ? null : (
+          <p className={c('token', !live && standing !== 'needs-you' && 'void')}>{booking.token}</p>
+        )}
         <PlaceLine booking={booking} />
       </div>
       {undo}

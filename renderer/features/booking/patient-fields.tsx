@@ -33,6 +33,7 @@ export function PatientFields({ form }: { readonly form: BookingForm }) {
             form.left('phone');
           }}
           fault={faults.phone === undefined ? undefined : t(faultWords(faults.phone))}
+          reason={form.refusal?.code === 'DUPLICATE_BOOKING' ? t('booking.duplicate.phone.help') : undefined}
           autoFocus
         />
         <TextField

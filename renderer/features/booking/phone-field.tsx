@@ -9,11 +9,13 @@ interface PhoneFieldProps {
   readonly onBlur?: () => void;
   readonly fault?: string | undefined;
   readonly label?: string;
+  /** Why another number is asked for. */
+  readonly reason?: string | undefined;
   readonly autoFocus?: boolean;
 }
 
 /** Puts the space where it belongs while digits are typed, and keeps the caret after the digit it stood after. */
-export function PhoneField({ entry, onChange, onBlur, fault, label, autoFocus = false }: PhoneFieldProps) {
+export function PhoneField({ entry, onChange, onBlur, fault, label, reason, autoFocus = false }: PhoneFieldProps) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
   const digitsBeforeCaret = useRef<number | null>(null);
@@ -41,7 +43,7 @@ export function PhoneField({ entry, onChange, onBlur, fault, label, autoFocus = 
       value={shown}
       onChange={change}
       fault={fault}
-      help={entry.foreign ? t('booking.phone.foreign') : undefined}
+      help={entry.foreign ? t('booking.phone.foreign') : reason}
       autoFocus={autoFocus}
       required
       ref={input}

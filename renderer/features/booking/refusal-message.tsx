@@ -54,30 +54,40 @@ function Duplicate({ form, existing, ...ways }: Omit<RefusalProps, 'refusal'> & 
     if (choice !== undefined) form.chooseSlot({ calendarId: choice.calendarId, bookAt: choice.bookAt });
     return choice !== undefined;
   };
+  const keep = (
+    <Button key="keep" tone={sameName ? 'primary' : 'default'} onPress={ways.onClose}>
+      {t('booking.duplicate.keep')}
+    </Button>
+  );
+  const wanted = [
+    <Button key="phone" tone={sameName ? 'default' : 'primary'} onPress={ways.onOtherPhone}>
+      {t('booking.duplicate.phone')}
+    </Button>,
+    <Button
+      key="day"
+      onPress={() => {
+        // The nearest windows may all lie on the day that is taken: then the board goes on to the next one.
+        if (!otherDay(form.check.choices)) desk.intents.showDate(addDays(existing.date, 1));
+      }}
+    >
+      {t('booking.duplicate.day')}
+    </Button>,
+    <Button key="service" onPress={ways.onOtherService}>
+      {t('booking.duplicate.service')}
+    </Button>,
+  ];
   return (
     <Message
       tone="warn"
       role="alert"
       heading={t(sameName ? 'booking.duplicate.title' : 'booking.duplicate.other', values)}
-      actions={
-        <>
-          <Button tone="primary" onPress={ways.onClose}>
-            {t('booking.duplicate.keep')}
-          </Button>
-          <Button onPress={ways.onOtherService}>{t('booking.duplicate.service')}</Button>
-          <Button
-            onPress={() => {
-              // The nearest windows may all lie on the day that is taken: then the board goes on to the next one.
-              if (!otherDay(form.check.choices)) desk.intents.showDate(addDays(existing.date, 1));
-            }}
-          >
-            {t('booking.duplicate.day')}
-          </Button>
-          <Button onPress={ways.onOtherPhone}>{t('booking.duplicate.phone')}</Button>
-        </>
-      }
+      // For the same patient it is booked already; of two children both are to come.
+      actions={sameName ? [keep, ...wanted] : [...wanted, keep]}
     >
-      {t('booking.duplicate.body', { name: existing.patientName, place: words.inside(existing) })}
+      {t(sameName ? 'booking.duplicate.body' : 'booking.duplicate.body-other', {
+        name: existing.patientName,
+        place: words.inside(existing),
+      })}
     </Message>
   );
 }

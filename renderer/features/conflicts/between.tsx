@@ -8,6 +8,8 @@ import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { phoneInGroups } from '../../ui/phone-number.ts';
 import { useView } from '../../ui/use-view.ts';
+import { WhatHappened } from '../history/what-happened.tsx';
+import { CallButtons, LastCall } from './call-note.tsx';
 import styles from './conflicts.module.css';
 import type { Settling } from './use-settle.ts';
 import { useSettledWords } from './use-settled-words.ts';
@@ -26,9 +28,9 @@ interface BetweenProps {
 export function Between({ bookingId, next, onOpen, settling }: BetweenProps) {
   const t = useText();
   const words = useSettledWords();
-  const { settled } = useView(useDesk().views.conflicts);
+  const { settled, toTell, waiting } = useView(useDesk().views.conflicts);
   const heading = useRef<HTMLHeadingElement>(null);
-  const entry = settled.find((candidate) => candidate.bookingId === bookingId);
+  const entry = [...toTell, ...settled].find((candidate) => candidate.bookingId === bookingId);
   const again = next !== null && next.booking.bookingId === bookingId;
   useEffect(() => {
     heading.current?.focus();
@@ -40,14 +42,14 @@ export function Between({ bookingId, next, onOpen, settling }: BetweenProps) {
           {(entry === undefined ? next === null : entry.progress === 'done') ? <Icon name="ok" size={20} /> : null}
           <span>
             {entry === undefined
-              ? t(headingOf(bookingId, next, again))
+              ? t(headingOf(bookingId, next, again, toTell.length + waiting.length > 0))
               : t('conflicts.settled', { name: entry.patientName, what: words(entry) })}
           </span>
         </h2>
         {entry === undefined ? null : <Consequences entry={entry} settling={settling} />}
         {next === null ? (
           <>
-            <p>{t(bookingId === null ? 'conflicts.empty.body' : 'conflicts.empty')}</p>
+            <p>{t(restWords(bookingId, { toTell: toTell.length, waiting: waiting.length }))}</p>
             <ButtonLink href="#/">{t('conflicts.empty.board')}</ButtonLink>
           </>
         ) : (
@@ -65,8 +67,15 @@ export function Between({ bookingId, next, onOpen, settling }: BetweenProps) {
   );
 }
 
-function headingOf(bookingId: string | null, next: ConflictView | null, again: boolean) {
-  if (bookingId === null) return next === null ? 'conflicts.empty' : 'conflicts.new';
+/** What there still is to do in the list, where nobody is left to decide about. */
+function restWords(bookingId: string | null, left: { readonly toTell: number; readonly waiting: number }) {
+  if (left.toTell > 0) return 'conflicts.left.to-tell';
+  if (left.waiting > 0) return 'conflicts.left.waiting';
+  return bookingId === null ? 'conflicts.empty.body' : 'conflicts.empty';
+}
+
+function headingOf(bookingId: string | null, next: ConflictView | null, again: boolean, left: boolean) {
+  if (bookingId === null) return next === null ? (left ? 'conflicts.no-decision' : 'conflicts.empty') : 'conflicts.new';
   return again ? 'conflicts.again' : 'conflicts.needs-nobody';
 }
 
@@ -78,7 +87,18 @@ function Consequences({ entry, settling }: { readonly entry: SettledView; readon
   return (
     <>
       {slip === null ? null : <p>{t(slip, { token: token ?? '', voidToken: voidToken ?? '' })}</p>}
-      {entry.resolution === 'cancel' ? <p>{t('conflicts.settled.call', { phone: phoneInGroups(phone) })}</p> : null}
+      {entry.by === 'rule' ? <p>{t('conflicts.by-rule.body')}</p> : null}
+      {entry.toTell ? (
+        <>
+          <p className={c('toTell')}>
+            <Icon name="few" size={16} />
+            <span>{t('conflicts.to-tell', { name: patientName })}</span>
+          </p>
+          <p>{t('conflicts.settled.call', { phone: phoneInGroups(phone) })}</p>
+          <CallButtons bookingId={bookingId} patientName={patientName} settling={settling} />
+        </>
+      ) : null}
+      <LastCall call={entry.call} />
       {entry.canUndo ? (
         <Button
           icon="undo"
@@ -90,6 +110,7 @@ function Consequences({ entry, settling }: { readonly entry: SettledView; readon
           {t('conflicts.done.undo')}
         </Button>
       ) : null}
+      <WhatHappened bookingId={bookingId} revision={`${String(entry.at)} ${entry.call?.at ?? ''} ${entry.progress}`} />
     </>
   );
 }

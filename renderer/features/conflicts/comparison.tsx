@@ -6,8 +6,10 @@ import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden, Note, PersonName } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
 import { useSlotWords } from '../booking/use-slot-words.ts';
 import styles from './conflicts.module.css';
 import type { ShownPhone } from './shown-phone.tsx';
@@ -29,12 +31,13 @@ export function Comparison({
   const when = useWhen();
   const words = useSlotWords();
   const serviceWords = useServiceWords();
+  const { today } = useView(useDesk().views.clock);
   const { booking, serviceName } = conflict;
   const { patient } = booking;
   const any = t('conflicts.doctor.any');
   const booked = (instant: string): string => {
     const at = Date.parse(instant);
-    return Number.isNaN(at) ? '–' : when.time(at);
+    return Number.isNaN(at) ? '–' : when.moment(at, today);
   };
   return (
     <table className={c('comparison')}>

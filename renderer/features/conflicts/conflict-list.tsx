@@ -1,42 +1,45 @@
-import type { ConflictView, SettledView } from '../../desk/contract.ts';
-import { useServiceWords } from '../../i18n/use-service-words.ts';
+import type { ReactNode } from 'react';
+import type { ConflictView } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { useWhen } from '../../i18n/use-when.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Message } from '../../ui/message.tsx';
-import { Hidden, Note, PersonName } from '../../ui/text.tsx';
+import { Note } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
-import { useSlotWords } from '../booking/use-slot-words.ts';
 import styles from './conflicts.module.css';
-import { slotOfPlace } from './slots.ts';
+import { OpenRow, SettledRow, TellRow, WaitingRow } from './list-rows.tsx';
 import type { Outcome, Settling } from './use-settle.ts';
-import { useSettledWords } from './use-settled-words.ts';
 
 const c = classNames(styles);
 
 interface ListProps {
-  readonly open: readonly ConflictView[];
   readonly selected: string | null;
   readonly onSelect: (conflict: ConflictView) => void;
+  /** Shows a booking that is settled or waits for a place. */
+  readonly onShow: (bookingId: string) => void;
   readonly settling: Settling;
 }
 
-export function ConflictList({ open, selected, onSelect, settling }: ListProps) {
+/** What needs a person, whom to tell, who waits for a place, and what was settled today: in this order of urgency. */
+export function ConflictList({ selected, onSelect, onShow, settling }: ListProps) {
   const t = useText();
-  const { settled } = useView(useDesk().views.conflicts);
+  const { open, toTell, waiting, settled } = useView(useDesk().views.conflicts);
   return (
     <Card
       labelledBy="conflicts-heading"
       header={
         <>
           <h1 className={c('listTitle')} id="conflicts-heading">
-            {t('conflicts.title', { count: open.length })}
+            {open.length === 0 && toTell.length > 0
+              ? t('conflicts.to-tell.count', { count: toTell.length })
+              : t('conflicts.title', { count: open.length })}
           </h1>
-          {open.length > 1 ? <Note>{t('conflicts.order')}</Note> : null}
+          {open.length > 0 && toTell.length > 0 ? (
+            <Note>{t('conflicts.to-tell.count', { count: toTell.length })}</Note>
+          ) : open.length > 1 ? (
+            <Note>{t('conflicts.order')}</Note>
+          ) : null}
         </>
       }
       footer={t('conflicts.done.foot')}
@@ -56,91 +59,68 @@ export function ConflictList({ open, selected, onSelect, settling }: ListProps) 
           </li>
         ))}
       </ul>
-      <h2 className={c('doneTitle')}>
-        {t('conflicts.done')}
-        {settled.length === 0 ? null : <Note> · {settled.length}</Note>}
-      </h2>
-      {settled.length === 0 ? (
-        <p className={c('doneNone')}>{t('conflicts.done.none')}</p>
-      ) : (
-        <ul>
-          {settled.map((entry) => (
-            <SettledRow key={`${entry.bookingId} ${String(entry.at)}`} entry={entry} settling={settling} />
+      {toTell.length === 0 ? null : (
+        <Section title={t('conflicts.to-tell.title')} count={toTell.length}>
+          {toTell.map((entry) => (
+            <TellRow
+              key={entry.bookingId}
+              entry={entry}
+              current={entry.bookingId === selected}
+              onSelect={() => {
+                onShow(entry.bookingId);
+              }}
+              settling={settling}
+            />
           ))}
-        </ul>
+        </Section>
+      )}
+      {waiting.length === 0 ? null : (
+        <Section title={t('conflicts.waiting.title')} count={waiting.length}>
+          {waiting.map((one) => (
+            <WaitingRow
+              key={one.booking.bookingId}
+              waiting={one}
+              current={one.booking.bookingId === selected}
+              onSelect={() => {
+                onShow(one.booking.bookingId);
+              }}
+              settling={settling}
+            />
+          ))}
+        </Section>
+      )}
+      {settled.length === 0 && toTell.length > 0 ? null : (
+        <Section title={t('conflicts.done')} count={settled.length}>
+          {settled.length === 0 ? (
+            <li className={c('doneNone')}>{t('conflicts.done.none')}</li>
+          ) : (
+            settled.map((entry) => (
+              <SettledRow key={`${entry.bookingId} ${String(entry.at)}`} entry={entry} settling={settling} />
+            ))
+          )}
+        </Section>
       )}
     </Card>
   );
 }
 
-function OpenRow({
-  conflict,
-  current,
-  onSelect,
+function Section({
+  title,
+  count,
+  children,
 }: {
-  readonly conflict: ConflictView;
-  readonly current: boolean;
-  readonly onSelect: () => void;
+  readonly title: string;
+  readonly count: number;
+  readonly children: ReactNode;
 }) {
-  const t = useText();
-  const when = useWhen();
-  const words = useSlotWords();
-  const serviceWords = useServiceWords();
-  const { now } = useView(useDesk().views.clock);
-  const { booking, cause, serviceName, foundAt } = conflict;
   return (
-    <button type="button" className={c('open')} aria-current={current} onClick={onSelect}>
-      <span className={c('who')}>
-        <b>
-          <PersonName name={booking.patient.name} />
-        </b>
-        <Note>{when.age(now - foundAt)}</Note>
-      </span>
-      <span className={c('why')}>
-        <Icon name="need" size={16} />
-        <span>{t(`conflicts.why.${cause.kind}`)}</span>
-      </span>
-      <Note>
-        {t('conflicts.line', {
-          token: booking.token,
-          service: serviceWords(serviceName),
-          window: words.inside(slotOfPlace(booking.place, when.timeZone)),
-        })}
-      </Note>
-    </button>
-  );
-}
-
-function SettledRow({ entry, settling }: { readonly entry: SettledView; readonly settling: Settling }) {
-  const t = useText();
-  const when = useWhen();
-  const words = useSettledWords();
-  return (
-    <li className={c('settled')}>
-      <span className={c('who')}>
-        <b>
-          <PersonName name={entry.patientName} />
-        </b>
-        <Note>{when.time(entry.at)}</Note>
-      </span>
-      <span className={c('who')}>
-        <Note>{words(entry)}</Note>
-        {entry.canUndo ? (
-          <Button
-            small
-            tone="plain"
-            icon="undo"
-            disabled={settling.busy}
-            onPress={() => {
-              settling.undo(entry.bookingId, entry.patientName);
-            }}
-          >
-            {t('conflicts.done.undo')}
-            <Hidden> {entry.patientName}</Hidden>
-          </Button>
-        ) : null}
-      </span>
-    </li>
+    <section aria-label={title}>
+      <h2 className={c('doneTitle')}>
+        {title}
+        {count === 0 ? null : <Note> · {count}</Note>}
+      </h2>
+      <ul>{children}</ul>
+    </section>
   );
 }
 

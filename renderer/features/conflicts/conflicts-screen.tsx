@@ -6,6 +6,7 @@ import { firstClickOnly } from '../../ui/first-click.ts';
 import { useView } from '../../ui/use-view.ts';
 import type { ConflictsProps } from '../shell/surfaces.ts';
 import { Between } from './between.tsx';
+import { ChangeDetail } from './change-detail.tsx';
 import { ConflictList } from './conflict-list.tsx';
 import styles from './conflicts.module.css';
 import type { DetailProps } from './detail-props.ts';
@@ -13,6 +14,7 @@ import { DuplicateDetail } from './duplicate-detail.tsx';
 import { FixDetail } from './fix-detail.tsx';
 import { RebookDetail } from './rebook-detail.tsx';
 import { useSettling } from './use-settle.ts';
+import { WaitingDetail } from './waiting-detail.tsx';
 
 const c = classNames(styles);
 
@@ -29,21 +31,34 @@ interface Opened {
  */
 export function ConflictsScreen({ openId, onOpen }: ConflictsProps) {
   const desk = useDesk();
-  const { open } = useView(desk.views.conflicts);
+  const { open, waiting } = useView(desk.views.conflicts);
   const settling = useSettling();
   const [opened, setOpened] = useState<Opened>(() => cameFor(openId, open));
   // Another route is another booking asked for; React draws again before anything is shown.
   if (opened.openId !== openId) setOpened(cameFor(openId, open));
   const selected = open.find((conflict) => opened.conflict !== null && keyOf(conflict) === keyOf(opened.conflict));
-  const select = (conflict: ConflictView): void => {
+  const waits = selected === undefined ? waiting.find(({ booking }) => booking.bookingId === opened.openId) : undefined;
+  const show = (bookingId: string, conflict: ConflictView | null): void => {
     settling.clear();
-    setOpened({ openId: conflict.booking.bookingId, conflict });
-    onOpen(conflict.booking.bookingId);
+    setOpened({ openId: bookingId, conflict });
+    onOpen(bookingId);
+  };
+  const select = (conflict: ConflictView): void => {
+    show(conflict.booking.bookingId, conflict);
   };
   return (
     <div className={c('inbox')} onClickCapture={firstClickOnly}>
-      <ConflictList open={open} selected={selected?.booking.bookingId ?? null} onSelect={select} settling={settling} />
-      {selected === undefined ? (
+      <ConflictList
+        selected={selected?.booking.bookingId ?? opened.openId}
+        onSelect={select}
+        onShow={(bookingId) => {
+          show(bookingId, null);
+        }}
+        settling={settling}
+      />
+      {waits !== undefined ? (
+        <WaitingDetail key={`${waits.booking.bookingId} ${String(waits.since)}`} waiting={waits} settling={settling} />
+      ) : selected === undefined ? (
         <Between
           key={opened.openId ?? opened.conflict?.booking.bookingId ?? ''}
           bookingId={opened.conflict?.booking.bookingId ?? opened.openId}
@@ -108,7 +123,9 @@ function Detail(props: DetailProps) {
     case 'outside-availability':
       return <RebookDetail {...props} />;
     case 'duplicate':
-      return <DuplicateDetail {...props} existing={props.conflict.cause.existing} />;
+      return <DuplicateDetail {...props} cause={props.conflict.cause} />;
+    case 'change':
+      return <ChangeDetail {...props} cause={props.conflict.cause} />;
     case 'fix':
       return <FixDetail {...props} cause={props.conflict.cause} />;
   }

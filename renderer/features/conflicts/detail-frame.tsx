@@ -1,20 +1,17 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { ConflictView } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { useWhen } from '../../i18n/use-when.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useView } from '../../ui/use-view.ts';
 import { useControlEnter } from '../booking/use-keys.ts';
 import styles from './conflicts.module.css';
 
 const c = classNames(styles);
 
 interface FrameProps {
-  readonly conflict: ConflictView;
+  /** The quiet line over the heading. */
+  readonly eyebrow: string;
   readonly heading: string;
   readonly body: string;
   readonly children: ReactNode;
@@ -28,10 +25,8 @@ interface FrameProps {
 }
 
 /** Head, body and foot that every conflict has. Its heading takes the focus; Ctrl+Enter presses the primary button. */
-export function DetailFrame({ conflict, primary, busy, ...frame }: FrameProps) {
+export function DetailFrame({ primary, busy, ...frame }: FrameProps) {
   const t = useText();
-  const when = useWhen();
-  const { open } = useView(useDesk().views.conflicts);
   const { act } = primary;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -46,13 +41,7 @@ export function DetailFrame({ conflict, primary, busy, ...frame }: FrameProps) {
   return (
     <Card labelledBy="conflict-heading" scroll={false}>
       <div className={c('detail')}>
-        <p className={c('quiet')}>
-          {t('conflicts.of', {
-            number: open.indexOf(conflict) + 1,
-            total: open.length,
-            time: when.time(conflict.foundAt),
-          })}
-        </p>
+        <p className={c('quiet')}>{frame.eyebrow}</p>
         <h2 className={c('heading')} id="conflict-heading" tabIndex={-1} ref={heading}>
           {frame.heading}
         </h2>

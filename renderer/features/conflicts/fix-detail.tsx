@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { Alternative } from '../../../shared/booking/index.ts';
 import type { ConflictView, FieldFault, Resolution } from '../../desk/contract.ts';
 import type { Booking } from '../../../shared/model/booking.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { ChoiceList, RadioCards } from '../../ui/choices.tsx';
+import { useWhen } from '../../i18n/use-when.ts';
+import { ChoiceList, RadioCards, type Choice } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -13,37 +15,50 @@ import { useView } from '../../ui/use-view.ts';
 import { faultWords } from '../booking/form-words.ts';
 import { phoneDrafted, readPhone, type PhoneEntry } from '../booking/phone-entry.ts';
 import { PhoneField } from '../booking/phone-field.tsx';
-import { useSlotWords } from '../booking/use-slot-words.ts';
+import { useSlotWords, type SlotTimes, type SlotWords } from '../booking/use-slot-words.ts';
+import { WhatHappened } from '../history/what-happened.tsx';
+import { CallBox } from './call-note.tsx';
 import type { DetailProps } from './detail-props.ts';
 import styles from './conflicts.module.css';
 import { DetailFrame } from './detail-frame.tsx';
+import { Follows } from './follows.tsx';
 import { InView } from './in-view.tsx';
 import { OfferedPlaces } from './offered-places.tsx';
-import { alternativeKey, slotOfAlternative } from './slots.ts';
+import { Promised } from './promised.tsx';
+import { useShownPhone, type ShownPhone } from './shown-phone.tsx';
+import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
 import { useDetailsCheck } from './use-correction.ts';
+import { useEyebrow } from './use-eyebrow.ts';
 
 const c = classNames(styles);
 
 type FixCause = Extract<ConflictView['cause'], { kind: 'fix' }>;
-type Way = 'correct' | 'move' | 'cancel';
+type Way = 'correct' | 'move' | 'waiting-list' | 'cancel';
 
 /** HuskyVoice does not take it as it is: its reason, a form to mend the details, and other windows (SPEC SETTLE-6). */
 export function FixDetail({ conflict, settling, onLater, cause }: DetailProps & { readonly cause: FixCause }) {
   const t = useText();
+  const when = useWhen();
   const slotWords = useSlotWords();
-  const { booking, alternatives } = conflict;
+  const phone = useShownPhone();
+  const eyebrow = useEyebrow(conflict);
+  const { today } = useView(useDesk().views.clock);
+  const { booking, alternatives, suggested } = conflict;
   const [way, setWay] = useState<Way>('correct');
-  const details = useDetails(booking);
+  const [chose, setChose] = useState(false);
+  // The service is what was refused: no window helps, and it has to be chosen anew.
+  const noService = cause.code === 'INVALID_APPOINTMENT_TYPE';
+  const details = useDetails(booking, noService);
   const [placeKey, setPlace] = useState<string | null>(null);
-  const to = alternatives.find((place) => alternativeKey(place) === placeKey) ?? alternatives[0] ?? null;
+  const to = alternatives.find((place) => alternativeKey(place) === placeKey) ?? suggested;
   const resolution = resolutionOf(way, details, to);
   const window = to === null ? '' : slotWords.inside(slotOfAlternative(to));
   return (
     <DetailFrame
-      conflict={conflict}
+      eyebrow={eyebrow}
       heading={t('conflicts.head.fix', { name: booking.patient.name })}
-      body={t('conflicts.body.fix')}
-      undoNote={t(way === 'cancel' ? 'conflicts.undo.list' : 'conflicts.undo.until-sent')}
+      body={t(noService ? 'conflicts.body.fix-service' : 'conflicts.body.fix')}
+      undoNote={t(way === 'cancel' || way === 'waiting-list' ? 'conflicts.undo.list' : 'conflicts.undo.until-sent')}
       onLater={onLater}
       busy={settling.busy}
       primary={{
@@ -52,56 +67,111 @@ export function FixDetail({ conflict, settling, onLater, cause }: DetailProps & 
           resolution === null
             ? null
             : () => {
-                settling.settle(conflict, resolution);
+                settling.settle(booking.bookingId, resolution);
               },
       }}
     >
-      <div className={c('fix', 'stack')}>
-        <Reason cause={cause} />
-        <ChoiceList
-          label={<span className={c('chooseTitle')}>{t('conflicts.choose')}</span>}
-          value={way}
-          onChange={(value) => {
-            setWay(value as Way);
-          }}
-          choices={[
-            { value: 'correct', label: <b>{t('conflicts.choice.correct')}</b> },
-            {
-              value: 'move',
-              label: <b>{t('conflicts.choice.window')}</b>,
-              trailing: (
-                <Note>
-                  {t(to === null ? 'conflicts.alternatives.none' : 'conflicts.choice.window.note', { window })}
-                </Note>
-              ),
-              disabled: to === null,
-            },
-            {
-              value: 'cancel',
-              label: <b>{t('conflicts.choice.cancel')}</b>,
-              trailing: <Note>{t('conflicts.choice.cancel.note', { token: booking.token })}</Note>,
-            },
-          ]}
-        />
-        {way === 'correct' ? <DetailFields details={details} /> : null}
-        {way === 'move' && to !== null ? (
-          <InView>
-            <div className={c('box', 'stack')}>
-              <OfferedPlaces label={t('conflicts.window')} places={alternatives} chosen={to} onChoose={setPlace} />
-              <p>{t('conflicts.then.new-token', { token: booking.token })}</p>
-            </div>
-          </InView>
-        ) : null}
+      <div className={c('columns')}>
+        <div className={c('stack')}>
+          <Promised
+            booking={booking}
+            serviceName={conflict.serviceName}
+            phone={phone}
+            title={t('conflicts.promised')}
+            more={[{ key: t('conflicts.refused'), value: when.moment(conflict.foundAt, today) }]}
+          />
+          <CallBox booking={booking} phone={phone} settling={settling} />
+        </div>
+        <div className={c('stack')}>
+          <Reason cause={cause} />
+          <ChoiceList
+            label={<span className={c('chooseTitle')}>{t('conflicts.choose')}</span>}
+            value={way}
+            onChange={(value) => {
+              setWay(value as Way);
+              setChose(true);
+            }}
+            choices={[
+              { value: 'correct', label: <b>{t('conflicts.choice.correct')}</b> },
+              ...(noService ? [] : windowChoices(to, window, slotOfPlace(booking.place, when.timeZone), slotWords, t)),
+              {
+                value: 'cancel',
+                label: <b>{t('conflicts.choice.cancel')}</b>,
+                trailing: <Note>{t('conflicts.choice.cancel.note', { token: booking.token })}</Note>,
+              },
+            ]}
+          />
+          {way === 'correct' ? <DetailFields details={details} still={!chose} /> : null}
+          {way === 'move' && to !== null ? (
+            <InView>
+              <div className={c('box', 'stack')}>
+                <OfferedPlaces label={t('conflicts.window')} places={alternatives} chosen={to} onChoose={setPlace} />
+              </div>
+            </InView>
+          ) : null}
+          <WhatFollows booking={booking} way={way} window={window} phone={phone} />
+        </div>
       </div>
+      <WhatHappened bookingId={booking.bookingId} revision={booking.updatedAt} />
     </DetailFrame>
   );
+}
+
+/** Another window, or the waiting list of the one that was promised (SPEC SETTLE-6). */
+function windowChoices(
+  to: Alternative | null,
+  window: string,
+  promised: SlotTimes,
+  words: SlotWords,
+  t: ReturnType<typeof useText>,
+): readonly Choice[] {
+  return [
+    {
+      value: 'move',
+      label: <b>{t('conflicts.choice.window')}</b>,
+      trailing: (
+        <Note>{t(to === null ? 'conflicts.alternatives.none' : 'conflicts.choice.window.note', { window })}</Note>
+      ),
+      disabled: to === null,
+    },
+    {
+      value: 'waiting-list',
+      label: <b>{t('conflicts.choice.waiting-list', { window: words.inside(promised) })}</b>,
+      trailing: <Note>{t('conflicts.choice.waiting-list.note')}</Note>,
+    },
+  ];
+}
+
+function WhatFollows({
+  booking,
+  way,
+  window,
+  phone,
+}: {
+  readonly booking: Booking;
+  readonly way: Way;
+  readonly window: string;
+  readonly phone: ShownPhone;
+}) {
+  const t = useText();
+  const { patient, token } = booking;
+  const person = { name: patient.name, phone: phone.show(patient.phone), token };
+  const tell = t('conflicts.then.tell', person);
+  const lines = {
+    correct: [t('conflicts.then.correct'), t('conflicts.then.token-stays', person)],
+    move: [t('conflicts.then.move', { window }), t('conflicts.then.new-token', person), tell],
+    'waiting-list': [t('conflicts.then.waiting-list', person), t('conflicts.then.token-void', person), tell],
+    cancel: [t('conflicts.then.cancel'), t('conflicts.then.token-void', person), t('conflicts.then.call', person)],
+  } as const satisfies Record<Way, readonly string[]>;
+  return <Follows lines={lines[way]} />;
 }
 
 function resolutionOf(way: Way, details: Details, to: ConflictView['alternatives'][number] | null): Resolution | null {
   const { name, phone, serviceId, faults } = details;
   switch (way) {
     case 'cancel':
-      return { kind: 'cancel' };
+    case 'waiting-list':
+      return { kind: way };
     case 'move':
       return to === null ? null : { kind: 'move', to };
     case 'correct':
@@ -137,19 +207,21 @@ interface Details {
 }
 
 /** The details of a booking, to be mended. */
-function useDetails(booking: Booking): Details {
+function useDetails(booking: Booking, withoutService: boolean): Details {
   const { services } = useView(useDesk().views.clinic);
   const [name, setName] = useState(booking.patient.name);
   const [entry, setEntry] = useState(() => readPhone(booking.patient.phone));
   const [serviceId, setService] = useState(
-    services.some((service) => service.serviceId === booking.place.serviceId) ? booking.place.serviceId : '',
+    !withoutService && services.some((service) => service.serviceId === booking.place.serviceId)
+      ? booking.place.serviceId
+      : '',
   );
   const phone = phoneDrafted(entry);
   const faults = useDetailsCheck(booking, { name, phone, serviceId });
   return { name, setName, entry, setEntry, phone, serviceId, setService, faults };
 }
 
-function DetailFields({ details }: { readonly details: Details }) {
+function DetailFields({ details, still }: { readonly details: Details; readonly still: boolean }) {
   const t = useText();
   const { services } = useView(useDesk().views.clinic);
   const { name, entry, serviceId, faults } = details;
@@ -158,7 +230,7 @@ function DetailFields({ details }: { readonly details: Details }) {
     return fault === undefined ? undefined : t(faultWords(fault.problem));
   };
   return (
-    <InView fault={faults.map(({ problem }) => problem).join(' ')}>
+    <InView still={still} fault={faults.map(({ problem }) => problem).join(' ')}>
       <section className={c('box', 'stack')} aria-label={t('conflicts.fix.details')}>
         <div className={c('fields')}>
           <PhoneField entry={entry} onChange={details.setEntry} fault={faultOf('phone')} />

@@ -1,23 +1,27 @@
 import { useState } from 'react';
 import type { Alternative } from '../../../shared/booking/index.ts';
 import type { ConflictView, Resolution } from '../../desk/contract.ts';
-import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
-import { KeyValue } from '../../ui/card.tsx';
 import { ChoiceList } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { CapacityBar, PlacesLeft } from '../../ui/places.tsx';
-import { Note, PersonName } from '../../ui/text.tsx';
+import { Note } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
 import { useSlotWords } from '../booking/use-slot-words.ts';
+import { WhatHappened } from '../history/what-happened.tsx';
+import { CallBox } from './call-note.tsx';
 import type { DetailProps } from './detail-props.ts';
 import styles from './conflicts.module.css';
 import { DetailFrame } from './detail-frame.tsx';
 import { Follows } from './follows.tsx';
 import { placeChoice } from './offered-places.tsx';
-import { ShowNumber, useShownPhone, type ShownPhone } from './shown-phone.tsx';
+import { Promised } from './promised.tsx';
+import { useShownPhone, type ShownPhone } from './shown-phone.tsx';
 import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
+import { useEyebrow } from './use-eyebrow.ts';
 
 const c = classNames(styles);
 
@@ -29,9 +33,10 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
   const when = useWhen();
   const words = useSlotWords();
   const phone = useShownPhone();
-  const { booking, alternatives, cause } = conflict;
-  const first = alternatives[0];
-  const [chosen, setChosen] = useState(first === undefined ? 'waiting-list' : alternativeKey(first));
+  const { today } = useView(useDesk().views.clock);
+  const eyebrow = useEyebrow(conflict);
+  const { booking, alternatives, cause, suggested: first } = conflict;
+  const [chosen, setChosen] = useState(first === null ? 'waiting-list' : alternativeKey(first));
   const promised = slotOfPlace(booking.place, when.timeZone);
   // A place that went meanwhile leaves the choice on the nearest one that is there.
   const to = alternatives.find((place) => alternativeKey(place) === chosen) ?? null;
@@ -40,7 +45,7 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
       ? { kind: 'move', to }
       : chosen === 'cancel' || chosen === 'waiting-list'
         ? { kind: chosen }
-        : first === undefined
+        : first === null
           ? { kind: 'waiting-list' }
           : { kind: 'move', to: first };
   const value = resolution.kind === 'move' ? alternativeKey(resolution.to) : resolution.kind;
@@ -51,7 +56,7 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
   const kind = cause.kind as RebookKind;
   return (
     <DetailFrame
-      conflict={conflict}
+      eyebrow={eyebrow}
       heading={t(`conflicts.head.${kind}`, { window: words.slot(promised) })}
       body={t('conflicts.body.rebook', { name: booking.patient.name, token: booking.token })}
       undoNote={t(resolution.kind === 'move' ? 'conflicts.undo.until-sent' : 'conflicts.undo.list')}
@@ -60,15 +65,21 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
       primary={{
         words: primary,
         act: () => {
-          settling.settle(conflict, resolution);
+          settling.settle(booking.bookingId, resolution);
         },
       }}
     >
       <div className={c('columns')}>
         <div className={c('stack')}>
-          <Promised conflict={conflict} phone={phone} />
+          <Promised
+            booking={booking}
+            serviceName={conflict.serviceName}
+            phone={phone}
+            title={t('conflicts.promised')}
+            more={[{ key: t('conflicts.refused'), value: when.moment(conflict.foundAt, today) }]}
+          />
+          <CallBox booking={booking} phone={phone} settling={settling} />
           <WindowNow conflict={conflict} kind={kind} />
-          <ShowNumber phone={phone} fullWidth />
         </div>
         <div className={c('stack')}>
           <ChoiceList
@@ -91,45 +102,12 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
               },
             ]}
           />
-          {first === undefined ? <p className={c('quiet')}>{t('conflicts.alternatives.none')}</p> : null}
+          {first === null ? <p className={c('quiet')}>{t('conflicts.alternatives.none')}</p> : null}
           <WhatFollows conflict={conflict} resolution={resolution} phone={phone} />
         </div>
       </div>
+      <WhatHappened bookingId={booking.bookingId} revision={booking.updatedAt} />
     </DetailFrame>
-  );
-}
-
-function Promised({ conflict, phone }: { readonly conflict: ConflictView; readonly phone: ShownPhone }) {
-  const t = useText();
-  const when = useWhen();
-  const words = useSlotWords();
-  const serviceWords = useServiceWords();
-  const { booking, serviceName } = conflict;
-  const slot = slotOfPlace(booking.place, when.timeZone);
-  return (
-    <section className={c('box')}>
-      <h3 className={c('boxTitle')}>{t('conflicts.promised')}</h3>
-      <KeyValue
-        rows={[
-          { key: t('conflicts.patient'), value: <PersonName name={booking.patient.name} /> },
-          { key: t('conflicts.phone'), value: phone.show(booking.patient.phone) },
-          { key: t('conflicts.service'), value: serviceWords(serviceName) },
-          {
-            key: t('conflicts.window'),
-            value: t('conflicts.promised.window', {
-              date: when.day(slot.date),
-              session: t(`common.session.${slot.session}`),
-              batch: slot.batch,
-              time: words.time(slot),
-            }),
-          },
-          { key: t('conflicts.token'), value: <b>{booking.token}</b> },
-          ...(booking.assignedDoctor === null ? [] : [{ key: t('conflicts.doctor'), value: booking.assignedDoctor }]),
-          { key: t('conflicts.booked'), value: when.time(Date.parse(booking.createdAt)) },
-          ...(booking.patient.note === null ? [] : [{ key: t('conflicts.note'), value: booking.patient.note }]),
-        ]}
-      />
-    </section>
   );
 }
 

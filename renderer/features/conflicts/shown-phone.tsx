@@ -28,20 +28,12 @@ export function useShownPhone(): ShownPhone {
   };
 }
 
-export function ShowNumber({
-  phone,
-  short = false,
-  fullWidth = false,
-}: {
-  readonly phone: ShownPhone;
-  readonly short?: boolean;
-  readonly fullWidth?: boolean;
-}) {
+export function ShowNumber({ phone }: { readonly phone: ShownPhone }) {
   const t = useText();
   if (phone.toggle === null) return null;
   return (
-    <Button icon="phone" onPress={phone.toggle} fullWidth={fullWidth}>
-      {phone.hidden ? t(short ? 'conflicts.number.show-short' : 'conflicts.number.show') : t('conflicts.number.hide')}
+    <Button icon="phone" onPress={phone.toggle}>
+      {t(phone.hidden ? 'conflicts.number.show' : 'conflicts.number.hide')}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { ConflictView, DraftRefusal, Resolution, SettleResult } from '../../desk/contract.ts';
+import type { CallRecord } from '../../../shared/model/booking.ts';
+import type { DraftRefusal, Resolution, SettleResult } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 
@@ -9,7 +10,9 @@ export type Outcome =
 
 export interface Settling {
   readonly busy: boolean;
-  readonly settle: (conflict: ConflictView, resolution: Resolution) => void;
+  readonly settle: (bookingId: string, resolution: Resolution) => void;
+  /** Somebody rang the patient. */
+  readonly called: (bookingId: string, outcome: CallRecord['outcome']) => void;
   readonly undo: (bookingId: string, patientName: string) => void;
   readonly outcome: Outcome | null;
   readonly clear: () => void;
@@ -48,10 +51,13 @@ export function useSettling(): Settling {
   return {
     busy,
     outcome,
-    settle: (conflict, resolution) => {
+    settle: (bookingId, resolution) => {
       if (busy) return;
-      const { bookingId } = conflict.booking;
       run(desk.intents.settle(bookingId, resolution), null, false);
+    },
+    called: (bookingId, outcome) => {
+      if (busy) return;
+      run(desk.intents.called(bookingId, outcome), null, false);
     },
     undo: (bookingId, patientName) => {
       if (busy) return;

@@ -12,15 +12,20 @@ export const screens = [
 ] as const satisfies readonly { readonly path: string; readonly label: MessageId }[];
 export type ScreenPath = (typeof screens)[number]['path'];
 
-/** A screen's name; of the conflicts, how many need a person. */
+/** A screen's name; of the conflicts, how many need a person, else what else is to do there. */
 export function useScreenLabel(): (path: ScreenPath) => string {
   const t = useText();
-  const { needsYou } = useView(useDesk().views.sync);
+  const { needsYou, toTell, waiting, waitingFree } = useView(useDesk().views.sync);
   return useCallback(
     (path) => {
-      if (path === '/conflicts' && needsYou > 0) return t('shell.nav.needs-you', { count: needsYou });
+      if (path === '/conflicts') {
+        if (needsYou > 0) return t('shell.nav.needs-you', { count: needsYou });
+        if (toTell > 0) return t('shell.nav.to-tell', { count: toTell });
+        if (waitingFree > 0) return t('shell.nav.waiting-free', { count: waitingFree });
+        if (waiting > 0) return t('shell.nav.waiting', { count: waiting });
+      }
       return t(screens.find((screen) => screen.path === path)?.label ?? 'shell.nav.board');
     },
-    [t, needsYou],
+    [t, needsYou, toTell, waiting, waitingFree],
   );
 }

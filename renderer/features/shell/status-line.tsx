@@ -51,19 +51,26 @@ export function StatusLine({ screen, syncOpen, onSync }: StatusLineProps) {
       <p role="status" className={c('announced')}>
         {words.announced}
       </p>
-      <Navigation current={screen} needsYou={sync.needsYou} />
+      <Navigation current={screen} needsYou={sync.needsYou} alsoThere={sync.toTell + sync.waiting} />
     </div>
   );
 }
 
-function Navigation({ current, needsYou }: { readonly current: ScreenPath; readonly needsYou: number }) {
+interface NavigationProps {
+  readonly current: ScreenPath;
+  readonly needsYou: number;
+  /** Patients to be told, and patients on the waiting list. */
+  readonly alsoThere: number;
+}
+
+function Navigation({ current, needsYou, alsoThere }: NavigationProps) {
   const t = useText();
   const label = useScreenLabel();
   return (
     <nav className={c('nav')} aria-label={t('shell.nav')}>
       {screens.map((screen) => {
         const conflicts = screen.path === '/conflicts';
-        if (conflicts && needsYou === 0 && current !== screen.path) return null;
+        if (conflicts && needsYou + alsoThere === 0 && current !== screen.path) return null;
         return (
           <a
             key={screen.path}

@@ -3,6 +3,7 @@ import { board } from './board.ts';
 import { booking } from './booking.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
+import { history } from './history.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -20,6 +21,7 @@ export const hi: Catalogue = {
   ...slip,
   ...sync,
   ...conflicts,
+  ...history,
   ...settings,
   ...rules,
   ...start,

@@ -1,180 +1,21 @@
 // @vitest-environment happy-dom
-import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
-import type {
-  ConflictsView,
-  ConflictView,
-  ExistingView,
-  Resolution,
-  SettledView,
-} from '../../../renderer/desk/contract.ts';
-import { ConflictsScreen } from '../../../renderer/features/conflicts/conflicts-screen.tsx';
-import type { Alternative } from '../../../shared/booking/index.ts';
-import { sampleServices } from '../../../shared/model/sample-clinic.ts';
+import type { ConflictView } from '../../../renderer/desk/contract.ts';
+import { fixtureInstant, noOtherWays } from '../../fixtures/desk.ts';
 import {
-  noOtherWays,
-  createFixtureDesk,
-  fixtureBooking,
-  fixtureInstant,
-  offlinePicture,
-  type FixtureAnswers,
-  type FixtureDesk,
-} from '../../fixtures/desk.ts';
-import { show } from '../booking/on-screen.tsx';
-
-const [checkup, followUp, , labTest] = sampleServices.map((service) => service.serviceId);
-
-function alternative(date: string, batch: string, startTime: string, endTime: string): Alternative {
-  return {
-    window: {
-      calendarId: `c-${batch.toLowerCase()}`,
-      branchId: 'b-tnagar',
-      day: 'tuesday',
-      session: 'Morning',
-      batch,
-      startTime,
-      endTime,
-      serviceId: null,
-      maxSlots: 20,
-      aiSlots: 20,
-      status: 'OPEN',
-    },
-    date,
-    serviceId: checkup ?? '',
-    startsAt: 0,
-    endsAt: 0,
-    open: true,
-    maxSlots: 20,
-    capacity: 20,
-    filled: 11,
-    placesLeft: 9,
-    bookAt: Date.parse(`${date}T${startTime}:00+05:30`),
-  };
-}
-
-const tuesday = alternative('2026-06-16', 'MB', '11:00', '13:00');
-const wednesday = alternative('2026-06-17', 'MA', '09:00', '11:00');
-
-const existing: ExistingView = {
-  appointmentId: 'a1',
-  token: null,
-  patientName: 'Arun Prakash',
-  phone: '+919840021467',
-  serviceName: 'Follow-up Visit',
-  date: '2026-06-16',
-  session: 'Afternoon',
-  batch: 'AB',
-  startTime: '16:00',
-  endTime: '17:30',
-  doctor: null,
-  createdAt: '2026-06-15T03:42:00Z',
-};
-
-const place = {
-  ...fixtureBooking().place,
-  date: '2026-06-16',
-  session: 'Morning' as const,
-  batch: 'MA',
-  serviceId: followUp ?? '',
-  windowStartsAt: '2026-06-16T03:30:00.000Z',
-  windowEndsAt: '2026-06-16T05:30:00.000Z',
-};
-
-function conflict(cause: ConflictView['cause'], changes: Partial<ConflictView> = {}): ConflictView {
-  return {
-    booking: fixtureBooking({
-      bookingId: 'b1',
-      token: 'MA-A07',
-      place,
-      patient: { name: 'Arun Prakash', phone: '9840021467', note: null },
-    }),
-    serviceName: 'Follow-up Visit',
-    branchName: 'T. Nagar',
-    foundAt: fixtureInstant('10:08'),
-    cause,
-    alternatives: [tuesday, wednesday],
-    promised: { capacity: 20, filled: 20, placesLeft: 0, yoursOffline: 0 },
-    ...changes,
-  };
-}
-
-/** The route, as the shell keeps it. */
-function Routed({ start }: { readonly start: string | null }) {
-  const [openId, onOpen] = useState(start);
-  return <ConflictsScreen openId={openId} onOpen={onOpen} />;
-}
-
-async function open(
-  conflicts: Partial<ConflictsView>,
-  answers: Partial<FixtureAnswers> = {},
-  start: string | null = null,
-) {
-  const desk = createFixtureDesk({ ...offlinePicture, conflicts: { open: [], settled: [], ...conflicts } }, answers);
-  desk.intents.alternativesFor = () => [tuesday, wednesday];
-  followChoices(desk);
-  return { desk, screen: await show(desk, <Routed start={start} />) };
-}
-
-/** As the desk does: what is settled leaves the list, waits to be sent, and comes back when it is undone. */
-function followChoices(desk: FixtureDesk): void {
-  const settle = desk.intents.settle.bind(desk.intents);
-  const undo = desk.intents.undo.bind(desk.intents);
-  const { conflicts } = desk.views;
-  const before = conflicts.get().open;
-  desk.intents.settle = async (bookingId, resolution) => {
-    const result = await settle(bookingId, resolution);
-    const { open: waiting, settled: done } = conflicts.get();
-    const choice = waiting.find(({ booking }) => booking.bookingId === bookingId);
-    if (result.kind !== 'settled' || choice === undefined) return result;
-    const rest = waiting.filter((candidate) => candidate !== choice);
-    conflicts.set({ open: rest, settled: [settledAs(choice, resolution), ...done] });
-    return result;
-  };
-  desk.intents.undo = async (bookingId) => {
-    const result = await undo(bookingId);
-    const { open: waiting, settled: done } = conflicts.get();
-    const back = before.filter((one) => one.booking.bookingId === bookingId || waiting.includes(one));
-    conflicts.set({ open: back, settled: done.filter((one) => one.bookingId !== bookingId) });
-    return result;
-  };
-}
-
-function settledAs({ booking }: ConflictView, resolution: Resolution): SettledView {
-  const to = resolution.kind === 'move' || resolution.kind === 'other-service' ? resolution.to : null;
-  const sends = !['waiting-list', 'cancel', 'link'].includes(resolution.kind);
-  const window = to === null ? null : { windowStartsAt: to.window.startTime, windowEndsAt: to.window.endTime };
-  const at = (time: string): string => new Date(`${to?.date ?? ''}T${time}:00+05:30`).toISOString();
-  return {
-    bookingId: booking.bookingId,
-    patientName: booking.patient.name,
-    phone: booking.patient.phone,
-    at: fixtureInstant('11:30'),
-    resolution: resolution.kind,
-    progress: sends ? 'waiting' : 'done',
-    standing: 'waiting',
-    place:
-      to === null || window === null
-        ? null
-        : {
-            ...place,
-            date: to.date,
-            session: to.window.session,
-            batch: to.window.batch,
-            windowStartsAt: at(window.windowStartsAt),
-            windowEndsAt: at(window.windowEndsAt),
-          },
-    token: sends ? 'MB-A01' : null,
-    voidToken: booking.token,
-    canUndo: true,
-  };
-}
-
-function settlements(desk: Awaited<ReturnType<typeof open>>['desk']): readonly unknown[] {
-  return desk.calls.filter((call) => call.name === 'settle').map((call) => call.args[1]);
-}
-
-const full = conflict({ kind: 'slot-full' });
-const duplicate = conflict({ kind: 'duplicate', existing });
+  conflict,
+  duplicate,
+  existing,
+  followUp,
+  full,
+  labTest,
+  open,
+  samePerson,
+  settled,
+  settlements,
+  tuesday,
+  wednesday,
+} from './inbox-picture.tsx';
 
 test('a full window is settled in one press: the nearest place is chosen already', async () => {
   const { desk, screen } = await open({ open: [full] });
@@ -204,7 +45,7 @@ test('cancelling shows the number to call, though the desk hides numbers', async
 
 test('Show number reveals the phone and hides it again', async () => {
   const { screen } = await open({ open: [full] });
-  await screen.press('Show number to call');
+  await screen.press('Show number');
   expect(screen.words()).toContain('98400 21467');
   await screen.press('Hide number');
   expect(screen.words()).not.toContain('98400 21467');
@@ -212,7 +53,9 @@ test('Show number reveals the phone and hides it again', async () => {
 
 for (const kind of ['slot-inactive', 'outside-availability'] as const) {
   test(`${kind} without another place still leaves the waiting list and the call`, async () => {
-    const { desk, screen } = await open({ open: [conflict({ kind }, { alternatives: [], promised: null })] });
+    const { desk, screen } = await open({
+      open: [conflict({ kind }, { alternatives: [], suggested: null, promised: null })],
+    });
     expect(screen.words()).toContain('No other window with a place was found');
     await screen.press('Put on the waiting list');
     expect(settlements(desk)).toEqual([{ kind: 'waiting-list' }]);
@@ -242,14 +85,14 @@ test('of a duplicate the existing one can be moved to our time, or ours cancelle
 
 test('of a duplicate the same service is offered only on another day than the existing one', async () => {
   const { desk, screen } = await open({ open: [duplicate] });
-  await screen.choose('Keep as other service or day');
+  await screen.choose('Another day');
   await screen.press('Move to Wed 17, 9:00–11:00');
   expect(settlements(desk)).toEqual([{ kind: 'move', to: wednesday }]);
 });
 
 test('of a duplicate another service may stay on the same day', async () => {
   const { desk, screen } = await open({ open: [duplicate] });
-  await screen.choose('Keep as other service or day');
+  await screen.choose('Another service');
   await screen.choose('Lab Test');
   await screen.press('Keep as Lab Test, Tue 16, 11:00–1:00');
   expect(settlements(desk)).toEqual([{ kind: 'other-service', serviceId: labTest, to: tuesday }]);
@@ -269,7 +112,7 @@ test('two children on one phone: another number books ours anew, the same number
 });
 
 test('a duplicate whose details have not come yet can be neither linked nor moved', async () => {
-  const { screen } = await open({ open: [conflict({ kind: 'duplicate', existing: null })] });
+  const { screen } = await open({ open: [conflict({ ...samePerson, existing: null })] });
   expect(screen.words()).toContain('Its details come with the next connection.');
   expect(screen.hasButton('Link to the existing one')).toBe(false);
   expect(screen.words()).toContain('Possible when the other booking’s details are here');
@@ -321,20 +164,6 @@ for (const [settle, words] of troubles) {
     expect(screen.words()).not.toContain('Arun Prakash: ');
   });
 }
-
-const settled: SettledView = {
-  bookingId: 's1',
-  patientName: 'Harish Venkat',
-  phone: '98400 21500',
-  at: fixtureInstant('11:19'),
-  resolution: 'move',
-  progress: 'waiting',
-  standing: 'waiting',
-  place,
-  token: 'MA-A08',
-  voidToken: 'MB-A02',
-  canUndo: true,
-};
 
 test('what was settled today can be undone while it can, and is listed after that', async () => {
   const { desk, screen } = await open({ settled: [settled, { ...settled, bookingId: 's2', canUndo: false }] });
@@ -432,7 +261,7 @@ test('a conflict that comes back by itself is offered, not opened', async () => 
   await screen.press('Move to Tue 16, 11:00–1:00');
   const back = race('b3', 'Race Three', '11:31');
   await screen.when(() => {
-    desk.views.conflicts.set({ open: [four, back], settled: [] });
+    desk.views.conflicts.set({ open: [four, back], toTell: [], waiting: [], settled: [] });
   });
   expect(heading()).toBe('This booking needs you again');
   expect(screen.hasButton('Move to')).toBe(false);
@@ -443,7 +272,7 @@ test('a conflict that comes back by itself is offered, not opened', async () => 
 test('one that is settled elsewhere leaves nobody else under the pointer', async () => {
   const { desk, screen } = await open({ open: [three, four] });
   await screen.when(() => {
-    desk.views.conflicts.set({ open: [four], settled: [] });
+    desk.views.conflicts.set({ open: [four], toTell: [], waiting: [], settled: [] });
   });
   await screen.key('Enter', { ctrlKey: true });
   expect(settlements(desk)).toEqual([]);
@@ -497,7 +326,7 @@ test('SETTLE-5: linking says beforehand that the slip is void, and which number 
     'The existing booking has no token: a search for MA-A07 or the name finds it.',
   );
   const token = 'AB-B02';
-  const { screen } = await open({ open: [conflict({ kind: 'duplicate', existing: { ...existing, token } })] });
+  const { screen } = await open({ open: [conflict({ ...samePerson, existing: { ...existing, token } })] });
   expect(screen.words()).toContain('Slip MA-A07 is void: AB-B02 counts');
   expect(screen.words()).toContain('Token AB-B02 of the existing booking counts instead.');
   await screen.choose('Another contact number');

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+import type { AuditEntry } from '../../../shared/model/booking.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useWhen } from '../../i18n/use-when.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { Note } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
+import { auditWords } from './audit-words.ts';
+import styles from './history.module.css';
+
+const c = classNames(styles);
+
+interface WhatHappenedProps {
+  readonly bookingId: string;
+  /** Another one with each change of the booking, so that the lines are read anew. */
+  readonly revision: string;
+}
+
+/** What happened to a booking, line by line, folded until somebody asks. Times are in the clinic's zone. */
+export function WhatHappened({ bookingId, revision }: WhatHappenedProps) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className={c('history')}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary>{t('history.title')}</summary>
+      {open ? <Lines key={`${bookingId} ${revision}`} bookingId={bookingId} /> : null}
+    </details>
+  );
+}
+
+function Lines({ bookingId }: { readonly bookingId: string }) {
+  const t = useText();
+  const { intents } = useDesk();
+  const [audit, setAudit] = useState<readonly AuditEntry[] | null>(null);
+  useEffect(() => {
+    let mounted = true;
+    intents.booking(bookingId).then(
+      (booking) => {
+        if (mounted) setAudit(booking?.audit ?? []);
+      },
+      () => {
+        if (mounted) setAudit([]);
+      },
+    );
+    return () => {
+      mounted = false;
+    };
+  }, [intents, bookingId]);
+  if (audit === null) return null;
+  if (audit.length === 0) return <p>{t('history.none')}</p>;
+  return (
+    <ol>
+      {audit.map((line, index) => (
+        <Line key={`${line.at} ${String(index)}`} line={line} />
+      ))}
+    </ol>
+  );
+}
+
+function Line({ line }: { readonly line: AuditEntry }) {
+  const t = useText();
+  const when = useWhen();
+  const { today } = useView(useDesk().views.clock);
+  const words = auditWords(line);
+  const what = words === null ? line.what : t(words.id);
+  return (
+    <li>
+      <Note>{when.moment(Date.parse(line.at), today)}</Note>
+      <span>{words?.reason == null ? what : t('history.because', { what, why: t(words.reason) })}</span>
+      <Note>{t(`history.by.${line.by}`)}</Note>
+    </li>
+  );
+}
