@@ -95,21 +95,14 @@ export function DuplicateDetail({
       ) : (
         <Comparison conflict={conflict} existing={existing} phone={phone} />
       )}
-      <div
-        className={c('ways')}
-        onPointerDown={() => {
-          setByPointer(true);
-        }}
-        onKeyDown={() => {
-          setByPointer(false);
-        }}
-      >
+      <div className={c('ways')}>
         <ChoiceList
           label={<span className={c('chooseTitle')}>{t('conflicts.choose')}</span>}
           value={way}
           onChange={(value) => {
             setWay(value as Way);
             setChose(true);
+            setByPointer(document.activeElement?.matches(':focus-visible') !== true);
           }}
           choices={useWays(conflict, cause, day)}
         />

@@ -68,11 +68,12 @@ function Line({ line }: { readonly line: AuditEntry }) {
   const when = useWhen();
   const { today } = useView(useDesk().views.clock);
   const words = auditWords(line);
+  const reason = words?.reason ?? null;
   const what = words === null ? line.what : t(words.id);
   return (
     <li>
       <Note>{when.moment(Date.parse(line.at), today)}</Note>
-      <span>{words?.reason == null ? what : t('history.because', { what, why: t(words.reason) })}</span>
+      <span>{reason === null ? what : t('history.because', { what, why: t(reason) })}</span>
       <Note>{t(`history.by.${line.by}`)}</Note>
     </li>
   );
