@@ -29,6 +29,7 @@ function waiting(booking: Booking): Booking {
   const at = booking.createdAt;
   return {
     ...booking,
+    basis: 'place',
     life: { state: 'WAITING_LIST', since: at },
     audit: [{ at, by: 'person', what: 'put on the waiting list' }],
   };

@@ -69,9 +69,10 @@ describe('putting a patient on the waiting list', () => {
   it('WAIT-1: is committed without a token, takes no place, and nothing of it is sent', async () => {
     const full = await fill();
     const before = fixture.context().snapshot.appointments.activeByPhone('+919840012345').length;
-    const booking = await waiting({ calendarId: full.calendarId, bookAt: full.bookAt });
+    const booking = await waiting({ calendarId: full.calendarId, bookAt: full.bookAt, basis: 'at-risk' });
     expect(booking).toMatchObject({
       token: '',
+      basis: 'place',
       life: { state: 'WAITING_LIST' },
       place: { calendarId: full.calendarId },
     });
