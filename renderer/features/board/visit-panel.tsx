@@ -62,6 +62,7 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
     const result = await intents.cancelUnsent(row.id);
     setTaking(result.kind === 'settled' ? 'no' : result);
   };
+  const waits = row.life?.state === 'WAITING_LIST';
   const asking = taking === 'asking' || taking === 'busy';
   return (
     <Panel
@@ -79,6 +80,11 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
             >
               {t('board.visit.take-back')}
             </Button>
+          ) : null}
+          {waits ? (
+            <ButtonLink href={`#${conflictRoute(row.id)}`} tone="primary">
+              {t('conflicts.waiting.title')}
+            </ButtonLink>
           ) : null}
           {row.mark === 'needs-you' ? (
             <ButtonLink href={`#${conflictRoute(row.id)}`} tone="primary">
@@ -205,7 +211,10 @@ function Facts({ row, window, date }: Omit<VisitOfProps, 'onClose'>) {
         ...(window === null ? [] : [{ key: t('board.visit.window'), value: windowWords }]),
         ...(row.walkIn ? [] : time),
         ...came,
-        { key: t('board.visit.state'), value: <VisitState visit={row.visit} /> },
+        // Nothing is booked for who only waits.
+        ...(row.life?.state === 'WAITING_LIST'
+          ? []
+          : [{ key: t('board.visit.state'), value: <VisitState visit={row.visit} /> }]),
       ]}
     />
   );

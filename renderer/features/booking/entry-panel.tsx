@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Booking } from '../../../shared/model/booking.ts';
 import { standingOf } from '../../desk/standing.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -52,6 +52,7 @@ export function EntryPanel(props: EntryProps) {
 function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
   const t = useText();
   const element = useRef<HTMLFormElement>(null);
+  const [asksOtherPhone, setAsksOtherPhone] = useState(false);
   useFocusOnStop(element, form.stops);
   useControlEnter(form.submit);
   const focus = (selector: string): void => {
@@ -97,13 +98,14 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
               {t(`booking.not-saved.${form.notSaved}`, { button: words.submit })}
             </Message>
           )}
-          <PatientFields form={form} />
+          <PatientFields form={form} asksOtherPhone={asksOtherPhone} />
           {form.refusal === null ? null : (
             <RefusalMessage
               form={form}
               refusal={form.refusal}
               onClose={onClose}
               onOtherPhone={() => {
+                setAsksOtherPhone(true);
                 focus('input[type="tel"]');
               }}
               onOtherService={() => {

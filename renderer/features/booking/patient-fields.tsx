@@ -18,8 +18,14 @@ import type { BookingForm } from './use-booking-form.ts';
 
 const c = classNames(styles);
 
+interface PatientFieldsProps {
+  readonly form: BookingForm;
+  /** Another contact number was chosen as the way out of a duplicate. */
+  readonly asksOtherPhone: boolean;
+}
+
 /** Phone first, then the name, then the patients already seen on that number. */
-export function PatientFields({ form }: { readonly form: BookingForm }) {
+export function PatientFields({ form, asksOtherPhone }: PatientFieldsProps) {
   const t = useText();
   const { entered, faults } = form;
   const nameInput = useRef<HTMLInputElement>(null);
@@ -33,7 +39,9 @@ export function PatientFields({ form }: { readonly form: BookingForm }) {
             form.left('phone');
           }}
           fault={faults.phone === undefined ? undefined : t(faultWords(faults.phone))}
-          reason={form.refusal?.code === 'DUPLICATE_BOOKING' ? t('booking.duplicate.phone.help') : undefined}
+          reason={
+            asksOtherPhone && form.refusal?.code === 'DUPLICATE_BOOKING' ? t('booking.duplicate.phone.help') : undefined
+          }
           autoFocus
         />
         <TextField

@@ -97,7 +97,7 @@ export const board = {
   'board.visit.checking': 'Sent, answer not known yet',
   'board.visit.checking-body': 'The desk asks HuskyVoice what became of it before it sends anything again.',
   'board.visit.needs-you': 'Needs you',
-  'board.visit.needs-you-body': 'HuskyVoice did not take this booking as it is. The patient has not been told.',
+  'board.visit.needs-you-body': 'HuskyVoice did not take this booking as it is.',
   'board.visit.kept-here': 'Kept at this desk only',
   'board.visit.kept-here-body':
     'The window is over and HuskyVoice takes the visit no more. It stays in this desk’s records.',

@@ -78,8 +78,7 @@ export const booking = {
     '{name}, {place}. A phone number can hold one booking of a service on a day. Ask the family before adding another.',
   'booking.duplicate.body-other':
     'It is for {name}, {place}. HuskyVoice takes one booking of a service for one phone number on a day, so a second child needs another contact number, another day or another service.',
-  'booking.duplicate.phone.help':
-    'This number already has that service on that day. Type another one at which the family can be reached.',
+  'booking.duplicate.phone.help': 'This one is taken: type another.',
   'booking.duplicate.keep': 'Keep that one, book nothing',
   'booking.duplicate.service': 'Another service',
   'booking.duplicate.day': 'Another day',

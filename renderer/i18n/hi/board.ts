@@ -97,7 +97,7 @@ export const board: SameKeys<typeof source> = {
   'board.visit.checking': 'भेजी गई, जवाब अभी पता नहीं',
   'board.visit.checking-body': 'दोबारा भेजने से पहले डेस्क HuskyVoice से पूछता है कि इसका क्या हुआ।',
   'board.visit.needs-you': 'आपका फ़ैसला चाहिए',
-  'board.visit.needs-you-body': 'HuskyVoice ने यह बुकिंग इस रूप में नहीं ली। मरीज़ को अभी बताया नहीं गया है।',
+  'board.visit.needs-you-body': 'HuskyVoice ने यह बुकिंग इस रूप में नहीं ली।',
   'board.visit.kept-here': 'केवल इसी डेस्क पर दर्ज',
   'board.visit.kept-here-body': 'समय बीत चुका है और HuskyVoice अब यह मुलाकात नहीं लेता। यह इस डेस्क के रिकॉर्ड में रहेगी।',
   'board.visit.waiting-list': 'प्रतीक्षा सूची में',

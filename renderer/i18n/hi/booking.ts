@@ -76,7 +76,7 @@ export const booking: SameKeys<typeof source> = {
     '{name}, {place}। एक फ़ोन नंबर पर एक दिन में एक सेवा की एक ही बुकिंग हो सकती है। दूसरी करने से पहले परिवार से पूछें।',
   'booking.duplicate.body-other':
     'वह {name} के लिए है, {place}। HuskyVoice एक फ़ोन नंबर पर एक दिन में एक सेवा की एक ही बुकिंग लेता है, इसलिए दूसरे बच्चे के लिए दूसरा नंबर, दिन या सेवा चाहिए।',
-  'booking.duplicate.phone.help': 'इस नंबर पर उस दिन वह सेवा पहले से है। दूसरा नंबर लिखें जिस पर परिवार से बात हो सके।',
+  'booking.duplicate.phone.help': 'यह नंबर पहले से है: दूसरा लिखें।',
   'booking.duplicate.keep': 'वही रखें, नई न करें',
   'booking.duplicate.service': 'दूसरी सेवा',
   'booking.duplicate.day': 'दूसरा दिन',

@@ -97,7 +97,7 @@ export const board: SameKeys<typeof source> = {
   'board.visit.checking': 'அனுப்பப்பட்டது, பதில் இன்னும் தெரியவில்லை',
   'board.visit.checking-body': 'மீண்டும் அனுப்பும் முன் இதற்கு என்ன ஆனது என்று HuskyVoice-இடம் மேசை கேட்கிறது.',
   'board.visit.needs-you': 'உங்கள் முடிவு தேவை',
-  'board.visit.needs-you-body': 'HuskyVoice இந்தப் பதிவை இப்படியே ஏற்கவில்லை. நோயாளிக்கு இன்னும் சொல்லப்படவில்லை.',
+  'board.visit.needs-you-body': 'HuskyVoice இந்தப் பதிவை இப்படியே ஏற்கவில்லை.',
   'board.visit.kept-here': 'இந்த மேசையில் மட்டும்',
   'board.visit.kept-here-body':
     'நேரம் முடிந்துவிட்டது; HuskyVoice இந்த வருகையை இனி ஏற்காது. இது இந்த மேசையின் பதிவேட்டில் இருக்கும்.',

@@ -77,8 +77,7 @@ export const booking: SameKeys<typeof source> = {
     '{name}, {place}. ஒரு தொலைபேசி எண்ணுக்கு ஒரு நாளில் ஒரு சேவைக்கு ஒரு பதிவே உண்டு. மேலும் சேர்க்கும் முன் குடும்பத்தாரைக் கேட்கவும்.',
   'booking.duplicate.body-other':
     'அது {name} பெயரில், {place}. ஒரு எண்ணுக்கு ஒரு நாளில் ஒரு சேவைக்கு ஒரே பதிவையே HuskyVoice ஏற்கும்; இரண்டாவது குழந்தைக்கு வேறு எண், நாள் அல்லது சேவை தேவை.',
-  'booking.duplicate.phone.help':
-    'இந்த எண்ணில் அந்த நாளில் அந்தச் சேவை ஏற்கனவே உள்ளது. குடும்பத்தாரை அழைக்கக்கூடிய வேறு எண்ணை எழுதவும்.',
+  'booking.duplicate.phone.help': 'இது ஏற்கனவே உள்ளது: வேறு எண் எழுதவும்.',
   'booking.duplicate.keep': 'அதுவே போதும், புதிது வேண்டாம்',
   'booking.duplicate.service': 'வேறு சேவை',
   'booking.duplicate.day': 'வேறு நாள்',

@@ -379,10 +379,21 @@ test('of a duplicate another day can be taken in one press', async () => {
 test('of a duplicate another service or another number can be entered at once', async () => {
   const { screen } = await open({ check: duplicateToday });
   await fill(screen);
+  expect(screen.words()).not.toContain('This one is taken');
   await screen.press('Another contact number');
   expect(document.activeElement).toBe(screen.field('Phone'));
+  expect(screen.words()).toContain('This one is taken: type another.');
   await screen.press('Another service');
   expect(document.activeElement).toHaveProperty('type', 'radio');
+});
+
+test('SETTLE-8: two children on one phone are told why, and the first way on is another contact number', async () => {
+  const { screen } = await open({ check: duplicateToday });
+  await fill(screen);
+  expect(screen.words()).toContain('HuskyVoice takes one booking of a service for one phone number on a day');
+  const ways = [...screen.element.querySelectorAll('[role="alert"] button')].map((button) => button.textContent);
+  expect(ways[0]).toBe('Another contact number');
+  expect(ways.at(-1)).toBe('Keep that one, book nothing');
 });
 
 test('where all near windows lie on the day that is taken, another day goes on from the next one', async () => {
