@@ -533,10 +533,7 @@ class DeskApp implements RunningDesk {
     return new RuleRunner({
       locks: leaderLocks,
       bookings: () => model.bookings(),
-      isOn: (branchId) => {
-        const rules = this.#settings.current.branchRules[branchId] ?? plainRules;
-        return rules.rebooking === 'same-session';
-      },
+      isOn: (branchId) => rulesOf(this.#settings.current.branchRules, branchId).rebooking === 'same-session',
       knowsPlaces: (date) => model.knowsPlaces(date),
       windowsFor: (booking) => {
         const rights = this.#rights();
