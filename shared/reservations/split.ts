@@ -10,12 +10,18 @@ export interface Member {
  * Divides places by weight with the divisors 1, 3, 5 … (Sainte-Laguë), ties to the lower id (SPEC SPLIT). A divisor method is house
  * monotone: a smaller pool never gives any member more.
  * @param pool whole places; a negative one divides nothing
+ * @param held places of the pool that a member has and keeps (SPLIT-3); by default nobody has any
  * @returns the places of each member by id; empty where nobody shares
  */
-export function splitPlaces(pool: number, members: readonly Member[]): ReadonlyMap<string, number> {
+export function splitPlaces(
+  pool: number,
+  members: readonly Member[],
+  held: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, number> {
   const ordered = [...members].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const given = new Map(ordered.map(({ id }) => [id, 0]));
-  for (let place = 0; place < pool && ordered.length > 0; place += 1) {
+  const given = new Map(ordered.map(({ id }) => [id, held.get(id) ?? 0]));
+  const kept = [...given.values()].reduce((sum, count) => sum + count, 0);
+  for (let place = kept; place < pool && ordered.length > 0; place += 1) {
     const next = ordered.reduce((best, member) => (isAhead(member, best, given) ? member : best));
     given.set(next.id, (given.get(next.id) ?? 0) + 1);
   }
