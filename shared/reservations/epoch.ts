@@ -12,7 +12,7 @@ export interface Epoch {
   readonly filled: number;
   /** UTC instant (epoch ms) at which the snapshot was asked for. */
   readonly pulledAt: number;
-  /** Places that no device holds: those left to the other channels, and what nobody could be given. */
+  /** Places of the grants that are left to the other channels by whoever has no line (HUB-7). */
   readonly reserve: number;
   /** UTC instant (epoch ms) of the end of the slot's local date (LEASE-1). */
   readonly leaseUntil: number;
@@ -25,11 +25,14 @@ export function epochId({ slot, number }: Pick<Epoch, 'slot' | 'number'>): strin
   return `${slot}_${number}`;
 }
 
-/** The hub asks a holder to leave its epoch for the next one; `keep` of its rights are promised to it there, whatever becomes of the hub. */
+/** The hub asks a holder to leave its epoch for the next one. */
 export interface EpochCall {
   readonly slot: string;
   readonly number: number;
+  /** Rights that are promised to it there, if it has as many, whatever becomes of the hub. */
   readonly keep: number;
+  /** Its part of what is left to the other channels (HUB-7). */
+  readonly holdBack: number;
 }
 
 /**
@@ -40,5 +43,12 @@ export interface EpochCall {
 export function joinEpoch(ledger: Ledger, call: EpochCall, epoch: Epoch | null, ledgers: Iterable<Ledger>): Ledger {
   if (call.number <= ledger.epoch) return ledger;
   const kept = Math.max(0, Math.min(call.keep, rightsOf(ledger, epoch, ledgers)));
-  return { ...ledger, revision: ledger.revision + 1, epoch: call.number, kept, usedBefore: ledger.used };
+  return {
+    ...ledger,
+    revision: ledger.revision + 1,
+    epoch: call.number,
+    kept,
+    holdBack: call.holdBack,
+    usedBefore: ledger.used,
+  };
 }

@@ -8,7 +8,7 @@ export interface Holder {
   readonly ledger: Ledger;
   /** The document of the epoch that the ledger lives in; null: not here yet. */
   readonly epoch: Epoch | null;
-  /** The newest ledger of each other holder, and of the hub, that has come here. */
+  /** The newest ledger of each other holder that has come here. */
   readonly others: ReadonlyMap<string, Ledger>;
 }
 
@@ -52,26 +52,49 @@ export function answerCall(holder: Holder, call: EpochCall): readonly LedgerStep
  */
 export function answerTakeover(holder: Holder): readonly LedgerStep[] {
   const { ledger, epoch, others } = holder;
-  const call = { slot: ledger.slot, number: ledger.epoch + 1, keep: rightsHeld(holder) };
+  const { slot, holdBack } = ledger;
+  const call = { slot, number: ledger.epoch + 1, keep: rightsHeld(holder), holdBack };
   return publishSafely(joinEpoch(ledger, call, epoch, others.values()));
 }
 
-/** A holder of the same epoch has run out and asks: half of what is here, or nothing (TRANSFER-1). */
-export function answerWant(holder: Holder, taker: string, epoch: number): readonly LedgerStep[] {
-  const rights = rightsHeld(holder);
+/** A holder that has run out asks another. */
+export interface RightsWanted {
+  readonly taker: string;
+  /** The epoch that the taker lives in. */
+  readonly epoch: number;
+  /** Whether the taker has a line to the server. */
+  readonly online: boolean;
+}
+
+/** HUB-7, TRANSFER-1: half of what is here to sell. What is held back goes to one that has a line, place by place. */
+export function answerWant(holder: Holder, { taker, epoch, online }: RightsWanted): readonly LedgerStep[] {
+  const rights = sellable(holder, online);
   if (epoch !== holder.ledger.epoch || rights < 1) return [];
-  return publishSafely(giveRights(holder.ledger, taker, transferSize(rights), rights));
+  const count = Math.max(1, transferSize(sellable(holder, false)));
+  return publishSafely(giveRights(holder.ledger, taker, count, rights));
+}
+
+/** HUB-7: with a line all rights, without one those that are not held back for the other channels. */
+function sellable(holder: Holder, online: boolean): number {
+  const rights = rightsHeld(holder);
+  return Math.max(0, online ? rights : rights - holder.ledger.holdBack);
+}
+
+/** What a device knows of its line and of the time. */
+export interface Standing {
+  /** Bookings are sent at once. */
+  readonly online: boolean;
+  /** UTC instant, epoch ms: monotonic time plus the server's offset. */
+  readonly now: number;
+  /** False where the clock can't be believed (CLOCK-1). */
+  readonly plausible: boolean;
 }
 
 /**
- * The rights that may be used now (LEASE-1, CLOCK-1): none with an implausible clock or in the last minutes of the lease. Nobody else
+ * The rights that may be used now (HUB-7, LEASE-2, CLOCK-1): none with an implausible clock or in the last minutes of the lease. Nobody else
  * gets them then: the end of a lease stops its holder, and frees nothing.
  * @param dayEndsAt end of the slot's local date, UTC epoch ms
  */
-export function usableRights(
-  holder: Holder,
-  dayEndsAt: number,
-  clock: { readonly now: number; readonly plausible: boolean },
-): number {
-  return clock.plausible && !isLeaseOver(dayEndsAt, clock.now) ? Math.max(0, rightsHeld(holder)) : 0;
+export function usableRights(holder: Holder, dayEndsAt: number, { online, now, plausible }: Standing): number {
+  return plausible && !isLeaseOver(dayEndsAt, now) ? sellable(holder, online) : 0;
 }

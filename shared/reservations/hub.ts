@@ -1,7 +1,6 @@
 import type { Epoch, EpochCall } from './epoch.ts';
-import { baseOf, holderOf, newerLedger, openLedger, receivedAfter, rightsOf, type Ledger } from './ledger.ts';
+import { holderOf, newerLedger, receivedAfter, rightsOf, type Ledger } from './ledger.ts';
 import { splitPlaces, type Member } from './split.ts';
-import { giveRights } from './transfer.ts';
 
 /**
  * The branch's hub, for one slot: it makes epochs from what the server and the ledgers say (SPEC HUB). Pure: each function returns the
@@ -17,8 +16,6 @@ export interface Hub {
   readonly epochs: ReadonlyMap<number, Epoch>;
   /** The newest ledger of each holder, lost ones too: what they hold stays theirs until the day ends (HUB-6). */
   readonly ledgers: ReadonlyMap<string, Ledger>;
-  /** The places that no device holds, as a ledger of the hub's own. */
-  readonly spare: Ledger;
   /** Holders that must answer the takeover before the first round: a hub without its disk knows not what they were given (HUB-8). */
   readonly unheard: ReadonlySet<string>;
 }
@@ -39,15 +36,14 @@ export interface Round {
 /** A round whose holders are being asked to join. */
 export interface CalledRound extends Round {
   readonly snapshot: SlotSnapshot;
-  readonly reserve: number;
-  readonly leaseUntil: number;
   /** Holders that are asked, with their weights. */
   readonly members: readonly Member[];
+  /** Places to leave to the other channels, and the holder that keeps them: the hub's own device (HUB-7). */
+  readonly reserve: number;
+  readonly keeper: string;
+  readonly leaseUntil: number;
   readonly calls: ReadonlyMap<string, EpochCall>;
 }
-
-/** Name of the hub's own ledger; no device has it. */
-const SPARE = 'spare';
 
 /**
  * A hub that has given nothing yet.
@@ -61,17 +57,16 @@ export function openHub(slot: string, install: string, unheard: Iterable<string>
     round: 0,
     epochs: new Map(),
     ledgers: new Map(),
-    spare: openLedger(slot, SPARE, install),
     unheard: new Set(unheard),
   };
 }
 
-/** A ledger arrives, from its writer or from somebody who has a copy. A hub's own is no holder's. */
+/** A ledger arrives, from its writer or from somebody who has a copy. */
 export function hearLedger(hub: Hub, ledger: Ledger): Hub {
   const holder = holderOf(ledger);
   const known = hub.ledgers.get(holder);
   const newest = newerLedger(known, ledger);
-  if (newest === known || ledger.device === SPARE) return hub;
+  if (newest === known) return hub;
   const round = Math.max(hub.round, newest.epoch);
   return { ...hub, round, ledgers: new Map(hub.ledgers).set(holder, newest) };
 }
@@ -97,30 +92,26 @@ export function beginRound(hub: Hub): { readonly hub: Hub; readonly round: Round
   return { hub: { ...hub, round: number }, round: { number, recordedBefore } };
 }
 
+/** What a round is called with. */
+export type Calling = Pick<CalledRound, 'snapshot' | 'members' | 'reserve' | 'keeper' | 'leaseUntil'>;
+
 /**
- * HUB-3: asks the holders that can be reached to join, each with as many of its rights as the new split will leave it.
- * @param members holders (`holderOf`) that can be reached, with the roster's weights; retired ones are not among them
- * @param reserve places to leave to the other channels
- * @param leaseUntil end of the slot's local date, UTC epoch ms
+ * HUB-3: asks the holders to join, each with as many of its rights as the new split will leave it.
+ * @param calling `members`: holders (`holderOf`) that can be reached, with the roster's weights, none of them retired; `leaseUntil`: end of the
+ * slot's local date, UTC epoch ms
  */
-export function callRound(
-  hub: Hub,
-  round: Round,
-  asked: {
-    readonly snapshot: SlotSnapshot;
-    readonly members: readonly Member[];
-    readonly reserve: number;
-    readonly leaseUntil: number;
-  },
-): CalledRound {
-  const { snapshot, members, reserve } = asked;
+export function callRound(hub: Hub, round: Round, calling: Calling): CalledRound {
+  const { snapshot, members, reserve, keeper } = calling;
   const names = new Set(members.map(({ id }) => id));
-  const pool = snapshot.capacity - snapshot.filled - reserve - owedOf(hub, round, names);
-  const shares = splitPlaces(pool, members);
+  const pool = Math.max(0, snapshot.capacity - snapshot.filled - owedOf(hub, round, names));
+  const shares = splitPlaces(pool - reserve, members);
   const calls = new Map(
-    members.map(({ id }) => [id, { slot: hub.slot, number: round.number, keep: shares.get(id) ?? 0 }] as const),
+    members.map(({ id }): [string, EpochCall] => {
+      const kept = id === keeper ? Math.min(reserve, pool) : 0;
+      return [id, { slot: hub.slot, number: round.number, keep: (shares.get(id) ?? 0) + kept, holdBack: kept }];
+    }),
   );
-  return { ...round, ...asked, calls };
+  return { ...round, ...calling, calls };
 }
 
 /**
@@ -132,29 +123,30 @@ export function closeRound(hub: Hub, round: CalledRound): { readonly hub: Hub; r
   const { capacity, filled, pulledAt } = snapshot;
   const joined = round.members.filter(({ id }) => hub.ledgers.get(id)?.epoch === number);
   const owed = owedOf(hub, round, new Set(joined.map(({ id }) => id)));
+  const pool = capacity - filled - owed;
   const held = new Map(joined.map(({ id }) => [id, heldBy(hub, id)]));
-  const shares = splitPlaces(capacity - filled - reserve - owed, joined, held);
   const grants: Record<string, number> = {};
-  let shared = 0;
-  for (const [id, share] of shares) {
-    shared += share;
-    grants[id] = share - (held.get(id) ?? 0) + baseOf(ledgerOf(hub, id), null);
+  for (const [id, share] of sharesOf(round, joined, pool, held)) {
+    grants[id] = share - (held.get(id) ?? 0) + ledgerOf(hub, id).kept;
   }
-  const spare = Math.max(0, capacity - filled - owed - shared);
-  const epoch = { slot: hub.slot, number, capacity, filled, pulledAt, reserve: spare, leaseUntil, grants };
-  const account = { ...hub.spare, revision: hub.spare.revision + 1, epoch: number, kept: spare };
-  return { hub: withEpoch({ ...hub, spare: account }, epoch), epoch };
+  const epoch = { slot: hub.slot, number, capacity, filled, pulledAt, reserve, leaseUntil, grants };
+  return { hub: withEpoch(hub, epoch), epoch };
 }
 
-/**
- * HUB-7: one of the places that no device holds, for a holder that asks while its line to the server is up and no device in reach has a
- * right left. The hub's ledger changes as a giver's does.
- * @returns null where none is left, or the holder lives in another epoch
- */
-export function lendSpare(hub: Hub, taker: string): Hub | null {
-  const rights = rightsOf(hub.spare, null, []);
-  if (rights < 1 || hub.ledgers.get(taker)?.epoch !== hub.spare.epoch) return null;
-  return { ...hub, spare: giveRights(hub.spare, taker, 1, rights) };
+/** The rights of each holder that joined: at least what it brought along, and the reserve for its keeper. */
+function sharesOf(
+  { reserve, keeper }: CalledRound,
+  joined: readonly Member[],
+  pool: number,
+  held: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const brought = held.get(keeper);
+  if (brought === undefined) return splitPlaces(pool - reserve, joined, held);
+  const free = new Map(held).set(keeper, Math.max(0, brought - reserve));
+  const shares = new Map(splitPlaces(pool - reserve, joined, free));
+  const shared = [...shares.values()].reduce((sum, share) => sum + share, 0);
+  const share = shares.get(keeper) ?? 0;
+  return shares.set(keeper, Math.max(brought, share + Math.min(reserve, pool - shared), share));
 }
 
 /**
@@ -190,7 +182,7 @@ function heldBy(hub: Hub, holder: string): number {
 }
 
 function ledgersOf(hub: Hub): readonly Ledger[] {
-  return [...hub.ledgers.values(), hub.spare];
+  return [...hub.ledgers.values()];
 }
 
 function ledgerOf(hub: Hub, holder: string): Ledger {

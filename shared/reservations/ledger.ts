@@ -15,6 +15,8 @@ export interface Ledger {
   readonly epoch: number;
   /** Rights it brought into that epoch. They hold until the epoch's document says what it was granted. */
   readonly kept: number;
+  /** How many of its rights it leaves to the other channels while it has no line (HUB-7). */
+  readonly holdBack: number;
   /** Bookings made here for the slot, all day. One that ended before the server had it is taken off; no other ever is. */
   readonly used: number;
   /** What `used` was on joining the epoch. */
@@ -39,6 +41,7 @@ export function openLedger(slot: string, device: string, install: string): Ledge
     revision: 0,
     epoch: 0,
     kept: 0,
+    holdBack: 0,
     used: 0,
     usedBefore: 0,
     recorded: 0,
@@ -90,7 +93,7 @@ export function givenAway(ledger: Ledger): number {
 }
 
 /** What the holder began its epoch with: the grant where the document is known and names it, else what it brought along. */
-export function baseOf(ledger: Ledger, epoch: Epoch | null): number {
+function baseOf(ledger: Ledger, epoch: Epoch | null): number {
   const grant = epoch?.number === ledger.epoch ? epoch.grants[holderOf(ledger)] : undefined;
   return grant ?? ledger.kept;
 }

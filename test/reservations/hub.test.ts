@@ -19,11 +19,11 @@ import {
   closeRound,
   hearLedger,
   hearTakeover,
-  lendSpare,
   openHub,
   type Hub,
 } from '../../shared/reservations/hub.ts';
 import { holderOf, markRecorded, newerLedger, returnRight, useRight } from '../../shared/reservations/ledger.ts';
+import { reserveAhead } from '../../shared/reservations/reserve.ts';
 import { giveRights, transferSize, type LedgerStep } from '../../shared/reservations/transfer.ts';
 import { LinksWorld, runLinks } from '../simulation/table/links.ts';
 
@@ -67,7 +67,13 @@ function round({ hub, holders }: Branch, options: RoundOptions = {}): Branch & {
   const begun = beginRound(known)!;
   const members = holders.filter(isReached).map(({ ledger }) => ({ id: holderOf(ledger), weight: 1 }));
   const snapshot = { capacity, filled, pulledAt };
-  const called = callRound(begun.hub, begun.round, { snapshot, members, reserve, leaseUntil: dayEndsAt });
+  const called = callRound(begun.hub, begun.round, {
+    snapshot,
+    members,
+    reserve,
+    keeper: 'A_i1',
+    leaseUntil: dayEndsAt,
+  });
   const joined = holders.map((holder) => {
     const call = called.calls.get(holderOf(holder.ledger));
     return call === undefined ? holder : carryOut(holder, answerCall(holder, call));
@@ -90,11 +96,11 @@ function changed(branch: Branch, at: number, change: (holder: Holder) => Holder)
 const books = (holder: Holder): Holder => withLedger(holder, useRight(holder.ledger));
 
 describe('epochs', () => {
-  it('HUB-4: the first epoch shares what is free and not reserved, by weight', () => {
+  it('HUB-4: the first epoch shares what is free and not reserved, by weight, and leaves the reserve with its keeper', () => {
     const first = round(branchOf('A', 'B', 'C'), { filled: 1, reserve: 2 });
     expect(epochId(first.epoch)).toBe(`${slot}_1`);
     expect(first.epoch).toMatchObject({ capacity: 10, filled: 1, reserve: 2, leaseUntil: dayEndsAt });
-    expect(rights(first)).toEqual([3, 2, 2]);
+    expect(rights(first)).toEqual([5, 2, 2]);
   });
 
   it('HUB-4: each round shares anew what remains', () => {
@@ -123,7 +129,7 @@ describe('epochs', () => {
   it('HUB-3: a holder that hears no more after it joined goes on with what it may keep', () => {
     const first = round(branchOf('A', 'B'));
     const [holder] = first.holders;
-    const joined = carryOut(holder!, answerCall(holder!, { slot, number: 2, keep: 3 }));
+    const joined = carryOut(holder!, answerCall(holder!, { slot, number: 2, keep: 3, holdBack: 0 }));
     expect(rightsHeld(joined)).toBe(3);
     expect(rightsHeld(books(joined))).toBe(2);
   });
@@ -131,7 +137,7 @@ describe('epochs', () => {
   it('HUB-3: a call that was answered before changes nothing, and is answered again', () => {
     const first = round(branchOf('A', 'B'));
     const [holder] = first.holders;
-    const call = { slot, number: 1, keep: 9 };
+    const call = { slot, number: 1, keep: 9, holdBack: 0 };
     expect(joinEpoch(holder!.ledger, call, holder!.epoch, [])).toBe(holder!.ledger);
     expect(answerCall(holder!, call)).toEqual([
       { kind: 'commit', ledger: holder!.ledger },
@@ -177,20 +183,43 @@ describe('epochs', () => {
     const first = round(branchOf('A', 'B'));
     const [holder] = first.holders;
     const at = (minutesBeforeEnd: number, plausible = true): number =>
-      usableRights(holder!, dayEndsAt, { now: dayEndsAt - minutesBeforeEnd * 60_000, plausible });
+      usableRights(holder!, dayEndsAt, { online: true, now: dayEndsAt - minutesBeforeEnd * 60_000, plausible });
     expect([at(60), at(6), at(5), at(0), at(60, false)]).toEqual([5, 5, 0, 0, 0]);
     expect(rights(round(first, { reached: ['A'] }))[0]).toBe(5);
   });
 });
 
-describe('a spare place', () => {
-  it('HUB-7: is lent to a holder of the present epoch while there is one', () => {
-    const first = round(branchOf('A', 'B'), { reserve: 1, filled: 9 });
-    expect(rights(first)).toEqual([0, 0]);
-    const lent = lendSpare(first.hub, 'A_i1')!;
-    expect(rightsHeld(hearOther(first.holders[0]!, lent.spare))).toBe(1);
-    expect(lendSpare(lent, 'B_i1')).toBeNull();
-    expect(lendSpare(first.hub, 'C_i1')).toBeNull();
+describe('the reserve', () => {
+  const sellable = (holder: Holder, online: boolean): number =>
+    usableRights(holder, dayEndsAt, { online, now: pulledAt, plausible: true });
+
+  it("HUB-7: the hub's own device keeps it, and sells it only with a line", () => {
+    const { holders } = round(branchOf('A', 'B'), { reserve: 4 });
+    expect(holders.map(rightsHeld)).toEqual([7, 3]);
+    expect(holders.map((holder) => sellable(holder, false))).toEqual([3, 3]);
+    expect(holders.map((holder) => sellable(holder, true))).toEqual([7, 3]);
+  });
+
+  it('HUB-7: what is held back goes place by place to one that has a line, and to nobody else', () => {
+    const { holders } = round(branchOf('A', 'B'), { reserve: 2, filled: 8 });
+    const wanted = { taker: 'B_i1', epoch: 1 };
+    expect(answerWant(holders[0]!, { ...wanted, online: false })).toEqual([]);
+    const giver = carryOut(holders[0]!, answerWant(holders[0]!, { ...wanted, online: true }));
+    expect([rightsHeld(giver), rightsHeld(hearOther(holders[1]!, giver.ledger))]).toEqual([1, 1]);
+  });
+
+  it('HUB-7: a reserve that is larger than what is free leaves nothing to sell without a line', () => {
+    const { holders } = round(branchOf('A', 'B'), { reserve: 5, filled: 7 });
+    expect(holders.map((holder) => sellable(holder, false))).toEqual([0, 0]);
+    expect(holders.map(rightsHeld)).toEqual([3, 0]);
+  });
+
+  it('HUB-11: is what the others booked from this time of day on, on 80 of 100 earlier dates', () => {
+    const leads = [[9], [8, 2], [1, 2, 3], [5, 4, 3, 2], [30, 20, 2, 1]];
+    expect(reserveAhead(leads, 100)).toBe(4);
+    expect(reserveAhead(leads, 5)).toBe(3);
+    expect(reserveAhead(leads, 5, 0.5)).toBe(2);
+    expect(reserveAhead([], 5)).toBe(0);
   });
 });
 
@@ -213,7 +242,10 @@ describe('a hub without its disk', () => {
   it('HUB-8: what the former hub still sends adds nothing', () => {
     const branch = branchOf('A', 'B');
     const { epoch } = round(branch);
-    const joined = carryOut(branch.holders[0]!, answerCall(branch.holders[0]!, { slot, number: 1, keep: 5 }));
+    const joined = carryOut(
+      branch.holders[0]!,
+      answerCall(branch.holders[0]!, { slot, number: 1, keep: 5, holdBack: 0 }),
+    );
     const taken = carryOut(joined, answerTakeover(joined));
     expect(rightsHeld(hearEpoch(taken, epoch))).toBe(0);
   });
@@ -236,7 +268,7 @@ describe('ledgers and transfers', () => {
 
   it('TRANSFER-2, TRANSFER-4: half goes over; the debit is durable before it can be seen', () => {
     const { holders } = round(branchOf('A', 'B'));
-    const steps = answerWant(holders[0]!, 'B_i1', 1);
+    const steps = answerWant(holders[0]!, { taker: 'B_i1', epoch: 1, online: false });
     expect(steps.map(({ kind }) => kind)).toEqual(['commit', 'publish']);
     const giver = carryOut(holders[0]!, steps);
     expect([rightsHeld(giver), rightsHeld(hearOther(holders[1]!, giver.ledger))]).toEqual([2, 8]);
@@ -244,8 +276,8 @@ describe('ledgers and transfers', () => {
 
   it('TRANSFER-3: a repeated or overtaken copy changes nothing', () => {
     const { holders } = round(branchOf('A', 'B'));
-    const once = carryOut(holders[0]!, answerWant(holders[0]!, 'B_i1', 1));
-    const twice = carryOut(once, answerWant(once, 'B_i1', 1));
+    const once = carryOut(holders[0]!, answerWant(holders[0]!, { taker: 'B_i1', epoch: 1, online: false }));
+    const twice = carryOut(once, answerWant(once, { taker: 'B_i1', epoch: 1, online: false }));
     const taker = [twice, once, twice].reduce((known, { ledger }) => hearOther(known, ledger), holders[1]!);
     expect([rightsHeld(twice), rightsHeld(taker)]).toEqual([1, 9]);
   });
@@ -255,13 +287,13 @@ describe('ledgers and transfers', () => {
     const { ledger } = holders[0]!;
     expect(giveRights(ledger, 'B_i1', 6, 5)).toBe(ledger);
     expect(giveRights(ledger, 'A_i1', 1, 5)).toBe(ledger);
-    expect(answerWant(holders[0]!, 'B_i1', 2)).toEqual([]);
+    expect(answerWant(holders[0]!, { taker: 'B_i1', epoch: 2, online: true })).toEqual([]);
     expect([transferSize(5), transferSize(1), transferSize(0)]).toEqual([3, 1, 0]);
   });
 });
 
 describe('any order, loss, repetition and delay; crashes and lost devices', () => {
-  it('HUB-9: rights, unsent bookings and spare places never exceed what is free', () => {
+  it('HUB-9: rights and unsent bookings never exceed what is free', () => {
     fc.assert(
       fc.property(fc.nat(), fc.boolean(), (seed, outsiders) => {
         expect(runLinks({ seed, steps: 300, outsiders })).toBeNull();
@@ -270,7 +302,7 @@ describe('any order, loss, repetition and delay; crashes and lost devices', () =
     );
   });
 
-  it('HUB-10: after healing, rights and spare places are all that is free', () => {
+  it('HUB-10: after healing, rights are all that is free', () => {
     fc.assert(
       fc.property(fc.nat(), (seed) => {
         const world = new LinksWorld({ seed, steps: 200, outsiders: false });

@@ -10,6 +10,7 @@ import {
   usableRights,
   withLedger,
   type Holder,
+  type RightsWanted,
 } from '../../../shared/reservations/holder.ts';
 import {
   beginRound,
@@ -17,21 +18,13 @@ import {
   closeRound,
   hearLedger,
   hearTakeover,
-  lendSpare,
   openHub,
   type CalledRound,
   type Hub,
   type Round,
   type SlotSnapshot,
 } from '../../../shared/reservations/hub.ts';
-import {
-  holderOf,
-  markRecorded,
-  returnRight,
-  rightsOf,
-  useRight,
-  type Ledger,
-} from '../../../shared/reservations/ledger.ts';
+import { holderOf, markRecorded, returnRight, useRight, type Ledger } from '../../../shared/reservations/ledger.ts';
 import type { LedgerStep } from '../../../shared/reservations/transfer.ts';
 import { Chance } from '../../sync/world/chance.ts';
 
@@ -43,7 +36,7 @@ type Message =
   | { readonly kind: 'ledger'; readonly ledger: Ledger }
   | { readonly kind: 'takeover'; readonly install: string }
   | { readonly kind: 'taken-over'; readonly install: string; readonly ledger: Ledger }
-  | { readonly kind: 'want'; readonly taker: string; readonly epoch: number };
+  | { readonly kind: 'want'; readonly wanted: RightsWanted };
 
 interface Letter {
   readonly to: string;
@@ -79,7 +72,7 @@ const SLOT = 'slot';
 const HUB = 'hub';
 /** The lease of this world's slot ends here, epoch ms; its clock stands at 0 and never matters but for the lease. */
 const DAY_ENDS_AT = 24 * 60 * 60_000;
-const clock = { now: 0, plausible: true } as const;
+const standing = { online: true, now: 0, plausible: true } as const;
 
 export interface LinksOptions {
   readonly seed: number;
@@ -109,7 +102,7 @@ export class LinksWorld {
     this.capacity = 4 + this.chance.below(16);
     this.reserve = this.chance.below(3);
     this.#outsiders = outsiders;
-    this.#trouble = this.chance.pick([0.02, 0.1, 0.3])!;
+    this.#trouble = this.chance.pick([0, 0.03, 0.15])!;
     this.hub = { disk: openHub(SLOT, 'h0'), round: null, snapshot: null, called: null };
     const devices = 2 + this.chance.below(4);
     for (let at = 0; at < devices; at += 1) this.#install(String.fromCharCode(65 + at));
@@ -118,14 +111,14 @@ export class LinksWorld {
   /** The invariant that is broken now, in a sentence; null: none. */
   broken(): string | null {
     const tooMany = -this.unused() - this.excused;
-    return tooMany <= 0 ? null : `HUB-9: rights, unsent bookings and spare places are ${tooMany} more than is free`;
+    return tooMany <= 0 ? null : `HUB-9: rights and unsent bookings are ${tooMany} more than is free`;
   }
 
-  /** Places that are free at the server, and neither held, nor spare, nor owed to a booking: got lost. */
+  /** Places that are free at the server, and neither held nor owed to a booking: got lost. */
   unused(): number {
     let held = 0;
     for (const { disk, unsent } of this.computers) held += Math.max(0, rightsHeld(disk)) + unsent;
-    return this.capacity - this.filled - held - Math.max(0, rightsOf(this.hub.disk.spare, null, []));
+    return this.capacity - this.filled - held;
   }
 
   /** Something happens. */
@@ -170,7 +163,7 @@ export class LinksWorld {
     this.deliverAll();
     this.hub.round = this.hub.snapshot = this.hub.called = null;
     // A takeover may have to be answered first, and each round has four parts.
-    for (let part = 0; part < 13; part += 1) {
+    for (let part = 0; part < 40; part += 1) {
       this.#round();
       this.deliverAll();
     }
@@ -203,7 +196,7 @@ export class LinksWorld {
 
   #book(): void {
     const computer = this.#idle();
-    if (computer === null || usableRights(computer.disk, DAY_ENDS_AT, clock) < 1) return;
+    if (computer === null || usableRights(computer.disk, DAY_ENDS_AT, standing) < 1) return;
     // One commit holds the booking and, with it, the right that it uses.
     computer.disk = withLedger(computer.disk, useRight(computer.disk.ledger));
     computer.unsent += 1;
@@ -249,7 +242,8 @@ export class LinksWorld {
     const peers = this.computers.filter(({ disk }) => disk.ledger.epoch === ledger.epoch && disk.ledger !== ledger);
     const peer = this.chance.pick(peers);
     if (peer === undefined) return;
-    this.#send_(holderOf(peer.disk.ledger), { kind: 'want', taker: holderOf(ledger), epoch: ledger.epoch });
+    const wanted = { taker: holderOf(ledger), epoch: ledger.epoch, online: this.chance.happens(0.5) };
+    this.#send_(holderOf(peer.disk.ledger), { kind: 'want', wanted });
   }
 
   #goOn(): void {
@@ -327,7 +321,7 @@ export class LinksWorld {
       case 'taken-over':
         break;
       case 'want':
-        computer.steps.push(...answerWant(computer.disk, message.taker, message.epoch));
+        computer.steps.push(...answerWant(computer.disk, message.wanted));
         break;
     }
   }
@@ -344,10 +338,10 @@ export class LinksWorld {
       hub.disk = begun.hub;
       hub.round = begun.round;
     } else if (hub.snapshot === null) {
-      hub.snapshot = { capacity: this.capacity, filled: this.filled, pulledAt: clock.now };
+      hub.snapshot = { capacity: this.capacity, filled: this.filled, pulledAt: standing.now };
     } else if (hub.called === null) {
       this.#call(hub.round, hub.snapshot);
-    } else {
+    } else if (this.chance.happens(0.3)) {
       const { hub: next, epoch } = closeRound(hub.disk, hub.called);
       hub.disk = next;
       hub.round = hub.snapshot = hub.called = null;
@@ -360,32 +354,30 @@ export class LinksWorld {
     const members = this.computers
       .filter(({ inRoster }) => inRoster)
       .map(({ disk }, at) => ({ id: holderOf(disk.ledger), weight: 1 + (at % 3) }));
-    hub.called = callRound(hub.disk, round, { snapshot, members, reserve: this.reserve, leaseUntil: DAY_ENDS_AT });
+    hub.called = callRound(hub.disk, round, {
+      snapshot,
+      members,
+      reserve: this.reserve,
+      keeper: members[0]?.id ?? '',
+      leaseUntil: DAY_ENDS_AT,
+    });
     for (const [to, call] of hub.called.calls) this.#send_(to, { kind: 'call', call });
   }
 
   #elsewhere(): void {
     const { chance } = this;
-    const taker = holderOf(this.#anybody().disk.ledger);
-    switch (chance.below(this.#outsiders ? 5 : 2)) {
-      case 0: {
-        const lent = lendSpare(this.hub.disk, taker);
-        if (lent === null) return;
-        this.hub.disk = lent;
-        this.#publish(lent.spare);
-        return;
-      }
-      case 1:
+    switch (chance.below(this.#outsiders ? 4 : 1)) {
+      case 0:
         // Cancelled at the server: a place is free again.
         if (this.filled > 0) this.filled -= 1;
         return;
+      case 1:
       case 2:
-      case 3:
         if (this.filled >= this.capacity) return;
         this.filled += 1;
         this.excused += 1;
         return;
-      case 4:
+      case 3:
         if (this.capacity < 2 || !chance.happens(0.3)) return;
         this.capacity -= 1;
         this.excused += 1;
