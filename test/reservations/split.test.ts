@@ -52,6 +52,28 @@ describe('the split of places', () => {
     );
   });
 
+  it('SPLIT-3: what members hold already stays theirs, and each further place goes to whom it would go next', () => {
+    const of = [
+      { id: 'A', weight: 1 },
+      { id: 'B', weight: 1 },
+    ];
+    const divided = (pool: number, a: number, b: number) =>
+      Object.fromEntries(
+        splitPlaces(
+          pool,
+          of,
+          new Map([
+            ['A', a],
+            ['B', b],
+          ]),
+        ),
+      );
+    expect(divided(10, 2, 2)).toEqual({ A: 5, B: 5 });
+    expect(divided(10, 7, 0)).toEqual({ A: 7, B: 3 });
+    expect(divided(10, 0, 9)).toEqual({ A: 1, B: 9 });
+    expect(divided(4, 3, 3)).toEqual({ A: 3, B: 3 });
+  });
+
   it('SPLIT-1: where all weigh the same, nobody is a whole place from an equal part', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 12 }), (pool, count) => {
