@@ -21,12 +21,15 @@ export type UpdateResult = { readonly kind: 'updated' | 'unchanged'; readonly ap
 export class Bookings {
   private readonly state: ClinicState;
   private readonly journal: Journal;
-  private readonly clock: SandboxClock;
+  private readonly clock: Pick<SandboxClock, 'now'>;
+  private readonly drawId: () => string;
 
-  constructor(state: ClinicState, journal: Journal, clock: SandboxClock) {
+  /** @param drawId an id that may be taken already; drawn again then */
+  constructor(state: ClinicState, journal: Journal, clock: Pick<SandboxClock, 'now'>, drawId = randomId) {
     this.state = state;
     this.journal = journal;
     this.clock = clock;
+    this.drawId = drawId;
   }
 
   /** @param body as sent, in the words of the API. Throws where the journal can't be written; then nothing has changed. */
@@ -58,9 +61,14 @@ export class Bookings {
 
   private freshId(): string {
     for (;;) {
-      let id = 'appt_';
-      for (let count = 0; count < idLength; count += 1) id += idAlphabet.charAt(randomInt(idAlphabet.length));
+      const id = this.drawId();
       if (this.state.appointment(id) === undefined) return id;
     }
   }
+}
+
+function randomId(): string {
+  let id = 'appt_';
+  for (let count = 0; count < idLength; count += 1) id += idAlphabet.charAt(randomInt(idAlphabet.length));
+  return id;
 }

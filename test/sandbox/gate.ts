@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import { Admission, type TurnedAway } from './admission.ts';
 import type { SandboxClock } from './clock.ts';
-import type { ApiKey, SandboxConfig, Scope } from './config.ts';
-import { DailyQuota } from './daily-quota.ts';
+import type { SandboxConfig, Scope } from './config.ts';
 import type { Fault, FaultPlan } from './fault-plan.ts';
-import { RateLimit } from './rate-limit.ts';
-import { errorBody, rateLimitBody } from './refusals.ts';
+import { errorBody, rateLimitBody } from './error-bodies.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 
 /** What the gate knows of a /v1 request. */
@@ -31,16 +30,12 @@ export interface GateParts {
  */
 export class Gate {
   private readonly parts: GateParts;
-  private readonly keys: ReadonlyMap<string, ApiKey>;
-  private readonly rateLimit: RateLimit;
-  private readonly quota: DailyQuota;
+  private readonly admission: Admission;
   private readonly passages = new WeakMap<FastifyRequest, Passage>();
 
   constructor(parts: GateParts) {
     this.parts = parts;
-    this.keys = new Map(parts.config.apiKeys.map((entry) => [entry.key, entry]));
-    this.rateLimit = new RateLimit(parts.config.rateLimitPerMinute);
-    this.quota = new DailyQuota(parts.config.dailyQuota);
+    this.admission = new Admission(parts.config, new Map(parts.config.apiKeys.map((entry) => [entry.key, entry])));
   }
 
   /** Puts the gate before every route of `v1`, unknown ones too. */
@@ -56,9 +51,9 @@ export class Gate {
   /** The check of a route: the key has the scope, or `403` [S]. */
   needsScope(scope: Scope): onRequestHookHandler {
     return (request, reply, done) => {
-      const key = this.keys.get(bearerOf(request) ?? '');
-      if (key?.scopes.includes(scope) === true) done();
-      else void reply.code(403).send(errorBody('INSUFFICIENT_SCOPE', `The API key lacks the scope ${scope}`));
+      const turnedAway = this.admission.checkScope(bearerOf(request), scope);
+      if (turnedAway === null) done();
+      else sendTurnedAway(reply, turnedAway);
     };
   }
 
@@ -91,20 +86,8 @@ export class Gate {
   }
 
   private check(key: string | undefined, now: number, reply: FastifyReply): unknown {
-    if (key === undefined || !this.keys.has(key)) {
-      const problem =
-        key === undefined ? 'An API key is required: Authorization: Bearer KEY' : 'The API key is unknown';
-      return reply.code(401).header('www-authenticate', 'Bearer').send(errorBody('UNAUTHORIZED', problem));
-    }
-    const admission = this.rateLimit.admit(key, now);
-    if (admission.kind === 'limited') {
-      const wait = admission.retryAfterSeconds;
-      return reply.code(429).header('retry-after', String(wait)).send(rateLimitBody(wait));
-    }
-    if (!this.quota.take(now)) {
-      return reply.code(402).send(errorBody('QUOTA_EXCEEDED', 'The daily quota is used up until 00:00 UTC'));
-    }
-    return undefined;
+    const turnedAway = this.admission.check(key, now);
+    return turnedAway === null ? undefined : sendTurnedAway(reply, turnedAway);
   }
 
   private async leave(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -129,6 +112,10 @@ export class Gate {
       drop(request, reply);
     }
   }
+}
+
+function sendTurnedAway(reply: FastifyReply, { status, headers, body }: TurnedAway): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
 }
 
 /** Breaks the connection without an answer. */

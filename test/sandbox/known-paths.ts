@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { errorBody, sendNotFound } from './refusals.ts';
+import { errorBody } from './error-bodies.ts';
+import { sendNotFound } from './refusals.ts';
 
 /** Every path that is served, with its methods: a known path with another method is `405`, not `404`. */
 const knownPaths: readonly { readonly path: RegExp; readonly methods: readonly string[] }[] = [

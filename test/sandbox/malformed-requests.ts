@@ -2,7 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SandboxClock } from './clock.ts';
-import { errorBody, sendInvalid } from './refusals.ts';
+import { errorBody } from './error-bodies.ts';
+import { sendInvalid } from './refusals.ts';
 
 /** The start of a path under /v1 in any of its spellings; a whole URL is taken as its path. */
 const underV1 = /^(?:https?:\/\/[^/]*)?\/(?:v|%76)(?:1|%31)(?:[/?#]|$)/;

@@ -11,7 +11,7 @@ import { memoryJournal, openJournal, type Journal } from './journal.ts';
 import { largestBody, readJsonBodies } from './json-body.ts';
 import { sendUnknownRoute } from './known-paths.ts';
 import { answerMalformed, answerNoHttp, routeUndecodable } from './malformed-requests.ts';
-import { errorBody } from './refusals.ts';
+import { errorBody } from './error-bodies.ts';
 import { RequestLog } from './request-log.ts';
 import { sampleSandboxConfig } from './sample-config.ts';
 import { StartRefused } from './start-refused.ts';
