@@ -2,6 +2,7 @@ import {
   nothingKept,
   type ClinicRecord,
   type DayRecord,
+  type DeskStore,
   type KeptRecord,
   type StoreChange,
   type SyncLogEntry,
@@ -11,6 +12,20 @@ import type { Appointment } from '../../../shared/model/appointment.ts';
 import { isUnsent, needsPerson, type Booking } from '../../../shared/model/booking.ts';
 import { clinicId } from './bookings.ts';
 import type { CalendarWindow } from '../../../shared/model/clinic.ts';
+
+/** The part of the database that the sync driver and the desk's model, `book()` and `settle()` use. */
+export type MemoryStore = SyncStore &
+  Pick<
+    DeskStore,
+    | 'sampleLoaded'
+    | 'days'
+    | 'appointments'
+    | 'appointmentById'
+    | 'commitBooking'
+    | 'bookingsFrom'
+    | 'bookingsOn'
+    | 'bookingsByPhone'
+  >;
 
 /** What is on the disk: it outlives every driver. */
 export class Disk {
@@ -24,14 +39,24 @@ export class Disk {
   /** The next writes that fail. */
   failingWrites = 0;
   readonly listeners = new Set<(change: StoreChange) => void>();
+  /** How notice of a commit travels: at once, unless a world lets it come late. */
+  carry: (notice: () => void) => void = (notice) => {
+    notice();
+  };
+  /** Sees every booking that is written, before anybody is told of it. */
+  watch: (booking: Booking) => void = () => undefined;
 
   put(booking: Booking): void {
     this.bookings.set(booking.bookingId, booking);
+    this.watch(booking);
     this.tell({ kind: 'bookings', changed: [booking], removed: [] });
   }
 
   tell(change: StoreChange): void {
-    for (const listener of [...this.listeners]) listener(change);
+    const listeners = [...this.listeners];
+    this.carry(() => {
+      for (const listener of listeners) listener(change);
+    });
   }
 
   of(predicate: (booking: Booking) => boolean): Booking[] {
@@ -42,7 +67,7 @@ export class Disk {
 const full = { kind: 'not-saved', reason: 'disk-full', detail: 'quota' } as const;
 
 /** The store over a disk. `point` is passed before and after each write; a crash there never comes back from it. */
-export function memoryStore(disk: Disk, point: () => Promise<void> = () => Promise.resolve()): SyncStore {
+export function memoryStore(disk: Disk, point: () => Promise<void> = () => Promise.resolve()): MemoryStore {
   const write = async <T>(task: () => T): Promise<T | typeof full> => {
     await point();
     if (disk.failingWrites > 0) {
@@ -61,17 +86,22 @@ export function memoryStore(disk: Disk, point: () => Promise<void> = () => Promi
     putClinic: (clinic) =>
       write(() => {
         disk.clinic = clinic;
+        disk.tell({ kind: 'clinic', clinic });
         return saved;
       }),
     windows: async () => [...disk.windows.values()],
     putWindows: (windows) =>
       write(() => {
         for (const window of windows) disk.windows.set(window.calendarId, window);
+        disk.tell({ kind: 'windows', changed: windows, removed: [] });
         return saved;
       }),
+    days: async (from, to) => [...disk.days.values()].filter(({ date }) => date >= from && date <= to),
     updateDay: (date, change) =>
       write(() => {
-        disk.days.set(date, change(disk.days.get(date) ?? emptyDay(date)));
+        const day = change(disk.days.get(date) ?? emptyDay(date));
+        disk.days.set(date, day);
+        disk.tell({ kind: 'days', changed: [day], removed: [] });
         return saved;
       }),
     loadDay: async (branchId, date) => ({
@@ -81,24 +111,39 @@ export function memoryStore(disk: Disk, point: () => Promise<void> = () => Promi
     replaceDay: ({ date, records, startedAt }) =>
       write(() => {
         const ids = new Set(records.map(({ appointmentId }) => appointmentId));
-        let removed = 0;
+        const removed: string[] = [];
         for (const known of [...disk.appointments.values()]) {
           if (known.date !== date || ids.has(known.appointmentId) || known.seenAt > startedAt) continue;
           disk.appointments.delete(known.appointmentId);
-          removed += 1;
+          removed.push(known.appointmentId);
         }
-        for (const record of records) {
-          const known = disk.appointments.get(record.appointmentId);
-          if (known !== undefined && known.seenAt > startedAt) continue;
-          disk.appointments.set(record.appointmentId, { ...record, seenAt: startedAt });
-        }
-        return { kind: 'saved', changed: records.length, removed } as const;
+        const changed = records.filter(({ appointmentId }) => {
+          const known = disk.appointments.get(appointmentId);
+          return known === undefined || known.seenAt <= startedAt;
+        });
+        for (const record of changed) disk.appointments.set(record.appointmentId, { ...record, seenAt: startedAt });
+        disk.tell({ kind: 'appointments', changed, removed });
+        return { kind: 'saved', changed: changed.length, removed: removed.length } as const;
       }),
     putAppointment: (appointment, seenAt) =>
       write(() => {
         disk.appointments.set(appointment.appointmentId, { ...appointment, seenAt });
+        disk.tell({ kind: 'appointments', changed: [appointment], removed: [] });
         return saved;
       }),
+    appointments: async (from, to) => [...disk.appointments.values()].filter(({ date }) => date >= from && date <= to),
+    appointmentById: async (appointmentId) => disk.appointments.get(appointmentId) ?? null,
+    commitBooking: (booking) =>
+      write(() => {
+        if (disk.bookings.has(booking.bookingId)) throw new Error('A booking would be overwritten');
+        disk.put(booking);
+        return saved;
+      }),
+    bookingsFrom: async (date) =>
+      disk.of(({ place, formerTokens }) => place.date >= date || formerTokens.some((former) => former.date >= date)),
+    bookingsOn: async (date) => disk.of(({ place }) => place.date === date),
+    bookingsByPhone: async (phoneKey) => disk.of((booking) => booking.phoneKey === phoneKey),
+    sampleLoaded: async () => false,
     booking: async (bookingId) => disk.bookings.get(bookingId) ?? null,
     updateBooking: (bookingId, change) =>
       write(() => {

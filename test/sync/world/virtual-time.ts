@@ -37,16 +37,23 @@ export class VirtualTime implements Timers {
     }
   }
 
-  /** Runs for `ms` milliseconds of its own time. */
-  async pass(ms: number): Promise<void> {
-    const end = this.now + ms;
+  /** Runs until `done`, checked whenever everything waits, or for `limitMs`. Whether it was done. */
+  async passUntil(done: () => boolean, limitMs: number): Promise<boolean> {
+    const limit = this.now + limitMs;
     for (;;) {
       await everythingWaits();
+      if (done()) return true;
       const next = this.#next();
-      if (next === undefined || next.at > end) break;
+      if (next === undefined || next.at > limit) break;
       this.#fire(next);
     }
-    this.now = end;
+    this.now = limit;
+    return false;
+  }
+
+  /** Runs for `ms` milliseconds of its own time. */
+  async pass(ms: number): Promise<void> {
+    await this.passUntil(() => false, ms);
   }
 
   #fire(timer: Timer): void {

@@ -1,0 +1,126 @@
+import { findAlternatives, type Alternative } from '../../../shared/booking/index.ts';
+import { examineDraft } from '../../../renderer/desk/draft-check.ts';
+import { alternativesFor } from '../../../renderer/desk/conflicts-view.ts';
+import { placeOf } from '../../../renderer/desk/book.ts';
+import type { BookingDraft, Resolution } from '../../../renderer/desk/contract.ts';
+import { needsPerson, type Booking } from '../../../shared/model/booking.ts';
+import type { Chance } from '../../sync/world/chance.ts';
+import type { Device } from './device.ts';
+import { branchId, services } from './site.ts';
+
+/** What people at a desk do; each deed is one press, and what it leads to is the product's. */
+
+/** A visit to book: mostly of somebody new, sometimes of a phone that is known, now or ahead. */
+export function draftFor(chance: Chance): BookingDraft {
+  const person = chance.happens(0.15) ? chance.below(6) : 1_000 + chance.below(900_000);
+  return {
+    phone: `98400 ${String(100_000 + person).slice(-5).padStart(5, '0')}`,
+    name: `Patient ${letters(person)}`,
+    serviceId: (chance.pick(services) ?? services[0])?.serviceId ?? '',
+    bookAt: null,
+    calendarId: null,
+    doctor: null,
+    note: null,
+    walkIn: chance.happens(0.4),
+  };
+}
+
+/** Names have letters, not numbers. */
+function letters(number: number): string {
+  return [...String(number)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
+}
+
+/** The draft as it is when one of the offered windows has been chosen. */
+export function withWindow(device: Device, draft: BookingDraft, chance: Chance): BookingDraft {
+  const { desk } = device;
+  if (desk === null || draft.walkIn || chance.happens(0.3)) return draft;
+  const { choices } = examineDraft(draft, device.context(desk)).check;
+  const choice = chance.pick(choices);
+  return choice === undefined ? draft : { ...draft, calendarId: choice.calendarId, bookAt: choice.bookAt };
+}
+
+/** Windows with a place for a booking's service, as the desk knows them. */
+export function placesFor(device: Device, booking: Booking): readonly Alternative[] {
+  const { desk } = device;
+  if (desk === null) return [];
+  const now = desk.driver.now();
+  return findAlternatives(
+    {
+      branchId,
+      serviceId: booking.place.serviceId,
+      near: now,
+      mayOffer: (date) => desk.model.knowsPlaces(date),
+    },
+    desk.model.snapshot,
+    now,
+  );
+}
+
+/** Cancels, moves, or ends a visit. */
+export async function changeSomething(device: Device, chance: Chance): Promise<string> {
+  const booking = chance.pick(bookingsAt(device));
+  if (booking === undefined) return 'nothing to change';
+  const kind = chance.pick(['cancel', 'cancel', 'complete', 'reschedule', 'reschedule'] as const) ?? 'cancel';
+  if (kind !== 'reschedule') {
+    const result = await device.change(booking.bookingId, { kind });
+    return `${kind} ${booking.bookingId}: ${result?.kind ?? 'nobody can'}`;
+  }
+  const slot = chance.pick(placesFor(device, booking));
+  if (slot === undefined) return 'nowhere to move to';
+  const place = placeOf(slot);
+  const result = await device.reschedule(booking.bookingId, place);
+  return `move ${booking.bookingId} to ${place.date} ${place.batch}: ${result?.kind ?? 'nobody can'}`;
+}
+
+/** Settles one booking that needs a person, or gives a waiting one a place. `plainly`: cancels, or takes what there is. */
+export async function settleSomething(device: Device, chance: Chance, plainly = false): Promise<string> {
+  const waiting = bookingsAt(device).filter(
+    ({ life }) => needsPerson(life) || (!plainly && life.state === 'WAITING_LIST'),
+  );
+  const booking = chance.pick(waiting);
+  if (booking === undefined) return 'nothing to settle';
+  const resolution = plainly ? plainResolution(booking) : resolutionFor(device, booking, chance);
+  const result = await device.settle(booking.bookingId, resolution);
+  return `settle ${booking.bookingId} by ${resolution.kind}: ${result?.kind ?? 'nobody can'}`;
+}
+
+function plainResolution({ life }: Booking): Resolution {
+  return life.state === 'NEEDS_DECISION' && life.serverId !== null ? { kind: 'link' } : { kind: 'cancel' };
+}
+
+function resolutionFor(device: Device, booking: Booking, chance: Chance): Resolution {
+  const { desk } = device;
+  const { serviceId } = booking.place;
+  const other = services.find((service) => service.serviceId !== serviceId)?.serviceId ?? serviceId;
+  const input = desk && {
+    snapshot: desk.model.snapshot,
+    now: desk.driver.now(),
+    knowsPlaces: (date: string) => desk.model.knowsPlaces(date),
+  };
+  const to = input && alternativesFor(booking, serviceId, input)[0];
+  const elsewhere = input && alternativesFor(booking, other, input)[0];
+  const person = 2_000 + chance.below(7_000);
+  const resolutions: readonly (Resolution | null | undefined)[] = [
+    to && { kind: 'move', to },
+    to && { kind: 'move', to },
+    elsewhere && { kind: 'other-service', serviceId: other, to: elsewhere },
+    { kind: 'correct', patientName: booking.patient.name, phone: `98401 ${String(10_000 + person)}`, serviceId },
+    { kind: 'waiting-list' },
+    { kind: 'cancel' },
+    { kind: 'link' },
+    { kind: 'move-existing' },
+  ];
+  return chance.pick(resolutions) ?? { kind: 'cancel' };
+}
+
+/** Takes a choice back. */
+export async function undoSomething(device: Device, chance: Chance): Promise<string> {
+  const booking = chance.pick(bookingsAt(device).filter(({ undo }) => undo !== null));
+  if (booking === undefined) return 'nothing to undo';
+  const result = await device.change(booking.bookingId, { kind: 'undo' });
+  return `undo ${booking.bookingId}: ${result?.kind ?? 'nobody can'}`;
+}
+
+function bookingsAt(device: Device): readonly Booking[] {
+  return device.desk === null ? [] : [...device.desk.model.bookings()];
+}

@@ -1,0 +1,172 @@
+import type { ApiOperation } from '../../../shared/api/operation.ts';
+import { isActive, type Appointment } from '../../../shared/model/appointment.ts';
+import { bookingSchema, type Booking } from '../../../shared/model/booking.ts';
+import { QUIET_PERIOD_MS } from '../../../shared/sync/quiet-period.ts';
+import { REQUESTS_PER_MINUTE, WINDOW_MS } from '../../../shared/sync/request-budget.ts';
+import type { Device, DeviceWatch } from './device.ts';
+
+/** The numbered rules of SPEC.md. */
+export type Rule = 'INV-1' | 'INV-2' | 'INV-3' | 'INV-4' | 'INV-5' | 'INV-6' | 'INV-7' | 'INV-8' | 'INV-9';
+
+/** The first rule that was broken, and how. */
+export interface Breach {
+  readonly rule: Rule;
+  readonly detail: string;
+}
+
+export interface WitnessParts {
+  readonly now: () => number;
+  readonly note: (who: string, text: string) => void;
+  /** Every record there is. */
+  readonly records: () => readonly Appointment[];
+}
+
+/** Departures of one device that may share a minute, and until when none may leave. */
+interface Departures {
+  readonly at: number[];
+  heldUntil: number;
+  /** The device's clock was set: what it counted before proves nothing (INV-4). */
+  freshFrom: number;
+}
+
+/** Watches the rules that can be seen broken at a step (SPEC INV); the end is judged by reckoning.ts. */
+export class Witness implements DeviceWatch {
+  breach: Breach | null = null;
+  /** That left a device, whatever became of them. */
+  requests = 0;
+  /** Booking ids that were answered "booked", with the device that answered. */
+  readonly acknowledged = new Map<string, Device>();
+  readonly #parts: WitnessParts;
+  readonly #made = new Map<string, number>();
+  readonly #inTransit = new Map<string, number>();
+  /** Refs whose last POST has no certain outcome yet, with the instant at which the device gave it up. */
+  readonly #uncertainSince = new Map<string, number>();
+  readonly #departures = new Map<Device, Departures>();
+  readonly #tokens = new Map<string, string>();
+
+  constructor(parts: WitnessParts) {
+    this.#parts = parts;
+  }
+
+  fail(rule: Rule, detail: string): void {
+    this.breach ??= { rule, detail };
+    this.#parts.note('!!', `${rule} is broken: ${detail}`);
+  }
+
+  readonly note = (device: Device, text: string): void => {
+    this.#parts.note(device.letter, text);
+  };
+
+  readonly onRecord = (record: Appointment, isNew: boolean): void => {
+    const reference = record.externalReferenceId;
+    this.#parts.note('--', `record ${record.appointmentId} ${record.status} ${record.batch} ${reference ?? 'outside'}`);
+    if (!isNew || reference === null) return;
+    const made = (this.#made.get(reference) ?? 0) + 1;
+    this.#made.set(reference, made);
+    if (made > 1) this.fail('INV-1', `${reference} has made ${String(made)} records`);
+    const ofBooking = reference.replace(/g\d+$/, 'g');
+    const rivals = this.#parts
+      .records()
+      .filter((other) => other.appointmentId !== record.appointmentId && isActive(other))
+      .filter((other) => other.externalReferenceId?.startsWith(ofBooking) === true);
+    if (rivals.length > 0) this.fail('INV-1', `${reference} is active beside ${rivals[0]?.appointmentId ?? ''}`);
+  };
+
+  readonly onTransit = (reference: string, change: 1 | -1): void => {
+    this.#inTransit.set(reference, (this.#inTransit.get(reference) ?? 0) + change);
+  };
+
+  readonly onDeparture = (device: Device, operation: ApiOperation): void => {
+    this.requests += 1;
+    this.note(device, `-> ${describe(operation)}`);
+    this.#countDeparture(device);
+    if (operation.op !== 'create') return;
+    const reference = operation.body.external_reference_id;
+    if ((this.#inTransit.get(reference) ?? 0) > 0) this.fail('INV-5', `${reference} is posted while it may still live`);
+    if ((this.#made.get(reference) ?? 0) > 0) this.fail('INV-5', `${reference} is posted although it made a record`);
+    const since = this.#uncertainSince.get(reference);
+    if (since !== undefined && this.#parts.now() < since + QUIET_PERIOD_MS)
+      this.fail('INV-5', `${reference} is posted again within the quiet period`);
+    this.#uncertainSince.delete(reference);
+  };
+
+  readonly onHold = (device: Device, waitMs: number): void => {
+    this.note(device, `<- 429, wait ${String(waitMs)} ms`);
+    const of = this.#departuresOf(device);
+    of.heldUntil = Math.max(of.heldUntil, this.#parts.now() + waitMs);
+  };
+
+  readonly onWritten =
+    (device: Device) =>
+    (booking: Booking): void => {
+      const { bookingId, life } = booking;
+      this.note(device, `${bookingId} g${String(booking.generation)} ${life.state} ${booking.token}`);
+      if (life.state === 'UNKNOWN' && life.lastRefusal?.code !== 'DUPLICATE_BOOKING') this.#doubt(booking);
+      const parsed = bookingSchema.safeParse(booking);
+      if (!parsed.success) this.fail('INV-2', `${bookingId} is no booking: ${parsed.error.issues[0]?.message ?? ''}`);
+      this.#countToken(bookingId, booking.place.date, booking.token);
+      for (const former of booking.formerTokens) this.#countToken(bookingId, former.date, former.token);
+      if (life.state === 'PATCH_PENDING' && life.intent.kind === 'reschedule')
+        this.#countToken(bookingId, life.intent.place.date, life.intent.token);
+    };
+
+  readonly onFault = (device: Device, detail: string): void => {
+    this.note(device, `fault ${detail}`);
+    this.fail('INV-9', `the engine of ${device.letter} met a fault: ${detail}`);
+  };
+
+  /** The device's clock was set. */
+  clockSet(device: Device): void {
+    const of = this.#departuresOf(device);
+    of.freshFrom = this.#parts.now();
+    of.heldUntil = 0;
+  }
+
+  #doubt(booking: Booking): void {
+    const reference = `${booking.bookingId}-g${String(booking.generation)}`;
+    if (!this.#uncertainSince.has(reference)) this.#uncertainSince.set(reference, this.#parts.now());
+  }
+
+  #countToken(bookingId: string, date: string, token: string): void {
+    const key = `${date} ${token}`;
+    const owner = this.#tokens.get(key);
+    if (owner !== undefined && owner !== bookingId) this.fail('INV-7', `${key} of ${owner} is given to ${bookingId}`);
+    this.#tokens.set(key, bookingId);
+  }
+
+  #countDeparture(device: Device): void {
+    const now = this.#parts.now();
+    const of = this.#departuresOf(device);
+    if (now < of.heldUntil) this.fail('INV-4', `${device.letter} sends while a Retry-After runs`);
+    while (of.at[0] !== undefined && (of.at[0] <= now - WINDOW_MS || of.at[0] < of.freshFrom)) of.at.shift();
+    of.at.push(now);
+    if (of.at.length > REQUESTS_PER_MINUTE) this.fail('INV-4', `${device.letter} sends more than its minute holds`);
+  }
+
+  #departuresOf(device: Device): Departures {
+    const known = this.#departures.get(device);
+    if (known !== undefined) return known;
+    const fresh: Departures = { at: [], heldUntil: 0, freshFrom: 0 };
+    this.#departures.set(device, fresh);
+    return fresh;
+  }
+}
+
+function describe(operation: ApiOperation): string {
+  switch (operation.op) {
+    case 'create':
+      return `create ${operation.body.external_reference_id} ${operation.body.appointment_date}`;
+    case 'patch':
+      return `patch ${operation.appointmentId} ${JSON.stringify(operation.body)}`;
+    case 'get':
+      return `get ${operation.appointmentId}`;
+    case 'list':
+      return `list ${operation.date} page ${String(operation.page)}`;
+    case 'availability':
+    case 'tracking':
+      return `${operation.op} ${operation.date}`;
+    case 'config':
+    case 'services':
+      return operation.op;
+  }
+}
