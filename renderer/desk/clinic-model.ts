@@ -2,6 +2,7 @@ import { AppointmentIndex, type ClinicSnapshot } from '../../shared/booking/inde
 import { addDays, createZone, weekdayOf, type Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { holdsPlace, referenceOf, type Booking } from '../../shared/model/booking.ts';
+import { tokensOf } from '../../shared/model/tokens-of.ts';
 import type { CalendarWindow, DateOverride } from '../../shared/model/clinic.ts';
 import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import {
@@ -491,10 +492,11 @@ function clinicWithout({ timezone }: KeptRecord): ClinicRecord {
   return timezone === null ? noClinic : { ...noClinic, config: { ...noClinic.config, timezone } };
 }
 
-/** Each date once: that of the place, and those of windows it was moved from. */
-function datesOfTokens({ place, formerTokens }: Booking): readonly string[] {
-  if (formerTokens.length === 0) return [place.date];
-  return [...new Set([place.date, ...formerTokens.map(({ date }) => date)])];
+/** Each date once: that of the place, those of windows it was moved from, and those of windows it is to be moved to. */
+function datesOfTokens(booking: Booking): readonly string[] {
+  const [first, ...others] = tokensOf(booking);
+  if (first !== undefined && others.length === 0) return [first.date];
+  return [...new Set(tokensOf(booking).map(({ date }) => date))];
 }
 
 /** Ids of our own unsent bookings in the engine's index; no server id looks like it. */

@@ -1,4 +1,5 @@
 import type { Booking } from '../../shared/model/booking.ts';
+import { tokensOf, type GivenToken } from '../../shared/model/tokens-of.ts';
 
 /** All that says which tokens were given. */
 export interface TokensGiven {
@@ -9,7 +10,7 @@ export interface TokensGiven {
 
 /**
  * The next token of a window on a date: `{batch}-{device letter}{nn}` (design looks, "token").
- * Numbers are derived from the bookings themselves, cancelled and moved ones included, so that none is given twice
+ * Numbers are derived from the bookings themselves, cancelled and moved ones and moves that are still to come included, so that none is given twice
  * and nothing is counted in a second place; of bookings that were removed the last numbers are kept (SPEC UNDO-2).
  * Windows that share a batch name on a date share its numbers, so a token names one patient that day. Different devices
  * have different letters and never collide.
@@ -22,7 +23,7 @@ export function nextToken(
   const prefix = `${place.batch}-${deviceLetter}`;
   const wanted = series(place.date, prefix);
   let last = given.lastNumbers[wanted] ?? 0;
-  for (const { date, token } of tokensOf(given.bookings)) {
+  for (const { date, token } of everyToken(given.bookings)) {
     if (date !== place.date || !token.startsWith(prefix)) continue;
     const number = Number(token.slice(prefix.length));
     if (Number.isInteger(number) && number > last) last = number;
@@ -33,7 +34,7 @@ export function nextToken(
 /** The last number given in each series of `today` and later: what has to be remembered of bookings that are about to be removed. */
 export function lastNumbersFrom(given: TokensGiven, today: string): Readonly<Record<string, number>> {
   const last = new Map(Object.entries(given.lastNumbers).filter(([key]) => key.slice(0, today.length) >= today));
-  for (const { date, token } of tokensOf(given.bookings)) {
+  for (const { date, token } of everyToken(given.bookings)) {
     const parts = /^(.*-[A-Z])(\d+)$/s.exec(token);
     if (date < today || parts === null) continue;
     const [, prefix = '', number = ''] = parts;
@@ -48,9 +49,6 @@ function series(date: string, prefix: string): string {
   return `${date} ${prefix}`;
 }
 
-function* tokensOf(bookings: Iterable<Booking>): Generator<{ readonly date: string; readonly token: string }> {
-  for (const { place, token, formerTokens } of bookings) {
-    yield { date: place.date, token };
-    yield* formerTokens;
-  }
+function* everyToken(bookings: Iterable<Booking>): Generator<GivenToken> {
+  for (const booking of bookings) yield* tokensOf(booking);
 }

@@ -7,6 +7,7 @@ import {
   type Life,
   type RefusalRecord,
 } from '../model/booking.ts';
+import { formerTokensAfter } from '../model/tokens-of.ts';
 import { sameWindow } from './place.ts';
 import type { Advance, Effect, Seat } from './life-event.ts';
 import { cancelledElsewhere, confirmedElsewhere } from './news-lines.ts';
@@ -46,7 +47,8 @@ export function moved(
   const at = iso(now);
   const updatedAt = iso(Math.max(now, Date.parse(booking.updatedAt) + 1));
   const audit = line === null ? booking.audit : withLine(booking.audit, { at, ...line });
-  const next: Booking = { ...booking, ...change, life, audit, updatedAt };
+  const changed: Booking = { ...booking, ...change, life, audit, updatedAt };
+  const next = { ...changed, formerTokens: formerTokensAfter(booking, changed) };
   return { kind: 'moved', booking: next.undo === null ? withoutFormer(next) : next, effects };
 }
 

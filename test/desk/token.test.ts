@@ -39,6 +39,17 @@ describe('tokens', () => {
     );
   });
 
+  it('UNDO-2: the number of a window that a booking is still to be moved to is given to nobody else', () => {
+    const [moving] = given([{ date: today, batch: 'MA', letter: 'A', number: 1 }]) as [Booking];
+    const place = { ...placeOn(tomorrow), batch: 'AA' };
+    const intent = { kind: 'reschedule', at: moving.createdAt, place, token: 'AA-A01' } as const;
+    const waits = { attempts: 0, sentAt: null, notBefore: null, lastRefusal: null };
+    const life = { state: 'PATCH_PENDING', serverId: 'appt-1', intent, ...waits } as const;
+    const next = { ...intent, token: 'AA-A02' };
+    const bookings = [{ ...moving, life: { ...life, next } }];
+    expect(nextToken({ bookings, lastNumbers: {} }, place, 'A')).toBe('AA-A03');
+  });
+
   it('UNDO-2: a second removal forgets nothing of the first', () => {
     const first = lastNumbersFrom(
       { bookings: given([{ date: today, batch: 'MA', letter: 'A', number: 7 }]), lastNumbers: {} },

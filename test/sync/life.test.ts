@@ -467,6 +467,14 @@ describe('what a person settles', () => {
     expect(undone.formerTokens.map(({ token }) => token)).toEqual(['AA-A01']);
   });
 
+  it('UNDO-2: the token of a move that was given up stays known', () => {
+    const moving = after(synced(), { kind: 'reschedule', seat: seatIn('AA', mondayDate, 'AA-A07') });
+    const elsewhere = after(moving, { kind: 'reschedule', seat: seatIn('AB', mondayDate, 'AB-A03') });
+    expect(elsewhere.formerTokens.map(({ token }) => token)).toEqual(['AA-A07']);
+    const cancelled = after(elsewhere, { kind: 'cancel' });
+    expect(cancelled.formerTokens.map(({ token }) => token)).toEqual(['AA-A07', 'AB-A03']);
+  });
+
   it('SETTLE-1: a correction is undone whole, and what it replaced is forgotten once it is sent', () => {
     const booking = full();
     const settlement = { kind: 'correct', name: 'Other', phone: '98400 99999', phoneKey: '+919840099999' } as const;

@@ -1,5 +1,6 @@
 import type { RxJsonSchema } from 'rxdb';
 import type { Booking } from '../../../shared/model/booking.ts';
+import { tokensOf } from '../../../shared/model/tokens-of.ts';
 
 /** A booking as stored: with the one field that an index needs and the booking does not say by itself. */
 export type BookingDocument = Booking & {
@@ -68,8 +69,8 @@ export function bookingOf({ lastDate: _derived, ...booking }: BookingDocument): 
   return booking;
 }
 
-function lastTokenDate(booking: Pick<Booking, 'place' | 'formerTokens'>): string {
+function lastTokenDate(booking: Booking): string {
   let last = booking.place.date;
-  for (const { date } of booking.formerTokens) if (date > last) last = date;
+  for (const { date } of tokensOf(booking)) if (date > last) last = date;
   return last;
 }
