@@ -23,9 +23,6 @@ import { apiKey, branchId, type Site } from './site.ts';
 /** The clinic of this world; its server is the only one there is. */
 export const clinicId = 'https://api.clinic.example/v1';
 
-/** Notice of a commit reaches the others of a device within this, milliseconds. */
-const LATEST_NOTICE_MS = 30;
-
 /** What a device needs of the world, and whom it tells. */
 export interface DeviceParts {
   readonly time: VirtualTime;
@@ -81,9 +78,6 @@ export class Device {
     this.#ulid = monotonicFactory(parts.chance.next);
     this.disk.kept = { ...this.disk.kept, clinicId };
     this.disk.watch = parts.watch.onWritten(this);
-    this.disk.carry = (notice) => {
-      parts.time.after(parts.chance.below(LATEST_NOTICE_MS), notice);
-    };
   }
 
   get isOn(): boolean {

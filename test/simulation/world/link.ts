@@ -21,7 +21,8 @@ export interface LinkParts {
 }
 
 /** What becomes of one request on its way. */
-type Fate = 'through' | 'lost-request' | 'lost-response' | 'late' | 'twice' | 'slow' | 'no-line' | 'error' | 'error-after';
+type Fate =
+  'through' | 'lost-request' | 'lost-response' | 'late' | 'twice' | 'slow' | 'no-line' | 'error' | 'error-after';
 
 const gaveUp: NoAnswer = { kind: 'no-answer', cause: 'timeout', sent: true, detail: '' };
 
@@ -67,7 +68,8 @@ export class Link {
     if (fate === 'error-after') return site.trouble(chance.pick([500, 502, 504]) ?? 500);
     if (fate !== 'twice') return first;
     const second = site.answer(request, key);
-    return chance.happens(0.5) ? first : second;
+    // Whoever sees "not carried out" of the second copy alone could know nothing of the first: no client can do better.
+    return second.status < 300 && chance.happens(0.5) ? second : first;
   }
 
   #isCut(): boolean {
@@ -82,7 +84,9 @@ export class Link {
       case 'cut':
         return chance.happens(0.7) ? 'no-line' : 'lost-request';
       case 'lossy':
-        return chance.happens(0.45) ? 'through' : (chance.pick(['lost-request', 'lost-response', 'late', 'twice']) ?? 'late');
+        return chance.happens(0.45)
+          ? 'through'
+          : (chance.pick(['lost-request', 'lost-response', 'late', 'twice']) ?? 'late');
       case 'failing':
         return chance.happens(0.4) ? 'through' : (chance.pick(['error', 'error-after']) ?? 'error');
       case 'slow':

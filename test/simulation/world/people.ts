@@ -14,7 +14,9 @@ import { branchId, services } from './site.ts';
 export function draftFor(chance: Chance): BookingDraft {
   const person = chance.happens(0.15) ? chance.below(6) : 1_000 + chance.below(900_000);
   return {
-    phone: `98400 ${String(100_000 + person).slice(-5).padStart(5, '0')}`,
+    phone: `98400 ${String(100_000 + person)
+      .slice(-5)
+      .padStart(5, '0')}`,
     name: `Patient ${letters(person)}`,
     serviceId: (chance.pick(services) ?? services[0])?.serviceId ?? '',
     bookAt: null,

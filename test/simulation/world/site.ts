@@ -26,15 +26,19 @@ export const apiKey = 'sk_live_simulation';
 export const services = sampleServices.slice(0, 2);
 
 /** Six windows of four hours: at any hour one is open, and one begins soon. */
-const dayPlan: readonly { readonly session: Session; readonly batch: string; readonly from: string; readonly to: string }[] =
-  [
-    { session: 'Morning', batch: 'MA', from: '00:00', to: '04:00' },
-    { session: 'Morning', batch: 'MB', from: '04:00', to: '08:00' },
-    { session: 'Morning', batch: 'MC', from: '08:00', to: '12:00' },
-    { session: 'Afternoon', batch: 'AA', from: '12:00', to: '16:00' },
-    { session: 'Evening', batch: 'EA', from: '16:00', to: '20:00' },
-    { session: 'Evening', batch: 'EB', from: '20:00', to: '24:00' },
-  ];
+const dayPlan: readonly {
+  readonly session: Session;
+  readonly batch: string;
+  readonly from: string;
+  readonly to: string;
+}[] = [
+  { session: 'Morning', batch: 'MA', from: '00:00', to: '04:00' },
+  { session: 'Morning', batch: 'MB', from: '04:00', to: '08:00' },
+  { session: 'Morning', batch: 'MC', from: '08:00', to: '12:00' },
+  { session: 'Afternoon', batch: 'AA', from: '12:00', to: '16:00' },
+  { session: 'Evening', batch: 'EA', from: '16:00', to: '20:00' },
+  { session: 'Evening', batch: 'EB', from: '20:00', to: '24:00' },
+];
 
 function windowsWith(places: number): readonly CalendarWindow[] {
   return weekdaySchema.options.flatMap((day) =>
