@@ -59,7 +59,7 @@ async function replaceDayOnce(
     table.byIds([...listed.keys()]),
   ]);
   const stored = new Map([...ofDay, ...byId].map((document) => [document.appointmentId, document]));
-  const newerThanList = (document: Stored): boolean => document.seenAt > pull.startedAt;
+  const newerThanList = ({ seenAt }: Stored): boolean => seenAt > pull.startedAt && seenAt <= pull.endedAt;
 
   const insertions = [...listed.values()]
     .filter(({ appointmentId }) => !stored.has(appointmentId))

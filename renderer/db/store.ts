@@ -177,6 +177,8 @@ export interface DayPull {
    * list: it is neither overwritten nor removed.
    */
   readonly startedAt: string;
+  /** ISO UTC instant after its last answer. What claims to have been seen later was seen by a clock that was ahead: the list counts. */
+  readonly endedAt: string;
 }
 
 /** A patient known from appointments or bookings; one entry per name and phone, with the latest visit. */

@@ -150,7 +150,8 @@ export async function readList(state: SyncState, caller: Caller, date: LocalDate
   const ofDate = [...records.values()].filter((record) => record.date === date);
   const started = new Date(startedAt).toISOString();
   const { store } = state.ports;
-  const replaced = await store.replaceDay({ branchId: null, date, records: ofDate, startedAt: started });
+  const pull = { branchId: null, date, records: ofDate, startedAt: started, endedAt: state.iso() };
+  const replaced = await store.replaceDay(pull);
   const stamped =
     replaced.kind === 'saved' ? await store.updateDay(date, (day) => ({ ...day, listedAt: started })) : replaced;
   done(state, key, stamped);

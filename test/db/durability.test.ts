@@ -12,6 +12,8 @@ interface Asked {
   readonly durability: string | undefined;
 }
 
+/** After the last answer of any list here. */
+const endedAt = '2026-03-20T05:00:00.000Z';
 let asked: Asked[] = [];
 let store: DeskStore;
 let broken: (() => never) | null = null;
@@ -48,10 +50,10 @@ it('a change of a booking is one strict transaction', async () => {
 it('a pull of a day is one transaction, and none where it brings nothing new', async () => {
   const records = Array.from({ length: 30 }, (_, index) => appointmentWith({ appointmentId: `a${String(index)}` }));
   const pull = { branchId: null, date: today, records };
-  await store.replaceDay({ ...pull, startedAt: '2026-03-20T04:00:00.000Z' });
+  await store.replaceDay({ ...pull, startedAt: '2026-03-20T04:00:00.000Z', endedAt });
   expect(writes()).toEqual([{ database: 'appointments', mode: 'readwrite', durability: 'strict' }]);
   asked = [];
-  await store.replaceDay({ ...pull, startedAt: '2026-03-20T04:01:00.000Z' });
+  await store.replaceDay({ ...pull, startedAt: '2026-03-20T04:01:00.000Z', endedAt });
   expect(writes()).toEqual([]);
 });
 

@@ -10,6 +10,8 @@ import { unknownClinic } from '../../shared/model/clinic-id.ts';
 import type { CalendarWindow } from '../../shared/model/clinic.ts';
 
 const later = '2026-03-25';
+/** After the last answer of any list here. */
+const endedAt = '2026-03-20T05:00:00.000Z';
 const window: CalendarWindow = {
   calendarId: 'tnagar-fri-ma',
   branchId: 'b-tnagar',
@@ -150,13 +152,14 @@ function laws(engine: Engine): void {
     it('a complete list makes the day what it says: new ones come, changed ones change, vanished ones go', async () => {
       const [a, b, c] = ['a', 'b', 'c'].map((appointmentId) => appointmentWith({ appointmentId }));
       if (!a || !b || !c) throw new Error('three records');
-      const pull = { branchId: null, date: today, startedAt: '2026-03-20T04:00:00.000Z' };
+      const pull = { branchId: null, date: today, startedAt: '2026-03-20T04:00:00.000Z', endedAt };
       expect(await store.replaceDay({ ...pull, records: [a, b] })).toEqual({ kind: 'saved', changed: 2, removed: 0 });
       const cancelled = { ...b, status: 'cancelled' as const, updatedAt: '2026-03-20T04:01:00.000Z' };
       const second = await store.replaceDay({
         ...pull,
         records: [cancelled, c],
         startedAt: '2026-03-20T04:02:00.000Z',
+        endedAt,
       });
       expect(second).toEqual({ kind: 'saved', changed: 2, removed: 1 });
       expect(byId((await store.loadDay(null, today)).appointments)).toEqual([cancelled, c]);
@@ -165,9 +168,9 @@ function laws(engine: Engine): void {
     it('a list that says nothing new writes nothing and tells nobody', async () => {
       const records = [appointmentWith({ appointmentId: 'a' }), appointmentWith({ appointmentId: 'b' })];
       const pull = { branchId: null, date: today, records };
-      await store.replaceDay({ ...pull, startedAt: '2026-03-20T04:00:00.000Z' });
+      await store.replaceDay({ ...pull, startedAt: '2026-03-20T04:00:00.000Z', endedAt });
       const changes = record(store);
-      const again = await store.replaceDay({ ...pull, startedAt: '2026-03-20T04:05:00.000Z' });
+      const again = await store.replaceDay({ ...pull, startedAt: '2026-03-20T04:05:00.000Z', endedAt });
       expect(again).toEqual({ kind: 'saved', changed: 0, removed: 0 });
       expect(changes).toEqual([]);
     });
@@ -175,7 +178,13 @@ function laws(engine: Engine): void {
     it('a list of one branch leaves the other branch alone', async () => {
       const adyar = appointmentWith({ appointmentId: 'x', branchId: 'b-adyar' });
       await store.putAppointment(adyar, '2026-03-20T03:00:00.000Z');
-      await store.replaceDay({ branchId: 'b-tnagar', date: today, records: [], startedAt: '2026-03-20T04:00:00.000Z' });
+      await store.replaceDay({
+        branchId: 'b-tnagar',
+        date: today,
+        records: [],
+        startedAt: '2026-03-20T04:00:00.000Z',
+        endedAt,
+      });
       expect(await store.appointmentById('x')).toEqual(adyar);
     });
 
@@ -185,8 +194,23 @@ function laws(engine: Engine): void {
       await store.putAppointment(created, '2026-03-20T04:00:30.000Z');
       await store.putAppointment(cancelled, '2026-03-20T04:00:30.000Z');
       const stale = appointmentWith({ appointmentId: 'old', status: 'confirmed' });
-      await store.replaceDay({ branchId: null, date: today, records: [stale], startedAt: '2026-03-20T04:00:00.000Z' });
+      await store.replaceDay({
+        branchId: null,
+        date: today,
+        records: [stale],
+        startedAt: '2026-03-20T04:00:00.000Z',
+        endedAt,
+      });
       expect(byId((await store.loadDay(null, today)).appointments)).toEqual([created, cancelled]);
+    });
+
+    it('PULL-2: what a clock that ran ahead saw "later" than the whole list gives way to the list', async () => {
+      await store.putAppointment(appointmentWith({ appointmentId: 'a' }), '2026-03-20T09:00:00.000Z');
+      await store.putAppointment(appointmentWith({ appointmentId: 'b' }), '2026-03-20T09:00:00.000Z');
+      const cancelled = appointmentWith({ appointmentId: 'a', status: 'cancelled' });
+      const startedAt = '2026-03-20T04:00:00.000Z';
+      await store.replaceDay({ branchId: null, date: today, records: [cancelled], startedAt, endedAt });
+      expect((await store.loadDay(null, today)).appointments).toEqual([cancelled]);
     });
 
     it('a record that moved to another date is on that date alone', async () => {
@@ -194,18 +218,18 @@ function laws(engine: Engine): void {
       await store.putAppointment(record, '2026-03-20T03:00:00.000Z');
       const moved = { ...record, date: later };
       const startedAt = '2026-03-20T04:00:00.000Z';
-      await store.replaceDay({ branchId: null, date: later, records: [moved], startedAt });
-      await store.replaceDay({ branchId: null, date: today, records: [], startedAt });
+      await store.replaceDay({ branchId: null, date: later, records: [moved], startedAt, endedAt });
+      await store.replaceDay({ branchId: null, date: today, records: [], startedAt, endedAt });
       expect(await store.appointments('2026-03-01', '2026-03-31')).toEqual([moved]);
     });
 
     it('a record that vanished and comes back is there again', async () => {
       const record = appointmentWith({ appointmentId: 'a' });
       const pull = { branchId: null, date: today };
-      await store.replaceDay({ ...pull, records: [record], startedAt: '2026-03-20T04:00:00.000Z' });
-      await store.replaceDay({ ...pull, records: [], startedAt: '2026-03-20T04:01:00.000Z' });
+      await store.replaceDay({ ...pull, records: [record], startedAt: '2026-03-20T04:00:00.000Z', endedAt });
+      await store.replaceDay({ ...pull, records: [], startedAt: '2026-03-20T04:01:00.000Z', endedAt });
       expect(await store.appointmentById('a')).toBeNull();
-      await store.replaceDay({ ...pull, records: [record], startedAt: '2026-03-20T04:02:00.000Z' });
+      await store.replaceDay({ ...pull, records: [record], startedAt: '2026-03-20T04:02:00.000Z', endedAt });
       expect(await store.appointmentById('a')).toEqual(record);
     });
 
@@ -217,7 +241,7 @@ function laws(engine: Engine): void {
       });
       await store.putAppointment(known, '2026-03-20T03:00:00.000Z');
       const pulled = { ...known, calendarId: null, startsAt: null };
-      const pull = { branchId: null, date: today, startedAt: '2026-03-20T04:00:00.000Z' };
+      const pull = { branchId: null, date: today, startedAt: '2026-03-20T04:00:00.000Z', endedAt };
       await store.replaceDay({ ...pull, records: [pulled] });
       expect(await store.appointmentById('a')).toEqual(known);
       const elsewhere = { ...pulled, session: 'Evening' as const, batch: 'EA' };
@@ -228,7 +252,13 @@ function laws(engine: Engine): void {
     it('replacing a day never touches the bookings made here', async () => {
       const booking = bookingWith({ bookingId: 'd1-01' });
       await store.commitBooking(booking);
-      await store.replaceDay({ branchId: null, date: today, records: [], startedAt: '2026-03-20T04:00:00.000Z' });
+      await store.replaceDay({
+        branchId: null,
+        date: today,
+        records: [],
+        startedAt: '2026-03-20T04:00:00.000Z',
+        endedAt,
+      });
       expect(await store.booking('d1-01')).toEqual(booking);
     });
   });
@@ -311,8 +341,8 @@ function laws(engine: Engine): void {
     await store.commitBooking(booking);
     const appointment = appointmentWith({ appointmentId: 'a' });
     const pull = { branchId: null, date: today };
-    await store.replaceDay({ ...pull, records: [appointment], startedAt: '2026-03-20T04:00:00.000Z' });
-    await store.replaceDay({ ...pull, records: [], startedAt: '2026-03-20T04:01:00.000Z' });
+    await store.replaceDay({ ...pull, records: [appointment], startedAt: '2026-03-20T04:00:00.000Z', endedAt });
+    await store.replaceDay({ ...pull, records: [], startedAt: '2026-03-20T04:01:00.000Z', endedAt });
     expect(changes).toEqual([
       { kind: 'bookings', changed: [booking], removed: [] },
       { kind: 'appointments', changed: [appointment], removed: [] },

@@ -16,7 +16,7 @@ export async function fillBoth({ clinic, windows, dates, dayOf }: ClinicYear): P
   for (const date of dates) {
     const { records, bookings } = dayOf(date);
     const startedAt = records[0]?.createdAt ?? '';
-    insist(await store.replaceDay({ branchId: null, date, records, startedAt }));
+    insist(await store.replaceDay({ branchId: null, date, records, startedAt, endedAt: startedAt }));
     insist(await store.updateDay(date, (day) => ({ ...day, ...placesSaid(date, windows, startedAt) })));
     insist(await store.restoreBookings(bookings.map((booking) => journalLine(booking))));
     await raw.fill(

@@ -108,18 +108,19 @@ export function memoryStore(disk: Disk, point: () => Promise<void> = () => Promi
       bookings: disk.of(({ place }) => place.date === date && (branchId === null || place.branchId === branchId)),
       appointments: [...disk.appointments.values()].filter((record) => record.date === date),
     }),
-    replaceDay: ({ date, records, startedAt }) =>
+    replaceDay: ({ date, records, startedAt, endedAt }) =>
       write(() => {
+        const isNewer = (seenAt: string): boolean => seenAt > startedAt && seenAt <= endedAt;
         const ids = new Set(records.map(({ appointmentId }) => appointmentId));
         const removed: string[] = [];
         for (const known of [...disk.appointments.values()]) {
-          if (known.date !== date || ids.has(known.appointmentId) || known.seenAt > startedAt) continue;
+          if (known.date !== date || ids.has(known.appointmentId) || isNewer(known.seenAt)) continue;
           disk.appointments.delete(known.appointmentId);
           removed.push(known.appointmentId);
         }
         const changed = records.filter(({ appointmentId }) => {
           const known = disk.appointments.get(appointmentId);
-          return known === undefined || known.seenAt <= startedAt;
+          return known === undefined || !isNewer(known.seenAt);
         });
         for (const record of changed) disk.appointments.set(record.appointmentId, { ...record, seenAt: startedAt });
         disk.tell({ kind: 'appointments', changed, removed });
