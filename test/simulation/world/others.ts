@@ -12,17 +12,20 @@ interface Elsewhere {
   readonly now: number;
   /** Organisation-local. */
   readonly today: string;
+  /** Epoch ms: the end of the last date that the desks keep pulled. What lies beyond they know nothing of. */
+  readonly horizonEndsAt: number;
 }
 
-export function bookOutside({ site, chance, now }: Elsewhere): string {
+export function bookOutside(elsewhere: Elsewhere): string {
+  const { site, chance } = elsewhere;
   const count = 1 + chance.below(3);
-  const starts = now + 60_000 * (1 + chance.below(chance.happens(0.5) ? 90 : 1_500));
+  const starts = someInstant(elsewhere);
   const kinds: string[] = [];
   for (let n = 0; n < count; n += 1) {
     const person = chance.happens(0.2) ? chance.below(6) : 1_000 + chance.below(90_000);
     const result = site.bookings.create({
       appointment_type: (chance.pick(services) ?? services[0])?.serviceId,
-      appointment_date: new Date(starts).toISOString(),
+      appointment_date: starts,
       branch_id: branchId,
       patient_name: 'Caller',
       parent_phone: `+9198400${String(100_000 + person).slice(-5)}`,
@@ -87,6 +90,9 @@ function someActive(site: Site, chance: Chance): Appointment | undefined {
   return chance.pick(site.records().filter(isActive));
 }
 
-function someInstant({ chance, now }: Elsewhere): string {
-  return new Date(now + 60_000 * (1 + chance.below(1_500))).toISOString();
+/** A minute inside the horizon that is still to come, often within the next hours. */
+function someInstant({ chance, now, horizonEndsAt }: Elsewhere): string {
+  const minutes = Math.floor((horizonEndsAt - now) / 60_000) - 1;
+  const within = chance.happens(0.5) ? Math.min(90, minutes) : minutes;
+  return new Date(now + 60_000 * (1 + chance.below(within))).toISOString();
 }

@@ -165,7 +165,9 @@ export class World {
   }
 
   #byOthers({ kind }: Happening, chance: Chance): boolean {
-    const elsewhere = { site: this.#site, chance, now: this.#time.now, today: this.#date(0) };
+    const { horizonDays, zone } = this.#plan;
+    const horizonEndsAt = createZone(zone).dayBounds(this.#date(horizonDays - 1)).endsAt;
+    const elsewhere = { site: this.#site, chance, now: this.#time.now, today: this.#date(0), horizonEndsAt };
     const tell = (text: string): true => {
       this.#trace.note('--', text);
       return true;
@@ -360,7 +362,16 @@ export class World {
       await this.#pass(ALL_POLLED_MS);
       return;
     }
-    // Twice: what was cancelled and booked anew on two dates is understood when the second one is read.
+    // Again where the day changed meanwhile: there is a date more.
+    for (let today = ''; today !== this.#date(0) && !this.#broken;) {
+      today = this.#date(0);
+      await this.#lookAtEachDate();
+    }
+    if (this.#unsent().length > 0) await this.#drain();
+  }
+
+  /** The last date first: what was cancelled on one and booked anew on another is understood when both are known. */
+  async #lookAtEachDate(): Promise<void> {
     for (let day = this.#plan.horizonDays - 1; day >= 0; day -= 1) {
       for (const device of this.#present) {
         device.desk?.driver.watch(this.#date(day));
@@ -368,8 +379,6 @@ export class World {
       }
       await this.#pass(AT_ONCE_MS);
     }
-    const unsent = this.#unsent();
-    if (unsent.length > 0) await this.#drain();
   }
 
   #reckon(): void {
