@@ -14,6 +14,8 @@ interface Elsewhere {
   readonly today: string;
   /** Epoch ms: the end of the last date that the desks keep pulled. What lies beyond they know nothing of. */
   readonly horizonEndsAt: number;
+  /** Whether a device does not know yet what became of a reference. */
+  readonly isInDoubt: (reference: string) => boolean;
 }
 
 export function bookOutside(elsewhere: Elsewhere): string {
@@ -35,8 +37,9 @@ export function bookOutside(elsewhere: Elsewhere): string {
   return `outside books ${kinds.join(', ')}`;
 }
 
-export function cancelOutside({ site, chance }: Elsewhere): string {
-  const record = someActive(site, chance);
+export function cancelOutside(elsewhere: Elsewhere): string {
+  const { site } = elsewhere;
+  const record = someToCancel(elsewhere);
   if (record === undefined) return 'nothing to cancel outside';
   const result = site.bookings.update(record.appointmentId, { status: 'cancelled' });
   return `outside cancels ${record.appointmentId}: ${result.kind}`;
@@ -53,8 +56,8 @@ export function moveOutside(elsewhere: Elsewhere): string {
 
 /** The voice agent cancels and books anew. */
 export function rebookOutside(elsewhere: Elsewhere): string {
-  const { site, chance } = elsewhere;
-  const record = someActive(site, chance);
+  const { site } = elsewhere;
+  const record = someToCancel(elsewhere);
   if (record === undefined) return 'nothing to book anew outside';
   site.bookings.update(record.appointmentId, { status: 'cancelled' });
   const result = site.bookings.create({
@@ -88,6 +91,18 @@ export function changeWindow(
 
 function someActive(site: Site, chance: Chance): Appointment | undefined {
   return chance.pick(site.records().filter(isActive));
+}
+
+/**
+ * Not one that was moved while its desk still wonders whether it exists: the desk looks for it on the date it knows, and an active one
+ * that it misses is answered with itself (SPEC, "What the adversary leaves alone").
+ */
+function someToCancel({ site, chance, isInDoubt }: Elsewhere): Appointment | undefined {
+  const cancellable = site
+    .records()
+    .filter(isActive)
+    .filter(({ status, externalReferenceId: ref }) => status !== 'rescheduled' || ref === null || !isInDoubt(ref));
+  return chance.pick(cancellable);
 }
 
 /** A minute inside the horizon that is still to come, often within the next hours. */

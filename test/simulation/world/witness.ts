@@ -1,6 +1,6 @@
 import type { ApiOperation } from '../../../shared/api/operation.ts';
 import { isActive, type Appointment } from '../../../shared/model/appointment.ts';
-import { bookingSchema, type Booking } from '../../../shared/model/booking.ts';
+import { bookingSchema, referenceOf, type Booking } from '../../../shared/model/booking.ts';
 import { QUIET_PERIOD_MS } from '../../../shared/sync/quiet-period.ts';
 import { REQUESTS_PER_MINUTE, WINDOW_MS } from '../../../shared/sync/request-budget.ts';
 import type { Device, DeviceWatch } from './device.ts';
@@ -83,7 +83,7 @@ export class Witness implements DeviceWatch {
     if (operation.op !== 'create') return;
     const reference = operation.body.external_reference_id;
     if ((this.#inTransit.get(reference) ?? 0) > 0) this.fail('INV-5', `${reference} is posted while it may still live`);
-    if ((this.#made.get(reference) ?? 0) > 0) this.fail('INV-5', `${reference} is posted although it made a record`);
+    if (this.#isGone(reference)) this.fail('INV-5', `${reference} is posted although its record was cancelled`);
     const since = this.#uncertainSince.get(reference);
     if (since !== undefined && this.#parts.now() < since + QUIET_PERIOD_MS)
       this.fail('INV-5', `${reference} is posted again within the quiet period`);
@@ -102,6 +102,7 @@ export class Witness implements DeviceWatch {
       const { bookingId, life } = booking;
       this.note(device, `${bookingId} g${String(booking.generation)} ${life.state} ${booking.token}`);
       if (life.state === 'UNKNOWN' && life.lastRefusal?.code !== 'DUPLICATE_BOOKING') this.#doubt(booking);
+      else if (life.state !== 'QUEUED' && life.state !== 'IN_FLIGHT') this.#uncertainSince.delete(referenceOf(booking));
       const parsed = bookingSchema.safeParse(booking);
       if (!parsed.success) this.fail('INV-2', `${bookingId} is no booking: ${parsed.error.issues[0]?.message ?? ''}`);
       this.#countToken(bookingId, booking.place.date, booking.token);
@@ -115,6 +116,17 @@ export class Witness implements DeviceWatch {
     this.fail('INV-9', `the engine of ${device.letter} met a fault: ${detail}`);
   };
 
+  /** Whether the device that gave a reference does not know what became of its last POST. */
+  isInDoubt(reference: string): boolean {
+    return (this.#inTransit.get(reference) ?? 0) > 0 || this.#uncertainSince.has(reference);
+  }
+
+  /** It made a record that is cancelled: posted once more it would make a second one. An active one is answered with itself. */
+  #isGone(reference: string): boolean {
+    if ((this.#made.get(reference) ?? 0) === 0) return false;
+    return !this.#parts.records().some((record) => record.externalReferenceId === reference && isActive(record));
+  }
+
   /** The device's clock was set. */
   clockSet(device: Device): void {
     const of = this.#departuresOf(device);
@@ -123,7 +135,7 @@ export class Witness implements DeviceWatch {
   }
 
   #doubt(booking: Booking): void {
-    const reference = `${booking.bookingId}-g${String(booking.generation)}`;
+    const reference = referenceOf(booking);
     if (!this.#uncertainSince.has(reference)) this.#uncertainSince.set(reference, this.#parts.now());
   }
 

@@ -167,7 +167,14 @@ export class World {
   #byOthers({ kind }: Happening, chance: Chance): boolean {
     const { horizonDays, zone } = this.#plan;
     const horizonEndsAt = createZone(zone).dayBounds(this.#date(horizonDays - 1)).endsAt;
-    const elsewhere = { site: this.#site, chance, now: this.#time.now, today: this.#date(0), horizonEndsAt };
+    const elsewhere = {
+      site: this.#site,
+      chance,
+      now: this.#time.now,
+      today: this.#date(0),
+      horizonEndsAt,
+      isInDoubt: (reference: string) => this.#witness.isInDoubt(reference),
+    };
     const tell = (text: string): true => {
       this.#trace.note('--', text);
       return true;
