@@ -52,7 +52,7 @@ function record(date: string, change: Partial<Appointment> = {}): Appointment {
 /** The complete list of an earlier date. */
 async function list(date: string, records: readonly Appointment[]): Promise<void> {
   const at = `${date}T12:00:00.000Z`;
-  await desk.store.replaceDay({ branchId: null, date, records, startedAt: at });
+  await desk.store.replaceDay({ branchId: null, date, records, startedAt: at, endedAt: '2026-03-20T23:00:00.000Z' });
   await desk.store.updateDay(date, (day) => ({ ...day, listedAt: at }));
 }
 

@@ -14,6 +14,9 @@ export interface Plan {
   readonly startsAt: number;
   /** Places of each window, for each service, that callers may fill. */
   readonly places: number;
+  readonly policy: 'balanced' | 'strict';
+  /** Places of each slot that are left to other channels. */
+  readonly reserve: number;
   /** Local days that the desks keep pulled. */
   readonly horizonDays: number;
   /** Milliseconds of trouble; then everything heals. */
@@ -107,6 +110,8 @@ export function makePlan(seed: number): Plan {
     devices,
     ...whenAndWhere(chance),
     places: 2 + chance.below(6),
+    policy: chance.happens(0.5) ? 'strict' : 'balanced',
+    reserve: chance.happens(0.3) ? 1 : 0,
     horizonDays: chance.happens(0.1) ? 3 : 2,
     troubleMs,
     handsOff: chance.happens(0.08),

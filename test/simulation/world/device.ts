@@ -4,13 +4,18 @@ import type { DeskStore } from '../../../renderer/db/store.ts';
 import { book, dayLock } from '../../../renderer/desk/book.ts';
 import { ClinicModel } from '../../../renderer/desk/clinic-model.ts';
 import type { BookingDraft, BookResult, Resolution, SettleResult } from '../../../renderer/desk/contract.ts';
+import { deviceRights, type DeviceRights } from '../../../renderer/desk/device-rights.ts';
 import type { DraftContext } from '../../../renderer/desk/draft-check.ts';
+import { heldBy } from '../../../renderer/desk/holding.ts';
 import { settle, step, type SettlePorts } from '../../../renderer/desk/settle.ts';
+import { tallySlots } from '../../../renderer/desk/slot-tally.ts';
 import { nextToken } from '../../../renderer/desk/token.ts';
 import { createSyncDriver, type SyncDriver } from '../../../renderer/sync/driver.ts';
 import type { SyncPorts } from '../../../renderer/sync/ports.ts';
 import type { ApiOperation } from '../../../shared/api/operation.ts';
 import type { Place } from '../../../shared/model/booking.ts';
+import type { BranchRules } from '../../../shared/reservations/branch-rules.ts';
+import { OTHERS_BEHIND_MS } from '../../../shared/reservations/rights.ts';
 import type { LifeEvent } from '../../../shared/sync/life-event.ts';
 import type { Chance } from '../../sync/world/chance.ts';
 import { Disk, memoryStore, type MemoryStore } from '../../sync/world/memory-store.ts';
@@ -29,6 +34,8 @@ export interface DeviceParts {
   readonly site: Site;
   readonly chance: Chance;
   readonly horizonDays: number;
+  /** What the administrator has entered on each device. */
+  readonly rules: () => BranchRules;
   readonly watch: DeviceWatch;
 }
 
@@ -36,8 +43,11 @@ export interface DeviceParts {
 export interface DeviceWatch {
   readonly onDeparture: (device: Device, operation: ApiOperation) => void;
   readonly onHold: (device: Device, waitMs: number) => void;
-  readonly onTransit: (reference: string, change: 1 | -1) => void;
+  /** A request that changes something left (1), or has arrived or never will (-1); by its reference, or its record's id. */
+  readonly onTransit: (subject: string, change: 1 | -1) => void;
   readonly onWritten: (device: Device) => Disk['watch'];
+  /** A place was promised while nothing is sent at once. */
+  readonly onSoldCutOff: (device: Device, place: Place) => void;
   readonly onFault: (device: Device, detail: string) => void;
   readonly note: (device: Device, text: string) => void;
 }
@@ -124,7 +134,14 @@ export class Device {
     const { desk } = this;
     if (desk === null) return null;
     await this.#followToday(desk);
-    return book(draft, () => this.context(desk), desk.ports);
+    let cutOff = false;
+    const context = (): DraftContext => {
+      cutOff = this.isCutOff(desk);
+      return this.context(desk);
+    };
+    const result = await book(draft, context, desk.ports);
+    if (result.kind === 'booked' && cutOff) this.#parts.watch.onSoldCutOff(this, result.booking.place);
+    return result;
   }
 
   /** Changes a booking as its life allows. */
@@ -133,12 +150,16 @@ export class Device {
   }
 
   /** Moves a booking to another place, with the token that its window gives. */
-  async reschedule(bookingId: string, place: Place): Promise<SettleResult | null> {
+  async reschedule(bookingId: string, place: Place, mayGive: () => boolean): Promise<SettleResult | null> {
     const { desk } = this;
     if (desk === null) return null;
-    return this.#withToken(desk, place, (token) =>
-      step(bookingId, { kind: 'reschedule', seat: { place, token } }, desk.ports),
-    );
+    return this.#withToken(desk, place, async (token) => {
+      if (!mayGive()) return null;
+      const cutOff = this.isCutOff(desk);
+      const result = await step(bookingId, { kind: 'reschedule', seat: { place, token } }, desk.ports);
+      if (result.kind === 'settled' && cutOff) this.#parts.watch.onSoldCutOff(this, place);
+      return result;
+    });
   }
 
   async settle(bookingId: string, resolution: Resolution): Promise<SettleResult | null> {
@@ -156,8 +177,37 @@ export class Device {
       now,
       from: model.zone.dayBounds(model.zone.toLocal(now).date).startsAt,
       knowsPlaces: (date) => model.knowsPlaces(date),
+      rights: this.#rights(desk),
       tokenFor: (place) => nextToken(model.tokensGivenOn(place.date), place, this.letter),
     };
+  }
+
+  /** Whether nothing is sent at once. */
+  isCutOff(desk: Pick<Running, 'driver'>): boolean {
+    return heldBy(desk.driver.status.get().condition, false) !== null;
+  }
+
+  /** As the desk works them out (renderer/desk/desk.ts). */
+  #rights(desk: Pick<Running, 'driver' | 'model'>): DeviceRights {
+    const { model, driver } = desk;
+    const { deviceId: installId, letter } = this;
+    return deviceRights({
+      rules: this.#parts.rules(),
+      device: { letter, installId },
+      cutOff: this.isCutOff(desk),
+      now: driver.now(),
+      heard: model.heardAt(),
+      dayEndsAt: (date) => model.zone.dayBounds(date).endsAt,
+      history: () => [],
+      tallyOf: (branch, date) =>
+        tallySlots({
+          ...model.contents(branch, date),
+          snapshot: model.snapshot,
+          installId,
+          hasRecord: (booking) => model.hasRecord(booking),
+          knownToOthersUntil: Date.parse(model.day(date)?.availabilityAt ?? '') - OTHERS_BEHIND_MS,
+        }),
+    });
   }
 
   async #followToday(desk: Running): Promise<void> {
@@ -227,6 +277,7 @@ export class Device {
       newBookingId: (now) => `${this.deviceId}-${this.#ulid(now)}`,
       sharedWithOtherWindows: () => false,
       deviceLetter: () => this.letter,
+      rights: () => this.#rights({ driver, model }),
     };
     return { driver, model, ports };
   }
@@ -239,7 +290,8 @@ export class Device {
       chance,
       troubles: this.line.current,
       onTransit: (request, change) => {
-        if (request.method === 'POST' && request.body !== null) watch.onTransit(referenceIn(request.body), change);
+        if (request.method !== 'GET' && request.body !== null)
+          watch.onTransit(request.method === 'POST' ? referenceIn(request.body) : recordIn(request.path), change);
       },
     });
     return new ApiClient({
@@ -261,6 +313,10 @@ export class Device {
 function referenceIn(body: string): string {
   const { external_reference_id } = JSON.parse(body) as { readonly external_reference_id: string };
   return external_reference_id;
+}
+
+function recordIn(path: string): string {
+  return decodeURIComponent(path.slice('/appointments/'.length));
 }
 
 /** Locks of one window: they end with it. */

@@ -24,6 +24,7 @@ export function draftFor(chance: Chance): BookingDraft {
     doctor: null,
     note: null,
     walkIn: chance.happens(0.4),
+    basis: 'place',
   };
 }
 
@@ -46,12 +47,14 @@ export function placesFor(device: Device, booking: Booking): readonly Alternativ
   const { desk } = device;
   if (desk === null) return [];
   const now = desk.driver.now();
+  const { rights } = device.context(desk);
   return findAlternatives(
     {
       branchId,
       serviceId: booking.place.serviceId,
       near: now,
       mayOffer: (date) => desk.model.knowsPlaces(date),
+      admits: (slot) => rights.of(slot).now > 0,
     },
     desk.model.snapshot,
     now,
@@ -70,7 +73,9 @@ export async function changeSomething(device: Device, chance: Chance): Promise<s
   const slot = chance.pick(placesFor(device, booking));
   if (slot === undefined) return 'nowhere to move to';
   const place = placeOf(slot);
-  const result = await device.reschedule(booking.bookingId, place);
+  const result = await device.reschedule(booking.bookingId, place, () =>
+    placesFor(device, booking).some(({ window, date }) => window.calendarId === place.calendarId && date === place.date),
+  );
   return `move ${booking.bookingId} to ${place.date} ${place.batch}: ${result?.kind ?? 'nobody can'}`;
 }
 
@@ -98,6 +103,7 @@ function resolutionFor(device: Device, booking: Booking, chance: Chance): Resolu
     snapshot: desk.model.snapshot,
     now: desk.driver.now(),
     knowsPlaces: (date: string) => desk.model.knowsPlaces(date),
+    rights: device.context(desk).rights,
   };
   const to = input && alternativesFor(booking, serviceId, input)[0];
   const elsewhere = input && alternativesFor(booking, other, input)[0];

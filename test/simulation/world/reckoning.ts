@@ -1,8 +1,8 @@
-import { addDays, createZone } from '../../../shared/booking/index.ts';
+import { addDays, createZone, slotsOfDay, type ClinicSnapshot } from '../../../shared/booking/index.ts';
 import { isActive, type Appointment } from '../../../shared/model/appointment.ts';
-import type { Booking } from '../../../shared/model/booking.ts';
+import { holdsPlace, type Booking } from '../../../shared/model/booking.ts';
 import type { Device } from './device.ts';
-import type { Site } from './site.ts';
+import { branchId, type Site } from './site.ts';
 import type { Witness } from './witness.ts';
 
 export interface ReckoningParts {
@@ -75,9 +75,11 @@ function compareView(device: Device, { witness, site, zone, horizonDays, now }: 
     const here = [...device.disk.appointments.values()].filter((record) => record.date === date);
     const fault = difference(here, there);
     if (fault !== null) witness.fail('INV-3', `${device.letter} on ${date}: ${fault}`);
-    const shown = device.desk === null ? here : device.desk.model.contents('b-main', date).records;
+    const shown = device.desk === null ? here : device.desk.model.contents(branchId, date).records;
     const lag = difference(shown, here);
     if (lag !== null) witness.fail('INV-3', `the screens of ${device.letter} on ${date}: ${lag}`);
+    const places = device.desk === null ? null : placesDifference(device, device.desk.model.snapshot, site, date);
+    if (places !== null) witness.fail('INV-3', `the places of ${device.letter} on ${date}: ${places}`);
   }
 }
 
@@ -95,4 +97,27 @@ function difference(here: readonly Appointment[], there: readonly Appointment[])
 
 function summary({ appointmentId, status, session, batch, externalReferenceId }: Appointment): string {
   return [appointmentId, status, session, batch, externalReferenceId ?? ''].join(' ');
+}
+
+/** Free places as the desk counts them, beside the server's less what the desk holds without a record. */
+function placesDifference(device: Device, here: ClinicSnapshot, site: Site, date: string): string | null {
+  for (const { serviceId } of site.state.snapshot.services) {
+    const shown = new Map(slotsOfDay(branchId, date, serviceId, here).map((slot) => [slot.window.calendarId, slot]));
+    for (const slot of slotsOfDay(branchId, date, serviceId, site.state.snapshot)) {
+      const mine = shown.get(slot.window.calendarId);
+      const kept = device.disk.of(
+        ({ life, place }) =>
+          holdsPlace(life) &&
+          !('serverId' in life && life.serverId !== null) &&
+          place.calendarId === slot.window.calendarId &&
+          place.date === date &&
+          place.serviceId === serviceId,
+      ).length;
+      const free = Math.max(0, slot.capacity - slot.filled - kept);
+      if (!slot.open) continue;
+      if (mine?.placesLeft !== free)
+        return `${slot.window.calendarId} shows ${String(mine?.placesLeft)} free places of ${String(free)}`;
+    }
+  }
+  return null;
 }

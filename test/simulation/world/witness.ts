@@ -1,9 +1,13 @@
 import type { ApiOperation } from '../../../shared/api/operation.ts';
 import { isActive, type Appointment } from '../../../shared/model/appointment.ts';
-import { bookingSchema, referenceOf, type Booking } from '../../../shared/model/booking.ts';
-import { QUIET_PERIOD_MS } from '../../../shared/sync/quiet-period.ts';
-import { REQUESTS_PER_MINUTE, WINDOW_MS } from '../../../shared/sync/request-budget.ts';
+import { bookingSchema, referenceOf, type Booking, type Place } from '../../../shared/model/booking.ts';
 import type { Device, DeviceWatch } from './device.ts';
+import { PlacesWatch, type PlacesParts } from './places.ts';
+
+/** As the design says them, not as the product does: a product that got them wrong must not pass. */
+const QUIET_MS = 75_000;
+const REQUESTS_PER_MINUTE = 60;
+const MINUTE_MS = 60_000;
 
 /** The numbered rules of SPEC.md. */
 export type Rule = 'INV-1' | 'INV-2' | 'INV-3' | 'INV-4' | 'INV-5' | 'INV-6' | 'INV-7' | 'INV-8' | 'INV-9';
@@ -19,6 +23,7 @@ export interface WitnessParts {
   readonly note: (who: string, text: string) => void;
   /** Every record there is. */
   readonly records: () => readonly Appointment[];
+  readonly sharing: Omit<PlacesParts, 'fail'>;
 }
 
 /** Departures of one device that may share a minute, and until when none may leave. */
@@ -37,6 +42,7 @@ export class Witness implements DeviceWatch {
   /** Booking ids that were answered "booked", with the device that answered. */
   readonly acknowledged = new Map<string, Device>();
   readonly #parts: WitnessParts;
+  readonly #places: PlacesWatch;
   readonly #made = new Map<string, number>();
   readonly #inTransit = new Map<string, number>();
   /** Refs whose last POST has no certain outcome yet, with the instant at which the device gave it up. */
@@ -46,6 +52,12 @@ export class Witness implements DeviceWatch {
 
   constructor(parts: WitnessParts) {
     this.#parts = parts;
+    this.#places = new PlacesWatch({
+      ...parts.sharing,
+      fail: (detail) => {
+        this.fail('INV-6', detail);
+      },
+    });
   }
 
   fail(rule: Rule, detail: string): void {
@@ -80,12 +92,14 @@ export class Witness implements DeviceWatch {
     this.requests += 1;
     this.note(device, `-> ${describe(operation)}`);
     this.#countDeparture(device);
+    if (operation.op === 'patch' && (this.#inTransit.get(operation.appointmentId) ?? 0) > 0)
+      this.fail('INV-5', `${operation.appointmentId} is changed while an earlier change may still live`);
     if (operation.op !== 'create') return;
     const reference = operation.body.external_reference_id;
     if ((this.#inTransit.get(reference) ?? 0) > 0) this.fail('INV-5', `${reference} is posted while it may still live`);
     if (this.#isGone(reference)) this.fail('INV-5', `${reference} is posted although its record was cancelled`);
     const since = this.#uncertainSince.get(reference);
-    if (since !== undefined && this.#parts.now() < since + QUIET_PERIOD_MS)
+    if (since !== undefined && this.#parts.now() < since + QUIET_MS)
       this.fail('INV-5', `${reference} is posted again within the quiet period`);
     this.#uncertainSince.delete(reference);
   };
@@ -110,6 +124,15 @@ export class Witness implements DeviceWatch {
       if (life.state === 'PATCH_PENDING' && life.intent.kind === 'reschedule')
         this.#countToken(bookingId, life.intent.place.date, life.intent.token);
     };
+
+  readonly onSoldCutOff = (device: Device, place: Place): void => {
+    this.#places.soldCutOff(device, place);
+  };
+
+  /** A device is lost. @param today organisation-local */
+  deviceLost(today: string): void {
+    this.#places.lost(today);
+  }
 
   readonly onFault = (device: Device, detail: string): void => {
     this.note(device, `fault ${detail}`);
@@ -150,7 +173,7 @@ export class Witness implements DeviceWatch {
     const now = this.#parts.now();
     const of = this.#departuresOf(device);
     if (now < of.heldUntil) this.fail('INV-4', `${device.letter} sends while a Retry-After runs`);
-    while (of.at[0] !== undefined && (of.at[0] <= now - WINDOW_MS || of.at[0] < of.freshFrom)) of.at.shift();
+    while (of.at[0] !== undefined && (of.at[0] <= now - MINUTE_MS || of.at[0] < of.freshFrom)) of.at.shift();
     of.at.push(now);
     if (of.at.length > REQUESTS_PER_MINUTE) this.fail('INV-4', `${device.letter} sends more than its minute holds`);
   }

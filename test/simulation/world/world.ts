@@ -1,5 +1,7 @@
 import { createZone } from '../../../shared/booking/index.ts';
 import { isUnsent, needsPerson } from '../../../shared/model/booking.ts';
+import { plainRules, type BranchRules } from '../../../shared/reservations/branch-rules.ts';
+import { withRetired } from '../../../shared/reservations/roster.ts';
 import { Chance } from '../../sync/world/chance.ts';
 import { VirtualTime } from '../../sync/world/virtual-time.ts';
 import type { Happening, Plan } from '../plan.ts';
@@ -46,10 +48,14 @@ export class World {
   readonly #chance: Chance;
   readonly #devices: (Device | null)[] = [];
   #installed = 0;
+  /** As the administrator has entered them on each device. */
+  #rules: BranchRules;
   #healed = false;
 
   constructor(plan: Plan) {
     this.#plan = plan;
+    const reserve = { kind: 'fixed', places: plan.reserve } as const;
+    this.#rules = { ...plainRules, policy: plan.policy, reserve };
     this.#time = new VirtualTime(plan.startsAt);
     this.#chance = new Chance(Math.imul(plan.seed, 0x85ebca6b));
     const now = (): number => this.#time.now;
@@ -60,6 +66,7 @@ export class World {
         this.#trace.note(who, text);
       },
       records: () => this.#site.records(),
+      sharing: plan,
     });
     this.#site = new Site({ zone: plan.zone, places: plan.places, now, onRecord: this.#witness.onRecord });
   }
@@ -106,11 +113,20 @@ export class World {
       site: this.#site,
       chance: new Chance(Math.imul(this.#plan.seed, 0xc2b2ae35) + this.#installed),
       horizonDays: this.#plan.horizonDays,
+      rules: () => this.#rules,
       watch: this.#witness,
     });
+    this.#enter(device);
     this.#devices[index] = device;
     this.#trace.note(letter, 'is installed');
     device.start();
+  }
+
+  /** The administrator lists a device; one that comes later has no rights on the dates up to its first day. */
+  #enter({ letter, deviceId }: Device): void {
+    const takenOverOn = this.#time.now > this.#plan.startsAt ? this.#date(0) : null;
+    const entry = { letter, weight: 1, installId: deviceId, takenOverOn, retiredOn: null };
+    this.#rules = { ...this.#rules, devices: [...this.#rules.devices, entry] };
   }
 
   #happen(happening: Happening): void {
@@ -274,6 +290,8 @@ export class World {
         this.#trace.note(device.letter, 'is lost');
         device.cutPower();
         this.#devices[index] = null;
+        this.#witness.deviceLost(this.#date(0));
+        this.#rules = withRetired(this.#rules, device.letter, this.#date(0));
         this.#time.after(forMs, () => {
           if (this.#devices[index] === null) this.#install(index);
         });
