@@ -27,7 +27,7 @@ export interface Plan {
 }
 
 /** What people at the desks do. */
-type PeopleKind = 'book' | 'change' | 'settle' | 'undo' | 'sync-now' | 'look';
+type PeopleKind = 'book' | 'rush' | 'change' | 'settle' | 'undo' | 'sync-now' | 'look';
 /** What the voice agent and the dashboard do. */
 type OthersKind =
   'outside-book' | 'outside-cancel' | 'outside-move' | 'outside-rebook' | 'window-cut' | 'window-close' | 'window-open';
@@ -54,7 +54,8 @@ const MINUTE_MS = 60_000;
 
 /** How often each kind is drawn in an ordinary world. */
 const weights: Readonly<Record<HappeningKind, number>> = {
-  book: 34,
+  book: 24,
+  rush: 3,
   change: 10,
   settle: 8,
   undo: 3,

@@ -12,7 +12,9 @@ export type Simulation = typeof import('../run.ts');
 export function mutated({ name, file, find, replace }: Mutant): string {
   const [before, after, ...more] = readFileSync(join(root, file), 'utf8').split(find);
   if (before === undefined || after === undefined || more.length > 0)
-    throw new Error(`The mutant ${name} is stale: its text occurs ${after === undefined ? 'not at all' : 'more than once'} in ${file}`);
+    throw new Error(
+      `The mutant ${name} is stale: its text occurs ${after === undefined ? 'not at all' : 'more than once'} in ${file}`,
+    );
   return `${before}${replace}${after}`;
 }
 

@@ -42,6 +42,7 @@ export interface DeviceParts {
 /** Whoever keeps the invariants is told of what cannot be seen afterwards. */
 export interface DeviceWatch {
   readonly onDeparture: (device: Device, operation: ApiOperation) => void;
+  readonly onPowerCut: (device: Device) => void;
   readonly onHold: (device: Device, waitMs: number) => void;
   /** A request that changes something left (1), or has arrived or never will (-1); by its reference, or its record's id. */
   readonly onTransit: (subject: string, change: 1 | -1) => void;
@@ -122,6 +123,7 @@ export class Device {
     this.#running = null;
     this.powerGoesIn = null;
     this.disk.listeners.clear();
+    this.#parts.watch.onPowerCut(this);
     this.onPowerCut();
   }
 

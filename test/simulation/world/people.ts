@@ -2,8 +2,8 @@ import { findAlternatives, type Alternative } from '../../../shared/booking/inde
 import { examineDraft } from '../../../renderer/desk/draft-check.ts';
 import { alternativesFor } from '../../../renderer/desk/conflicts-view.ts';
 import { placeOf } from '../../../renderer/desk/book.ts';
-import type { BookingDraft, Resolution } from '../../../renderer/desk/contract.ts';
-import { needsPerson, type Booking } from '../../../shared/model/booking.ts';
+import type { BookingDraft, Resolution, SettleResult } from '../../../renderer/desk/contract.ts';
+import { needsPerson, type Booking, type LifeState, type Place } from '../../../shared/model/booking.ts';
 import type { Chance } from '../../sync/world/chance.ts';
 import type { Device } from './device.ts';
 import { branchId, services } from './site.ts';
@@ -73,16 +73,30 @@ export async function changeSomething(device: Device, chance: Chance): Promise<s
   const slot = chance.pick(placesFor(device, booking));
   if (slot === undefined) return 'nowhere to move to';
   const place = placeOf(slot);
-  const result = await device.reschedule(booking.bookingId, place, () =>
-    placesFor(device, booking).some(({ window, date }) => window.calendarId === place.calendarId && date === place.date),
-  );
-  return `move ${booking.bookingId} to ${place.date} ${place.batch}: ${result?.kind ?? 'nobody can'}`;
+  const result = await moveTo(device, booking, place);
+  if (result?.kind !== 'settled' || chance.happens(0.6))
+    return `move ${booking.bookingId}: ${result?.kind ?? 'nobody can'}`;
+  // The patient thinks again.
+  const other = chance.pick(placesFor(device, booking));
+  const again = other === undefined ? null : await moveTo(device, booking, placeOf(other));
+  return `move ${booking.bookingId} twice: ${again?.kind ?? 'nobody can'}`;
 }
+
+function moveTo(device: Device, booking: Booking, place: Place): Promise<SettleResult | null> {
+  return device.reschedule(booking.bookingId, place, () =>
+    placesFor(device, booking).some(
+      ({ window, date }) => window.calendarId === place.calendarId && date === place.date,
+    ),
+  );
+}
+
+/** States of nobody's concern in which a patient may still be given a place. */
+const mayBePlaced: ReadonlySet<LifeState> = new Set(['WAITING_LIST', 'REMOTE_CANCELLED']);
 
 /** Settles one booking that needs a person, or gives a waiting one a place. `plainly`: cancels, or takes what there is. */
 export async function settleSomething(device: Device, chance: Chance, plainly = false): Promise<string> {
   const waiting = bookingsAt(device).filter(
-    ({ life }) => needsPerson(life) || (!plainly && life.state === 'WAITING_LIST'),
+    ({ life }) => needsPerson(life) || (!plainly && mayBePlaced.has(life.state)),
   );
   const booking = chance.pick(waiting);
   if (booking === undefined) return 'nothing to settle';

@@ -1,4 +1,4 @@
-import { holdsPlace, type Booking, type Intent, type Place } from '../../../shared/model/booking.ts';
+import type { Booking, Intent, Life, LifeState, Place } from '../../../shared/model/booking.ts';
 import { splitPlaces } from '../../../shared/reservations/split.ts';
 import type { Device } from './device.ts';
 
@@ -47,7 +47,9 @@ export class PlacesWatch {
     ofSlot.set(device, Math.max(ofSlot.get(device) ?? 0, heldBy(device, slot)));
     const together = [...ofSlot.values()].reduce((sum, held) => sum + held, 0);
     if (together > places - reserve)
-      fail(`cut off, the devices hold ${String(together)} of ${String(places)} places of ${slot}, reserve ${String(reserve)}`);
+      fail(
+        `cut off, the devices hold ${String(together)} of ${String(places)} places of ${slot}, reserve ${String(reserve)}`,
+      );
   }
 
   #balanced(device: Device, slot: string): void {
@@ -57,8 +59,25 @@ export class PlacesWatch {
     const part = Math.max(...splitPlaces(places, members).values());
     const unsent = heldBy(device, slot, ({ life }) => life.state === 'QUEUED');
     if (unsent > part)
-      fail(`${device.letter} alone sold ${String(unsent)} places of ${slot} while cut off; its part is ${String(part)}`);
+      fail(
+        `${device.letter} alone sold ${String(unsent)} places of ${slot} while cut off; its part is ${String(part)}`,
+      );
   }
+}
+
+/** States in which a booking holds no place any more, as the design has them. */
+const released: ReadonlySet<LifeState> = new Set([
+  'CANCELLED_LOCAL',
+  'CANCELLED_SYNCED',
+  'REMOTE_CANCELLED',
+  'LINKED',
+  'WAITING_LIST',
+  'NEEDS_REBOOK',
+]);
+
+/** Whether a booking holds a place of its own counting; it does not ask the product. */
+export function holdsPlace({ state }: Life): boolean {
+  return !released.has(state);
 }
 
 /** The places that a booking holds or is promised. */

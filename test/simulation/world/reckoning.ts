@@ -1,7 +1,8 @@
 import { addDays, createZone, slotsOfDay, type ClinicSnapshot } from '../../../shared/booking/index.ts';
 import { isActive, type Appointment } from '../../../shared/model/appointment.ts';
-import { holdsPlace, type Booking } from '../../../shared/model/booking.ts';
+import type { Booking } from '../../../shared/model/booking.ts';
 import type { Device } from './device.ts';
+import { holdsPlace } from './places.ts';
 import { branchId, type Site } from './site.ts';
 import type { Witness } from './witness.ts';
 

@@ -47,6 +47,8 @@ export class Witness implements DeviceWatch {
   readonly #inTransit = new Map<string, number>();
   /** Refs whose last POST has no certain outcome yet, with the instant at which the device gave it up. */
   readonly #uncertainSince = new Map<string, number>();
+  /** Refs whose POST left and whose outcome is not written yet, with the device that sent it. */
+  readonly #unanswered = new Map<string, Device>();
   readonly #departures = new Map<Device, Departures>();
   readonly #tokens = new Map<string, string>();
 
@@ -102,6 +104,15 @@ export class Witness implements DeviceWatch {
     if (since !== undefined && this.#parts.now() < since + QUIET_MS)
       this.fail('INV-5', `${reference} is posted again within the quiet period`);
     this.#uncertainSince.delete(reference);
+    this.#unanswered.set(reference, device);
+  };
+
+  /** Of what was being sent, the device will never hear. */
+  readonly onPowerCut = (device: Device): void => {
+    this.note(device, 'loses power');
+    for (const [reference, sender] of this.#unanswered) {
+      if (sender === device) this.#uncertainSince.set(reference, this.#parts.now());
+    }
   };
 
   readonly onHold = (device: Device, waitMs: number): void => {
@@ -115,6 +126,7 @@ export class Witness implements DeviceWatch {
     (booking: Booking): void => {
       const { bookingId, life } = booking;
       this.note(device, `${bookingId} g${String(booking.generation)} ${life.state} ${booking.token}`);
+      if (life.state !== 'IN_FLIGHT') this.#unanswered.delete(referenceOf(booking));
       if (life.state === 'UNKNOWN' && life.lastRefusal?.code !== 'DUPLICATE_BOOKING') this.#doubt(booking);
       else if (life.state !== 'QUEUED' && life.state !== 'IN_FLIGHT') this.#uncertainSince.delete(referenceOf(booking));
       const parsed = bookingSchema.safeParse(booking);

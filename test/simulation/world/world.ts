@@ -1,5 +1,6 @@
 import { createZone } from '../../../shared/booking/index.ts';
 import { isUnsent, needsPerson } from '../../../shared/model/booking.ts';
+import type { BookingDraft } from '../../../renderer/desk/contract.ts';
 import { plainRules, type BranchRules } from '../../../shared/reservations/branch-rules.ts';
 import { withRetired } from '../../../shared/reservations/roster.ts';
 import { Chance } from '../../sync/world/chance.ts';
@@ -140,15 +141,16 @@ export class World {
   }
 
   #byPeople({ kind }: Happening, device: Device | null, chance: Chance): boolean {
+    if (device === null) return false;
+    const { desk } = device;
     const tell = (deed: Promise<string>): true => {
-      void deed.then((text) => {
-        this.#trace.note(device?.letter ?? '', text);
-      });
+      this.#tell(device, deed);
       return true;
     };
-    const desk = device?.desk ?? null;
-    if (device === null) return false;
     switch (kind) {
+      case 'rush':
+        this.#rush(device, chance);
+        return true;
       case 'book':
         return tell(this.#book(device, chance));
       case 'change':
@@ -158,8 +160,7 @@ export class World {
       case 'undo':
         return tell(undoSomething(device, chance));
       case 'sync-now':
-        this.#trace.note(device.letter, 'somebody presses "Sync now"');
-        desk?.driver.syncNow();
+        this.#pressSyncNow(device, chance.happens(0.25) ? 10 : 1);
         return true;
       case 'look':
         desk?.driver.watch(chance.happens(0.3) ? null : this.#date(chance.below(2)));
@@ -169,8 +170,11 @@ export class World {
     }
   }
 
-  async #book(device: Device, chance: Chance): Promise<string> {
-    const draft = withWindow(device, draftFor(chance), chance);
+  #book(device: Device, chance: Chance): Promise<string> {
+    return this.#bookDraft(device, withWindow(device, draftFor(chance), chance));
+  }
+
+  async #bookDraft(device: Device, draft: BookingDraft): Promise<string> {
     const result = await device.book(draft);
     if (result === null) return 'nobody can book';
     if (result.kind !== 'booked') return `not booked: ${JSON.stringify(result)}`;
@@ -178,6 +182,30 @@ export class World {
     this.#witness.acknowledged.set(bookingId, device);
     device.desk?.driver.bookingsChanged();
     return `booked ${bookingId} ${token} on ${place.date}`;
+  }
+
+  #pressSyncNow(device: Device, times: number): void {
+    this.#trace.note(device.letter, `somebody presses "Sync now", ${String(times)} times`);
+    for (let n = 0; n < times; n += 1) this.#time.after(n * 1_500, () => device.desk?.driver.syncNow());
+  }
+
+  /** A queue at the desk: one service, now, one after the other. */
+  #rush(device: Device, chance: Chance): void {
+    const first = { ...draftFor(chance), walkIn: true };
+    const count = 3 + chance.below(4);
+    for (let n = 0; n < count; n += 1) {
+      this.#time.after(n * (2_000 + chance.below(4_000)), () => {
+        if (this.#broken || this.#healed) return;
+        const draft = { ...draftFor(chance), serviceId: first.serviceId, walkIn: true };
+        this.#tell(device, this.#bookDraft(device, draft));
+      });
+    }
+  }
+
+  #tell(device: Device, deed: Promise<string>): void {
+    void deed.then((text) => {
+      this.#trace.note(device.letter, text);
+    });
   }
 
   #byOthers({ kind }: Happening, chance: Chance): boolean {
@@ -264,6 +292,7 @@ export class World {
       each.line.begin(what);
       const noticed = what === 'cut' && dice % 2 === 0;
       if (noticed) each.desk?.driver.networkChanged(false);
+      if (what === 'cut' && dice % 3 > 0) this.#rush(each, new Chance(dice + each.letter.charCodeAt(0)));
       this.#for(forMs, `the line of ${each.letter} is ${what}`, () => {
         each.line.end(what);
         if (noticed && each.line.current().length === 0) each.desk?.driver.networkChanged(true);
@@ -276,10 +305,14 @@ export class World {
     switch (kind) {
       case 'crash':
         this.#orderCrash(device, 1 + chance.below(14), forMs);
+        // Mostly while a booking is made and sent.
+        if (chance.happens(0.6)) this.#tell(device, this.#book(device, chance));
         return;
       case 'disk-full':
         this.#trace.note(device.letter, 'the disk refuses');
+        device.disk.sparedWrites = chance.below(4);
         device.disk.failingWrites += 1 + chance.below(4);
+        this.#tell(device, this.#book(device, chance));
         return;
       case 'clock-jump':
         device.clockAhead += (chance.below(7_200) - 3_600) * 1_000;
@@ -306,7 +339,6 @@ export class World {
     if (!device.isOn) return;
     device.powerGoesIn = awaits;
     device.onPowerCut = () => {
-      this.#trace.note(device.letter, 'loses power');
       this.#time.after(darkMs, () => {
         if (!device.isOn && this.#devices.includes(device)) this.#switchOn(device);
       });

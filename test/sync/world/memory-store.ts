@@ -36,8 +36,9 @@ export class Disk {
   readonly log: SyncLogEntry[] = [];
   clinic: ClinicRecord | null = null;
   kept: KeptRecord = { ...nothingKept, clinicId };
-  /** The next writes that fail. */
+  /** The next writes that fail, after the spared ones. */
   failingWrites = 0;
+  sparedWrites = 0;
   readonly listeners = new Set<(change: StoreChange) => void>();
   /** How notice of a commit travels: at once, unless a world lets it come late. */
   carry: (notice: () => void) => void = (notice) => {
@@ -70,10 +71,11 @@ const full = { kind: 'not-saved', reason: 'disk-full', detail: 'quota' } as cons
 export function memoryStore(disk: Disk, point: () => Promise<void> = () => Promise.resolve()): MemoryStore {
   const write = async <T>(task: () => T): Promise<T | typeof full> => {
     await point();
-    if (disk.failingWrites > 0) {
+    if (disk.failingWrites > 0 && disk.sparedWrites === 0) {
       disk.failingWrites -= 1;
       return full;
     }
+    disk.sparedWrites = Math.max(0, disk.sparedWrites - 1);
     const result = task();
     await point();
     return result;
