@@ -13,7 +13,7 @@ export default {
     'renderer/main.tsx!',
     'electron/launch/runtime.mjs',
     'electron/launch/default-app/main.js',
-    'test/{run,sandbox,demo,bench}/main.ts',
+    'test/{run,sandbox,demo,bench,simulation}/main.ts',
     'test/bench/page/main.ts',
     'test/stage/window.ts',
     // Built for a window; the runner stands in for vitest there (test/stage/stage.ts).

@@ -1,4 +1,4 @@
-import { createZone } from '../../../shared/booking/index.ts';
+import { addDays, createZone } from '../../../shared/booking/index.ts';
 import { isUnsent, needsPerson } from '../../../shared/model/booking.ts';
 import type { BookingDraft } from '../../../renderer/desk/contract.ts';
 import { plainRules, type BranchRules } from '../../../shared/reservations/branch-rules.ts';
@@ -452,6 +452,6 @@ export class World {
 
   /** The organisation-local date so many days from today. */
   #date(days: number): string {
-    return createZone(this.#plan.zone).toLocal(this.#time.now + days * 24 * 60 * MINUTE_MS).date;
+    return addDays(createZone(this.#plan.zone).toLocal(this.#time.now).date, days);
   }
 }
