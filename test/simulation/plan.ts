@@ -86,23 +86,23 @@ const kinds = Object.keys(weights) as HappeningKind[];
 
 /** Longest that each kind of trouble lasts, milliseconds. */
 const lasting: Readonly<Partial<Record<HappeningKind, number>>> = {
-  'key-revoked': 5 * MINUTE_MS,
-  'scope-missing': 4 * MINUTE_MS,
-  'quota-used': 6 * MINUTE_MS,
-  cut: 9 * MINUTE_MS,
-  'cut-all': 9 * MINUTE_MS,
-  lossy: 6 * MINUTE_MS,
+  'key-revoked': 3 * MINUTE_MS,
+  'scope-missing': 3 * MINUTE_MS,
+  'quota-used': 4 * MINUTE_MS,
+  cut: 6 * MINUTE_MS,
+  'cut-all': 6 * MINUTE_MS,
+  lossy: 5 * MINUTE_MS,
   slow: 4 * MINUTE_MS,
   failing: 4 * MINUTE_MS,
-  crash: 2 * MINUTE_MS,
-  lost: 3 * MINUTE_MS,
+  crash: 1 * MINUTE_MS,
+  lost: 2 * MINUTE_MS,
 };
 
 /** The world of a seed. */
 export function makePlan(seed: number): Plan {
   const chance = new Chance(Math.imul(seed, 0x9e3779b1));
   const devices = 1 + Math.min(4, Math.floor(chance.next() * chance.next() * 6.2));
-  const troubleMs = (6 + chance.below(18)) * MINUTE_MS;
+  const troubleMs = (4 + chance.below(11)) * MINUTE_MS;
   const count = 14 + chance.below(18) + 4 * devices;
   const temper = temperOf(chance);
   const happenings = Array.from({ length: count }, () => happening(chance, devices, troubleMs, temper));
