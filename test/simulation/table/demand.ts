@@ -1,4 +1,4 @@
-import { Chance } from '../../sync/world/chance.ts';
+import type { Chance } from '../../sync/world/chance.ts';
 
 /** What people want of one slot on one day. Times are minutes since the day's first request could come. */
 

@@ -172,7 +172,7 @@ function printAlone(write: (line: string) => void, days: number, seed: number): 
   }
   printAligned(write, rows);
   write(
-    `Balanced, one uplink 30 %: ${then.join(', ')} per 1,000 were refused while a place was free that was sold to somebody else later.`,
+    `Balanced, one uplink 30 %: ${then.join(', ')} per 1,000 were refused while a place was free at that moment, whoever got it later.`,
   );
   return allMet;
 }
