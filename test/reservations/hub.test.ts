@@ -252,6 +252,25 @@ describe('a hub without its disk', () => {
 });
 
 describe('ledgers and transfers', () => {
+  it('LEDGER-1: each write raises the revision, and no function writes the ledger of another', () => {
+    const { holders } = round(branchOf('A', 'B'));
+    const [a, b] = holders;
+    const before = structuredClone(b!.ledger);
+    const written = useRight(a!.ledger);
+    expect(written.revision).toBeGreaterThan(a!.ledger.revision);
+    answerWant(a!, { taker: 'B_i1', epoch: 1, online: false });
+    expect(b!.ledger).toEqual(before);
+  });
+
+  it('LEDGER-3: rights are the grant, less what was used and given, plus what came', () => {
+    const { holders } = round(branchOf('A', 'B'));
+    const [a, b] = holders;
+    const granted = rightsHeld(a!);
+    const used = withLedger(a!, useRight(useRight(a!.ledger)));
+    expect(rightsHeld(used)).toBe(granted - 2);
+    expect(granted + rightsHeld(b!)).toBeGreaterThan(granted);
+  });
+
   it('LEDGER-2: an older copy changes nothing', () => {
     const { ledger } = openHolder(slot, 'A', 'i1');
     const newer = useRight(ledger);
