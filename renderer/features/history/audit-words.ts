@@ -14,6 +14,8 @@ const lines = {
   'walk-in registered': 'history.walk-in',
   'put on the waiting list': 'history.waiting-list',
   'confirmed by the server': 'history.confirmed',
+  'confirmed by the server in another window': 'history.confirmed-elsewhere',
+  'change made elsewhere read': 'history.news-read',
   'cancelled at the server': 'history.cancelled-there',
   'cancelled elsewhere': 'history.cancelled-elsewhere',
   'moved elsewhere': 'history.moved-elsewhere',

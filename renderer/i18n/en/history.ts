@@ -10,6 +10,8 @@ export const history = {
   'history.walk-in': 'Walk-in registered',
   'history.waiting-list': 'Put on the waiting list',
   'history.confirmed': 'Confirmed',
+  'history.confirmed-elsewhere': 'Confirmed in another window',
+  'history.news-read': 'Somebody took note of the change',
   'history.cancelled-there': 'Cancelled at HuskyVoice',
   'history.cancelled-elsewhere': 'Cancelled elsewhere',
   'history.moved-elsewhere': 'Moved elsewhere',

@@ -12,6 +12,8 @@ export const history: SameKeys<typeof source> = {
   'history.walk-in': 'बिना बुकिंग आए, दर्ज किया',
   'history.waiting-list': 'प्रतीक्षा सूची में डाला',
   'history.confirmed': 'पक्की हुई',
+  'history.confirmed-elsewhere': 'दूसरे समय पर पक्की हुई',
+  'history.news-read': 'बदलाव देख लिया गया',
   'history.cancelled-there': 'HuskyVoice पर रद्द',
   'history.cancelled-elsewhere': 'कहीं और रद्द हुई',
   'history.moved-elsewhere': 'कहीं और बदली गई',

@@ -12,6 +12,8 @@ export const history: SameKeys<typeof source> = {
   'history.walk-in': 'நேரில் வந்தவர், பதிவானது',
   'history.waiting-list': 'காத்திருப்போர் பட்டியலில் சேர்த்தோம்',
   'history.confirmed': 'உறுதியானது',
+  'history.confirmed-elsewhere': 'வேறு நேரத்தில் உறுதியானது',
+  'history.news-read': 'மாற்றத்தைப் பார்த்தோம்',
   'history.cancelled-there': 'HuskyVoice-ல் ரத்தானது',
   'history.cancelled-elsewhere': 'வேறு இடத்தில் ரத்தானது',
   'history.moved-elsewhere': 'வேறு இடத்தில் நேரம் மாறியது',
