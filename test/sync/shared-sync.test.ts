@@ -47,6 +47,12 @@ describe('several windows of one desk', () => {
     second.sync.syncNow();
     await counter.time.pass(1000);
     expect(services()).toBe(before + 1);
+    await counter.time.pass(20_000);
+    const places = (): number => counter.requests.filter(({ operation: of }) => of.op === 'availability').length;
+    const known = places();
+    second.sync.placesWanted();
+    await counter.time.pass(1000);
+    expect(places()).toBe(known + 1);
     second.sync.watch('2026-06-20');
     await counter.time.pass(10 * minute);
     const reads = (): number =>
