@@ -1,4 +1,11 @@
-import { createZone, findAlternatives, slotId, type Alternative, type ClinicSnapshot, type Slot } from '../booking/index.ts';
+import {
+  createZone,
+  findAlternatives,
+  slotId,
+  type Alternative,
+  type ClinicSnapshot,
+  type Slot,
+} from '../booking/index.ts';
 import type { Booking } from '../model/booking.ts';
 
 /** "The same session's next window": the rule of a branch by which a refused booking is placed anew by itself (SPEC RULE). */
