@@ -120,6 +120,9 @@ function WhatToTell({ booking, standing }: { readonly booking: Booking; readonly
   if (standing === 'practice') {
     return <Message heading={t('booking.result.practice.title')}>{t('booking.result.practice.body')}</Message>;
   }
+  if (standing === 'waiting-list') {
+    return <Message heading={t('booking.result.tell')}>{t('booking.result.tell.waiting-list')}</Message>;
+  }
   const words = standing === 'unanswered' ? 'waiting' : standing === 'change' ? 'confirmed' : standing;
   if (words !== 'waiting' && words !== 'confirmed' && words !== 'needs-you') return null;
   return (

@@ -136,6 +136,7 @@ function NoPlace({
             </Button>
           )}
           <Button onPress={onOtherService}>{t('booking.duplicate.service')}</Button>
+          {refusal.code === 'SLOT_FULL' ? <Button onPress={form.wait}>{t('booking.wait')}</Button> : null}
         </>
       }
     >
@@ -171,6 +172,7 @@ function NoRights({
             </Button>
           )}
           <Button onPress={onOtherService}>{t('booking.duplicate.service')}</Button>
+          <Button onPress={form.wait}>{t('booking.wait')}</Button>
           {ownPlace === null ? null : (
             <Button onPress={take(ownPlace.choice, 'own-place')}>
               {t('booking.own-place', { left: ownPlace.left })}

@@ -35,6 +35,8 @@ export interface BookingForm extends Omit<Entering, 'found'> {
   readonly stops: number;
   readonly left: (field: Field) => void;
   readonly submit: () => void;
+  /** Puts the patient on the waiting list: no place is taken. */
+  readonly wait: () => void;
 }
 
 /** The state of the booking form and of the walk-in form. It holds no rules: the desk checks the draft and decides. */
@@ -83,6 +85,11 @@ export function useBookingForm(walkIn: boolean): BookingForm {
         attempt.book({ ...draft, bookAt: chosen.bookAt, calendarId: chosen.calendarId });
       }
     },
+    wait: () => {
+      const { chosen, faults } = check;
+      if (faults.length > 0) attempt.stop();
+      else attempt.wait(chosen === null ? draft : { ...draft, bookAt: chosen.bookAt, calendarId: chosen.calendarId });
+    },
   };
 }
 
@@ -93,6 +100,8 @@ interface Attempt {
   readonly stops: number;
   /** Books at most once at a time. */
   readonly book: (draft: BookingDraft) => void;
+  /** Likewise, for the waiting list. */
+  readonly wait: (draft: BookingDraft) => void;
   readonly stop: () => void;
   /** Something was changed: the last answer no longer speaks of it. */
   readonly forget: () => void;
@@ -112,6 +121,25 @@ function useAttempt(): Attempt {
     setAnswer(refused);
     stop();
   };
+  const send = (ask: () => Promise<BookResult>): void => {
+    if (sending.current) return;
+    sending.current = true;
+    setBusy(true);
+    setAnswer(null);
+    ask()
+      .then((result) => {
+        if (result.kind === 'booked') setBooked(result.booking);
+        else refuse(result);
+      })
+      // A desk that breaks while it books has booked nothing that it could vouch for.
+      .catch(() => {
+        refuse({ kind: 'not-saved', reason: 'database' });
+      })
+      .finally(() => {
+        sending.current = false;
+        setBusy(false);
+      });
+  };
   return {
     busy,
     booked,
@@ -122,24 +150,10 @@ function useAttempt(): Attempt {
       setAnswer(null);
     }, []),
     book: (draft) => {
-      if (sending.current) return;
-      sending.current = true;
-      setBusy(true);
-      setAnswer(null);
-      desk.intents
-        .book(draft)
-        .then((result) => {
-          if (result.kind === 'booked') setBooked(result.booking);
-          else refuse(result);
-        })
-        // A desk that breaks while it books has booked nothing that it could vouch for.
-        .catch(() => {
-          refuse({ kind: 'not-saved', reason: 'database' });
-        })
-        .finally(() => {
-          sending.current = false;
-          setBusy(false);
-        });
+      send(() => desk.intents.book(draft));
+    },
+    wait: (draft) => {
+      send(() => desk.intents.waitFor(draft));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { SlotChoice } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { addDays, deskRange } from '../../i18n/wall-clock.ts';
-import { TextButton } from '../../ui/button.tsx';
+import { Button, TextButton } from '../../ui/button.tsx';
 import { ChoiceList } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
@@ -84,11 +84,16 @@ export function NoWindow({ form }: { readonly form: BookingForm }) {
   const t = useText();
   const service = useServiceName(form.entered.serviceId);
   return (
-    <p className={c('none')} role="status">
-      {form.check.refusal?.code === 'PLACES_UNKNOWN'
-        ? t('booking.refused.body.PLACES_UNKNOWN')
-        : t('booking.window.none', { service })}
-    </p>
+    <div className={c('none')}>
+      <p role="status">
+        {form.check.refusal?.code === 'PLACES_UNKNOWN'
+          ? t('booking.refused.body.PLACES_UNKNOWN')
+          : t('booking.window.none', { service })}
+      </p>
+      <p>
+        <Button onPress={form.wait}>{t('booking.wait')}</Button>
+      </p>
+    </div>
   );
 }
 

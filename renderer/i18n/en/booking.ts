@@ -123,6 +123,7 @@ export const booking = {
   'booking.rights.clock': '{window}: no places while the clock is wrong',
   'booking.rights.body.clock':
     'Set its date and time. Until then, or until HuskyVoice answers, nothing can be booked. Nothing is booked yet.',
+  'booking.wait': 'Put on the waiting list',
   'booking.risk': 'Book it at risk',
   'booking.risk.before': 'At risk means: it may be refused later. The patient must be told before.',
   'booking.own-place': 'Use one of the clinic’s own places ({left} left)',
@@ -133,6 +134,8 @@ export const booking = {
   'booking.basis.body.own-place':
     'It is outside the places that patients can book. HuskyVoice is told of the visit; if it has no place for it, the visit is kept here and listed.',
   'booking.basis.other': 'Choose something else',
+  'booking.result.tell.waiting-list':
+    '“There is no place for you yet. We will call you if one becomes free.” Whoever waits is listed under the decisions, and a place that comes free is shown there.',
   'booking.result.tell.at-risk': '“This place is not certain. HuskyVoice may refuse it; we will call you then.”',
   'booking.not-saved.title': 'Nothing was booked',
   'booking.not-saved.disk-full':

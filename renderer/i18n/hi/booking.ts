@@ -121,6 +121,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.rights.clock': '{window}: घड़ी ग़लत रहते जगह नहीं दी जाती',
   'booking.rights.body.clock':
     'तारीख़ और समय ठीक करें। तब तक, या HuskyVoice के जवाब तक, कुछ बुक नहीं हो सकता। अभी कुछ बुक नहीं हुआ।',
+  'booking.wait': 'प्रतीक्षा सूची में रखें',
   'booking.risk': 'जोखिम पर बुक करें',
   'booking.risk.before': 'जोखिम का मतलब: बाद में मना हो सकता है। मरीज़ को पहले बताना ज़रूरी है।',
   'booking.own-place': 'क्लिनिक की अपनी जगह लें ({left} बची)',
@@ -130,6 +131,8 @@ export const booking: SameKeys<typeof source> = {
   'booking.basis.body.own-place':
     'यह उन जगहों से अलग है जो मरीज़ बुक कर सकते हैं। HuskyVoice को बताया जाएगा; वहाँ जगह न हो तो यह यहीं दर्ज रहेगा।',
   'booking.basis.other': 'कुछ और चुनें',
+  'booking.result.tell.waiting-list':
+    '“अभी आपके लिए जगह नहीं है। जगह मिलने पर हम फ़ोन करेंगे।” जो इंतज़ार में हैं वे फ़ैसलों की सूची में हैं, और जगह ख़ाली होने पर वहीं दिखती है।',
   'booking.result.tell.at-risk': '“यह जगह पक्की नहीं है। HuskyVoice मना कर सकता है; तब हम आपको फ़ोन करेंगे।”',
   'booking.not-saved.title': 'कुछ भी बुक नहीं हुआ',
   'booking.not-saved.disk-full':

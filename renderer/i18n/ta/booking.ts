@@ -122,6 +122,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.rights.clock': '{window}: கடிகாரம் தவறு, இடம் தர முடியாது',
   'booking.rights.body.clock':
     'தேதியையும் நேரத்தையும் சரிசெய்யவும். அதுவரை, அல்லது HuskyVoice பதில் தரும் வரை, பதிவு செய்ய முடியாது. இன்னும் எதுவும் பதிவாகவில்லை.',
+  'booking.wait': 'காத்திருப்போர் பட்டியலில் சேர்',
   'booking.risk': 'உறுதியின்றிப் பதிவு செய்',
   'booking.risk.before': 'உறுதியின்றி என்றால்: பின்னர் மறுக்கப்படலாம். நோயாளிக்கு முன்பே சொல்ல வேண்டும்.',
   'booking.own-place': 'கிளினிக்கின் சொந்த இடம் ({left} உள்ளது)',
@@ -132,6 +133,8 @@ export const booking: SameKeys<typeof source> = {
   'booking.basis.body.own-place':
     'இது நோயாளிகள் பதிவு செய்யும் இடங்களில் சேராது. HuskyVoice-க்குத் தெரிவிக்கப்படும்; அங்கு இடமில்லை என்றால் வருகை இங்கேயே பதிவில் இருக்கும்.',
   'booking.basis.other': 'வேறு தேர்ந்தெடு',
+  'booking.result.tell.waiting-list':
+    '“இப்போது உங்களுக்கு இடமில்லை. இடம் கிடைத்தால் அழைப்போம்.” காத்திருப்போர் முடிவுகளின் பட்டியலில் இருப்பார்கள்; இடம் கிடைத்தால் அங்கே தெரியும்.',
   'booking.result.tell.at-risk': '“இந்த இடம் உறுதியில்லை. HuskyVoice மறுக்கலாம்; அப்போது உங்களை அழைப்போம்.”',
   'booking.not-saved.title': 'எதுவும் பதிவாகவில்லை',
   'booking.not-saved.disk-full':

@@ -450,6 +450,21 @@ test('RISK-1: at risk, it says what that means before the choice and as long as 
   expect(booked(desk)[0]).toMatchObject({ calendarId: fixtureChoices[0]?.calendarId, basis: 'at-risk' });
 });
 
+test('WAIT-1: whoever finds no place is put on the waiting list in one press, and is not called booked', async () => {
+  const life: Life = { state: 'WAITING_LIST', since: '2026-06-15T06:00:00.000Z' };
+  const { desk, screen } = await open({
+    check: usedUp,
+    book: () => ({ kind: 'booked', booking: fixtureBooking({ token: '', life }) }),
+  });
+  await fill(screen);
+  await screen.press('Put on the waiting list');
+  expect(desk.calls.filter(({ name }) => name === 'waitFor')).toHaveLength(1);
+  expect(booked(desk)).toEqual([]);
+  expect(screen.words()).toContain('On the waiting list');
+  expect(screen.words()).toContain('We will call you if one becomes free.');
+  expect(screen.words()).not.toContain('Booked');
+});
+
 test('RISK-1: the choice can be taken back before it is booked', async () => {
   const { screen } = await open({ check: (draft) => ({ ...usedUp(draft), mayRisk: true }) });
   await fill(screen);
