@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { BudgetStatus } from '../../shared/ipc/contract.ts';
 import { allowanceOf, type KeySharing } from '../../shared/sync/allowance.ts';
 import {
+  budgetAt,
   budgetStatus,
   freshBudget,
   giveBackRequest,
@@ -44,7 +45,7 @@ export class BudgetFile {
 
   /** Takes one request for `key`. @returns null when it may leave now, else until when none may. */
   take(key: string, now: number): NoneLeft | null {
-    const taken = takeRequest(this.#of(key), now, allowanceOf(this.#sharing()));
+    const taken = takeRequest(this.#at(key, now), now, allowanceOf(this.#sharing()));
     if (taken.kind !== 'take') return taken;
     this.#keep(key, taken.budget);
     return null;
@@ -63,7 +64,22 @@ export class BudgetFile {
   /** @param key null where none is entered: an untouched budget. */
   status(key: string | null, now: number): BudgetStatus {
     const sharing = this.#sharing();
-    return budgetStatus(key === null ? freshBudget : this.#of(key), now, allowanceOf(sharing), sharing.devicesOnKey);
+    return budgetStatus(
+      key === null ? freshBudget : this.#at(key, now),
+      now,
+      allowanceOf(sharing),
+      sharing.devicesOnKey,
+    );
+  }
+
+  /** The budget as it counts now. It is remembered, not written: after a restart a clock that was set back is noticed again. */
+  #at(key: string, now: number): RequestBudget {
+    const name = fingerprint(key);
+    const known = this.#budgets.get(name);
+    if (known === undefined) return freshBudget;
+    const budget = budgetAt(known, now);
+    this.#budgets.set(name, budget);
+    return budget;
   }
 
   #of(key: string): RequestBudget {

@@ -46,7 +46,7 @@ export type NoneLeft =
 /** Takes the right to send one request, or tells when there may be one. */
 export function takeRequest(budget: RequestBudget, now: number, allowance: Allowance = wholeKey): Take {
   const { perMinute, perDay } = allowance;
-  const current = atTime(budget, now);
+  const current = budgetAt(budget, now);
   if (perDay !== null && current.sentToday >= perDay) return { kind: 'used-up', until: nextUtcDay(now) };
   if (current.hold !== null) return { kind: 'wait', until: current.hold.until, heldByServer: true };
   // Where the allowance has shrunk more may have left than it holds now.
@@ -71,7 +71,7 @@ export function giveBackRequest(budget: RequestBudget, takenAt: number): Request
 
 /** Nobody sends before `until` (epoch ms); a longer hold that already runs is kept. */
 export function holdRequests(budget: RequestBudget, until: number, now: number): RequestBudget {
-  const current = atTime(budget, now);
+  const current = budgetAt(budget, now);
   const bounded = Math.min(until, now + LONGEST_RETRY_AFTER_MS);
   if (bounded <= now || (current.hold !== null && current.hold.until >= bounded)) return current;
   return { ...current, hold: { from: now, until: bounded } };
@@ -88,7 +88,7 @@ export function budgetStatus(
   devices = 1,
 ): BudgetStatus {
   const { perMinute, perDay } = allowance;
-  const current = atTime(budget, now);
+  const current = budgetAt(budget, now);
   const next = takeRequest(current, now, allowance);
   const leftToday = perDay === null ? null : Math.max(0, perDay - current.sentToday);
   const ofMinute = current.hold === null ? Math.max(0, perMinute - current.sentAt.length) : 0;
@@ -105,10 +105,11 @@ export function budgetStatus(
 }
 
 /**
- * Forgets what no longer counts. A clock that was set back would leave departures in the future and hold for a day
- * what should wait a minute: such departures are taken as just made, such a hold as just begun.
+ * The budget without what no longer counts. A clock that was set back would leave departures in the future and hold for a
+ * day what should wait a minute: such departures are taken as just made, such a hold as just begun. Whoever keeps a budget
+ * keeps this one from then on, or it would begin anew at each look.
  */
-function atTime(budget: RequestBudget, now: number): RequestBudget {
+export function budgetAt(budget: RequestBudget, now: number): RequestBudget {
   const day = new Date(now).toISOString().slice(0, 10);
   return {
     sentAt: budget.sentAt.map((at) => Math.min(at, now)).filter((at) => at + COUNTED_MS > now),
