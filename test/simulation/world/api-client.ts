@@ -1,8 +1,10 @@
 import { classify, type AnyReply } from '../../../electron/api/classify.ts';
 import { requestOf } from '../../../electron/api/request.ts';
 import type { ApiOperation } from '../../../shared/api/operation.ts';
+import type { Allowance } from '../../../shared/sync/allowance.ts';
 import type { BudgetStatus } from '../../../shared/ipc/contract.ts';
 import {
+  budgetAt,
   budgetStatus,
   freshBudget,
   giveBackRequest,
@@ -26,6 +28,11 @@ export interface ApiClientParts {
   readonly random: () => number;
   /** A request leaves now. */
   readonly onDeparture: (operation: ApiOperation) => void;
+  /** The last one certainly did not. */
+  readonly onNeverLeft: () => void;
+  /** This device's part of the key, and how many share it. */
+  readonly allowance: () => Allowance;
+  readonly devices: () => number;
   /** A 429 arrived: none may leave for so many milliseconds. */
   readonly onHold: (waitMs: number) => void;
 }
@@ -39,17 +46,24 @@ export class ApiClient {
   }
 
   async call(operation: ApiOperation): Promise<AnyReply> {
-    const { link, kept, key, machineNow, random, onDeparture, onHold } = this.#parts;
+    const { link, kept, key, machineNow, random, allowance, onDeparture, onNeverLeft, onHold } = this.#parts;
     const takenAt = machineNow();
-    const taken = takeRequest(kept.budget, takenAt);
-    if (taken.kind === 'wait') {
-      return { kind: 'budget', retryAt: new Date(taken.until).toISOString(), heldByServer: taken.heldByServer };
+    kept.budget = budgetAt(kept.budget, takenAt);
+    const taken = takeRequest(kept.budget, takenAt, allowance());
+    if (taken.kind !== 'take') {
+      const retryAt = new Date(taken.until).toISOString();
+      return taken.kind === 'used-up'
+        ? { kind: 'used-up', retryAt }
+        : { kind: 'budget', retryAt, heldByServer: taken.heldByServer };
     }
     kept.budget = taken.budget;
     onDeparture(operation);
     const answer = await link.send(requestOf(operation), key);
     if ('kind' in answer) {
-      if (!answer.sent) kept.budget = giveBackRequest(kept.budget, takenAt);
+      if (!answer.sent) {
+        kept.budget = giveBackRequest(kept.budget, takenAt);
+        onNeverLeft();
+      }
       return answer;
     }
     const now = machineNow();
@@ -61,6 +75,9 @@ export class ApiClient {
   }
 
   status(): BudgetStatus {
-    return budgetStatus(this.#parts.kept.budget, this.#parts.machineNow());
+    const { kept, allowance, devices } = this.#parts;
+    const now = this.#parts.machineNow();
+    kept.budget = budgetAt(kept.budget, now);
+    return budgetStatus(kept.budget, now, allowance(), devices());
   }
 }

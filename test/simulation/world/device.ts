@@ -16,6 +16,7 @@ import type { ApiOperation } from '../../../shared/api/operation.ts';
 import type { Place } from '../../../shared/model/booking.ts';
 import type { BranchRules } from '../../../shared/reservations/branch-rules.ts';
 import { OTHERS_BEHIND_MS } from '../../../shared/reservations/rights.ts';
+import { allowanceOf, type KeySharing } from '../../../shared/sync/allowance.ts';
 import type { LifeEvent } from '../../../shared/sync/life-event.ts';
 import type { Chance } from '../../sync/world/chance.ts';
 import { Disk, memoryStore, type MemoryStore } from '../../sync/world/memory-store.ts';
@@ -42,6 +43,7 @@ export interface DeviceParts {
 /** Whoever keeps the invariants is told of what cannot be seen afterwards. */
 export interface DeviceWatch {
   readonly onDeparture: (device: Device, operation: ApiOperation) => void;
+  readonly onNeverLeft: (device: Device) => void;
   readonly onPowerCut: (device: Device) => void;
   readonly onHold: (device: Device, waitMs: number) => void;
   /** A request that changes something left (1), or has arrived or never will (-1); by its reference, or its record's id. */
@@ -284,6 +286,11 @@ export class Device {
     return { driver, model, ports };
   }
 
+  /** Every installation that was ever listed may still be sending. */
+  #sharing(): KeySharing {
+    return { devicesOnKey: Math.max(1, this.#parts.rules().devices.length), dailyQuota: null };
+  }
+
   #client(): ApiClient {
     const { time, site, chance, watch } = this.#parts;
     const link = new Link({
@@ -305,6 +312,11 @@ export class Device {
       onDeparture: (operation) => {
         watch.onDeparture(this, operation);
       },
+      onNeverLeft: () => {
+        watch.onNeverLeft(this);
+      },
+      allowance: () => allowanceOf(this.#sharing()),
+      devices: () => this.#sharing().devicesOnKey,
       onHold: (waitMs) => {
         watch.onHold(this, waitMs);
       },

@@ -6,7 +6,6 @@ import { PlacesWatch, type PlacesParts } from './places.ts';
 
 /** As the design says them, not as the product does: a product that got them wrong must not pass. */
 const QUIET_MS = 75_000;
-const REQUESTS_PER_MINUTE = 60;
 const MINUTE_MS = 60_000;
 
 /** The numbered rules of SPEC.md. */
@@ -23,6 +22,8 @@ export interface WitnessParts {
   readonly note: (who: string, text: string) => void;
   /** Every record there is. */
   readonly records: () => readonly Appointment[];
+  /** Requests that one device may send in a minute. */
+  readonly perMinute: () => number;
   readonly sharing: Omit<PlacesParts, 'fail'>;
 }
 
@@ -107,6 +108,10 @@ export class Witness implements DeviceWatch {
     this.#unanswered.set(reference, device);
   };
 
+  readonly onNeverLeft = (device: Device): void => {
+    this.#departuresOf(device).at.pop();
+  };
+
   /** Of what was being sent, the device will never hear. */
   readonly onPowerCut = (device: Device): void => {
     this.note(device, 'loses power');
@@ -187,7 +192,8 @@ export class Witness implements DeviceWatch {
     if (now < of.heldUntil) this.fail('INV-4', `${device.letter} sends while a Retry-After runs`);
     while (of.at[0] !== undefined && (of.at[0] <= now - MINUTE_MS || of.at[0] < of.freshFrom)) of.at.shift();
     of.at.push(now);
-    if (of.at.length > REQUESTS_PER_MINUTE) this.fail('INV-4', `${device.letter} sends more than its minute holds`);
+    const most = this.#parts.perMinute();
+    if (of.at.length > most) this.fail('INV-4', `${device.letter} sends more than its minute holds`);
   }
 
   #departuresOf(device: Device): Departures {

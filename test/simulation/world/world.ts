@@ -67,6 +67,8 @@ export class World {
         this.#trace.note(who, text);
       },
       records: () => this.#site.records(),
+      // ⌊58/k⌋, or all 60 for one alone; counted before one more device is listed, so a device may have what it had.
+      perMinute: () => (plan.devices === 1 ? 60 : Math.floor(58 / plan.devices)),
       sharing: plan,
     });
     this.#site = new Site({ zone: plan.zone, places: plan.places, now, onRecord: this.#witness.onRecord });
