@@ -235,7 +235,7 @@ export class World {
       case 'outside-rebook':
         return tell(rebookOutside(elsewhere));
       case 'window-cut':
-        return tell(changeWindow(elsewhere, { places: chance.below(4) }));
+        return tell(changeWindow(elsewhere, { places: chance.below(this.#plan.places) }));
       case 'window-close':
         return tell(changeWindow(elsewhere, { status: 'CLOSED' }));
       case 'window-open':
