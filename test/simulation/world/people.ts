@@ -1,6 +1,6 @@
 import { findAlternatives, type Alternative } from '../../../shared/booking/index.ts';
 import { examineDraft } from '../../../renderer/desk/draft-check.ts';
-import { alternativesFor } from '../../../renderer/desk/conflicts-view.ts';
+import { offerFor } from '../../../renderer/desk/offer.ts';
 import { placeOf } from '../../../renderer/desk/book.ts';
 import type { BookingDraft, Resolution, SettleResult } from '../../../renderer/desk/contract.ts';
 import { needsPerson, type Booking, type LifeState, type Place } from '../../../shared/model/booking.ts';
@@ -119,8 +119,8 @@ function resolutionFor(device: Device, booking: Booking, chance: Chance): Resolu
     knowsPlaces: (date: string) => desk.model.knowsPlaces(date),
     rights: device.context(desk).rights,
   };
-  const to = input && alternativesFor(booking, serviceId, input)[0];
-  const elsewhere = input && alternativesFor(booking, other, input)[0];
+  const to = input && offerFor(booking, serviceId, input).places[0];
+  const elsewhere = input && offerFor(booking, other, input).places[0];
   const person = 2_000 + chance.below(7_000);
   const resolutions: readonly (Resolution | null | undefined)[] = [
     to && { kind: 'move', to },
