@@ -86,11 +86,14 @@ export class DeskWindows {
 
   /** @param exceptId the contents that caused the event and need not hear of it */
   tell(event: BridgeEvent, exceptId?: number): void {
-    for (const [id, { window }] of this.#open) if (id !== exceptId) window.webContents.send(EVENT_CHANNEL, event);
+    for (const [id, { window }] of this.#open) {
+      // One that is being closed may be what the event is about.
+      if (id !== exceptId && !window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
+    }
   }
 
   get #last(): OpenWindow | undefined {
-    return [...this.#open.values()].at(-1);
+    return [...this.#open.values()].filter(({ window }) => !window.isDestroyed()).at(-1);
   }
 
   #load(window: BrowserWindow): void {
