@@ -168,11 +168,11 @@ type Listing = ({ readonly kind: 'listed' } & ListedDay) | Failure;
 
 async function listUtcDay(state: SyncState, caller: Caller, utcDate: LocalDate): Promise<Listing> {
   for (let tries = 1; ; tries += 1) {
-    const startedAt = state.now();
+    const started = state.mark();
     const pages = await readPages(caller, utcDate);
     if (pages.kind !== 'pages') return pages;
     if (!pages.steady && tries < STEADY_TRIES) continue;
-    const listed: ListedDay = { records: pages.records, startedAt };
+    const listed: ListedDay = { records: pages.records, startedAt: started() };
     state.listed.set(utcDate, listed);
     return { kind: 'listed', ...listed };
   }

@@ -164,7 +164,7 @@ export async function readRecord(
   bookingId: string,
   appointmentId: string,
 ): Promise<void> {
-  const startedAt = state.now();
+  const started = state.mark();
   const reply = await caller.read({ op: 'get', appointmentId });
   const booking = state.bookings.get(bookingId);
   if (booking === undefined) return;
@@ -173,7 +173,7 @@ export async function readRecord(
     noteRead(state.reads, `record:${bookingId}`, state.now());
     await state.ports.store.putAppointment(record, state.iso());
     if (needsPerson(booking.life)) await existingRead(state, booking, record);
-    else await stepBy(state, booking, record, (seat) => ({ kind: 'record-read', record, seat, startedAt }));
+    else await stepBy(state, booking, record, (seat) => ({ kind: 'record-read', record, seat, startedAt: started() }));
     return;
   }
   if (reply.kind === 'refused' && reply.status === 404 && booking.life.state === 'PATCH_PENDING') {

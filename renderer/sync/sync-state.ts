@@ -99,6 +99,16 @@ export class SyncState {
   }
 
   /**
+   * Marks this moment. The returned function tells it (epoch ms by the server's clock) as the clock goes when it is asked: an answer
+   * that corrects the clock must not make what began before it look later than it was (SPEC CLK-4).
+   */
+  mark(): () => number {
+    const { elapsed } = this.ports;
+    const markedAt = elapsed();
+    return () => this.now() - (elapsed() - markedAt);
+  }
+
+  /**
    * `corrected`: the answer set the clock anew. `doubted`: it tells a time far from ours, which a second answer has to agree
    * with. A clock that was asked for (HUSKY_NOW) is not corrected, but a difference is still told.
    */
