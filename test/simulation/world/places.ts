@@ -1,5 +1,6 @@
 import type { Booking, Intent, Life, LifeState, Place } from '../../../shared/model/booking.ts';
 import { splitPlaces } from '../../../shared/reservations/split.ts';
+import type { Appointment } from '../../../shared/model/appointment.ts';
 import type { Device } from './device.ts';
 
 export interface PlacesParts {
@@ -9,6 +10,8 @@ export interface PlacesParts {
   readonly reserve: number;
   /** Devices at the start. */
   readonly devices: number;
+  /** A record by its id. */
+  readonly recordOf: (appointmentId: string) => Appointment | undefined;
   readonly fail: (detail: string) => void;
 }
 
@@ -44,12 +47,20 @@ export class PlacesWatch {
 
   #strict(device: Device, slot: string, ofSlot: Map<Device, number>): void {
     const { places, reserve, fail } = this.#parts;
-    ofSlot.set(device, Math.max(ofSlot.get(device) ?? 0, heldBy(device, slot)));
-    const together = [...ofSlot.values()].reduce((sum, held) => sum + held, 0);
+    const held = heldBy(device, slot, (booking) => this.#isOwn(booking));
+    ofSlot.set(device, Math.max(ofSlot.get(device) ?? 0, held));
+    const together = [...ofSlot.values()].reduce((sum, each) => sum + each, 0);
     if (together > places - reserve)
       fail(
         `cut off, the devices hold ${String(together)} of ${String(places)} places of ${slot}, reserve ${String(reserve)}`,
       );
+  }
+
+  /** What another channel booked anew for a booking of ours is that channel's. */
+  #isOwn({ bookingId, life }: Booking): boolean {
+    const serverId = 'serverId' in life ? life.serverId : null;
+    const reference = serverId === null ? null : this.#parts.recordOf(serverId)?.externalReferenceId;
+    return serverId === null || reference?.startsWith(bookingId) === true;
   }
 
   #balanced(device: Device, slot: string): void {
@@ -90,7 +101,7 @@ function slotsHeld({ life, place, basis }: Booking): readonly string[] {
   return [...slots];
 }
 
-function heldBy(device: Device, slot: string, which: (booking: Booking) => boolean = () => true): number {
+function heldBy(device: Device, slot: string, which: (booking: Booking) => boolean): number {
   return device.disk.of((booking) => which(booking) && slotsHeld(booking).includes(slot)).length;
 }
 

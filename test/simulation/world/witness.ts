@@ -24,7 +24,7 @@ export interface WitnessParts {
   readonly records: () => readonly Appointment[];
   /** Requests that one device may send in a minute. */
   readonly perMinute: () => number;
-  readonly sharing: Omit<PlacesParts, 'fail'>;
+  readonly sharing: Omit<PlacesParts, 'fail' | 'recordOf'>;
 }
 
 /** Departures of one device that may share a minute, and until when none may leave. */
@@ -57,6 +57,7 @@ export class Witness implements DeviceWatch {
     this.#parts = parts;
     this.#places = new PlacesWatch({
       ...parts.sharing,
+      recordOf: (id) => parts.records().find(({ appointmentId }) => appointmentId === id),
       fail: (detail) => {
         this.fail('INV-6', detail);
       },
