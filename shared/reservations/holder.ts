@@ -1,4 +1,5 @@
-import { joinEpoch, type Epoch, type EpochCall } from './epoch.ts';
+import { type Epoch } from './epoch.ts';
+import { joinEpoch, type EpochCall } from './join-epoch.ts';
 import { holderOf, newerLedger, openLedger, rightsOf, type Ledger } from './ledger.ts';
 import { isLeaseOver } from './rights.ts';
 import { giveRights, publishSafely, transferSize, type LedgerStep } from './transfer.ts';

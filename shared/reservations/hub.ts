@@ -1,4 +1,5 @@
-import type { Epoch, EpochCall } from './epoch.ts';
+import type { Epoch } from './epoch.ts';
+import type { EpochCall } from './join-epoch.ts';
 import { holderOf, newerLedger, receivedAfter, rightsOf, type Ledger } from './ledger.ts';
 import { splitPlaces, type Member } from './split.ts';
 

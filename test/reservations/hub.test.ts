@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { epochId, joinEpoch, type Epoch } from '../../shared/reservations/epoch.ts';
+import { epochId, type Epoch } from '../../shared/reservations/epoch.ts';
+import { joinEpoch } from '../../shared/reservations/join-epoch.ts';
 import {
   answerCall,
   answerTakeover,

@@ -4,8 +4,10 @@ import { parseCommandLine, usage, type SimOptions } from './command-line.ts';
 import { loadMutant } from './mutants/build.ts';
 import { mutants } from './mutants/list.ts';
 import { makePlan } from './plan.ts';
-import { firstBroken, runPlan } from './run.ts';
+import type { firstBroken } from './run.ts';
+import { runPlan } from './run.ts';
 import { shrink, storyLines, type Story } from './shrink.ts';
+import { printTable } from './table/print.ts';
 
 /** Exit code where a rule is broken, and where the command line is. */
 const BROKEN = 1;
@@ -33,8 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (options.task === 'table') {
-    process.stderr.write('sim: --table: this build has no policy table; leave it out\n');
-    return REFUSED;
+    return (await printTable(print, {})) ? 0 : BROKEN;
   }
   return options.mutant === null ? runProduct(options) : runMutant(options, options.mutant);
 }

@@ -1,4 +1,4 @@
-import { firstBroken } from '../run.ts';
+import type { firstBroken } from '../run.ts';
 import { loadMutant } from './build.ts';
 import type { Mutant } from './mutant.ts';
 import type { Rule } from '../world/witness.ts';

@@ -1,4 +1,5 @@
-import type { Epoch, EpochCall } from '../../../shared/reservations/epoch.ts';
+import type { Epoch } from '../../../shared/reservations/epoch.ts';
+import type { EpochCall } from '../../../shared/reservations/join-epoch.ts';
 import {
   answerCall,
   answerTakeover,

@@ -48,7 +48,7 @@ export const hubMutants: readonly HubMutant[] = [
   },
   {
     name: 'more-kept-than-held',
-    file: 'shared/reservations/epoch.ts',
+    file: 'shared/reservations/join-epoch.ts',
     find: 'Math.min(call.keep, rightsOf(ledger, epoch, ledgers))',
     replace: 'call.keep',
   },

@@ -2,7 +2,7 @@ import { REQUEST_TIMEOUT_MS } from '../../../shared/api/limits.ts';
 import type { HttpAnswer } from '../../../electron/api/classify.ts';
 import type { NoAnswer } from '../../../electron/api/failure.ts';
 import type { ApiRequest } from '../../../electron/api/request.ts';
-import { Chance } from '../../sync/world/chance.ts';
+import type { Chance } from '../../sync/world/chance.ts';
 import type { VirtualTime } from '../../sync/world/virtual-time.ts';
 import type { LineTrouble } from './line-trouble.ts';
 import type { Site } from './site.ts';
