@@ -8,7 +8,7 @@ import { examineDraft, type DraftContext } from './draft-check.ts';
 import { faultsOf } from './draft-fields.ts';
 
 export interface BookPorts {
-  readonly store: DeskStore;
+  readonly store: Pick<DeskStore, 'commitBooking' | 'updateBooking' | 'bookingsOn' | 'bookingsByPhone'>;
   readonly model: ClinicModel;
   readonly locks: SlotLocks;
   /** Epoch ms, corrected. */

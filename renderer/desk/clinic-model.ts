@@ -35,13 +35,30 @@ const noClinic: ClinicRecord = {
   services: [],
 };
 
+/** What the model reads. */
+export type ModelStore = Pick<
+  DeskStore,
+  | 'kept'
+  | 'clinic'
+  | 'sampleLoaded'
+  | 'windows'
+  | 'days'
+  | 'appointments'
+  | 'appointmentById'
+  | 'loadDay'
+  | 'bookingsFrom'
+  | 'unsentBookings'
+  | 'bookingsNeedingPerson'
+  | 'waitingBookings'
+>;
+
 /**
  * The part of the database that decisions need, kept in memory and current: the engine's snapshot, the bookings made here and
  * the server's records of the loaded dates. A booking of ours counts in the snapshot until the server's own record of it is known.
  * Bookings that this desk made for another clinic are known only by their tokens, and by what they still owe (SPEC OWED-5).
  */
 export class ClinicModel {
-  readonly #store: DeskStore;
+  readonly #store: ModelStore;
   #kept: KeptRecord = nothingKept;
   #clinic: ClinicRecord = noClinic;
   #zone: Zone = createZone(noClinic.config.timezone);
@@ -78,7 +95,7 @@ export class ClinicModel {
   /** Changes that came while everything is being read. */
   #held: StoreChange[] | null = null;
 
-  constructor(store: DeskStore) {
+  constructor(store: ModelStore) {
     this.#store = store;
   }
 

@@ -1,6 +1,5 @@
 import { monotonicFactory } from 'ulid';
 import { createOrderedLocks } from '../../../renderer/db/slot-locks.ts';
-import type { DeskStore } from '../../../renderer/db/store.ts';
 import { book, dayLock } from '../../../renderer/desk/book.ts';
 import { ClinicModel } from '../../../renderer/desk/clinic-model.ts';
 import type { BookingDraft, BookResult, Resolution, SettleResult } from '../../../renderer/desk/contract.ts';
@@ -238,8 +237,7 @@ export class Device {
 
   #compose(power: { readonly alive: boolean }, store: MemoryStore): Pick<Running, 'driver' | 'model' | 'ports'> {
     const { time, chance, horizonDays, watch } = this.#parts;
-    // The desk uses nothing of the store that the memory store does not have.
-    const model = new ClinicModel(store as DeskStore);
+    const model = new ClinicModel(store);
     const locks = createOrderedLocks(createNamedLocks());
     const client = this.#client();
     const syncPorts: SyncPorts = {
@@ -274,7 +272,7 @@ export class Device {
     };
     const driver = createSyncDriver(syncPorts, { deviceId: this.deviceId, correctClock: true, horizonDays });
     const ports: SettlePorts = {
-      store: store as DeskStore,
+      store,
       model,
       locks,
       now: () => driver.now(),

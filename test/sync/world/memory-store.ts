@@ -2,7 +2,6 @@ import {
   nothingKept,
   type ClinicRecord,
   type DayRecord,
-  type DeskStore,
   type KeptRecord,
   type StoreChange,
   type SyncLogEntry,
@@ -10,22 +9,13 @@ import {
 import type { SyncStore } from '../../../renderer/sync/ports.ts';
 import type { Appointment } from '../../../shared/model/appointment.ts';
 import { isUnsent, needsPerson, type Booking } from '../../../shared/model/booking.ts';
+import type { BookPorts } from '../../../renderer/desk/book.ts';
+import type { ModelStore } from '../../../renderer/desk/clinic-model.ts';
 import { clinicId } from './bookings.ts';
 import type { CalendarWindow } from '../../../shared/model/clinic.ts';
 
 /** The part of the database that the sync driver and the desk's model, `book()` and `settle()` use. */
-export type MemoryStore = SyncStore &
-  Pick<
-    DeskStore,
-    | 'sampleLoaded'
-    | 'days'
-    | 'appointments'
-    | 'appointmentById'
-    | 'commitBooking'
-    | 'bookingsFrom'
-    | 'bookingsOn'
-    | 'bookingsByPhone'
-  >;
+export type MemoryStore = SyncStore & ModelStore & BookPorts['store'];
 
 /** What is on the disk: it outlives every driver. */
 export class Disk {
@@ -159,6 +149,7 @@ export function memoryStore(disk: Disk, point: () => Promise<void> = () => Promi
       }),
     unsentBookings: async () => byAge(disk.of(({ life }) => isUnsent(life))),
     bookingsNeedingPerson: async () => byAge(disk.of(({ life }) => needsPerson(life))),
+    waitingBookings: async () => byAge(disk.of(({ life }) => life.state === 'WAITING_LIST')),
     appendSyncLog: async (entries) => {
       disk.log.push(...entries);
       return saved;
