@@ -115,7 +115,7 @@ export const rules = {
     'No place is ever given twice between desks. The price: a desk may say full, even online, while another still has places.',
   'rules.policy.unknown': 'Strict needs the install code of each desk',
   'rules.policy.unknown.body':
-    'Missing: {letters}. Without it their bookings count as made by phone, and fewer places are left for all.',
+    'Missing: {letters}. Without it the desks can’t tell each other’s bookings apart and keep back more places than they must.',
   'rules.reserve': 'Kept for phone and dashboard',
   'rules.reserve.help':
     'Places in each window that the desks leave to the voice agent and the dashboard while offline.',
