@@ -5,7 +5,12 @@ import { describe, expect, test } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 
 /** Where rules are written. */
-const specs = ['shared/booking/SPEC.md', 'shared/sync/SPEC.md', 'shared/reservations/SPEC.md'] as const;
+const specs = [
+  'shared/booking/SPEC.md',
+  'shared/sync/SPEC.md',
+  'shared/reservations/SPEC.md',
+  'test/simulation/SPEC.md',
+] as const;
 
 /** Rule numbers in a text; `ALT-1 … ALT-5` stands for all five. */
 function rulesIn(text: string): Set<string> {
@@ -38,7 +43,7 @@ describe('the rules', () => {
 
   test.each(specs)('of %s are each cited by a test', (spec) => {
     const rules = rulesOf(spec);
-    expect(rules.length).toBeGreaterThan(20);
+    expect(rules.length).toBeGreaterThan(10);
     expect(new Set(rules).size).toBe(rules.length);
     expect(rules.filter((rule) => !cited.has(rule))).toEqual([]);
   });

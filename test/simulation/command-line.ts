@@ -41,7 +41,7 @@ export function parseCommandLine(args: readonly string[], mutants: readonly stri
   for (let index = 0; index < args.length; index += 1) {
     const argument = args[index] ?? '';
     if (argument === '--help' || argument === '-h') return { kind: 'help' };
-    const [name = '', attached] = splitOnce(argument);
+    const [name, attached] = splitOnce(argument);
     if (given.has(name)) return refused(`${name}: given twice; leave one out`);
     if ((switches as readonly string[]).includes(name)) {
       if (attached !== undefined) return refused(`${name}: takes no value; write it alone`);

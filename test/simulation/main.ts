@@ -4,7 +4,6 @@ import { parseCommandLine, usage, type SimOptions } from './command-line.ts';
 import { loadMutant } from './mutants/build.ts';
 import { mutants } from './mutants/list.ts';
 import { makePlan } from './plan.ts';
-import type { firstBroken } from './run.ts';
 import { runPlan } from './run.ts';
 import { shrink, storyLines, type Story } from './shrink.ts';
 import { printTable } from './table/print.ts';
@@ -71,7 +70,7 @@ async function runProduct({ seed, runs, jsonFile }: SimOptions): Promise<number>
 async function runMutant({ seed, runs, jsonFile }: SimOptions, name: string): Promise<number> {
   const mutant = mutants.find((each) => each.name === name);
   if (mutant === undefined) return REFUSED;
-  const simulation: { readonly firstBroken: typeof firstBroken } = await loadMutant(mutant);
+  const simulation = await loadMutant(mutant);
   const found = await simulation.firstBroken(seed, runs);
   const breach = found?.outcome.breach ?? null;
   if (found === null || breach === null) print(`${name}: not caught in ${String(runs)} worlds`);

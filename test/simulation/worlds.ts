@@ -5,6 +5,7 @@ import { shrink, storyLines } from './shrink.ts';
 
 /** Worlds that each file of worlds-*.test.ts runs; together more than two thousand. */
 export const WORLDS_OF_FILE = 510;
+export const FILES_OF_WORLDS = 4;
 
 /** Runs the worlds of one file; the first in which a rule is broken is told as a story that is as short as it can be. */
 export async function expectEveryRuleHolds(file: number): Promise<void> {

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { root } from '../../../electron/launch/places.mjs';
+import type { firstBroken } from '../run.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The simulation as a module of its own, with the product's code in it. */
-export type Simulation = typeof import('../run.ts');
+export interface Simulation {
+  readonly firstBroken: typeof firstBroken;
+}
 
 /** The text of a mutant's file with the replacement in it; throws where the text to replace is not there exactly once. */
 export function mutated({ name, file, find, replace }: Mutant): string {

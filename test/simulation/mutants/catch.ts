@@ -1,4 +1,3 @@
-import type { firstBroken } from '../run.ts';
 import { loadMutant } from './build.ts';
 import type { Mutant } from './mutant.ts';
 import type { Rule } from '../world/witness.ts';
@@ -12,9 +11,10 @@ export interface Catch {
 
 /** The first world, from seed 1 on, in which a rule is seen broken; null where none of `runs` shows it. */
 export async function catchMutant(mutant: Mutant, runs: number): Promise<Catch | null> {
-  const simulation: { readonly firstBroken: typeof firstBroken } = await loadMutant(mutant);
+  const simulation = await loadMutant(mutant);
   const found = await simulation.firstBroken(1, runs);
-  if (found?.outcome.breach == null) return null;
-  const { rule, detail } = found.outcome.breach;
+  const breach = found?.outcome.breach ?? null;
+  if (found === null || breach === null) return null;
+  const { rule, detail } = breach;
   return { mutant: mutant.name, rule, seed: found.seed, detail };
 }

@@ -142,8 +142,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'strict-share-of-free',
     file: 'shared/reservations/rights.ts',
-    find: `splitPlaces(Math.max(0, capacity - Math.max(reserve, outside)), members);`,
-    replace: `splitPlaces(Math.max(0, capacity - figures.filled + own - reserve), members);`,
+    find: `sharing.policy === 'strict' && sharing.members.length > 1`,
+    replace: `sharing.policy === 'strict' && sharing.members.length > 99`,
     caughtBy: ['INV-6'],
   },
   {

@@ -50,6 +50,7 @@ export interface DeviceWatch {
   readonly onWritten: (device: Device) => Disk['watch'];
   /** A place was promised while nothing is sent at once. */
   readonly onSoldCutOff: (device: Device, place: Place) => void;
+  readonly onRemoved: (device: Device) => Disk['watchRemoved'];
   readonly onFault: (device: Device, detail: string) => void;
   readonly note: (device: Device, text: string) => void;
 }
@@ -73,6 +74,8 @@ export class Device {
   readonly letter: string;
   readonly disk = new Disk();
   readonly line = new LineState();
+  /** The local date on which it took another's part; null: it was there from the start. */
+  readonly installedOn: string | null;
   /** Milliseconds that its clock is ahead of the world's. */
   clockAhead = 0;
   /** Where a crash was ordered: the power goes at so many awaits from now. */
@@ -83,13 +86,15 @@ export class Device {
   readonly #ulid: (now: number) => string;
   #running: Running | null = null;
 
-  constructor(letter: string, parts: DeviceParts) {
+  constructor(letter: string, installedOn: string | null, parts: DeviceParts) {
     this.letter = letter;
+    this.installedOn = installedOn;
     this.deviceId = `desk${letter.toLowerCase()}00000`.slice(0, 10);
     this.#parts = parts;
     this.#ulid = monotonicFactory(parts.chance.next);
     this.disk.kept = { ...this.disk.kept, clinicId };
     this.disk.watch = parts.watch.onWritten(this);
+    this.disk.watchRemoved = parts.watch.onRemoved(this);
   }
 
   get isOn(): boolean {
@@ -137,13 +142,14 @@ export class Device {
     const { desk } = this;
     if (desk === null) return null;
     await this.#followToday(desk);
-    let cutOff = false;
+    const asked: boolean[] = [];
     const context = (): DraftContext => {
-      cutOff = this.isCutOff(desk);
+      asked.push(this.isCutOff(desk));
       return this.context(desk);
     };
     const result = await book(draft, context, desk.ports);
-    if (result.kind === 'booked' && cutOff) this.#parts.watch.onSoldCutOff(this, result.booking.place);
+    // What counts is what was known under the lock, at the last look.
+    if (result.kind === 'booked' && asked.at(-1) === true) this.#parts.watch.onSoldCutOff(this, result.booking.place);
     return result;
   }
 

@@ -30,7 +30,7 @@ export function draftFor(chance: Chance): BookingDraft {
 
 /** Names have letters, not numbers. */
 function letters(number: number): string {
-  return [...String(number)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
+  return String(number).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
 }
 
 /** The draft as it is when one of the offered windows has been chosen. */

@@ -36,7 +36,9 @@ export class PlacesWatch {
 
   /** A device promised a place while it was cut off. */
   soldCutOff(device: Device, place: Place): void {
-    const { devices, policy } = this.#parts;
+    const { devices, policy, fail } = this.#parts;
+    if (device.installedOn !== null && place.date <= device.installedOn)
+      fail(`${device.letter}, installed on ${device.installedOn}, sells ${slotOf(place)} while cut off`);
     if (devices === 1 || (this.#firstLoss !== null && place.date > this.#firstLoss)) return;
     const slot = slotOf(place);
     const ofSlot = this.#peaks.get(slot) ?? new Map<Device, number>();

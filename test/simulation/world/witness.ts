@@ -7,6 +7,8 @@ import { PlacesWatch, type PlacesParts } from './places.ts';
 /** As the design says them, not as the product does: a product that got them wrong must not pass. */
 const QUIET_MS = 75_000;
 const MINUTE_MS = 60_000;
+/** No list takes longer to read, milliseconds. */
+const LONG_AGO_MS = 5 * MINUTE_MS;
 
 /** The numbered rules of SPEC.md. */
 export type Rule = 'INV-1' | 'INV-2' | 'INV-3' | 'INV-4' | 'INV-5' | 'INV-6' | 'INV-7' | 'INV-8' | 'INV-9';
@@ -151,6 +153,18 @@ export class Witness implements DeviceWatch {
   deviceLost(today: string): void {
     this.#places.lost(today);
   }
+
+  /** A list takes nothing away that the server has had there for a while. */
+  readonly onRemoved =
+    (device: Device) =>
+    (date: string, appointmentIds: readonly string[]): void => {
+      const settled = this.#parts.now() - LONG_AGO_MS;
+      const there = this.#parts
+        .records()
+        .filter((record) => record.date === date && Date.parse(record.updatedAt) < settled)
+        .find(({ appointmentId }) => appointmentIds.includes(appointmentId));
+      if (there !== undefined) this.fail('INV-3', `${device.letter} lost ${there.appointmentId}, which is there`);
+    };
 
   readonly onFault = (device: Device, detail: string): void => {
     this.note(device, `fault ${detail}`);

@@ -25,6 +25,9 @@ const DRAIN_ALONE_MS = 75 * MINUTE_MS;
 /** Rounds of settling after which people settle plainly, and after which it is taken for endless. */
 const PLAIN_FROM_ROUND = 3;
 const MOST_ROUNDS = 8;
+/** A device that is lost was cut off for so long before, and the new one has read what there is, milliseconds. */
+const LAST_RUSH_MS = 30_000;
+const FIRST_SYNC_MS = 20_000;
 /** Every date has been read again by polling alone after this, milliseconds. */
 const ALL_POLLED_MS = 36 * MINUTE_MS;
 /** Whatever is due at once after "Sync now" is done after this, milliseconds: a minute's budget may have to be waited for. */
@@ -108,10 +111,11 @@ export class World {
   }
 
   /** A new installation: an empty disk, an id and a letter of its own. */
-  #install(index: number): void {
+  #install(index: number): Device {
     const letter = String.fromCharCode(65 + this.#installed);
     this.#installed += 1;
-    const device = new Device(letter, {
+    const installedOn = this.#time.now > this.#plan.startsAt ? this.#date(0) : null;
+    const device = new Device(letter, installedOn, {
       time: this.#time,
       site: this.#site,
       chance: new Chance(Math.imul(this.#plan.seed, 0xc2b2ae35) + this.#installed),
@@ -123,12 +127,12 @@ export class World {
     this.#devices[index] = device;
     this.#trace.note(letter, 'is installed');
     device.start();
+    return device;
   }
 
   /** The administrator lists a device; one that comes later has no rights on the dates up to its first day. */
-  #enter({ letter, deviceId }: Device): void {
-    const takenOverOn = this.#time.now > this.#plan.startsAt ? this.#date(0) : null;
-    const entry = { letter, weight: 1, installId: deviceId, takenOverOn, retiredOn: null };
+  #enter({ letter, deviceId, installedOn }: Device): void {
+    const entry = { letter, weight: 1, installId: deviceId, takenOverOn: installedOn, retiredOn: null };
     this.#rules = { ...this.#rules, devices: [...this.#rules.devices, entry] };
   }
 
@@ -322,18 +326,40 @@ export class World {
         this.#trace.note(device.letter, `its clock is set ${String(device.clockAhead)} ms ahead`);
         return;
       case 'lost':
-        this.#trace.note(device.letter, 'is lost');
-        device.cutPower();
-        this.#devices[index] = null;
-        this.#witness.deviceLost(this.#date(0));
-        this.#rules = withRetired(this.#rules, device.letter, this.#date(0));
-        this.#time.after(forMs, () => {
-          if (this.#devices[index] === null) this.#install(index);
+        // Often cut off with people waiting; and so is the one that takes its place.
+        if (chance.happens(0.6)) this.#cutAndRush(device, chance, LAST_RUSH_MS);
+        this.#time.after(LAST_RUSH_MS, () => {
+          if (!this.#broken && !this.#healed) this.#lose(device, index, forMs, chance);
         });
         return;
       default:
         return;
     }
+  }
+
+  #lose(device: Device, index: number, forMs: number, chance: Chance): void {
+    if (this.#devices[index] !== device) return;
+    this.#trace.note(device.letter, 'is lost');
+    device.cutPower();
+    this.#devices[index] = null;
+    this.#witness.deviceLost(this.#date(0));
+    this.#rules = withRetired(this.#rules, device.letter, this.#date(0));
+    this.#time.after(forMs, () => {
+      if (this.#devices[index] !== null) return;
+      const next = this.#install(index);
+      this.#time.after(FIRST_SYNC_MS, () => {
+        if (!this.#healed) this.#cutAndRush(next, chance, LAST_RUSH_MS);
+      });
+    });
+  }
+
+  #cutAndRush(device: Device, chance: Chance, forMs: number): void {
+    device.line.begin('cut');
+    device.desk?.driver.networkChanged(false);
+    this.#rush(device, chance);
+    this.#for(forMs, `the line of ${device.letter} is cut`, () => {
+      device.line.end('cut');
+    });
   }
 
   /** The power goes at one of the next awaits, and comes back after a while. */
@@ -377,15 +403,17 @@ export class World {
     }
     this.#restoreKey();
     for (const device of this.#present) device.desk?.driver.networkChanged(true);
-    for (let round = 1; round <= MOST_ROUNDS && !this.#broken; round += 1) {
+    for (let round = 1; round <= MOST_ROUNDS; round += 1) {
       await this.#drain();
-      if (this.#broken || !(await this.#settleAll(round))) break;
+      const any = await this.#settleAll(round);
+      if (!any) break;
     }
     await this.#drain();
-    if (!this.#broken) await this.#lookEverywhere();
+    await this.#lookEverywhere();
   }
 
   async #drain(): Promise<void> {
+    if (this.#broken) return;
     const limit = this.#plan.handsOff ? DRAIN_ALONE_MS : DRAIN_MS;
     if (!this.#plan.handsOff) for (const device of this.#present) device.desk?.driver.syncNow();
     const sent = await this.#time.passUntil(() => this.#broken || this.#unsent().length === 0, limit);
@@ -401,7 +429,7 @@ export class World {
   /** One booking after the other. Whether there was any. */
   async #settleAll(round: number): Promise<boolean> {
     let any = false;
-    for (const device of this.#present) {
+    for (const device of this.#broken ? [] : this.#present) {
       for (let left = device.disk.of(({ life }) => needsPerson(life)).length; left > 0; left -= 1) {
         any = true;
         let text: string | null = null;
@@ -417,12 +445,13 @@ export class World {
 
   /** Until every desk has read every date that it keeps once more: by being asked to, or by polling alone. */
   async #lookEverywhere(): Promise<void> {
+    if (this.#broken) return;
     if (this.#plan.handsOff) {
       await this.#pass(ALL_POLLED_MS);
       return;
     }
     // Again where the day changed meanwhile: there is a date more.
-    for (let today = ''; today !== this.#date(0) && !this.#broken;) {
+    for (let today = ''; today !== this.#date(0);) {
       today = this.#date(0);
       await this.#lookAtEachDate();
     }

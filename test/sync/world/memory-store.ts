@@ -36,6 +36,8 @@ export class Disk {
   };
   /** Sees every booking that is written, before anybody is told of it. */
   watch: (booking: Booking) => void = () => undefined;
+  /** Sees which records a list takes away from a date. */
+  watchRemoved: (date: string, appointmentIds: readonly string[]) => void = () => undefined;
 
   put(booking: Booking): void {
     this.bookings.set(booking.bookingId, booking);
@@ -115,6 +117,7 @@ export function memoryStore(disk: Disk, point: () => Promise<void> = () => Promi
           return known === undefined || !isNewer(known.seenAt);
         });
         for (const record of changed) disk.appointments.set(record.appointmentId, { ...record, seenAt: startedAt });
+        disk.watchRemoved(date, removed);
         disk.tell({ kind: 'appointments', changed, removed });
         return { kind: 'saved', changed: changed.length, removed: removed.length } as const;
       }),
