@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseCommandLine, usage, type SimOptions } from './command-line.ts';
-import { loadMutant } from './mutants/build.ts';
+import { catchMutant } from './mutants/catch.ts';
 import { mutants } from './mutants/list.ts';
 import { makePlan } from './plan.ts';
 import { runPlan } from './run.ts';
@@ -70,13 +70,11 @@ async function runProduct({ seed, runs, jsonFile }: SimOptions): Promise<number>
 async function runMutant({ seed, runs, jsonFile }: SimOptions, name: string): Promise<number> {
   const mutant = mutants.find((each) => each.name === name);
   if (mutant === undefined) return REFUSED;
-  const simulation = await loadMutant(mutant);
-  const found = await simulation.firstBroken(seed, runs);
-  const breach = found?.outcome.breach ?? null;
-  if (found === null || breach === null) print(`${name}: not caught in ${String(runs)} worlds`);
-  else print(`${name}: caught by ${breach.rule} at seed ${String(found.seed)}: ${breach.detail}`);
-  writeJson(jsonFile, { mutant: name, seed, runs, caughtBy: breach?.rule ?? null, at: found?.seed ?? null, breach });
-  return breach === null ? 0 : BROKEN;
+  const caught = await catchMutant(mutant, seed, runs);
+  if (caught === null) print(`${name}: not caught in ${String(runs)} worlds`);
+  else print(`${name}: caught by ${caught.rule}, ${caught.detail}`);
+  writeJson(jsonFile, { mutant: name, seed, runs, caughtBy: caught?.rule ?? null, detail: caught?.detail ?? null });
+  return caught === null ? 0 : BROKEN;
 }
 
 function writeJson(file: string | null, result: unknown): void {

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { root } from '../../../electron/launch/places.mjs';
-import type { firstBroken } from '../run.ts';
+import type { brokenByLinks, firstBroken } from './entry.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The simulation as a module of its own, with the product's code in it. */
 export interface Simulation {
   readonly firstBroken: typeof firstBroken;
+  readonly brokenByLinks: typeof brokenByLinks;
 }
 
 /** The text of a mutant's file with the replacement in it; throws where the text to replace is not there exactly once. */
@@ -40,7 +41,7 @@ export async function loadMutant(mutant: Mutant): Promise<Simulation> {
       publicDir: false,
       plugins: [replacing],
       build: {
-        ssr: join(root, 'test/simulation/run.ts'),
+        ssr: join(root, 'test/simulation/mutants/entry.ts'),
         outDir: folder,
         emptyOutDir: false,
         minify: false,

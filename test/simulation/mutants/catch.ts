@@ -1,20 +1,23 @@
+import type { Rule } from '../world/witness.ts';
 import { loadMutant } from './build.ts';
 import type { Mutant } from './mutant.ts';
-import type { Rule } from '../world/witness.ts';
 
 export interface Catch {
-  readonly mutant: string;
-  readonly rule: Rule;
-  readonly seed: number;
+  /** The rule that was seen broken. */
+  readonly rule: Rule | 'links';
+  /** How, and in the world of which seed. */
   readonly detail: string;
 }
 
-/** The first world, from seed 1 on, in which a rule is seen broken; null where none of `runs` shows it. */
-export async function catchMutant(mutant: Mutant, runs: number): Promise<Catch | null> {
+/** The first world, from the seed `first` on, in which a rule is seen broken; null where none of `runs` shows it. */
+export async function catchMutant(mutant: Mutant, first: number, runs: number): Promise<Catch | null> {
   const simulation = await loadMutant(mutant);
-  const found = await simulation.firstBroken(1, runs);
+  if (mutant.caughtBy === 'links') {
+    const broken = simulation.brokenByLinks(runs);
+    return broken === null ? null : { rule: 'links', detail: broken };
+  }
+  const found = await simulation.firstBroken(first, runs);
   const breach = found?.outcome.breach ?? null;
   if (found === null || breach === null) return null;
-  const { rule, detail } = breach;
-  return { mutant: mutant.name, rule, seed: found.seed, detail };
+  return { rule: breach.rule, detail: `seed ${String(found.seed)}: ${breach.detail}` };
 }

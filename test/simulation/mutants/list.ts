@@ -1,3 +1,4 @@
+import { hubMutants } from './hub.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Every rule that is broken on purpose. To add one: its text, what replaces it, and the invariant that must see it. */
@@ -160,4 +161,5 @@ export const mutants: readonly Mutant[] = [
     replace: `return null;`,
     caughtBy: ['INV-6'],
   },
+  ...hubMutants,
 ];

@@ -8,6 +8,6 @@ export interface Mutant {
   /** Occurs in the file exactly once: a mutant whose text is gone fails the suite. */
   readonly find: string;
   readonly replace: string;
-  /** The rules of SPEC.md, one of which the simulation sees broken. */
-  readonly caughtBy: readonly Rule[];
+  /** The rules of SPEC.md, one of which the simulation sees broken; `links`: an invariant of the hub, over simulated links. */
+  readonly caughtBy: readonly Rule[] | 'links';
 }

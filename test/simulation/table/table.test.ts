@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aloneFigures } from './alone.ts';
 import { drainOf } from './drain.ts';
 import { hubFigures } from './hub-day.ts';
-import { brokenByLinks } from './mutants.ts';
+import { brokenByLinks } from './broken-by-links.ts';
 import { aloneGoal, DRAIN_FACTOR, hubGoal, meets } from './print.ts';
 
 /** Slot-days of a cell: enough for the goals, which the full table measures on more. */
