@@ -166,8 +166,9 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
 /** Shown where walk-ins may use them and there are some (SPEC OWN-1). */
 function ownPlacesOf(slots: readonly Slot[], rights: DeviceRights): WindowView['ownPlaces'] {
   const all = slots.reduce((sum, { maxSlots, capacity }) => sum + Math.max(0, maxSlots - capacity), 0);
-  if (!rights.walkInsUseOwnPlaces || all === 0) return null;
-  return { all, left: slots.reduce((sum, slot) => sum + rights.of(slot).ownPlaces, 0) };
+  const left = slots.map((slot) => rights.of(slot).ownPlaces);
+  if (all === 0 || left.every((places) => places === null)) return null;
+  return { all, left: left.reduce<number>((sum, places) => sum + (places ?? 0), 0) };
 }
 
 /** Full only if each appointment that is known by its number alone was made for this service. */

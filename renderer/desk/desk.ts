@@ -7,8 +7,7 @@ import {
   type SettingsPatch,
 } from '../../shared/ipc/contract.ts';
 import { isPractice, type Booking } from '../../shared/model/booking.ts';
-import { OTHERS_BEHIND_MS } from '../../shared/reservations/rights.ts';
-import { rulesOf, type BranchRules } from '../../shared/reservations/branch-rules.ts';
+import { rulesOf } from '../../shared/reservations/branch-rules.ts';
 import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
 import type { SlotLocks } from '../db/slot-locks.ts';
@@ -37,7 +36,7 @@ import type {
   SyncView,
 } from './contract.ts';
 import { startDeskClock, type DeskClock } from './desk-clock.ts';
-import { deviceRights, type DeviceRights } from './device-rights.ts';
+import type { DeviceRights } from './device-rights.ts';
 import { examineDraft, type DraftContext } from './draft-check.ts';
 import { heldBy } from './holding.ts';
 import type { BookingJournal } from './journal.ts';
@@ -45,10 +44,10 @@ import { offerFor } from './offer.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { findKnownPatients } from './known-patients.ts';
 import { buildQueue, owedElsewhere } from './queue-view.ts';
+import { rightsOfModel } from './model-rights.ts';
 import { ReserveHistory } from './reserve-history.ts';
 import { connectionChange, Settings, sharesChange, type SettingsStart } from './settings.ts';
 import { settle, step, type SettlePorts } from './settle.ts';
-import { tallySlots } from './slot-tally.ts';
 import { lastNumbersFrom, nextToken } from './token.ts';
 import { waitFor } from './wait-for.ts';
 import { countFree } from './waiting-view.ts';
@@ -388,41 +387,27 @@ class DeskApp implements RunningDesk {
     });
   }
 
-  /** What the administrator set for the branch that is shown. */
-  get #rules(): BranchRules {
-    return rulesOf(this.#settings.current.branchRules, this.#branchId);
-  }
-
-  /** The history is read where the reserve goes by it; until then nothing is kept back. */
+  /** The history is read where a branch's reserve goes by it; until then nothing is kept back. */
   #readHistory(): void {
-    if (this.#rules.reserve.kind !== 'history') return;
+    const goesByHistory = Object.values(this.#settings.current.branchRules).some(
+      ({ reserve }) => reserve.kind === 'history',
+    );
+    if (!goesByHistory) return;
     void this.#history.load(this.#today, this.#parts.model.snapshot).then(() => {
       this.#refresh();
     });
   }
 
-  /** What this device may give now (shared/reservations/SPEC.md). */
+  /** What this device may give now. */
   #rights(): DeviceRights {
     const { model, now, driver } = this.#parts;
-    const { deviceLetter } = this.#settings.current;
-    const installId = this.#settings.environment.deviceId;
-    const { snapshot } = model;
-    return deviceRights({
-      rules: this.#rules,
-      device: { letter: deviceLetter, installId },
+    const { deviceLetter, branchRules } = this.#settings.current;
+    return rightsOfModel(model, {
+      rulesOf: (branchId) => rulesOf(branchRules, branchId),
+      device: { letter: deviceLetter, installId: this.#settings.environment.deviceId },
       cutOff: !this.#sample && heldBy(driver.status.get().condition, false) !== null,
       now: now(),
-      heard: model.heardAt(),
-      dayEndsAt: (date) => model.zone.dayBounds(date).endsAt,
       history: (slot) => this.#history.of(slot),
-      tallyOf: (branchId, date) =>
-        tallySlots({
-          ...model.contents(branchId, date),
-          snapshot,
-          installId,
-          hasRecord: (booking) => model.hasRecord(booking),
-          knownToOthersUntil: Date.parse(model.day(date)?.availabilityAt ?? '') - OTHERS_BEHIND_MS,
-        }),
     });
   }
 

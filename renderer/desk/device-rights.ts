@@ -28,21 +28,19 @@ export interface DeviceSlotRights {
   readonly now: number;
   /** Why `now` is 0 although a place is left; null where that is not so. */
   readonly lacking: NoRights | null;
-  /** Places of the clinic's own that a walk-in may still take here (SPEC OWN). */
-  readonly ownPlaces: number;
+  /** Whether the desk may book beyond them now (SPEC RISK). */
+  readonly mayRisk: boolean;
+  /** Places of the clinic's own that a walk-in may still take here (SPEC OWN); null where walk-ins may not use them. */
+  readonly ownPlaces: number | null;
 }
 
-/** The rights of this device, slot by slot. */
+/** The rights of this device, slot by slot; each branch has rules of its own. */
 export interface DeviceRights {
   of(slot: Slot): DeviceSlotRights;
-  /** Whether the desk may book beyond them while cut off (SPEC RISK). */
-  readonly mayRisk: boolean;
-  /** Whether walk-ins may take the clinic's own places (SPEC OWN-1). */
-  readonly walkInsUseOwnPlaces: boolean;
 }
 
 export interface RightsInput {
-  readonly rules: BranchRules;
+  readonly rulesOf: (branchId: string) => BranchRules;
   readonly device: { readonly letter: string; readonly installId: string };
   /** Nothing is sent at once (SPEC RES-9). */
   readonly cutOff: boolean;
@@ -59,14 +57,11 @@ export interface RightsInput {
 
 /** Of a device alone at its branch that keeps nothing back: every place, and nothing is counted (SPEC ROSTER-1). */
 export const aloneRights: DeviceRights = {
-  mayRisk: false,
-  walkInsUseOwnPlaces: false,
-  of: ({ placesLeft }) => ({ offline: placesLeft, now: placesLeft, lacking: null, ownPlaces: 0 }),
+  of: ({ placesLeft }) => ({ offline: placesLeft, now: placesLeft, lacking: null, mayRisk: false, ownPlaces: null }),
 };
 
 /** Works out rights from what the desk knows now. */
 export function deviceRights(input: RightsInput): DeviceRights {
-  if (holdsEverything(input.rules)) return aloneRights;
   const tallies = new Map<string, ReadonlyMap<string, SlotTally>>();
   const tallyOf = (slot: Slot): SlotTally => {
     const day = `${slot.window.branchId} ${slot.date}`;
@@ -75,22 +70,32 @@ export function deviceRights(input: RightsInput): DeviceRights {
     return known.get(tallyKey(slot.window.calendarId, slot.serviceId)) ?? nobody;
   };
   return {
-    mayRisk: input.cutOff && input.rules.atRisk,
-    walkInsUseOwnPlaces: input.rules.ownPlacesForWalkIns,
-    of: (slot) => sharedRights(slot, tallyOf(slot), input),
+    of: (slot) => {
+      const rules = input.rulesOf(slot.window.branchId);
+      if (holdsEverything(rules, input)) return aloneRights.of(slot);
+      return sharedRights(slot, tallyOf(slot), { ...input, rules });
+    },
   };
 }
 
-function holdsEverything({ devices, reserve, ownPlacesForWalkIns, lost }: BranchRules): boolean {
-  return (
-    lost !== true && devices.length <= 1 && reserve.kind === 'fixed' && reserve.places === 0 && !ownPlacesForWalkIns
-  );
+type RightsByRules = RightsInput & { readonly rules: BranchRules };
+
+function holdsEverything(rules: BranchRules, input: RightsInput): boolean {
+  const { reserve, ownPlacesForWalkIns, lost } = rules;
+  const keepsNothing = reserve.kind === 'fixed' && reserve.places === 0;
+  return lost !== true && isAlone(rules, input) && keepsNothing && !ownPlacesForWalkIns;
 }
 
-function sharedRights(slot: Slot, tally: SlotTally, input: RightsInput): DeviceSlotRights {
+/** Nobody is listed, or this device alone. */
+function isAlone({ devices }: BranchRules, { device }: RightsInput): boolean {
+  return devices.every(({ letter }) => letter === device.letter);
+}
+
+function sharedRights(slot: Slot, tally: SlotTally, input: RightsByRules): DeviceSlotRights {
   const { rules, device, cutOff } = input;
-  const members = rules.devices.length <= 1 ? [] : membersOn(rules, slot.date);
-  const denied = members.length === 0 && rules.lost !== true ? null : denial(slot, input);
+  const alone = isAlone(rules, input);
+  const members = alone ? [] : membersOn(rules, slot.date);
+  const denied = alone && rules.lost !== true ? null : denial(slot, input);
   const figures = figuresOf(slot, tally, rules);
   const reserve = reserveFor(rules.reserve, input.history(slot));
   const rights = rightsIn(figures, { policy: rules.policy, members, me: device.letter, reserve });
@@ -100,11 +105,12 @@ function sharedRights(slot: Slot, tally: SlotTally, input: RightsInput): DeviceS
     offline,
     now,
     lacking: now > 0 || slot.placesLeft === 0 ? null : cutOff ? (denied ?? 'used-up') : 'kept-for-others',
+    mayRisk: cutOff && rules.atRisk,
     ownPlaces: ownPlacesOf(slot, tally, members, input),
   };
 }
 
-function denial(slot: Slot, { rules, device, heard, now, dayEndsAt }: RightsInput): NoRights | null {
+function denial(slot: Slot, { rules, device, heard, now, dayEndsAt }: RightsByRules): NoRights | null {
   const noShare = shareDenied(rules, device, slot.date);
   if (noShare !== null) return noShare;
   if (!isClockPlausible(now, heard)) return 'clock';
@@ -127,9 +133,10 @@ function figuresOf(slot: Slot, tally: SlotTally, { devices }: BranchRules): Slot
   return { capacity, filled, own: tally.own, ownNew: tally.ownNew, others, outside };
 }
 
-function ownPlacesOf(slot: Slot, tally: SlotTally, members: readonly Member[], input: RightsInput): number {
+function ownPlacesOf(slot: Slot, tally: SlotTally, members: readonly Member[], input: RightsByRules): number | null {
   const { rules, device } = input;
-  if (!rules.ownPlacesForWalkIns || !slot.open) return 0;
+  if (!rules.ownPlacesForWalkIns) return null;
+  if (!slot.open || rules.lost === true) return 0;
   if (members.length > 0 && shareDenied(rules, device, slot.date) !== null) return 0;
   return ownPlaceRights(slot.maxSlots - slot.capacity, tally.onOwnPlaces, members, device.letter);
 }

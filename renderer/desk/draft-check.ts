@@ -63,7 +63,7 @@ export function examineDraft(draft: BookingDraft, context: DraftContext): DraftE
     refusal: draft.serviceId ? refusalOf(draft, slot, choices, context) : null,
     nextToken: chosen ? context.tokenFor(chosen) : null,
     beyondRights: beyond === undefined || lacking === null ? null : { choice: choiceOf(beyond, context), lacking },
-    mayRisk: rights.mayRisk,
+    mayRisk: slot !== null && rights.of(slot).mayRisk,
     ownPlace: draft.walkIn && draft.serviceId ? ownPlaceNow(draft.serviceId, now, context) : null,
   };
   return { check, slot, basis };
@@ -73,7 +73,7 @@ export function examineDraft(draft: BookingDraft, context: DraftContext): DraftE
 function ownPlaceNow(serviceId: string, now: number, context: DraftContext): DraftCheck['ownPlace'] {
   const { date } = context.zone.toLocal(now);
   for (const slot of slotsOfDay(context.branchId, date, serviceId, context.snapshot)) {
-    const left = isNow(slot, now) ? context.rights.of(slot).ownPlaces : 0;
+    const left = isNow(slot, now) ? (context.rights.of(slot).ownPlaces ?? 0) : 0;
     const bookAt = nextMinute(now);
     if (left > 0 && bookAt < slot.endsAt) return { choice: choiceOf({ ...slot, bookAt }, context), left };
   }
@@ -210,11 +210,11 @@ function refusalOf(
   if (outcome.kind === 'refused' && !(ownPlace && outcome.code === 'SLOT_FULL')) {
     return draftRefusal(outcome, next ?? null, context);
   }
-  const { lacking } = context.rights.of(slot);
-  if (lacking === null || ownPlace || (draft.basis === 'at-risk' && context.rights.mayRisk)) return null;
+  const { lacking, mayRisk } = context.rights.of(slot);
+  if (lacking === null || ownPlace || (draft.basis === 'at-risk' && mayRisk)) return null;
   return { code: 'NO_RIGHTS', lacking, nextWindow: next ?? null };
 }
 
 function mayTakeOwnPlace(draft: BookingDraft, slot: Slot, { rights, now }: DraftContext): boolean {
-  return draft.walkIn && isNow(slot, now) && rights.of(slot).ownPlaces > 0;
+  return draft.walkIn && isNow(slot, now) && (rights.of(slot).ownPlaces ?? 0) > 0;
 }

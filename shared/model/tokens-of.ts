@@ -23,10 +23,15 @@ function promisedBy(intent: Intent | null): readonly GivenToken[] {
   return [{ calendarId: intent.place.calendarId, date: intent.place.date, token: intent.token }];
 }
 
-/** The former tokens of `after`, with those that `before` had and `after` names nowhere: a move that was given up. */
+/**
+ * The former tokens of `after`, with those that `before` had and `after` names nowhere: a move that was given up. Who only waited
+ * had none.
+ */
 export function formerTokensAfter(before: TokenHolder, after: TokenHolder): Booking['formerTokens'] {
   const named = tokensOf(after);
-  const dropped = tokensOf(before).filter((given) => !named.some((other) => isSame(given, other)));
+  const dropped = tokensOf(before).filter(
+    (given) => given.token !== '' && !named.some((other) => isSame(given, other)),
+  );
   return dropped.length === 0 ? after.formerTokens : [...after.formerTokens, ...dropped];
 }
 

@@ -4,10 +4,11 @@ import { book } from '../../renderer/desk/book.ts';
 import { buildBoard } from '../../renderer/desk/board-view.ts';
 import type { ClinicModel } from '../../renderer/desk/clinic-model.ts';
 import type { BookingDraft, BookResult, WindowView } from '../../renderer/desk/contract.ts';
-import { deviceRights, type DeviceRights, type RightsInput } from '../../renderer/desk/device-rights.ts';
+import type { DeviceRights } from '../../renderer/desk/device-rights.ts';
 import { examineDraft } from '../../renderer/desk/draft-check.ts';
 import { settle, step } from '../../renderer/desk/settle.ts';
-import { tallySlots } from '../../renderer/desk/slot-tally.ts';
+import { rightsOfModel, type RightsFacts } from '../../renderer/desk/model-rights.ts';
+import { slotsOfDay } from '../../shared/booking/index.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { lostRules, plainRules, type BranchRules, type RosterDevice } from '../../shared/reservations/branch-rules.ts';
 import { OTHERS_BEHIND_MS } from '../../shared/reservations/rights.ts';
@@ -23,32 +24,43 @@ const device = (letter: string, change: Partial<RosterDevice> = {}): RosterDevic
 });
 const two: BranchRules = { ...plainRules, devices: [device('A'), device('B')] };
 
+/** What a test changes of what the desk knows. */
+interface Facts extends Partial<RightsFacts> {
+  readonly rules?: BranchRules;
+  /** As if the server had told this instant (epoch ms). */
+  readonly heard?: number;
+  /** As if every local date ended then (epoch ms). */
+  readonly dayEndsAt?: number;
+}
+
 /** What the desk of a letter may give, from its own model. */
-function rightsOf(model: ClinicModel, change: Partial<RightsInput> = {}, letter = 'A'): DeviceRights {
-  const installId = `desk${letter}`;
-  return deviceRights({
-    rules: two,
-    device: { letter, installId },
+function rightsOf(
+  model: ClinicModel,
+  { rules = two, heard, dayEndsAt, ...facts }: Facts = {},
+  letter = 'A',
+): DeviceRights {
+  const { zone } = model;
+  const view = {
+    snapshot: model.snapshot,
+    zone: dayEndsAt === undefined ? zone : { ...zone, dayBounds: () => ({ startsAt: 0, endsAt: dayEndsAt }) },
+    contents: model.contents.bind(model),
+    hasRecord: model.hasRecord.bind(model),
+    day: model.day.bind(model),
+    heardAt: () => heard ?? model.heardAt(),
+  };
+  return rightsOfModel(view, {
+    rulesOf: () => rules,
+    device: { letter, installId: `desk${letter}` },
     cutOff: true,
     now: fridayMorning,
-    heard: fridayMorning,
-    dayEndsAt: () => fridayMorning + 14 * 3_600_000,
     history: () => [],
-    tallyOf: (branchId, date) =>
-      tallySlots({
-        ...model.contents(branchId, date),
-        snapshot: model.snapshot,
-        installId,
-        hasRecord: (booking) => model.hasRecord(booking),
-        knownToOthersUntil: Date.parse(model.day(date)?.availabilityAt ?? '') - OTHERS_BEHIND_MS,
-      }),
-    ...change,
+    ...facts,
   });
 }
 
 let opened: DeskFixture[] = [];
 
-async function openWith(change: Partial<RightsInput> = {}, letter = 'A'): Promise<DeskFixture> {
+async function openWith(change: Facts = {}, letter = 'A'): Promise<DeskFixture> {
   const desk = await openDesk({ letter, rights: (model) => rightsOf(model, change, letter) });
   opened.push(desk);
   return desk;
@@ -245,7 +257,7 @@ describe('who has no part', () => {
       'retired',
     ],
     ['ROSTER-7: a desk whose rules could not be read', lostRules, {}, 'rules-lost'],
-    ['LEASE-1: a desk five minutes before the day ends', two, { dayEndsAt: () => fridayMorning + 299_000 }, 'day-over'],
+    ['LEASE-1: a desk five minutes before the day ends', two, { dayEndsAt: fridayMorning + 299_000 }, 'day-over'],
     ['CLOCK-1: a desk whose clock went back', two, { heard: fridayMorning + 3_600_000 }, 'clock'],
   ])('%s sells nothing while cut off, says why, and goes on when connected', async (_law, rules, change, lacking) => {
     const a = await openWith({ rules, ...change });
@@ -253,6 +265,26 @@ describe('who has no part', () => {
     expect(await bookIn(a, window)).toMatchObject({ kind: 'refused', refusal: { code: 'NO_RIGHTS', lacking } });
     const connected = await openWith({ rules, ...change, cutOff: false });
     expect((await bookIn(connected, window)).kind).toBe('booked');
+  });
+
+  it('ROSTER-3: a list with nobody but another desk leaves nothing to this one', async () => {
+    const a = await openWith({ rules: { ...two, devices: [device('B')] } });
+    const { capacity: _all, ...window } = currentWindow(a);
+    expect(await bookIn(a, window)).toMatchObject({ refusal: { code: 'NO_RIGHTS', lacking: 'not-in-roster' } });
+  });
+
+  it('ROSTER-1: each branch is judged by its own rules', async () => {
+    const a = await openWith({
+      rulesOf: (branchId) => (branchId === 'b-tnagar' ? { ...two, devices: [device('B')] } : plainRules),
+    });
+    const rights = a.context().rights;
+    const places = (branchId: string) =>
+      slotsOfDay(branchId, friday, checkup, a.model.snapshot).filter(({ placesLeft }) => placesLeft > 0);
+    expect(places('b-tnagar').map((slot) => rights.of(slot).offline)).toEqual(places('b-tnagar').map(() => 0));
+    expect(places('b-adyar').map((slot) => rights.of(slot).offline)).toEqual(
+      places('b-adyar').map(({ placesLeft }) => placesLeft),
+    );
+    expect(places('b-adyar').length).toBeGreaterThan(0);
   });
 
   it('ROSTER-1: in a list of one, it holds every place', async () => {

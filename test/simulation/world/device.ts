@@ -3,18 +3,17 @@ import { createOrderedLocks } from '../../../renderer/db/slot-locks.ts';
 import { book, dayLock } from '../../../renderer/desk/book.ts';
 import { ClinicModel } from '../../../renderer/desk/clinic-model.ts';
 import type { BookingDraft, BookResult, Resolution, SettleResult } from '../../../renderer/desk/contract.ts';
-import { deviceRights, type DeviceRights } from '../../../renderer/desk/device-rights.ts';
+import type { DeviceRights } from '../../../renderer/desk/device-rights.ts';
+import { rightsOfModel } from '../../../renderer/desk/model-rights.ts';
 import type { DraftContext } from '../../../renderer/desk/draft-check.ts';
 import { heldBy } from '../../../renderer/desk/holding.ts';
 import { settle, step, type SettlePorts } from '../../../renderer/desk/settle.ts';
-import { tallySlots } from '../../../renderer/desk/slot-tally.ts';
 import { nextToken } from '../../../renderer/desk/token.ts';
 import { createSyncDriver, type SyncDriver } from '../../../renderer/sync/driver.ts';
 import type { SyncPorts } from '../../../renderer/sync/ports.ts';
 import type { ApiOperation } from '../../../shared/api/operation.ts';
 import type { Place } from '../../../shared/model/booking.ts';
 import type { BranchRules } from '../../../shared/reservations/branch-rules.ts';
-import { OTHERS_BEHIND_MS } from '../../../shared/reservations/rights.ts';
 import { allowanceOf, type KeySharing } from '../../../shared/sync/allowance.ts';
 import type { LifeEvent } from '../../../shared/sync/life-event.ts';
 import type { Chance } from '../../sync/world/chance.ts';
@@ -196,26 +195,14 @@ export class Device {
     return heldBy(desk.driver.status.get().condition, false) !== null;
   }
 
-  /** As the desk works them out (renderer/desk/desk.ts). */
   #rights(desk: Pick<Running, 'driver' | 'model'>): DeviceRights {
-    const { model, driver } = desk;
     const { deviceId: installId, letter } = this;
-    return deviceRights({
-      rules: this.#parts.rules(),
+    return rightsOfModel(desk.model, {
+      rulesOf: () => this.#parts.rules(),
       device: { letter, installId },
       cutOff: this.isCutOff(desk),
-      now: driver.now(),
-      heard: model.heardAt(),
-      dayEndsAt: (date) => model.zone.dayBounds(date).endsAt,
+      now: desk.driver.now(),
       history: () => [],
-      tallyOf: (branch, date) =>
-        tallySlots({
-          ...model.contents(branch, date),
-          snapshot: model.snapshot,
-          installId,
-          hasRecord: (booking) => model.hasRecord(booking),
-          knownToOthersUntil: Date.parse(model.day(date)?.availabilityAt ?? '') - OTHERS_BEHIND_MS,
-        }),
     });
   }
 
