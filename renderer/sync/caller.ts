@@ -6,6 +6,7 @@ import { gateAfter, openGate } from '../../shared/sync/gate.ts';
 import { SCOPE_RETRY_MS } from '../../shared/sync/plan.ts';
 import { forgiveReads } from '../../shared/sync/read-log.ts';
 import type { StatusKeeper, Turn } from './status.ts';
+import { isOfTheKey } from './failed-read.ts';
 import type { SyncState } from './sync-state.ts';
 
 type Reply<O extends ApiOperation> = ApiReply<ApiResults[O['op']]>;
@@ -38,7 +39,7 @@ export class Caller {
     const state = this.#state;
     const { ports } = state;
     const sentAt = ports.machineNow();
-    const { lineTurns } = state;
+    const { lineTurns, settingsTurns } = state;
     const endWatch = ports.timers.after(HANGS_AFTER_MS, () => {
       this.noteLine({ hangs: true });
     });
@@ -50,6 +51,7 @@ export class Caller {
     }));
     endWatch();
     if (isSilent(reply) && lineTurns !== state.lineTurns) this.#noteOfEarlierLine();
+    else if (isOfTheKey(reply) && settingsTurns !== state.settingsTurns) state.probe = true;
     else await this.#note(operation.op, reply, sentAt);
     return reply;
   }

@@ -204,6 +204,7 @@ class Driver implements LeadingDriver {
 
   settingsChanged(): void {
     const state = this.#state;
+    state.settingsTurns += 1;
     this.#openUp();
     state.gate = openGate;
     this.#forgetData();

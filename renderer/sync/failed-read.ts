@@ -11,6 +11,11 @@ const REFUSED_READ_MS = 60_000;
 /** Refusals that concern the key, not the read: told by the condition. */
 const ofTheKey: ReadonlySet<number> = new Set([401, 402, 403]);
 
+/** Whether a refusal concerns the key that was sent with the request, whatever was asked. */
+export function isOfTheKey(reply: ApiReply<unknown>): boolean {
+  return reply.kind === 'refused' && ofTheKey.has(reply.status);
+}
+
 export type Failure = Exclude<ApiReply<never>, { kind: 'ok' }>;
 
 /** A read did not succeed. What stops everything has its own wait; the read waits for itself as well, longer each time. */
@@ -24,7 +29,7 @@ export function noteFailure(state: SyncState, key: ReadKey, operation: ApiOperat
       return;
     case 'refused':
       noteFailedRead(reads, key, state.now(), state.ports.random(), REFUSED_READ_MS);
-      if (!ofTheKey.has(reply.status)) {
+      if (!isOfTheKey(reply)) {
         const words = redactWords(serverWords(reply.message) ?? '');
         status.log('sync.log.read-refused', { operation, code: reply.code, words });
       }

@@ -62,6 +62,8 @@ export class SyncState {
   lineTurns = 0;
   /** Something at this address has answered as the API does. Until then no patient's data is sent there. */
   serverKnown = false;
+  /** Grows when the address or the key may have changed: what an earlier key was refused says nothing of this one (SPEC PAUSE-7). */
+  settingsTurns = 0;
   writeFailures = 0;
   pushesFrom = 0;
   trackingFrom = 0;

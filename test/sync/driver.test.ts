@@ -273,6 +273,29 @@ describe('whatever goes wrong, the queue stays whole and tries are bounded', () 
     await desk.stop();
   });
 
+  it.each([
+    ['UNAUTHORIZED', 401],
+    ['INSUFFICIENT_SCOPE', 403],
+  ])('PAUSE-7: %s to a request that left with the earlier key closes nothing', async (code, status) => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    let earlier = true;
+    desk.fate = ({ op }) => {
+      if (op !== 'create' || !earlier) return through;
+      earlier = false;
+      desk.time.after(10, () => {
+        desk.driver.settingsChanged();
+      });
+      return { kind: 'answer', reply: desk.server.refusal(code, status) };
+    };
+    desk.start();
+    const began = desk.time.now;
+    await becomes(desk, booking, 'SYNCED');
+    expect(desk.time.now - began).toBeLessThan(minute);
+    expect(desk.driver.status.get().condition.kind).toBe('online');
+    await desk.stop();
+  });
+
   it('PAUSE-1: without an address nothing is sent; with one it goes on by itself', async () => {
     const booking = makeBooking();
     const desk = deskWith(booking);
