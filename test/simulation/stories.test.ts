@@ -10,6 +10,7 @@ const stories: readonly (readonly [seed: number, law: string])[] = [
   [256, 'INV-8: a clock that was set back holds a booking no longer than the wait it was in'],
   [281, 'INV-3: a clock that was set back holds no read longer than the wait it was in'],
   [575, 'INV-5: a list that itself corrects the clock settles nothing before the quiet period is over'],
+  [1438, 'INV-8: a scope that the earlier key lacked holds no booking once the key was changed'],
   [1549, 'INV-3: what a clock that ran ahead had seen gives way to the next list'],
   [1737, 'INV-5: a record that was moved before its desk had heard of it is answered with itself'],
 ];

@@ -16,7 +16,9 @@ export async function catchMutant(mutant: Mutant, first: number, runs: number): 
     const broken = simulation.brokenByLinks(runs);
     return broken === null ? null : { rule: 'links', detail: broken };
   }
-  const found = await simulation.firstBroken(first, runs);
+  const { shownBy } = mutant;
+  const known = shownBy === undefined ? null : await simulation.firstBroken(shownBy, 1);
+  const found = known ?? (await simulation.firstBroken(first, runs));
   const breach = found?.outcome.breach ?? null;
   if (found === null || breach === null) return null;
   return { rule: breach.rule, detail: `seed ${String(found.seed)}: ${breach.detail}` };

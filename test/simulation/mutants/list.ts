@@ -58,6 +58,7 @@ export const mutants: readonly Mutant[] = [
     find: `generation: booking.generation + 1,`,
     replace: `generation: booking.generation,`,
     caughtBy: ['INV-5'],
+    shownBy: 64,
   },
   {
     name: 'patch-retried-without-read',
@@ -94,6 +95,7 @@ export const mutants: readonly Mutant[] = [
     find: `if (current.hold !== null) return { kind: 'wait', until: current.hold.until, heldByServer: true };`,
     replace: ``,
     caughtBy: ['INV-4'],
+    shownBy: 107,
   },
   {
     name: 'budget-forgets-its-minute',
@@ -115,6 +117,7 @@ export const mutants: readonly Mutant[] = [
     find: `formerTokens: formerTokensAfter(booking, changed)`,
     replace: `formerTokens: changed.formerTokens`,
     caughtBy: ['INV-7'],
+    shownBy: 65,
   },
   {
     name: 'clock-moves-quiet',
@@ -146,6 +149,7 @@ export const mutants: readonly Mutant[] = [
     find: `sharing.policy === 'strict' && sharing.members.length > 1`,
     replace: `sharing.policy === 'strict' && sharing.members.length > 99`,
     caughtBy: ['INV-6'],
+    shownBy: 474,
   },
   {
     name: 'strict-forgets-its-own',
@@ -153,6 +157,7 @@ export const mutants: readonly Mutant[] = [
     find: `(shares.get(me) ?? 0) - own, left);`,
     replace: `(shares.get(me) ?? 0) - figures.ownNew, left);`,
     caughtBy: ['INV-6'],
+    shownBy: 168,
   },
   {
     name: 'reinstalled-has-rights',

@@ -10,4 +10,6 @@ export interface Mutant {
   readonly replace: string;
   /** The rules of SPEC.md, one of which the simulation sees broken; `links`: an invariant of the hub, over simulated links. */
   readonly caughtBy: readonly Rule[] | 'links';
+  /** A seed that showed it: tried first, for all before it would take long. Where it shows it no more, all are tried. */
+  readonly shownBy?: number;
 }
