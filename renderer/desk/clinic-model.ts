@@ -1,8 +1,9 @@
 import { AppointmentIndex, type ClinicSnapshot } from '../../shared/booking/index.ts';
 import { addDays, createZone, weekdayOf, type Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
-import { holdsPlace, referenceOf, type Booking } from '../../shared/model/booking.ts';
+import { holdsPlace, placeMovedTo, referenceOf, type Booking, type Place } from '../../shared/model/booking.ts';
 import { tokensOf } from '../../shared/model/tokens-of.ts';
+import { sameWindow } from '../../shared/sync/place.ts';
 import type { CalendarWindow, DateOverride } from '../../shared/model/clinic.ts';
 import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import {
@@ -329,6 +330,15 @@ export class ClinicModel {
     };
   }
 
+  /** Places of a branch and date that bookings are still to be moved to. */
+  movesOnto(branchId: string, date: string): readonly Place[] {
+    return [...this.#tokensOfDate.on(date)].flatMap((booking) => {
+      if (booking.clinicId !== this.#kept.clinicId) return [];
+      const target = this.#movesTo(booking);
+      return target !== null && target.branchId === branchId && target.date === date ? [target] : [];
+    });
+  }
+
   async #loadExisting({ life }: Booking): Promise<void> {
     if (life.state !== 'NEEDS_DECISION' || life.existingId === null || this.record(life.existingId)) return;
     const existing = await this.#store.appointmentById(life.existingId);
@@ -353,7 +363,7 @@ export class ClinicModel {
       this.#index.remove(appointmentId);
       this.#listed.remove(appointmentId);
     }
-    for (const bookingId of this.#bookings.keys()) this.#index.remove(ownId(bookingId));
+    for (const bookingId of this.#bookings.keys()) this.#unreflect(bookingId);
     const maps = [
       this.#windows,
       this.#days,
@@ -462,7 +472,7 @@ export class ClinicModel {
     this.#bookingByReference.delete(referenceOf(booking));
     if ('serverId' in booking.life && booking.life.serverId !== null)
       this.#bookingByServerId.delete(booking.life.serverId);
-    this.#index.remove(ownId(bookingId));
+    this.#unreflect(bookingId);
   }
 
   /** A server record came or went: the booking it belongs to counts by itself only while there is none. */
@@ -480,8 +490,23 @@ export class ClinicModel {
   }
 
   #reflect(booking: Booking): void {
-    this.#index.remove(ownId(booking.bookingId));
+    this.#unreflect(booking.bookingId);
     if (holdsPlace(booking.life) && !this.hasRecord(booking)) this.#index.put(asAppointment(booking));
+    const target = this.#movesTo(booking);
+    if (target !== null) this.#index.put(asMove(booking, target));
+  }
+
+  #unreflect(bookingId: string): void {
+    this.#index.remove(ownId(bookingId));
+    this.#index.remove(moveId(bookingId));
+  }
+
+  /** The place that a booking is still to be moved to; null where it stays, or its record is there already. */
+  #movesTo(booking: Booking): Place | null {
+    const target = placeMovedTo(booking.life);
+    if (target === null) return null;
+    const record = this.#recordOf(booking);
+    return record !== undefined && sameWindow(record, target) ? null : target;
   }
 
   /** By the engine's count; with `exceptId` the one that it leaves out itself is not taken off again. */
@@ -519,6 +544,20 @@ function datesOfTokens(booking: Booking): readonly string[] {
 /** Ids of our own unsent bookings in the engine's index; no server id looks like it. */
 function ownId(bookingId: string): string {
   return `own:${bookingId}`;
+}
+
+/** The place that a booking is to be moved to counts as well: it was promised. */
+function moveId(bookingId: string): string {
+  return `move:${bookingId}`;
+}
+
+function asMove(booking: Booking, place: Place): Appointment {
+  // The reference is that of the record, which is elsewhere.
+  return {
+    ...asAppointment({ ...booking, place }),
+    appointmentId: moveId(booking.bookingId),
+    externalReferenceId: null,
+  };
 }
 
 /** A booking of ours as the engine counts it. */

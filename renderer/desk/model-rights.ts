@@ -8,7 +8,7 @@ export type RightsFacts = Pick<RightsInput, 'rulesOf' | 'device' | 'cutOff' | 'n
 
 /** What this device may give, by what its model holds now (shared/reservations/SPEC.md). */
 export function rightsOfModel(
-  model: Pick<ClinicModel, 'snapshot' | 'zone' | 'contents' | 'hasRecord' | 'day' | 'heardAt'>,
+  model: Pick<ClinicModel, 'snapshot' | 'zone' | 'contents' | 'movesOnto' | 'hasRecord' | 'day' | 'heardAt'>,
   facts: RightsFacts,
 ): DeviceRights {
   const { snapshot, zone } = model;
@@ -19,6 +19,7 @@ export function rightsOfModel(
     tallyOf: (branchId, date) =>
       tallySlots({
         ...model.contents(branchId, date),
+        moves: model.movesOnto(branchId, date),
         snapshot,
         installId: facts.device.installId,
         hasRecord: (booking) => model.hasRecord(booking),

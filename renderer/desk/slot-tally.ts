@@ -1,6 +1,6 @@
 import { windowOfAppointment, type ClinicSnapshot } from '../../shared/booking/index.ts';
 import { isActive, type Appointment, type LocalDate } from '../../shared/model/appointment.ts';
-import { holdsPlace, type Booking } from '../../shared/model/booking.ts';
+import { holdsPlace, type Booking, type Place } from '../../shared/model/booking.ts';
 import { installationOf } from '../../shared/reservations/reference.ts';
 
 /** Who holds the places of one slot, as far as this desk knows. */
@@ -25,6 +25,8 @@ export interface TallyInput {
   readonly installId: string;
   /** Whether the server's own record of a booking is among the records. */
   readonly hasRecord: (booking: Booking) => boolean;
+  /** Places that this installation's bookings are still to be moved to. */
+  readonly moves: readonly Place[];
   /** A booking that was recorded after this instant (epoch ms) may be missing in what other desks have read. */
   readonly knownToOthersUntil: number;
 }
@@ -46,6 +48,11 @@ export function tallySlots(input: TallyInput): ReadonlyMap<string, SlotTally> {
   for (const booking of input.bookings) {
     if (!holdsPlace(booking.life)) continue;
     countBooking(tallyOf(booking.place.calendarId, booking.place.serviceId), booking, input);
+  }
+  for (const { calendarId, serviceId } of input.moves) {
+    const tally = tallyOf(calendarId, serviceId);
+    tally.own += 1;
+    tally.ownNew += 1;
   }
   return tallies;
 }

@@ -244,6 +244,16 @@ export function needsPerson(life: Life): boolean {
   return needsPersonStates.has(life.state);
 }
 
+/** The place that a booking is to be moved to once its outcome is known or its change is sent; null where it stays. */
+export function placeMovedTo(life: Life): Place | null {
+  const intent = life.state === 'PATCH_PENDING' && life.next !== undefined ? life.next : intentOfLife(life);
+  return intent?.kind === 'reschedule' ? intent.place : null;
+}
+
+function intentOfLife(life: Life): Intent | null {
+  return 'intent' in life ? (life.intent ?? null) : null;
+}
+
 /** Whether the booking occupies its place in this desk's own counting (server records are counted apart). */
 export function holdsPlace(life: Life): boolean {
   return !releasedStates.has(life.state);

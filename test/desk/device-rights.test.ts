@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silenceRxDbNotice } from '../db/engines.ts';
-import { book } from '../../renderer/desk/book.ts';
+import { book, placeOf } from '../../renderer/desk/book.ts';
 import { buildBoard } from '../../renderer/desk/board-view.ts';
 import type { ClinicModel } from '../../renderer/desk/clinic-model.ts';
 import type { BookingDraft, BookResult, WindowView } from '../../renderer/desk/contract.ts';
@@ -44,6 +44,7 @@ function rightsOf(
     snapshot: model.snapshot,
     zone: dayEndsAt === undefined ? zone : { ...zone, dayBounds: () => ({ startsAt: 0, endsAt: dayEndsAt }) },
     contents: model.contents.bind(model),
+    movesOnto: model.movesOnto.bind(model),
     hasRecord: model.hasRecord.bind(model),
     day: model.day.bind(model),
     heardAt: () => heard ?? model.heardAt(),
@@ -180,6 +181,27 @@ describe('two desks cut off from each other', () => {
     }));
     const corrected = { kind: 'correct', patientName: 'Lakshmi R', phone: '98400 31337', serviceId: checkup } as const;
     expect(await settle(first.booking.bookingId, corrected, ports)).toEqual({ kind: 'settled' });
+  });
+
+  it('RES-12: the window that a booking is still to be moved to holds a place for it, until its record is there', async () => {
+    const a = await openWith();
+    const { capacity: _all, ...window } = currentWindow(a);
+    const made = await bookIn(a, window);
+    if (made.kind !== 'booked') throw new Error(made.kind);
+    await confirm(a, made.booking.bookingId, fridayMorning - 3_600_000);
+    const next = examineDraft(draftWith({ phone: '98422 00000' }), a.context()).check.choices.find(
+      ({ calendarId }) => calendarId !== window.calendarId,
+    )!;
+    const inNext = () => boardWindow(a, next.calendarId)!.services.find(({ serviceId }) => serviceId === checkup)!;
+    const before = inNext();
+    const [slot] = slotsOfDay('b-tnagar', next.date, checkup, a.model.snapshot).filter(
+      ({ window: { calendarId } }) => calendarId === next.calendarId,
+    );
+    const seat = { place: placeOf({ ...slot!, bookAt: next.bookAt }), token: 'X-A09' };
+    await step(made.booking.bookingId, { kind: 'reschedule', seat }, a.ports);
+    expect(inNext()).toMatchObject({ filled: before.filled + 1, yoursOffline: before.yoursOffline - 1 });
+    await step(made.booking.bookingId, { kind: 'cancel' }, a.ports);
+    expect(inNext()).toEqual(before);
   });
 
   it('RES-5, RES-9: connected, they sell whatever is left', async () => {
