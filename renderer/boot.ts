@@ -1,6 +1,7 @@
 import { monotonicFactory } from 'ulid';
 import type { DeskEnvironment, DeskSettings, HuskyBridge, KeyStatus } from '../shared/ipc/contract.ts';
 import { unknownClinic } from '../shared/model/clinic-id.ts';
+import { rulesOf } from '../shared/reservations/branch-rules.ts';
 import { openDeskDatabase } from './db/open.ts';
 import { createWebLocks, type SlotLocks } from './db/slot-locks.ts';
 import type { DeskStore, StoreChange } from './db/store.ts';
@@ -11,7 +12,7 @@ import { ClinicModel } from './desk/clinic-model.ts';
 import { arrangingLock, startDesk, type RunningDesk } from './desk/desk.ts';
 import { compactJournal, journalLinesBeforeCompaction } from './desk/journal-compaction.ts';
 import { BookingJournal, journalLock } from './desk/journal.ts';
-import { nextToken } from './desk/token.ts';
+import { tokenFor } from './desk/token-for.ts';
 import { createOtherWindows } from './desk/other-windows.ts';
 import { createSyncDriver } from './sync/driver.ts';
 import type { FellowChannel } from './sync/fellow-message.ts';
@@ -123,7 +124,7 @@ async function compose(
   const model = new ClinicModel(store);
   const catchUp = await loadWatching(model, store, machineNow());
   const ulid = monotonicFactory();
-  let letter = settings.deviceLetter;
+  let current = settings;
   const driver = createSyncDriver(
     {
       api: (operation, clinicId) => bridge.invoke('api.call', operation, clinicId) as never,
@@ -144,7 +145,8 @@ async function compose(
       withToken: (place, task) =>
         locks.run([dayLock(place.date)], async () => {
           await refresh([place.date], null, { store, model, sharedWithOtherWindows: otherWindows.exist });
-          return task(nextToken(model.tokensGivenOn(place.date), place, letter));
+          const device = { letter: current.deviceLetter, installId: environment.deviceId };
+          return task(tokenFor(model, place, device, rulesOf(current.branchRules, place.branchId)));
         }),
       onEvent: () => undefined,
     },
@@ -172,7 +174,7 @@ async function compose(
     sharedWithOtherWindows: otherWindows.exist,
   });
   desk.views.settings.subscribe(() => {
-    letter = desk.views.settings.get().settings.deviceLetter;
+    current = desk.views.settings.get().settings;
   });
   sync.start();
   return desk;

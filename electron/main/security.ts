@@ -23,13 +23,18 @@ export function confineContents(origins: ReadonlySet<string>, log: Log): void {
   });
 }
 
-/** Keeps Chromium from evicting the database when the disk runs low; the only permission that is ever given. */
-const KEPT_STORAGE = 'persistent-storage';
+/** The only permissions that are ever given. */
+const GIVEN: ReadonlySet<string> = new Set([
+  // Keeps Chromium from evicting the database when the disk runs low.
+  'persistent-storage',
+  // Rules for another desk and the log for support are copied as text; nothing is read from the clipboard.
+  'clipboard-sanitized-write',
+]);
 
 /** Neither camera nor location nor devices nor downloads. */
 export function refusePermissions(session: Session, origins: ReadonlySet<string>): void {
   const granted = (permission: string, origin: string): boolean =>
-    permission === KEPT_STORAGE && origins.has(originOf(origin));
+    GIVEN.has(permission) && origins.has(originOf(origin));
   session.setPermissionRequestHandler((contents, permission, answer) => {
     answer(granted(permission, contents.getURL()));
   });

@@ -79,6 +79,8 @@ export class SettingsFile {
     const text = await readTextIfPresent(path);
     const { saved, damaged } = text === null ? { saved: defaultSettings, damaged: false } : readSettings(text);
     const setAside = damaged ? await setFileAside(path, now) : null;
+    // What could be read, and that the rest is lost, must outlive the next start.
+    if (damaged) await writeAtomically(path, asText(saved));
     return { settings: new SettingsFile(path, fixed, saved), setAside };
   }
 
@@ -102,7 +104,7 @@ export class SettingsFile {
     const faults = [...checked.faults, ...this.#faultsOfFixed(checked.patch)];
     if (faults.length > 0) return { kind: 'rejected', faults };
     const changed = deskSettingsSchema.parse({ ...this.#saved, ...withoutFixed(checked.patch, this.#fixed) });
-    await writeAtomically(this.#path, `${JSON.stringify(changed, null, 2)}\n`);
+    await writeAtomically(this.#path, asText(changed));
     this.#saved = changed;
     return { kind: 'saved', settings: this.current };
   }
@@ -112,6 +114,10 @@ export class SettingsFile {
       .filter((field) => patch[field] !== undefined && patch[field] !== this.#fixed[field])
       .map((field) => ({ field, message: `set by ${variables[field]}; change it there` }));
   }
+}
+
+function asText(settings: DeskSettings): string {
+  return `${JSON.stringify(settings, null, 2)}\n`;
 }
 
 /** What the environment fixes is not written down: without the variable the saved value returns. */

@@ -48,7 +48,8 @@ import { rightsOfModel } from './model-rights.ts';
 import { ReserveHistory } from './reserve-history.ts';
 import { connectionChange, Settings, sharesChange, type SettingsStart } from './settings.ts';
 import { settle, step, type SettlePorts } from './settle.ts';
-import { lastNumbersFrom, nextToken } from './token.ts';
+import { tokenFor, type TokenPlace } from './token-for.ts';
+import { lastNumbersFrom } from './token.ts';
 import { waitFor } from './wait-for.ts';
 import { countFree } from './waiting-view.ts';
 import { createDerivedView, createView, type DerivedView, type MutableView } from './view.ts';
@@ -121,7 +122,7 @@ class DeskApp implements RunningDesk {
     this.#history = new ReserveHistory(parts.store);
     this.#ports = {
       ...bookPorts(parts),
-      deviceLetter: () => this.#settings.current.deviceLetter,
+      tokenFor: (place) => this.#tokenFor(place),
       rights: () => this.#rights(),
     };
     this.#clock = startDeskClock(parts.now, () => parts.model.zone);
@@ -398,13 +399,22 @@ class DeskApp implements RunningDesk {
     });
   }
 
+  get #device(): { readonly letter: string; readonly installId: string } {
+    return { letter: this.#settings.current.deviceLetter, installId: this.#settings.environment.deviceId };
+  }
+
+  #tokenFor(place: TokenPlace): string {
+    const { branchRules } = this.#settings.current;
+    return tokenFor(this.#parts.model, place, this.#device, rulesOf(branchRules, place.branchId));
+  }
+
   /** What this device may give now. */
   #rights(): DeviceRights {
     const { model, now, driver } = this.#parts;
-    const { deviceLetter, branchRules } = this.#settings.current;
+    const { branchRules } = this.#settings.current;
     return rightsOfModel(model, {
       rulesOf: (branchId) => rulesOf(branchRules, branchId),
-      device: { letter: deviceLetter, installId: this.#settings.environment.deviceId },
+      device: this.#device,
       cutOff: !this.#sample && heldBy(driver.status.get().condition, false) !== null,
       now: now(),
       history: (slot) => this.#history.of(slot),
@@ -451,7 +461,7 @@ class DeskApp implements RunningDesk {
       from: model.zone.dayBounds(date).startsAt,
       knowsPlaces: (each) => model.knowsPlaces(each),
       rights: this.#rights(),
-      tokenFor: (place) => nextToken(model.tokensGivenOn(place.date), place, this.#settings.current.deviceLetter),
+      tokenFor: (place) => this.#tokenFor({ ...place, branchId: this.#branchId }),
     };
   }
 

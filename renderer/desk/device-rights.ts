@@ -86,9 +86,11 @@ function holdsEverything(rules: BranchRules, input: RightsInput): boolean {
   return lost !== true && isAlone(rules, input) && keepsNothing && !ownPlacesForWalkIns;
 }
 
-/** Nobody is listed, or this device alone. */
+/** Nobody is listed, or this device alone. One that was retired is not alone: it has nothing to give. */
 function isAlone({ devices }: BranchRules, { device }: RightsInput): boolean {
-  return devices.every(({ letter }) => letter === device.letter);
+  const [only, ...others] = devices;
+  if (only === undefined) return true;
+  return others.length === 0 && only.letter === device.letter && only.retiredOn === null;
 }
 
 function sharedRights(slot: Slot, tally: SlotTally, input: RightsByRules): DeviceSlotRights {
@@ -98,9 +100,9 @@ function sharedRights(slot: Slot, tally: SlotTally, input: RightsByRules): Devic
   const denied = alone && rules.lost !== true ? null : denial(slot, input);
   const figures = figuresOf(slot, tally, rules);
   const reserve = reserveFor(rules.reserve, input.history(slot));
-  const rights = rightsIn(figures, { policy: rules.policy, members, me: device.letter, reserve });
-  const offline = denied === null ? rights.offline : 0;
-  const now = cutOff ? offline : rights.online;
+  const hasPart = denied === null;
+  const { offline, online } = rightsIn(figures, { policy: rules.policy, members, me: device.letter, hasPart, reserve });
+  const now = cutOff ? offline : online;
   return {
     offline,
     now,
@@ -117,20 +119,20 @@ function denial(slot: Slot, { rules, device, heard, now, dayEndsAt }: RightsByRu
   return isLeaseOver(dayEndsAt(slot.date), now) ? 'day-over' : null;
 }
 
-/** Installations are told apart by the codes of the roster; where one has none, whoever is not known may be it (SPEC RES-6). */
+/** Installations are told apart by the codes of the roster (SPEC RES-6). */
 function figuresOf(slot: Slot, tally: SlotTally, { devices }: BranchRules): SlotFigures {
   const inUse = devices.filter(({ retiredOn }) => retiredOn === null || slot.date <= retiredOn);
   const letters = new Map(inUse.map(({ installId, letter }) => [installId, letter]));
-  const everyoneKnown = inUse.every(({ installId }) => installId !== '');
   const others = new Map<string, number>();
-  let { outside } = tally;
+  let unknown = 0;
   for (const [installation, count] of tally.others) {
     const letter = letters.get(installation);
-    if (letter !== undefined) others.set(letter, count);
-    else if (everyoneKnown) outside += count;
+    if (letter === undefined) unknown += count;
+    else others.set(letter, count);
   }
   const { capacity, filled } = slot;
-  return { capacity, filled, own: tally.own, ownNew: tally.ownNew, others, outside };
+  const { own, ownNew, outside } = tally;
+  return { capacity, filled, own, ownNew, others, outside, unknown };
 }
 
 function ownPlacesOf(slot: Slot, tally: SlotTally, members: readonly Member[], input: RightsByRules): number | null {

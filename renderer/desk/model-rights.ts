@@ -1,4 +1,5 @@
-import { OTHERS_BEHIND_MS } from '../../shared/reservations/rights.ts';
+import type { LocalDate } from '../../shared/model/appointment.ts';
+import { OTHERS_BEHIND_LATER_MS, OTHERS_BEHIND_MS } from '../../shared/reservations/rights.ts';
 import type { ClinicModel } from './clinic-model.ts';
 import { deviceRights, type DeviceRights, type RightsInput } from './device-rights.ts';
 import { tallySlots } from './slot-tally.ts';
@@ -12,6 +13,8 @@ export function rightsOfModel(
   facts: RightsFacts,
 ): DeviceRights {
   const { snapshot, zone } = model;
+  const { date: today } = zone.toLocal(facts.now);
+  const othersBehind = (date: LocalDate): number => (date === today ? OTHERS_BEHIND_MS : OTHERS_BEHIND_LATER_MS);
   return deviceRights({
     ...facts,
     heard: model.heardAt(),
@@ -23,7 +26,7 @@ export function rightsOfModel(
         snapshot,
         installId: facts.device.installId,
         hasRecord: (booking) => model.hasRecord(booking),
-        knownToOthersUntil: Date.parse(model.day(date)?.availabilityAt ?? '') - OTHERS_BEHIND_MS,
+        knownToOthersUntil: Date.parse(model.day(date)?.availabilityAt ?? '') - othersBehind(date),
       }),
   });
 }

@@ -7,10 +7,11 @@ import { dayLock, placeOf, refresh, type BookPorts } from './book.ts';
 import type { DeviceRights } from './device-rights.ts';
 import type { DraftRefusal, Resolution, SettleResult } from './contract.ts';
 import { existingView } from './draft-check.ts';
-import { nextToken } from './token.ts';
+import type { TokenPlace } from './token-for.ts';
 
 export interface SettlePorts extends BookPorts {
-  readonly deviceLetter: () => string;
+  /** The token that a booking in a place gets; asked under the lock of its date. */
+  readonly tokenFor: (place: TokenPlace) => string;
   /** What this device may give now. */
   readonly rights: () => DeviceRights;
 }
@@ -69,7 +70,7 @@ function seatOf(booking: Booking, resolution: Resolution, ports: SettlePorts): S
     case 'move':
     case 'other-service': {
       const place = placeOf(resolution.to);
-      return { place, token: nextToken(ports.model.tokensGivenOn(place.date), place, ports.deviceLetter()) };
+      return { place, token: ports.tokenFor(place) };
     }
     case 'correct': {
       const place = sendablePlace({ ...booking.place, serviceId: resolution.serviceId }, ports.now());

@@ -111,7 +111,7 @@ export function adopted(booking: Booking, record: Appointment, seat: Seat | null
 }
 
 /**
- * The server has the booking as `record`: what follows, with the change a person wanted meanwhile (SPEC LIFE-6).
+ * The server has the booking as `record`: what follows, with the change a person wanted meanwhile (SPEC LIFE-5).
  */
 export function recorded(
   booking: Booking,

@@ -7,7 +7,7 @@ import { nextMinuteInside, sendablePlace } from './place.ts';
 import { QUIET_PERIOD_MS } from './quiet-period.ts';
 import { createRequest } from './request.ts';
 
-/** QUEUED, IN_FLIGHT and UNKNOWN: a booking on its way to its first record (SPEC LIFE-1 … LIFE-12, OUT). */
+/** QUEUED, IN_FLIGHT and UNKNOWN: a booking on its way to its first record (SPEC LIFE-1 … LIFE-8, OUT). */
 
 type In<S extends Life['state']> = Extract<Life, { state: S }>;
 type Reply = Extract<LifeEvent, { kind: 'reply' }>;
@@ -205,11 +205,16 @@ function duplicate(
     return moved(booking, now, next, { by: 'sync', what: `refused: ${refusal.code}` }, { undo: null });
   }
   const next: Life = { state: 'NEEDS_DECISION', since: iso(now), refusal, existingId, existing: null, serverId: null };
-  return moved(booking, now, next, { by: 'sync', what: `refused: ${refusal.code}` }, asked);
+  return moved(booking, now, next, { by: 'sync', what: `refused: ${refusal.code}` }, asked(booking));
 }
 
-/** A person is asked: there is nothing to undo any more, and no call was about this refusal yet (SPEC CALL-2). */
-const asked = { undo: null, call: null } as const;
+/**
+ * A person is asked: there is nothing to undo any more, no call was about this refusal yet (SPEC CALL-2), and with the server's answer
+ * nothing is at risk any more.
+ */
+function asked({ basis }: Booking) {
+  return { undo: null, call: null, basis: basis === 'at-risk' ? 'place' : basis } as const;
+}
 
 function refused(
   booking: Booking,
@@ -225,12 +230,12 @@ function refused(
   const since = iso(now);
   switch (outcome.kind) {
     case 'no-place':
-      // The clinic's own place was meant: the visit is kept and reported, and nobody is bothered (RES OWN-3).
+      // The clinic's own place was meant: the visit is kept and reported, and nobody is bothered (reservations SPEC, OWN-3).
       if (booking.basis === 'own-place')
         return moved(booking, now, { state: 'VISIT_UNREPORTED', since, refusal }, line, { undo: null });
-      return moved(booking, now, { state: 'NEEDS_REBOOK', since, refusal }, line, asked);
+      return moved(booking, now, { state: 'NEEDS_REBOOK', since, refusal }, line, asked(booking));
     case 'rejected':
-      return moved(booking, now, { state: 'NEEDS_FIX', since, refusal }, line, asked);
+      return moved(booking, now, { state: 'NEEDS_FIX', since, refusal }, line, asked(booking));
     case 'past': {
       const place = laterInWindow(booking.place, now);
       if (place === null)
@@ -280,7 +285,7 @@ function listed(
 
 /**
  * A pull met a record of a booking that was thought to have none, such as a request that outlived the quiet period. An
- * active one is ours; a cancelled one must never be posted again, for that would make a second record (SPEC LIFE-12).
+ * active one is ours; a cancelled one must never be posted again, for that would make a second record (SPEC LIFE-8).
  */
 export function seenUnexpected(
   booking: Booking,

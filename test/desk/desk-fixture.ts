@@ -37,6 +37,12 @@ export interface FixtureOptions {
 /** Days from Friday on of which the places are known; the desk keeps fourteen. */
 const knownDays = 14;
 
+/** The tokens that a desk of a letter gives, one after the other. */
+export function tokensOfDesk(model: ClinicModel, letter = 'A') {
+  return (place: { readonly date: string; readonly batch: string }): string =>
+    nextToken(model.tokensGivenOn(place.date), place, letter);
+}
+
 /** What availability says of a date on which nobody has booked; every window of the weekday is open, as the weekly ones are. */
 async function knowPlaces(store: DeskStore, date: string): Promise<void> {
   const at = new Date(fridayMorning).toISOString();
@@ -85,7 +91,7 @@ export async function openDesk(options: FixtureOptions = {}): Promise<DeskFixtur
     from: now(),
     knowsPlaces: (date) => model.knowsPlaces(date),
     rights: options.rights?.(model) ?? aloneRights,
-    tokenFor: (place) => nextToken(model.tokensGivenOn(place.date), place, options.letter ?? 'A'),
+    tokenFor: tokensOfDesk(model, options.letter),
   });
   return { store, model, ports, context };
 }

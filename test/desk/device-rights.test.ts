@@ -8,11 +8,11 @@ import type { DeviceRights } from '../../renderer/desk/device-rights.ts';
 import { examineDraft } from '../../renderer/desk/draft-check.ts';
 import { settle, step } from '../../renderer/desk/settle.ts';
 import { rightsOfModel, type RightsFacts } from '../../renderer/desk/model-rights.ts';
-import { slotsOfDay } from '../../shared/booking/index.ts';
+import { slotsOfDay, type Zone } from '../../shared/booking/index.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { lostRules, plainRules, type BranchRules, type RosterDevice } from '../../shared/reservations/branch-rules.ts';
 import { OTHERS_BEHIND_MS } from '../../shared/reservations/rights.ts';
-import { checkup, draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
+import { checkup, draftWith, friday, fridayMorning, openDesk, tokensOfDesk, type DeskFixture } from './desk-fixture.ts';
 
 const device = (letter: string, change: Partial<RosterDevice> = {}): RosterDevice => ({
   letter,
@@ -33,6 +33,11 @@ interface Facts extends Partial<RightsFacts> {
   readonly dayEndsAt?: number;
 }
 
+/** The zone as if every local date ended at an instant. */
+function endingAt(zone: Zone, endsAt: number): Zone {
+  return { ...zone, toLocal: (instant) => zone.toLocal(instant), dayBounds: () => ({ startsAt: 0, endsAt }) };
+}
+
 /** What the desk of a letter may give, from its own model. */
 function rightsOf(
   model: ClinicModel,
@@ -42,7 +47,7 @@ function rightsOf(
   const { zone } = model;
   const view = {
     snapshot: model.snapshot,
-    zone: dayEndsAt === undefined ? zone : { ...zone, dayBounds: () => ({ startsAt: 0, endsAt: dayEndsAt }) },
+    zone: dayEndsAt === undefined ? zone : endingAt(zone, dayEndsAt),
     contents: model.contents.bind(model),
     movesOnto: model.movesOnto.bind(model),
     hasRecord: model.hasRecord.bind(model),
@@ -174,7 +179,7 @@ describe('two desks cut off from each other', () => {
     if (first.kind !== 'booked') throw new Error(first.kind);
     const at = new Date(fridayMorning).toISOString();
     const refusal = { code: 'VALIDATION_ERROR', message: '', status: 400, at };
-    const ports = { ...a.ports, deviceLetter: () => 'A', rights: () => a.context().rights };
+    const ports = { ...a.ports, tokenFor: tokensOfDesk(a.model), rights: () => a.context().rights };
     await a.store.updateBooking(first.booking.bookingId, (booking) => ({
       ...booking,
       life: { state: 'NEEDS_FIX', since: at, refusal },
@@ -279,6 +284,12 @@ describe('who has no part', () => {
       'retired',
     ],
     ['ROSTER-7: a desk whose rules could not be read', lostRules, {}, 'rules-lost'],
+    [
+      'ROSTER-4: a desk that was retired, alone in its list',
+      { ...two, devices: [device('A', { retiredOn: '2026-03-01' })] },
+      {},
+      'retired',
+    ],
     ['LEASE-1: a desk five minutes before the day ends', two, { dayEndsAt: fridayMorning + 299_000 }, 'day-over'],
     ['CLOCK-1: a desk whose clock went back', two, { heard: fridayMorning + 3_600_000 }, 'clock'],
   ])('%s sells nothing while cut off, says why, and goes on when connected', async (_law, rules, change, lacking) => {

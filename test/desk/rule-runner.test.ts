@@ -7,7 +7,7 @@ import { settle, step, type SettlePorts } from '../../renderer/desk/settle.ts';
 import type { Booking } from '../../shared/model/booking.ts';
 import { windowsForRule } from '../../shared/sync/rebooking-rule.ts';
 import { silenceRxDbNotice } from '../db/engines.ts';
-import { draftWith, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
+import { draftWith, fridayMorning, openDesk, tokensOfDesk, type DeskFixture } from './desk-fixture.ts';
 
 let fixture: DeskFixture;
 let ports: SettlePorts;
@@ -18,7 +18,7 @@ beforeEach(async () => {
   silenceRxDbNotice();
   vi.stubGlobal('self', globalThis);
   fixture = await openDesk();
-  ports = { ...fixture.ports, deviceLetter: () => 'A', rights: () => aloneRights };
+  ports = { ...fixture.ports, tokenFor: tokensOfDesk(fixture.model), rights: () => aloneRights };
   isOn = true;
   moves = [];
 });

@@ -7,7 +7,7 @@ import { settle, step, type SettlePorts } from '../../renderer/desk/settle.ts';
 import type { Booking, Life } from '../../shared/model/booking.ts';
 import { dexieEngine, freshName, openStore, secondWindow, silenceRxDbNotice } from '../db/engines.ts';
 import { appointmentWith } from '../db/records.ts';
-import { draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
+import { draftWith, friday, fridayMorning, openDesk, tokensOfDesk, type DeskFixture } from './desk-fixture.ts';
 
 let fixture: DeskFixture;
 let ports: SettlePorts;
@@ -17,7 +17,7 @@ beforeEach(async () => {
   silenceRxDbNotice();
   vi.stubGlobal('self', globalThis);
   fixture = await openDesk();
-  ports = { ...fixture.ports, deviceLetter: () => 'A', rights: () => aloneRights };
+  ports = { ...fixture.ports, tokenFor: tokensOfDesk(fixture.model), rights: () => aloneRights };
 });
 afterEach(async () => {
   await fixture.store.close();
@@ -111,7 +111,18 @@ describe('a place that was refused', () => {
         return task();
       },
     };
-    expect(await settle(booking.bookingId, { kind: 'move', to }, { ...ports, ...fixture.ports, locks })).toEqual({
+    expect(
+      await settle(
+        booking.bookingId,
+        { kind: 'move', to },
+        {
+          ...ports,
+          ...fixture.ports,
+          tokenFor: tokensOfDesk(fixture.model),
+          locks,
+        },
+      ),
+    ).toEqual({
       kind: 'settled',
     });
     expect((await fixture.store.booking(booking.bookingId))?.token).toBe(`${place.batch}-A02`);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastNumbersFrom, nextToken } from '../../renderer/desk/token.ts';
+import { lastNumbersFrom, nextToken, numbersBefore } from '../../renderer/desk/token.ts';
+import { plainRules, type BranchRules, type RosterDevice } from '../../shared/reservations/branch-rules.ts';
 import type { Booking } from '../../shared/model/booking.ts';
 import { bookingWith, placeOn, today } from '../db/records.ts';
 
@@ -68,5 +69,30 @@ describe('tokens', () => {
     const old = bookingWith({ bookingId: 'd1-02', token: 'MA-A09', place: placeOn(yesterday) });
     const lastNumbers = lastNumbersFrom({ bookings: [moved, old], lastNumbers: { [`${yesterday} MA-A`]: 5 } }, today);
     expect(lastNumbers).toEqual({ [`${today} MA-A`]: 2, [`${tomorrow} MB-A`]: 4 });
+  });
+});
+
+describe('numbers that another installation may have given', () => {
+  const listed = (change: Partial<RosterDevice>): BranchRules => ({
+    ...plainRules,
+    devices: [{ letter: 'A', weight: 1, installId: 'mine', takenOverOn: null, retiredOn: null, ...change }],
+  });
+  const mine = { letter: 'A', installId: 'mine' };
+
+  it.each([
+    ['a letter that was taken over', listed({ takenOverOn: '2026-06-15' }), false, 50],
+    ['a letter of another installation', listed({ installId: 'lost' }), false, 50],
+    ['a desk alone that meets another installation', plainRules, true, 50],
+    ['a desk alone', plainRules, false, 0],
+    ['a desk of a list, beside others', listed({}), true, 0],
+  ])('ROSTER-8: %s', (_what, rules, othersBooked, before) => {
+    expect(numbersBefore(rules, mine, othersBooked)).toBe(before);
+  });
+
+  it('ROSTER-8: are passed over, and its own go on from there', () => {
+    const none = { bookings: [], lastNumbers: {} };
+    const place = { date: '2026-06-15', batch: 'MA' };
+    expect(nextToken(none, place, 'A', 50)).toBe('MA-A51');
+    expect(nextToken({ bookings: [], lastNumbers: { '2026-06-15 MA-A': 51 } }, place, 'A', 50)).toBe('MA-A52');
   });
 });

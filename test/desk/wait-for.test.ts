@@ -10,7 +10,7 @@ import { waitFor } from '../../renderer/desk/wait-for.ts';
 import { addDays } from '../../shared/booking/index.ts';
 import type { Booking } from '../../shared/model/booking.ts';
 import { silenceRxDbNotice } from '../db/engines.ts';
-import { draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
+import { draftWith, friday, fridayMorning, openDesk, tokensOfDesk, type DeskFixture } from './desk-fixture.ts';
 
 let fixture: DeskFixture;
 
@@ -107,7 +107,7 @@ describe('the waiting list', () => {
     const free = conflicts().waiting[0]?.free;
     if (!free) throw new Error('the place is free');
     expect(free).toMatchObject({ date: friday, placesLeft: 1 });
-    const ports = { ...fixture.ports, deviceLetter: () => 'A', rights: () => aloneRights };
+    const ports = { ...fixture.ports, tokenFor: tokensOfDesk(fixture.model), rights: () => aloneRights };
     expect(await settle(booking.bookingId, { kind: 'move', to: free }, ports)).toEqual({ kind: 'settled' });
     const placed = await fixture.store.booking(booking.bookingId);
     expect(placed).toMatchObject({ life: { state: 'QUEUED' }, place: { calendarId }, formerTokens: [] });
@@ -127,7 +127,7 @@ describe('the waiting list', () => {
 
   it('CALL-5: who is to be told is on the list the day after, and after a restart, until they were told', async () => {
     const booking = await waiting();
-    const ports = { ...fixture.ports, deviceLetter: () => 'A', rights: () => aloneRights };
+    const ports = { ...fixture.ports, tokenFor: tokensOfDesk(fixture.model), rights: () => aloneRights };
     await settle(booking.bookingId, { kind: 'cancel' }, ports);
     const tomorrow = fridayMorning + 24 * 60 * 60 * 1000;
     const restarted = new ClinicModel(fixture.store);

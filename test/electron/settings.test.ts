@@ -156,6 +156,8 @@ describe('settings', () => {
     async (branchRules) => {
       const folder = await emptyFolder();
       await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...defaultSettings, branchRules }));
+      expect(rulesOf((await open(folder)).settings.current.branchRules, 'b-x')).toEqual(lostRules);
+      // A second start finds the same.
       const { settings } = await open(folder);
       expect(rulesOf(settings.current.branchRules, 'b-x')).toEqual(lostRules);
       await settings.save({ branchRules: { ...settings.current.branchRules, 'b-x': plainRules } });

@@ -18,15 +18,15 @@ const members = [
   { id: 'A', weight: 1 },
   { id: 'B', weight: 1 },
 ];
-const balanced: Sharing = { policy: 'balanced', members, me: 'A', reserve: 0 };
+const balanced: Sharing = { policy: 'balanced', members, me: 'A', hasPart: true, reserve: 0 };
 const strict: Sharing = { ...balanced, policy: 'strict' };
 
 function slot(change: Partial<SlotFigures> = {}): SlotFigures {
-  return { capacity: 10, filled: 0, own: 0, ownNew: 0, others: new Map(), outside: 0, ...change };
+  return { capacity: 10, filled: 0, own: 0, ownNew: 0, others: new Map(), outside: 0, unknown: 0, ...change };
 }
 
 describe('a device alone at its branch', () => {
-  const alone: Sharing = { policy: 'balanced', members: [], me: 'A', reserve: 0 };
+  const alone: Sharing = { policy: 'balanced', members: [], me: 'A', hasPart: true, reserve: 0 };
 
   it('ROSTER-1: holds every place, less what is reserved', () => {
     expect(rightsIn(slot({ filled: 3, own: 2, ownNew: 1 }), alone)).toEqual({ offline: 7, online: 7 });
@@ -133,7 +133,27 @@ describe('strict', () => {
     expect(rightsIn(slot({ filled: 5, own: 5 }), strict).online).toBe(0);
     expect(rightsIn(slot({ filled: 8, own: 3, others: new Map([['B', 5]]) }), strict).online).toBe(2);
     const reserved = { ...strict, reserve: 4 };
-    expect(rightsIn(slot({ filled: 6, own: 3, others: new Map([['B', 3]]) }), reserved).online).toBe(4);
+    expect(rightsIn(slot({ filled: 6, own: 3, others: new Map([['B', 3]]) }), reserved).online).toBe(2);
+  });
+
+  it('RES-7: two that are connected do not both sell the last place of the reserve', () => {
+    const figures = slot({ capacity: 3, filled: 2, own: 1 });
+    const sharing = { ...strict, reserve: 1 };
+    const a = rightsIn({ ...figures, others: new Map([['B', 1]]) }, sharing).online;
+    const b = rightsIn({ ...figures, others: new Map([['A', 1]]) }, { ...sharing, me: 'B' }).online;
+    expect(a + b).toBe(1);
+  });
+
+  it('RES-7: one whose part is denied leaves it to whoever may hold it, connected too', () => {
+    const denied = { ...strict, hasPart: false };
+    // What the lost installation of its letter sold is among the outsiders; what it may still hold is among the others'.
+    expect(rightsIn(slot({ filled: 2, unknown: 2 }), denied)).toEqual({ offline: 0, online: 0 });
+    expect(rightsIn(slot({ filled: 8, others: new Map([['B', 8]]) }), denied)).toEqual({ offline: 0, online: 0 });
+  });
+
+  it('RES-6: without its install code a device’s bookings count as outsiders’: less is left, and nothing twice', () => {
+    expect(rightsIn(slot({ filled: 5, unknown: 5 }), strict).offline).toBe(3);
+    expect(rightsIn(slot({ filled: 5, unknown: 5 }), { ...strict, me: 'B' }).offline).toBe(2);
   });
 
   it('RES-6: whatever snapshots they saw, however different, together they sell no more than capacity − reserve', () => {
@@ -153,7 +173,13 @@ describe('strict', () => {
           const roster = devices.map(([, weight], index) => ({ id: letterOf(index), weight }));
           const used = devices.map(([{ filledBefore, outside }, , wanted], index) => {
             let own = 0;
-            const sharing: Sharing = { policy: 'strict', members: roster, me: roster[index]?.id ?? '', reserve };
+            const sharing: Sharing = {
+              policy: 'strict',
+              members: roster,
+              me: roster[index]?.id ?? '',
+              hasPart: true,
+              reserve,
+            };
             while (
               own < wanted &&
               rightsIn(slot({ capacity, filled: filledBefore + own, own, ownNew: own, outside }), sharing).offline > 0

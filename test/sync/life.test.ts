@@ -149,7 +149,10 @@ describe('the answer to a POST', () => {
     const booking = sending({ basis: 'at-risk' });
     expect(after(booking, reply({ kind: 'uncertain', refusal })).basis).toBe('at-risk');
     expect(after(booking, reply({ kind: 'recorded', record: recordOf(booking) })).basis).toBe('place');
-    expect(after(booking, reply({ kind: 'no-place', refusal })).life.state).toBe('NEEDS_REBOOK');
+    expect(after(booking, reply({ kind: 'no-place', refusal }))).toMatchObject({
+      life: { state: 'NEEDS_REBOOK' },
+      basis: 'place',
+    });
   });
 
   it('REMOTE-2: an answer that names another window is adopted, with a new token', () => {

@@ -18,7 +18,7 @@ export const rules = {
   'rules.more.hide': 'Hide them',
   'rules.desks': 'List of desks',
   'rules.desks.help':
-    'Every desk needs the same list. Enter it once, then copy it to the others below. Twice the part is twice the places. Only “Strict” needs the install codes.',
+    'Every desk needs the same list. Enter it once, then copy it to the others below. Twice the part is twice the places. With the install codes a computer that was installed anew is noticed, and “Strict” needs them.',
   'rules.letter': 'Letter',
   'rules.this': 'this desk',
   'rules.weight': 'Part of the places',
@@ -115,7 +115,7 @@ export const rules = {
     'No place is ever given twice between desks. The price: a desk may say full, even online, while another still has places.',
   'rules.policy.unknown': 'Strict needs the install code of each desk',
   'rules.policy.unknown.body':
-    'Missing: {letters}. Without it the desks can’t tell each other’s bookings apart and keep back more places than they must.',
+    'Missing: {letters}. Without it their bookings count as made by phone, and fewer places are left for all.',
   'rules.reserve': 'Kept for phone and dashboard',
   'rules.reserve.help':
     'Places in each window that the desks leave to the voice agent and the dashboard while offline.',

@@ -106,7 +106,7 @@ class AloneDay {
   #rights(at: number, desk: number, offline: boolean): number {
     const figures = this.#figures(this.#readAt(at, desk), desk);
     const policy = this.#policy === 'strict' ? 'strict' : 'balanced';
-    const rights = rightsIn(figures, { policy, members: this.#members, me: letterOf(desk), reserve: 0 });
+    const rights = rightsIn(figures, { policy, members: this.#members, me: letterOf(desk), hasPart: true, reserve: 0 });
     return offline && this.#policy !== 'none' ? rights.offline : rights.online;
   }
 
@@ -135,6 +135,7 @@ class AloneDay {
       ownNew: own.filter(isSince(readAt - OTHERS_BEHIND_MS / MINUTE_MS)).length,
       others,
       outside: 0,
+      unknown: 0,
     };
   }
 

@@ -8,7 +8,7 @@ import { rightsOfModel } from '../../../renderer/desk/model-rights.ts';
 import type { DraftContext } from '../../../renderer/desk/draft-check.ts';
 import { heldBy } from '../../../renderer/desk/holding.ts';
 import { settle, step, type SettlePorts } from '../../../renderer/desk/settle.ts';
-import { nextToken } from '../../../renderer/desk/token.ts';
+import { tokenFor, type TokenPlace } from '../../../renderer/desk/token-for.ts';
 import { createSyncDriver, type SyncDriver } from '../../../renderer/sync/driver.ts';
 import type { SyncPorts } from '../../../renderer/sync/ports.ts';
 import type { ApiOperation } from '../../../shared/api/operation.ts';
@@ -186,7 +186,7 @@ export class Device {
       from: model.zone.dayBounds(model.zone.toLocal(now).date).startsAt,
       knowsPlaces: (date) => model.knowsPlaces(date),
       rights: this.#rights(desk),
-      tokenFor: (place) => nextToken(model.tokensGivenOn(place.date), place, this.letter),
+      tokenFor: (place) => this.#tokenFor(model, { ...place, branchId }),
     };
   }
 
@@ -213,10 +213,12 @@ export class Device {
     await desk.model.follow(today);
   }
 
+  #tokenFor(model: ClinicModel, place: TokenPlace): string {
+    return tokenFor(model, place, { letter: this.letter, installId: this.deviceId }, this.#parts.rules());
+  }
+
   #withToken<T>(desk: Pick<Running, 'model' | 'ports'>, place: Place, task: (token: string) => Promise<T>): Promise<T> {
-    return desk.ports.locks.run([dayLock(place.date)], () =>
-      task(nextToken(desk.model.tokensGivenOn(place.date), place, this.letter)),
-    );
+    return desk.ports.locks.run([dayLock(place.date)], () => task(this.#tokenFor(desk.model, place)));
   }
 
   /** Every await of the product's edges passes here; where the power is gone it never returns. */
@@ -271,7 +273,7 @@ export class Device {
       now: () => driver.now(),
       newBookingId: (now) => `${this.deviceId}-${this.#ulid(now)}`,
       sharedWithOtherWindows: () => false,
-      deviceLetter: () => this.letter,
+      tokenFor: (place) => this.#tokenFor(model, place),
       rights: () => this.#rights({ driver, model }),
     };
     return { driver, model, ports };
