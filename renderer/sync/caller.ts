@@ -173,6 +173,7 @@ export class Caller {
     if (after !== null) state.status.log('sync.log.clock-off', { minutes: Math.round(after / 60_000) });
     else if (before !== null) state.status.log('sync.log.clock-right', {});
     state.pushesFrom = 0;
+    state.readDaysAnew();
     for (const { bookingId, life } of state.bookings.all) {
       if ('sentAt' in life || 'notBefore' in life) await state.bookings.step(bookingId, { kind: 'clock-moved' });
     }

@@ -151,6 +151,11 @@ export class SyncState {
     for (const what of ['windows', 'tracking', 'list'] as const) want(this.reads, `${what}:${date}`);
   }
 
+  /** Places are stamped with the time they were read at: what an earlier clock stamped must not be taken for later than now (SPEC CLK-6). */
+  readDaysAnew(): void {
+    for (const date of this.readings.keys()) want(this.reads, `windows:${date}`);
+  }
+
   setClinic(clinic: ClinicRecord | null): void {
     this.clinic = clinic;
     this.#snapshot = null;

@@ -160,3 +160,25 @@ test('the key goes in and never comes out: not to the page, not to the log, and 
   expect(readFileSync(kept, 'utf8').includes(key)).toBe(asked);
   expect(statSync(kept).mode & 0o077).toBe(0);
 });
+
+test('what is copied for another desk or for support reaches the clipboard; nothing is read from it', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  await expect(page.getByRole('main')).toBeVisible();
+  // A page writes to the clipboard only while a person is at it.
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.focus();
+  });
+  await page.getByRole('main').click({ position: { x: 5, y: 5 } });
+  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
+  await page.evaluate(() => navigator.clipboard.writeText('rules for another desk'));
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('rules for another desk');
+  const read = await page.evaluate(() =>
+    navigator.clipboard.readText().then(
+      () => 'read',
+      (error: unknown) => (error instanceof Error ? error.name : 'refused'),
+    ),
+  );
+  expect(read).toBe('NotAllowedError');
+});

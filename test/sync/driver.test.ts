@@ -821,6 +821,20 @@ describe('the clock', () => {
     await desk.stop();
   });
 
+  it('CLK-6: what an earlier clock stamped is read anew once the clock is corrected', async () => {
+    const desk = new ClinicDesk();
+    desk.start(3);
+    await desk.time.until(() => desk.driver.status.get().complete);
+    const tomorrow = '2026-06-16';
+    const stampOf = (date: string) => Date.parse(desk.disk.days.get(date)?.availabilityAt ?? '');
+    // As read by a clock that ran ahead; it would stand for half an hour.
+    const ahead = new Date(desk.time.now + 40 * minute).toISOString();
+    desk.disk.days.set(tomorrow, { ...desk.disk.days.get(tomorrow)!, availabilityAt: ahead });
+    desk.clockAhead = 40 * minute;
+    await desk.time.until(() => stampOf(tomorrow) <= desk.time.now, 5 * minute);
+    await desk.stop();
+  });
+
   it('CLK-4: how long the connection was gone is told rightly, whatever is done to this computer’s clock meanwhile', async () => {
     const desk = new ClinicDesk();
     desk.clockAhead = 14 * 60 * minute;
