@@ -136,7 +136,15 @@ function NoPlace({
             </Button>
           )}
           <Button onPress={onOtherService}>{t('booking.duplicate.service')}</Button>
-          {refusal.code === 'SLOT_FULL' ? <Button onPress={form.wait}>{t('booking.wait')}</Button> : null}
+          {refusal.code === 'SLOT_FULL' ? (
+            <Button
+              onPress={() => {
+                form.wait(null);
+              }}
+            >
+              {t('booking.wait')}
+            </Button>
+          ) : null}
         </>
       }
     >
@@ -172,7 +180,13 @@ function NoRights({
             </Button>
           )}
           <Button onPress={onOtherService}>{t('booking.duplicate.service')}</Button>
-          <Button onPress={form.wait}>{t('booking.wait')}</Button>
+          <Button
+            onPress={() => {
+              form.wait(null);
+            }}
+          >
+            {t('booking.wait')}
+          </Button>
           {ownPlace === null ? null : (
             <Button onPress={take(ownPlace.choice, 'own-place')}>
               {t('booking.own-place', { left: ownPlace.left })}

@@ -35,8 +35,8 @@ export interface BookingForm extends Omit<Entering, 'found'> {
   readonly stops: number;
   readonly left: (field: Field) => void;
   readonly submit: () => void;
-  /** Puts the patient on the waiting list: no place is taken. */
-  readonly wait: () => void;
+  /** Puts the patient on the waiting list: no place is taken. `slot`: the window to wait for; null: the one that is chosen. */
+  readonly wait: (slot: Entered['slot']) => void;
 }
 
 /** The state of the booking form and of the walk-in form. It holds no rules: the desk checks the draft and decides. */
@@ -85,10 +85,10 @@ export function useBookingForm(walkIn: boolean): BookingForm {
         attempt.book({ ...draft, bookAt: chosen.bookAt, calendarId: chosen.calendarId });
       }
     },
-    wait: () => {
-      const { chosen, faults } = check;
-      if (faults.length > 0) attempt.stop();
-      else attempt.wait(chosen === null ? draft : { ...draft, bookAt: chosen.bookAt, calendarId: chosen.calendarId });
+    wait: (slot) => {
+      const wish = slot ?? check.chosen;
+      if (check.faults.length > 0) attempt.stop();
+      else attempt.wait(wish === null ? draft : { ...draft, bookAt: wish.bookAt, calendarId: wish.calendarId });
     },
   };
 }

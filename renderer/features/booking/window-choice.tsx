@@ -9,6 +9,7 @@ import { PlacesLeft } from '../../ui/places.tsx';
 import { Tag } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import styles from './booking.module.css';
+import type { Entered } from './entered.ts';
 import type { BookingForm } from './use-booking-form.ts';
 import { useSlotWords } from './use-slot-words.ts';
 
@@ -19,7 +20,14 @@ function keyOf(slot: Pick<SlotChoice, 'calendarId' | 'date'>): string {
 }
 
 /** The nearest windows with a place for the service, and the ways to later days. */
-export function WindowChoice({ form }: { readonly form: BookingForm }) {
+export function WindowChoice({
+  form,
+  waitsApart = false,
+}: {
+  readonly form: BookingForm;
+  /** The waiting list of a full window is offered elsewhere in the panel. */
+  readonly waitsApart?: boolean;
+}) {
   const t = useText();
   const words = useSlotWords();
   const { check } = form;
@@ -74,6 +82,7 @@ export function WindowChoice({ form }: { readonly form: BookingForm }) {
         />
       )}
       <BeyondRights form={form} />
+      {waitsApart || check.choices.length === 0 ? null : <WaitForNow form={form} />}
       <OtherDays form={form} />
     </div>
   );
@@ -91,7 +100,13 @@ export function NoWindow({ form }: { readonly form: BookingForm }) {
           : t('booking.window.none', { service })}
       </p>
       <p>
-        <Button onPress={form.wait}>{t('booking.wait')}</Button>
+        <Button
+          onPress={() => {
+            form.wait(null);
+          }}
+        >
+          {t('booking.wait')}
+        </Button>
       </p>
     </div>
   );
@@ -109,7 +124,7 @@ function Places({ choice }: { readonly choice: SlotChoice }) {
   );
 }
 
-/** A nearer window that has a place which is not this desk's to give, so that nobody wonders where it is. */
+/** A nearer window that has a place which is not this desk's to give; choosing it shows what can be done all the same. */
 function BeyondRights({ form }: { readonly form: BookingForm }) {
   const t = useText();
   const words = useSlotWords();
@@ -117,21 +132,56 @@ function BeyondRights({ form }: { readonly form: BookingForm }) {
   if (beyondRights === null || choices.length === 0) return null;
   const { choice, lacking } = beyondRights;
   if (choice.bookAt > (choices[0]?.bookAt ?? 0) || (chosen !== null && keyOf(chosen) === keyOf(choice))) return null;
-  return <p className={c('quiet')}>{t(`booking.rights.${lacking}`, { window: words.slot(choice) })}</p>;
+  return (
+    <p className={c('quiet')}>
+      <TextButton
+        onPress={() => {
+          form.chooseSlot({ calendarId: choice.calendarId, bookAt: choice.bookAt });
+        }}
+      >
+        {t(`booking.rights.${lacking}`, { window: words.slot(choice) })}
+      </TextButton>
+    </p>
+  );
 }
 
 /** "nearest 5", and that the window of this hour is full for the service where it is. */
 function LabelNote({ form }: { readonly form: BookingForm }) {
   const t = useText();
-  const board = useView(useDesk().views.board);
-  const { serviceId } = form.entered;
-  const service = useServiceName(serviceId);
+  const full = useFullNow(form.entered.serviceId);
+  const service = useServiceName(form.entered.serviceId);
   const nearest = t('booking.window.nearest', { count: form.check.choices.length });
+  return full === null ? nearest : `${nearest}. ${t('booking.window.now-full', { time: full.time, service })}`;
+}
+
+/** The window of this hour where it is full for the service: when it is, and how to ask for it. Null where it is not, or not known. */
+function useFullNow(serviceId: string): { readonly time: string; readonly slot: NonNullable<Entered['slot']> } | null {
+  const { views } = useDesk();
+  const board = useView(views.board);
+  const { now } = useView(views.clock);
   const current = board.isToday ? board.windows.find((window) => window.phase === 'now') : undefined;
   const counted = current?.services.find((candidate) => candidate.serviceId === serviceId);
-  if (current === undefined || counted === undefined || counted.placesLeft > 0) return nearest;
-  const time = deskRange(current.startTime, current.endTime);
-  return `${nearest}. ${t('booking.window.now-full', { time, service })}`;
+  if (current === undefined || counted === undefined || counted.placesLeft > 0) return null;
+  const { calendarId, startTime, endTime } = current;
+  return { time: deskRange(startTime, endTime), slot: { calendarId, bookAt: now } };
+}
+
+/** Where the window of this hour is full: its waiting list, for whoever does not want a later one. */
+export function WaitForNow({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const full = useFullNow(form.entered.serviceId);
+  if (full === null || form.refusal !== null) return null;
+  return (
+    <p>
+      <Button
+        onPress={() => {
+          form.wait(full.slot);
+        }}
+      >
+        {t('booking.wait.now', { time: full.time })}
+      </Button>
+    </p>
+  );
 }
 
 function OtherDays({ form }: { readonly form: BookingForm }) {

@@ -13,7 +13,7 @@ import { FootNote } from '../booking/foot-note.tsx';
 import { useHeldWords } from '../booking/form-words.ts';
 import { useBookingForm, type BookingForm } from '../booking/use-booking-form.ts';
 import { useSlotWords } from '../booking/use-slot-words.ts';
-import { NoWindow, useServiceName, WindowChoice } from '../booking/window-choice.tsx';
+import { NoWindow, useServiceName, WaitForNow, WindowChoice } from '../booking/window-choice.tsx';
 import type { PanelProps } from '../shell/surfaces.ts';
 import styles from './walk-in.module.css';
 
@@ -53,9 +53,10 @@ function OneWalkIn({ onClose, onAnother }: PanelProps & { readonly onAnother: ()
     >
       <Landing form={form} />
       <OwnPlace form={form} />
+      {form.check.chosen === null || form.check.chosen.isNow ? null : <WaitForNow form={form} />}
       {choosing ? (
         <>
-          <WindowChoice form={form} />
+          <WindowChoice form={form} waitsApart />
           <DoctorField form={form} />
         </>
       ) : null}

@@ -124,6 +124,7 @@ export const booking = {
   'booking.rights.body.clock':
     'Set its date and time. Until then, or until HuskyVoice answers, nothing can be booked. Nothing is booked yet.',
   'booking.wait': 'Put on the waiting list',
+  'booking.wait.now': 'Put on the waiting list for {time}',
   'booking.risk': 'Book it at risk',
   'booking.risk.before': 'At risk means: it may be refused later. The patient must be told before.',
   'booking.own-place': 'Use one of the clinic’s own places ({left} left)',

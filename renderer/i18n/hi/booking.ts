@@ -122,6 +122,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.rights.body.clock':
     'तारीख़ और समय ठीक करें। तब तक, या HuskyVoice के जवाब तक, कुछ बुक नहीं हो सकता। अभी कुछ बुक नहीं हुआ।',
   'booking.wait': 'प्रतीक्षा सूची में रखें',
+  'booking.wait.now': '{time} की प्रतीक्षा सूची में रखें',
   'booking.risk': 'जोखिम पर बुक करें',
   'booking.risk.before': 'जोखिम का मतलब: बाद में मना हो सकता है। मरीज़ को पहले बताना ज़रूरी है।',
   'booking.own-place': 'क्लिनिक की अपनी जगह लें ({left} बची)',

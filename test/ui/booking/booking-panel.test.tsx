@@ -19,6 +19,7 @@ import {
   createFixtureDesk,
   fixtureBooking,
   fixtureChoices,
+  fullNow,
   offlinePicture,
   onlinePicture,
   type FixtureAnswers,
@@ -501,6 +502,37 @@ test('RES-2: a nearer window that is not this desk’s to give is named below th
   await fill(screen);
   expect(screen.words()).toContain('no places of yours left while offline');
   expect(screen.button('Book').hasAttribute('disabled')).toBe(false);
+});
+
+test('RES-2: the nearer window that is not this desk’s to give can be chosen, and says what can be done', async () => {
+  const [nearest] = fixtureChoices;
+  const lacking = 'used-up' as const;
+  const { screen } = await open({
+    check: (draft) => {
+      const isBeyond = draft.calendarId === nearest?.calendarId;
+      return {
+        ...checking()(draft),
+        choices: draft.serviceId === '' ? [] : fixtureChoices.slice(1),
+        chosen: draft.serviceId === '' ? null : (fixtureChoices[isBeyond ? 0 : 1] ?? null),
+        beyondRights: nearest === undefined ? null : { choice: nearest, lacking },
+        refusal: isBeyond ? { code: 'NO_RIGHTS', lacking, nextWindow: null } : null,
+      };
+    },
+  });
+  await fill(screen);
+  expect(screen.words()).not.toContain('Nothing is booked yet.');
+  await screen.press('Today 4:00–5:30: no places of yours left while offline');
+  expect(screen.words()).toContain('Nothing is booked yet.');
+  expect(screen.button('Put on the waiting list').textContent).toBe('Put on the waiting list');
+});
+
+test('WAIT-1: where the window of this hour is full, its waiting list is one press away beside the later windows', async () => {
+  const { desk, screen } = await open({}, 'en', fullNow);
+  await fill(screen);
+  expect(screen.words()).toContain('Now (11:00–1:00) is full for');
+  await screen.press('Put on the waiting list for 11:00–1:00');
+  expect(desk.calls.find(({ name }) => name === 'waitFor')?.args[0]).toMatchObject({ calendarId: 'c-mb' });
+  expect(booked(desk)).toEqual([]);
 });
 
 test('the window that is refused is named at the beginning of the sentence', async () => {
