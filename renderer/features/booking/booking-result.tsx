@@ -124,6 +124,15 @@ function WhatToTell({ booking, standing }: { readonly booking: Booking; readonly
     return <Message heading={t('booking.result.tell')}>{t('booking.result.tell.waiting-list')}</Message>;
   }
   const words = standing === 'unanswered' ? 'waiting' : standing === 'change' ? 'confirmed' : standing;
+  if (words === 'waiting' && booking.basis === 'own-place') {
+    // Whoever has it is here already, and nothing has to be decided if HuskyVoice has no place for it (SPEC OWN-1).
+    return (
+      <Message heading={t('booking.result.tell')}>
+        <p>{t('booking.result.tell.own-place')}</p>
+        <p className={c('tellNote')}>{t('booking.result.tell.own-place.note')}</p>
+      </Message>
+    );
+  }
   if (words !== 'waiting' && words !== 'confirmed' && words !== 'needs-you') return null;
   return (
     <Message

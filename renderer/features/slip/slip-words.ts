@@ -2,7 +2,7 @@ import { isPractice, type Booking, type Life } from '../../../shared/model/booki
 import type { heldBy } from '../../desk/holding.ts';
 
 /** What a slip says about the booking. `confirmed` only where the server has it. */
-export type SlipState = 'waiting' | 'at-risk' | 'confirmed' | 'undecided' | 'void' | 'practice';
+export type SlipState = 'waiting' | 'at-risk' | 'own-place' | 'confirmed' | 'undecided' | 'void' | 'practice';
 
 const states = {
   QUEUED: 'waiting',
@@ -24,7 +24,7 @@ const states = {
 export function slipState(booking: Pick<Booking, 'clinicId' | 'life' | 'basis'>): SlipState {
   if (isPractice(booking)) return 'practice';
   const state = states[booking.life.state];
-  return state === 'waiting' && booking.basis === 'at-risk' ? 'at-risk' : state;
+  return state === 'waiting' && booking.basis !== 'place' ? booking.basis : state;
 }
 
 /** What the family is told of why a booking waits: less than the desk is. */

@@ -138,6 +138,9 @@ export const booking = {
   'booking.result.tell.waiting-list':
     '“There is no place for you yet. We will call you if one becomes free.” Whoever waits is listed under the decisions, and a place that comes free is shown there.',
   'booking.result.tell.at-risk': '“This place is not certain. HuskyVoice may refuse it; we will call you then.”',
+  'booking.result.tell.own-place': '“You are registered. Please wait until your token is called.”',
+  'booking.result.tell.own-place.note':
+    'It is one of the clinic’s own places. If HuskyVoice has none for it, nothing has to be decided: the visit is kept here.',
   'booking.not-saved.title': 'Nothing was booked',
   'booking.not-saved.disk-full':
     'This computer’s disk is full. Free some space, then press {button} again. What you typed is still here.',

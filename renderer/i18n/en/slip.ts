@@ -9,6 +9,8 @@ export const slip = {
   'slip.waiting.body': 'We will call you if this place cannot be kept.',
   'slip.at-risk': 'Place not certain.',
   'slip.at-risk.body': 'HuskyVoice may refuse it. We will call you then.',
+  'slip.own-place': 'Registered.',
+  'slip.own-place.body': 'One of the clinic’s own places.',
   'slip.waiting.connection': 'It is sent on when the clinic’s connection works again.',
   'slip.waiting.set-up': 'It is sent on when the clinic’s connection has been set up.',
   'slip.waiting.time': 'It is sent on from {retry}.',

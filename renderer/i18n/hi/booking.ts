@@ -135,6 +135,9 @@ export const booking: SameKeys<typeof source> = {
   'booking.result.tell.waiting-list':
     '“अभी आपके लिए जगह नहीं है। जगह मिलने पर हम फ़ोन करेंगे।” जो इंतज़ार में हैं वे फ़ैसलों की सूची में हैं, और जगह ख़ाली होने पर वहीं दिखती है।',
   'booking.result.tell.at-risk': '“यह जगह पक्की नहीं है। HuskyVoice मना कर सकता है; तब हम आपको फ़ोन करेंगे।”',
+  'booking.result.tell.own-place': '“आपका नाम दर्ज है। टोकन पुकारे जाने तक कृपया बैठें।”',
+  'booking.result.tell.own-place.note':
+    'यह क्लिनिक की अपनी जगह है। HuskyVoice में इसके लिए जगह न हो, तब भी कुछ तय नहीं करना: यह यहीं दर्ज रहता है।',
   'booking.not-saved.title': 'कुछ भी बुक नहीं हुआ',
   'booking.not-saved.disk-full':
     'इस कंप्यूटर की डिस्क भरी है। थोड़ी जगह ख़ाली करें, फिर “{button}” दोबारा दबाएँ। आपका लिखा हुआ यहीं है।',

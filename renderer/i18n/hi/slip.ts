@@ -11,6 +11,8 @@ export const slip: SameKeys<typeof source> = {
   'slip.waiting.body': 'यह जगह न रह पाए तो हम फ़ोन करेंगे।',
   'slip.at-risk': 'जगह पक्की नहीं है।',
   'slip.at-risk.body': 'HuskyVoice मना कर सकता है। तब हम फ़ोन करेंगे।',
+  'slip.own-place': 'नाम दर्ज है।',
+  'slip.own-place.body': 'यह क्लिनिक की अपनी जगह है।',
   'slip.waiting.connection': 'क्लिनिक का कनेक्शन ठीक होने पर यह आगे भेजी जाएगी।',
   'slip.waiting.set-up': 'क्लिनिक का कनेक्शन तैयार होने पर यह आगे भेजी जाएगी।',
   'slip.waiting.time': 'यह {retry} के बाद आगे भेजी जाएगी।',

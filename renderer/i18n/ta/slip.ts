@@ -11,6 +11,8 @@ export const slip: SameKeys<typeof source> = {
   'slip.waiting.body': 'இந்த இடம் தர முடியாவிட்டால் அழைப்போம்.',
   'slip.at-risk': 'இடம் உறுதியில்லை.',
   'slip.at-risk.body': 'HuskyVoice மறுக்கலாம். அப்போது அழைப்போம்.',
+  'slip.own-place': 'பெயர் பதிந்தது.',
+  'slip.own-place.body': 'கிளினிக்கின் சொந்த இடம்.',
   'slip.waiting.connection': 'கிளினிக்கின் இணைப்பு சரியானதும் இது அனுப்பப்படும்.',
   'slip.waiting.set-up': 'கிளினிக்கின் இணைப்பு அமைக்கப்பட்டதும் இது அனுப்பப்படும்.',
   'slip.waiting.time': 'இது {retry}-க்குப் பிறகு அனுப்பப்படும்.',

@@ -37,6 +37,13 @@ test('RISK-2: the slip of a booking at risk promises nothing', async () => {
   expect(screen.words()).not.toContain('Place kept');
 });
 
+test('OWN-1: the slip of one of the clinic’s own places keeps no place and promises no call', async () => {
+  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ basis: 'own-place' })} />);
+  expect(screen.words()).toContain('Registered.One of the clinic’s own places.');
+  expect(screen.words()).not.toContain('Place kept');
+  expect(screen.words()).not.toContain('call you');
+});
+
 for (const language of ['en', 'hi', 'ta'] as const) {
   test(`OWED-3: a practice slip says so before anything else and has no code to show (${language})`, async () => {
     const booking = fixtureBooking({ clinicId: practiceClinic });

@@ -5,12 +5,16 @@ import { faultsOf } from '../../../renderer/desk/draft-fields.ts';
 import { WalkInPanel } from '../../../renderer/features/walk-in/walk-in-panel.tsx';
 import {
   createFixtureDesk,
+  fullNow,
+  type FixturePicture,
   fixtureBooking,
   fixtureChoices,
   fixtureNow,
   fixtureToday,
   noOtherWays,
+  offlinePicture,
 } from '../../fixtures/desk.ts';
+import type { Booking } from '../../../shared/model/booking.ts';
 import { show } from '../booking/on-screen.tsx';
 
 const now: SlotChoice = {
@@ -46,11 +50,15 @@ function landingIn(choices: readonly SlotChoice[]) {
   };
 }
 
-async function open(choices: readonly SlotChoice[]) {
-  const desk = createFixtureDesk(undefined, {
+async function open(
+  choices: readonly SlotChoice[],
+  picture: FixturePicture = offlinePicture,
+  booking: Booking = fixtureBooking({ kind: 'walk-in', token: 'MB-A09' }),
+) {
+  const desk = createFixtureDesk(picture, {
     check: landingIn(choices),
     knownPatients: [],
-    book: () => ({ kind: 'booked', booking: fixtureBooking({ kind: 'walk-in', token: 'MB-A09' }) }),
+    book: () => ({ kind: 'booked', booking }),
   });
   const onClose = vi.fn();
   return { desk, onClose, screen: await show(desk, <WalkInPanel onClose={onClose} />) };
@@ -80,6 +88,15 @@ test('where nothing is open just now it says which window is next', async () => 
   expect(screen.words()).toContain('No place is open for General Checkup just now');
 });
 
+test('WAIT-1: where the window of this hour is full, whoever stands at the desk can wait for it', async () => {
+  const { desk, screen } = await open(fixtureChoices, fullNow);
+  await screen.type('Phone', '9840036653');
+  await screen.type('Name', 'Anil Joshi');
+  await screen.press('Put on the waiting list for 11:00–1:00');
+  const wish = desk.calls.find(({ name }) => name === 'waitFor')?.args[0];
+  expect(wish).toMatchObject({ walkIn: true, calendarId: 'c-mb', bookAt: fixtureNow });
+});
+
 test('where no window has a place it says so and adds nothing', async () => {
   const { desk, screen } = await open([]);
   await screen.type('Phone', '9840036653');
@@ -97,6 +114,19 @@ test('another window can be chosen, and the nearest one taken again', async () =
   expect(screen.words()).toContain('Next tokenEA-A09');
   await screen.press('Use the nearest window');
   expect(screen.words()).toContain('Next tokenMB-A09');
+});
+
+test('OWN-1: a walk-in on one of the clinic’s own places is told to wait, not that a place is kept or somebody calls', async () => {
+  const booking = fixtureBooking({ kind: 'walk-in', token: 'MB-A09', basis: 'own-place' });
+  const { screen } = await open([now], offlinePicture, booking);
+  await screen.type('Phone', '9840036653');
+  await screen.type('Name', 'Anil Joshi');
+  await screen.enter();
+  expect(screen.words()).toContain('“You are registered. Please wait until your token is called.”');
+  expect(screen.words()).toContain('nothing has to be decided');
+  for (const said of ['kept your place', 'Place kept', 'call you', 'need you']) {
+    expect(screen.words()).not.toContain(said);
+  }
 });
 
 test('a second click meant for Add leaves the token of the walk-in in sight', async () => {
