@@ -108,6 +108,8 @@ function troubledRows(
 function troubleOf(row: AppointmentView, window: Omit<WindowView, 'needCall'>): WindowTrouble | null {
   // Whoever has come needs no call, and whoever needs a person is offered other windows already.
   if (row.visit !== 'booked' || row.mark === 'needs-you' || window.phase === 'past') return null;
+  // Who only waits for a place was told no time.
+  if (row.mark === 'waiting-list') return null;
   if (window.phase === 'closed') return 'closed';
   const inside = row.time === null || (row.time >= window.startTime && row.time < window.endTime);
   return inside ? null : 'hours';
@@ -156,7 +158,7 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
         offered.map(({ slot }) => slot),
         input.rights,
       ),
-      bookedHere: here.filter((row) => row.own && row.visit !== 'cancelled').length,
+      bookedHere: here.filter((row) => row.own && row.visit !== 'cancelled' && row.mark !== 'waiting-list').length,
       waitingToBeSent: here.filter((row) => row.mark === 'waiting').length,
       seen: here.filter((row) => row.visit === 'done').length,
     };
@@ -367,8 +369,9 @@ function markOfLife(life: Life): SyncMark {
     case 'REMOTE_CANCELLED':
       return 'cancelled-there';
     case 'VISIT_UNREPORTED':
-    case 'WAITING_LIST':
       return 'kept-here';
+    case 'WAITING_LIST':
+      return 'waiting-list';
     case 'CANCELLED_LOCAL':
       return 'not-sent';
   }

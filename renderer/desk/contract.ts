@@ -125,6 +125,8 @@ export type SyncMark =
   | 'checking'
   | 'needs-you'
   | 'kept-here'
+  /** No place is taken: it counts nowhere, and only a search finds its row. */
+  | 'waiting-list'
   /** Taken back at the server, there or from here. */
   | 'cancelled-there'
   | 'not-sent'

@@ -13,6 +13,7 @@ const marks = {
   checking: { icon: 'wait', words: 'common.mark.checking' },
   'needs-you': { icon: 'need', words: 'common.mark.needs-you' },
   'kept-here': { icon: 'kept', words: 'common.mark.kept-here' },
+  'waiting-list': { icon: 'pause', words: 'common.mark.waiting-list' },
   'cancelled-there': { icon: 'closed', words: 'common.mark.cancelled-there' },
   'not-sent': { icon: 'closed', words: 'common.mark.not-sent' },
   practice: { icon: 'info', words: 'common.mark.practice' },

@@ -5,6 +5,7 @@ import { buildBoard, markOf } from '../../renderer/desk/board-view.ts';
 import { book } from '../../renderer/desk/book.ts';
 import type { BoardView } from '../../renderer/desk/contract.ts';
 import { referenceOf, type Life } from '../../shared/model/booking.ts';
+import { waitFor } from '../../renderer/desk/wait-for.ts';
 import { silenceRxDbNotice } from '../db/engines.ts';
 import { appointmentWith } from '../db/records.ts';
 import { draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
@@ -133,6 +134,21 @@ describe('the day board', () => {
     await fixture.store.putWindows([{ ...window, startTime: '10:30' }]);
     expect(board().appointments).toMatchObject([{ time: '09:31', windowTrouble: 'hours', mark: 'waiting' }]);
     expect(board().windows.find(({ batch }) => batch === 'MA')).toMatchObject({ needCall: 1 });
+  });
+
+  it('WAIT-3: who only waits for a place is marked so, is not booked here, and needs no call where the window closes', async () => {
+    const before = board();
+    const result = await waitFor(draftWith(), fixture.context(), fixture.ports);
+    if (result.kind !== 'booked') throw new Error(result.kind);
+    const { calendarId } = result.booking.place;
+    expect(board().appointments).toMatchObject([{ mark: 'waiting-list', token: null }]);
+    expect(board().windows).toEqual(before.windows);
+    await fixture.store.updateDay(friday, (day) => ({
+      ...day,
+      openCalendarIds: day.openCalendarIds.filter((id) => id !== calendarId),
+    }));
+    expect(board().windows.map(({ needCall }) => needCall)).toEqual(before.windows.map(() => 0));
+    expect(board().appointments).toMatchObject([{ windowTrouble: null }]);
   });
 
   it('a booking and the server record of it are one row and one place', async () => {

@@ -218,7 +218,9 @@ function CardFooter({ board, query, groups, count, asOf, onHelp }: CardFooterPro
   const shown = groups.reduce((sum, group) => sum + group.rows.length, 0);
   const counted = t(board.isToday ? 'board.count.today' : 'board.count.day', { count });
   const nothingRead = board.pulledAt === null && count === 0;
-  const words = nothingRead ? [] : [searching ? t('board.count.shown', { shown, count }) : counted];
+  const words = nothingRead
+    ? []
+    : [searching ? t('board.count.shown', { shown, count: board.appointments.length }) : counted];
   if (board.loading) words.push(t('board.loading'));
   else if (board.pulledAt === null) words.push(t('board.windows.not-fetched'));
   else if (asOf !== null) words.push(t('board.as-of', { time: when.moment(asOf, today) }));

@@ -4,10 +4,14 @@ import type { AppointmentView, VisitState, WindowView } from '../../desk/contrac
 export type RowFilter = 'all' | VisitState;
 export const rowFilters: readonly RowFilter[] = ['all', 'booked', 'arrived', 'done', 'cancelled'];
 
-/** How many rows each filter has. */
+/** How many rows each filter has. Who only waits for a place is no appointment (SPEC WAIT-3). */
 export function countRows(rows: readonly AppointmentView[]): Readonly<Record<RowFilter, number>> {
-  const counts = { all: rows.length, booked: 0, arrived: 0, done: 0, cancelled: 0 };
-  for (const row of rows) counts[row.visit] += 1;
+  const counts = { all: 0, booked: 0, arrived: 0, done: 0, cancelled: 0 };
+  for (const row of rows) {
+    if (row.mark === 'waiting-list') continue;
+    counts.all += 1;
+    counts[row.visit] += 1;
+  }
   return counts;
 }
 
@@ -73,20 +77,22 @@ const otherKey = 'other';
 
 /**
  * Groups the day's rows by window, in time order. Done visits of a past window are folded, unless a filter or a search asks for
- * something. Groups without a row to show are left out.
+ * something. Who only waits for a place is shown to a search alone (SPEC WAIT-3). Groups without a row to show are left out.
  */
 export function groupRows(input: RowsInput): readonly RowGroup[] {
   const byWindow = new Map<string, AppointmentView[]>();
+  const searching = input.query.trim() !== '';
   const known = new Set(input.windows.map((window) => window.calendarId));
   for (const row of input.appointments) {
     if (input.filter !== 'all' && row.visit !== input.filter) continue;
+    if (row.mark === 'waiting-list' && (input.filter !== 'all' || !searching)) continue;
     if (!matchesQuery(row, input.query)) continue;
     const key = row.calendarId !== null && known.has(row.calendarId) ? row.calendarId : otherKey;
     const rows = byWindow.get(key);
     if (rows === undefined) byWindow.set(key, [row]);
     else rows.push(row);
   }
-  const folding = input.filter === 'all' && input.query.trim() === '';
+  const folding = input.filter === 'all' && !searching;
   const groups: RowGroup[] = [];
   for (const window of [...input.windows, null]) {
     const key = window?.calendarId ?? otherKey;
@@ -105,11 +111,13 @@ function groupOf(
 ): RowGroup {
   const past = window?.phase === 'past';
   const done = past && folding ? rows.filter((row) => row.visit === 'done').length : 0;
+  const mayFollow = (row: AppointmentView): boolean =>
+    row.mark !== 'waiting-list' && (row.visit === 'booked' || row.visit === 'arrived');
   return {
     key,
     window,
     rows: done > 0 && !unfolded ? rows.filter((row) => row.visit !== 'done') : rows,
-    followUp: past ? rows.filter((row) => row.visit === 'booked' || row.visit === 'arrived').length : 0,
+    followUp: past ? rows.filter(mayFollow).length : 0,
     done,
     unfolded,
   };

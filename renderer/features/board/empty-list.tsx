@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
+import { countRows } from './day-rows.ts';
 import styles from './appointments.module.css';
 
 const c = classNames(styles);
@@ -45,8 +46,10 @@ function emptyWords(
   lacks: EmptyListProps['lacks'],
   { branch, awaitsFirstSync }: ClinicView,
 ): EmptyWords {
-  if (board.appointments.length > 0) {
-    return query.trim() === ''
+  const searching = query.trim() !== '';
+  // A search also looks through those who wait for a place.
+  if (searching ? board.appointments.length > 0 : countRows(board.appointments).all > 0) {
+    return !searching
       ? { heading: 'board.empty.filter', body: null, hiding: true }
       : { heading: 'board.empty.search', body: 'board.empty.search-body', hiding: true };
   }

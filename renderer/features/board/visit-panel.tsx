@@ -62,7 +62,7 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
     const result = await intents.cancelUnsent(row.id);
     setTaking(result.kind === 'settled' ? 'no' : result);
   };
-  const waits = row.life?.state === 'WAITING_LIST';
+  const waits = row.mark === 'waiting-list';
   const asking = taking === 'asking' || taking === 'busy';
   return (
     <Panel
@@ -209,10 +209,10 @@ function Facts({ row, window, date }: Omit<VisitOfProps, 'onClose'>) {
         { key: t('board.visit.doctor'), value: row.doctor ?? t('board.visit.any-doctor') },
         { key: t('shell.date'), value: when.fullDay(date) },
         ...(window === null ? [] : [{ key: t('board.visit.window'), value: windowWords }]),
-        ...(row.walkIn ? [] : time),
+        ...(row.walkIn || row.mark === 'waiting-list' ? [] : time),
         ...came,
         // Nothing is booked for who only waits.
-        ...(row.life?.state === 'WAITING_LIST'
+        ...(row.mark === 'waiting-list'
           ? []
           : [{ key: t('board.visit.state'), value: <VisitState visit={row.visit} /> }]),
       ]}

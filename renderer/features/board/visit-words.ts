@@ -20,19 +20,18 @@ export function visitWords(row: AppointmentView): VisitWords {
   if (row.mark === 'practice') {
     return { tone: 'info', icon: 'info', heading: 'board.visit.practice', body: 'board.visit.practice-body' };
   }
-  if (row.mark === 'kept-here') return keptWords(row);
+  if (row.mark === 'kept-here') {
+    return { tone: 'info', icon: 'kept', heading: 'board.visit.kept-here', body: 'board.visit.kept-here-body' };
+  }
+  if (row.mark === 'waiting-list') {
+    return { tone: 'warn', icon: 'pause', heading: 'board.visit.waiting-list', body: 'board.visit.waiting-list-body' };
+  }
   if (row.mark === 'waiting') return waitingWords(row);
   if (row.life?.state === 'LINKED') {
     return { tone: 'info', icon: 'ok', heading: 'booking.result.linked', body: null };
   }
   if (row.visit === 'cancelled') return { tone: 'info', icon: 'cancel', heading: 'board.visit.cancelled', body: null };
   return { tone: 'good', icon: 'ok', heading: 'board.visit.confirmed', body: null };
-}
-
-function keptWords(row: AppointmentView): VisitWords {
-  return row.life?.state === 'WAITING_LIST'
-    ? { tone: 'warn', icon: 'kept', heading: 'board.visit.waiting-list', body: 'board.visit.waiting-list-body' }
-    : { tone: 'info', icon: 'kept', heading: 'board.visit.kept-here', body: 'board.visit.kept-here-body' };
 }
 
 function waitingWords(row: AppointmentView): VisitWords {

@@ -32,6 +32,7 @@ export const common = {
   'common.mark.cancelled-there': 'Cancelled at HuskyVoice',
   'common.mark.needs-you': 'Needs you',
   'common.mark.kept-here': 'Kept at this desk',
+  'common.mark.waiting-list': 'On the waiting list',
   'common.mark.not-sent': 'Never sent',
   'common.mark.practice': 'Practice booking · never sent',
   'common.service.unknown': 'Service not known yet',

@@ -35,6 +35,7 @@ export const common: SameKeys<typeof source> = {
   'common.mark.cancelled-there': 'HuskyVoice में रद्द',
   'common.mark.needs-you': 'आपका फ़ैसला चाहिए',
   'common.mark.kept-here': 'इसी डेस्क पर दर्ज',
+  'common.mark.waiting-list': 'प्रतीक्षा सूची में',
   'common.mark.not-sent': 'कभी भेजी नहीं गई',
   'common.mark.practice': 'अभ्यास बुकिंग · कभी नहीं भेजी जाती',
   'common.service.unknown': 'सेवा अभी पता नहीं',

@@ -196,7 +196,7 @@ test('an empty board says what it waits for: the first sync, or a branch', async
 test('WAIT-2: who waits for a place is not called booked, and their panel leads to the waiting list', async () => {
   const life = { state: 'WAITING_LIST', since: '2026-06-15T05:00:00Z' } as const;
   const appointments = offlinePicture.board.appointments.map((row) =>
-    row.id === waitingRow ? { ...row, token: null, mark: 'kept-here' as const, life } : row,
+    row.id === waitingRow ? { ...row, token: null, mark: 'waiting-list' as const, life } : row,
   );
   const { desk } = await board({ ...offlinePicture, board: { ...offlinePicture.board, appointments } });
   const panel = await visit(desk);

@@ -95,6 +95,16 @@ test('the filters count every row once', () => {
   expect(booked + arrived + done + cancelled).toBe(all);
 });
 
+test('WAIT-3: who only waits for a place is in no count and no list, and is found by a search', () => {
+  const waits = { ...fixtureRow(1), id: 'waits', patientName: 'Zubeida Khan', mark: 'waiting-list' as const };
+  const appointments = [...fixtureRows, waits];
+  expect(countRows(appointments)).toEqual(countRows(fixtureRows));
+  expect(shownIds({ appointments })).toEqual(shownIds());
+  expect(shownIds({ appointments, query: 'zubeida' })).toEqual(['waits']);
+  expect(shownIds({ appointments, query: 'zubeida', filter: waits.visit })).toEqual([]);
+  expect(grouped({ appointments, query: 'zubeida' }).map(({ followUp }) => followUp)).toEqual([0]);
+});
+
 test('waiting is counted on today’s board while the window lasts', () => {
   const arrived = { visit: 'arrived', arrivedTime: '11:18' } as const;
   const [past, now] = fixtureWindows;

@@ -21,7 +21,7 @@ function rowWith(life: Life | null, mark: SyncMark): AppointmentView {
 }
 
 test('only a record that the server has is called confirmed', () => {
-  for (const mark of ['waiting', 'needs-you', 'kept-here', 'not-sent'] as const) {
+  for (const mark of ['waiting', 'needs-you', 'kept-here', 'waiting-list', 'not-sent'] as const) {
     for (const life of lives) expect(visitWords(rowWith(life, mark)).heading).not.toBe('board.visit.confirmed');
   }
   expect(visitWords(rowWith(null, 'confirmed')).heading).toBe('board.visit.confirmed');
