@@ -90,7 +90,7 @@ export function PlacesLeft({ places, short = false, showYours = false }: PlacesL
   );
 }
 
-/** What the cells mean; always shown under a list of bars. */
+/** What the cells mean; always shown under a list of bars. Of several desks a free place is this desk's while offline, or not. */
 export function PlacesLegend({ showYours }: { readonly showYours: boolean }) {
   const t = useText();
   return (
@@ -113,7 +113,7 @@ export function PlacesLegend({ showYours }: { readonly showYours: boolean }) {
         <span className={c('bar', 'swatch')}>
           <i />
         </span>
-        {t('common.places.legend-open')}
+        {t(showYours ? 'common.places.legend-not-yours' : 'common.places.legend-open')}
       </li>
     </ul>
   );

@@ -25,6 +25,7 @@ export const common = {
   'common.places.count': '{taken, number} of {capacity, number}',
   'common.places.legend-taken': 'Taken',
   'common.places.legend-yours': 'Yours while offline',
+  'common.places.legend-not-yours': 'Not yours while offline',
   'common.places.legend-open': 'Open to all',
   'common.mark.confirmed': 'Confirmed',
   'common.mark.waiting': 'Waiting to be sent',

@@ -28,6 +28,7 @@ export const common: SameKeys<typeof source> = {
   'common.places.count': '{capacity, number} में {taken, number}',
   'common.places.legend-taken': 'भरी',
   'common.places.legend-yours': 'ऑफ़लाइन भी आपकी',
+  'common.places.legend-not-yours': 'ऑफ़लाइन आपकी नहीं',
   'common.places.legend-open': 'सबके लिए खुली',
   'common.mark.confirmed': 'पक्की हुई',
   'common.mark.waiting': 'भेजना बाकी',

@@ -28,6 +28,7 @@ export const common: SameKeys<typeof source> = {
   'common.places.count': '{capacity, number}-ல் {taken, number}',
   'common.places.legend-taken': 'பதிவானது',
   'common.places.legend-yours': 'இணையமின்றியும் உங்களுக்கு',
+  'common.places.legend-not-yours': 'இணையமின்றி உங்களுக்கு இல்லை',
   'common.places.legend-open': 'அனைவருக்கும் திறந்தது',
   'common.mark.confirmed': 'உறுதியானது',
   'common.mark.waiting': 'அனுப்பக் காத்திருக்கிறது',

@@ -39,10 +39,13 @@ test('a window says how many of its places are this desk’s while offline, cut 
   for (const picture of [offlinePicture, onlinePicture]) {
     const shared = await board(picture);
     expect(shared.screen.words()).toContain('3 places left · 2 of them yours while offline');
+    expect(shared.screen.words()).toContain('Not yours while offline');
+    expect(shared.screen.words()).not.toContain('Open to all');
   }
   const windows = offlinePicture.board.windows.map((window) => ({ ...window, yoursOffline: window.placesLeft }));
   const alone = await board({ ...offlinePicture, board: { ...offlinePicture.board, windows } });
   expect(alone.screen.words()).not.toContain('while offline');
+  expect(alone.screen.words()).toContain('Open to all');
 });
 
 test('a phone number shows its ends only, until the settings show it', async () => {
