@@ -23,7 +23,7 @@ export const common: SameKeys<typeof source> = {
   'common.places.left-short': '{left, plural, one {# உள்ளது} other {# உள்ளன}}',
   'common.places.full': 'நிரம்பியது',
   'common.places.yours':
-    '{yours, plural, =0 {இணையமின்றி உங்களுக்கு எதுவும் இல்லை} one {அதில் # உங்களுக்கு} other {அதில் # உங்களுக்கு}}',
+    '{yours, plural, =0 {இணையமின்றி உங்களுக்கு எதுவும் இல்லை} one {அதில் # இணையமின்றியும் உங்களுக்கு} other {அதில் # இணையமின்றியும் உங்களுக்கு}}',
   'common.places.taken-of': '{capacity, number} இடங்களில் {taken, number} பதிவானது',
   'common.places.count': '{capacity, number}-ல் {taken, number}',
   'common.places.legend-taken': 'பதிவானது',
