@@ -24,7 +24,8 @@ export function PasteRules({
   onDone,
 }: {
   readonly inHand: RulesInHand;
-  readonly onDone: (taken: boolean) => void;
+  /** Null: they were left. */
+  readonly onDone: (taken: BranchRules | null) => void;
 }) {
   const t = useText();
   const [text, setText] = useState('');
@@ -55,7 +56,7 @@ export function PasteRules({
             void inHand
               .change(() => pasted.rules)
               .then((taken) => {
-                if (taken) onDone(true);
+                if (taken) onDone(pasted.rules);
                 else setRefused(true);
               });
           }}
@@ -64,7 +65,7 @@ export function PasteRules({
         </Button>
         <Button
           onPress={() => {
-            onDone(false);
+            onDone(null);
           }}
         >
           {t('rules.paste.leave')}

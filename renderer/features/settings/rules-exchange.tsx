@@ -10,7 +10,11 @@ import type { RulesInHand } from './use-rules.ts';
 
 const c = classNames(styles);
 
-type Outcome = 'copied' | 'not-copied' | 'taken';
+/** What came of copying or pasting, and the code of the rules that it was said of: with other rules it no longer holds. */
+interface Outcome {
+  readonly kind: 'copied' | 'not-copied' | 'taken';
+  readonly code: string;
+}
 
 /** The code by which desks compare their rules, and the way to bring the rules to another desk (SPEC ROSTER-2, ROSTER-6). */
 export function RulesExchange({ inHand }: { readonly inHand: RulesInHand }) {
@@ -18,13 +22,15 @@ export function RulesExchange({ inHand }: { readonly inHand: RulesInHand }) {
   const [pasting, setPasting] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { rules, branchId } = inHand;
+  const code = rosterCode(rules);
+  const said = outcome?.code === code ? outcome.kind : null;
   const copy = (): void => {
     navigator.clipboard.writeText(rulesText(rules, branchId)).then(
       () => {
-        setOutcome('copied');
+        setOutcome({ kind: 'copied', code });
       },
       () => {
-        setOutcome('not-copied');
+        setOutcome({ kind: 'not-copied', code });
       },
     );
   };
@@ -32,7 +38,7 @@ export function RulesExchange({ inHand }: { readonly inHand: RulesInHand }) {
     <SettingRow title={t('rules.code')} help={t('rules.code.help')}>
       <div className={c('stack')}>
         <p className={c('rulesCode')}>
-          <b lang="en">{rosterCode(rules)}</b> <span>{t('rules.code.same')}</span>
+          <b lang="en">{code}</b> <span>{t('rules.code.same')}</span>
         </p>
         <div className={c('buttons')}>
           <Button onPress={copy}>{t('rules.copy')}</Button>
@@ -46,13 +52,13 @@ export function RulesExchange({ inHand }: { readonly inHand: RulesInHand }) {
             {t('rules.paste')}
           </Button>
         </div>
-        <div role="status">{outcome === null ? null : <p>{t(`rules.exchange.${outcome}`)}</p>}</div>
+        <div role="status">{said === null ? null : <p>{t(`rules.exchange.${said}`)}</p>}</div>
         {pasting ? (
           <PasteRules
             inHand={inHand}
             onDone={(taken) => {
               setPasting(false);
-              setOutcome(taken ? 'taken' : null);
+              setOutcome(taken === null ? null : { kind: 'taken', code: rosterCode(taken) });
             }}
           />
         ) : null}

@@ -13,7 +13,7 @@ import type { Saving } from './use-save.ts';
 
 const c = classNames(styles);
 
-/** Why this desk has no part of the places today, for its words; `taken-over`: nothing is left to do but wait. */
+/** Why this desk has no part of the places today, for its words; `taken-over`: the other desks have to hear of it. */
 type Standing = NoShare | 'taken-over';
 
 function standingOf({ rules, thisDevice, today }: RulesInHand): Standing | null {
@@ -40,6 +40,7 @@ export function ShareNotice({ inHand }: { readonly inHand: RulesInHand }) {
         {...actionOf(standing, inHand, t)}
       >
         <p>{t(`rules.notice.${standing}.body`, { letter, code: owner })}</p>
+        {standing === 'taken-over' && rules.devices.length > 1 ? <p>{t('rules.notice.taken-over.copy')}</p> : null}
       </Message>
     </div>
   );

@@ -86,6 +86,7 @@ export const rules = {
   'rules.notice.taken-over': 'Letter {letter} was taken over today',
   'rules.notice.taken-over.body':
     'This desk books online as always. Until tomorrow it sells nothing for today while offline.',
+  'rules.notice.taken-over.copy': 'Copy the rules to the other desks now, so that all show the same code.',
   'rules.notice.not-in-roster': 'Desk {letter} is not in the list',
   'rules.notice.not-in-roster.body':
     'It books online as always and sells nothing while offline. Add it, or give this desk the letter that the list has for it, under “This desk”.',

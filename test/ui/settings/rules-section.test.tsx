@@ -177,6 +177,17 @@ test('ROSTER-6: pasted rules show what they change before they are taken', async
   expect(screen.words()).toContain('The rules are taken. Compare the code with the other desk.');
 });
 
+test('ROSTER-5: after the letter is taken over it says to copy the rules on, and no longer to compare the code', async () => {
+  const { screen } = await open(having({ ...plainRules, devices: [self] }));
+  await paste(screen, rulesText({ ...twoDesks, devices: [listed('A', { installId: 'elder' }), listed('B')] }, branch));
+  await screen.press('Take these rules');
+  expect(screen.words()).toContain('The rules are taken. Compare the code with the other desk.');
+  await screen.press('Take over letter A');
+  expect(screen.words()).toContain('Letter A was taken over today');
+  expect(screen.words()).toContain('Copy the rules to the other desks now');
+  expect(screen.words()).not.toContain('The rules are taken.');
+});
+
 test.each([
   ['half a text', rulesText(twoDesks, branch).slice(0, 60), 'This is not the whole text.'],
   ['another branch', rulesText(twoDesks, 'b-adyar'), 'These rules are for branch b-adyar. This desk is at T. Nagar.'],
