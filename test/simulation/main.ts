@@ -29,6 +29,11 @@ async function main(args: readonly string[]): Promise<number> {
       break;
   }
   const { options } = reading;
+  const unwritable = whyUnwritable(options.jsonFile);
+  if (unwritable !== null) {
+    process.stderr.write(`sim: --json: ${unwritable}; name a file that can be written\n`);
+    return REFUSED;
+  }
   if (options.task === 'list-mutants') {
     for (const name of names) print(name);
     return 0;
@@ -75,6 +80,16 @@ async function runMutant({ seed, runs, jsonFile }: SimOptions, name: string): Pr
   else print(`${name}: caught by ${caught.rule}, ${caught.detail}`);
   writeJson(jsonFile, { mutant: name, seed, runs, caughtBy: caught?.rule ?? null, detail: caught?.detail ?? null });
   return caught === null ? 0 : BROKEN;
+}
+
+/** Tried before hours of worlds are run for it. */
+function whyUnwritable(file: string | null): string | null {
+  try {
+    writeJson(file, null);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function writeJson(file: string | null, result: unknown): void {

@@ -149,7 +149,7 @@ export const mutants: readonly Mutant[] = [
     find: `policy === 'strict' && members.length > 0`,
     replace: `policy === 'strict' && members.length > 99`,
     caughtBy: ['INV-6'],
-    shownBy: 474,
+    shownBy: 846,
   },
   {
     name: 'strict-forgets-its-own',
