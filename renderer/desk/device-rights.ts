@@ -37,6 +37,8 @@ export interface DeviceSlotRights {
 /** The rights of this device, slot by slot; each branch has rules of its own. */
 export interface DeviceRights {
   of(slot: Slot): DeviceSlotRights;
+  /** Every place of the branch is this device's, so that nobody need look for those that are not. */
+  holdsAll(branchId: string): boolean;
 }
 
 export interface RightsInput {
@@ -57,6 +59,7 @@ export interface RightsInput {
 
 /** Of a device alone at its branch that keeps nothing back: every place, and nothing is counted (SPEC ROSTER-1). */
 export const aloneRights: DeviceRights = {
+  holdsAll: () => true,
   of: ({ placesLeft }) => ({ offline: placesLeft, now: placesLeft, lacking: null, mayRisk: false, ownPlaces: null }),
 };
 
@@ -70,6 +73,7 @@ export function deviceRights(input: RightsInput): DeviceRights {
     return known.get(tallyKey(slot.window.calendarId, slot.serviceId)) ?? nobody;
   };
   return {
+    holdsAll: (branchId) => holdsEverything(input.rulesOf(branchId), input),
     of: (slot) => {
       const rules = input.rulesOf(slot.window.branchId);
       if (holdsEverything(rules, input)) return aloneRights.of(slot);

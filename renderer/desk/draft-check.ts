@@ -49,7 +49,8 @@ export interface DraftExamination {
 export function examineDraft(draft: BookingDraft, context: DraftContext): DraftExamination {
   const { rights, now } = context;
   const slots = draft.serviceId ? slotsFor(draft, context, (slot) => rights.of(slot).now > 0) : [];
-  const [beyond] = draft.serviceId ? slotsFor(draft, context, (slot) => rights.of(slot).now === 0) : [];
+  const mayLack = draft.serviceId !== '' && !rights.holdsAll(context.branchId);
+  const [beyond] = mayLack ? slotsFor(draft, context, (slot) => rights.of(slot).now === 0) : [];
   const choices = slots.map((slot) => choiceOf(slot, context));
   const slot = chosenOf(draft, slots, beyond ?? null, context);
   const chosen = slot ? choiceOf(slot, context) : null;

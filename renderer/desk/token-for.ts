@@ -18,9 +18,15 @@ export function tokenFor(
   device: { readonly letter: string; readonly installId: string },
   rules: BranchRules,
 ): string {
-  const othersBooked = model.contents(place.branchId, place.date).records.some(({ externalReferenceId }) => {
+  return nextToken(model.tokensGivenOn(place.date), place, device.letter, () =>
+    numbersBefore(rules, device, othersBooked(model, place, device.installId)),
+  );
+}
+
+/** Whether another installation of this product has appointments on the date. */
+function othersBooked(model: Pick<ClinicModel, 'contents'>, place: TokenPlace, installId: string): boolean {
+  return model.contents(place.branchId, place.date).records.some(({ externalReferenceId }) => {
     const installation = installationOf(externalReferenceId);
-    return installation !== null && installation !== device.installId;
+    return installation !== null && installation !== installId;
   });
-  return nextToken(model.tokensGivenOn(place.date), place, device.letter, numbersBefore(rules, device, othersBooked));
 }

@@ -15,23 +15,25 @@ export interface TokensGiven {
  * and nothing is counted in a second place; of bookings that were removed the last numbers are kept (SPEC UNDO-2).
  * Windows that share a batch name on a date share its numbers, so a token names one patient that day. Different devices
  * have different letters and never collide.
- * @param begunBefore numbers up to this one may have been given by another installation of the letter (`numbersBefore`)
+ * @param begunBefore asked for the first number of a series: up to it, another installation of the letter may have given some (`numbersBefore`)
  */
 export function nextToken(
   given: TokensGiven,
   place: { readonly date: string; readonly batch: string },
   deviceLetter: string,
-  begunBefore = 0,
+  begunBefore: () => number = () => 0,
 ): string {
   const prefix = `${place.batch}-${deviceLetter}`;
   const wanted = series(place.date, prefix);
-  let last = Math.max(begunBefore, given.lastNumbers[wanted] ?? 0);
+  let last = given.lastNumbers[wanted] ?? 0;
   for (const { date, token } of everyToken(given.bookings)) {
     if (date !== place.date || !token.startsWith(prefix)) continue;
     const number = Number(token.slice(prefix.length));
     if (Number.isInteger(number) && number > last) last = number;
   }
-  return `${prefix}${String(last + 1).padStart(2, '0')}`;
+  // Who has begun a series goes on with it.
+  const before = last === 0 ? begunBefore() : last;
+  return `${prefix}${String(before + 1).padStart(2, '0')}`;
 }
 
 /** More numbers than one desk gives in a batch on a day. */

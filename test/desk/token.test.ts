@@ -92,7 +92,7 @@ describe('numbers that another installation may have given', () => {
   it('ROSTER-8: are passed over, and its own go on from there', () => {
     const none = { bookings: [], lastNumbers: {} };
     const place = { date: '2026-06-15', batch: 'MA' };
-    expect(nextToken(none, place, 'A', 50)).toBe('MA-A51');
-    expect(nextToken({ bookings: [], lastNumbers: { '2026-06-15 MA-A': 51 } }, place, 'A', 50)).toBe('MA-A52');
+    expect(nextToken(none, place, 'A', () => 50)).toBe('MA-A51');
+    expect(nextToken({ bookings: [], lastNumbers: { '2026-06-15 MA-A': 51 } }, place, 'A', () => 50)).toBe('MA-A52');
   });
 });
