@@ -80,15 +80,9 @@ export function patchPending(serverId: string, intent: Intent, lastRefusal: Refu
   return { state: 'PATCH_PENDING', serverId, intent, attempts: 0, sentAt: null, notBefore: null, lastRefusal };
 }
 
-/** Puts a booking on another seat; the token it had stays its own, for its slip may be about. Who only waited had none. */
-export function seated(booking: Booking, seat: Seat): Pick<Booking, 'place' | 'token' | 'formerTokens'> {
-  const { place, token } = booking;
-  const same = seat.token === token && seat.place.calendarId === place.calendarId && seat.place.date === place.date;
-  const formerTokens =
-    same || token === ''
-      ? booking.formerTokens
-      : [...booking.formerTokens, { calendarId: place.calendarId, date: place.date, token }];
-  return { place: seat.place, token: seat.token, formerTokens };
+/** Puts a booking on another seat. `moved` keeps the token it had among its former ones, for a slip of it may be about. */
+export function seated({ place, token }: Seat): Pick<Booking, 'place' | 'token'> {
+  return { place, token };
 }
 
 /** Whether a record carries the reference of this booking's current generation. */
@@ -107,7 +101,7 @@ export function adopted(booking: Booking, record: Appointment, seat: Seat | null
   // A record without a doctor may come from a server that does not keep them: the desk keeps its own.
   const doctor = assignedDoctor === null || assignedDoctor === booking.assignedDoctor ? {} : { assignedDoctor };
   if (seat === null || sameWindow(booking.place, record)) return doctor;
-  return { ...doctor, ...seated(booking, seat) };
+  return { ...doctor, ...seated(seat) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Appointment } from '../model/appointment.ts';
 import type { Booking, ExistingAppointment, Intent, Life, RefusalRecord } from '../model/booking.ts';
-import { adopted, carriesReference, iso, moved, patchPending, recorded, seated } from './advance.ts';
+import { adopted, carriesReference, iso, moved, patchPending, recorded } from './advance.ts';
 import { intentOf, laterInWindow } from './life-sending.ts';
 import { ignored, type Advance, type LifeEvent, type Seat } from './life-event.ts';
 import { bookedAnewElsewhere, movedElsewhere, restoredElsewhere } from './news-lines.ts';
@@ -263,7 +263,7 @@ function settledBy(
   if (intent.kind === 'complete' && record.status === 'completed') return carriedOut(booking, life, {}, now);
   if (intent.kind === 'reschedule' && sameWindow(intent.place, record)) {
     const place = { ...intent.place, serviceId: record.serviceId };
-    return carriedOut(booking, life, seated(booking, { place, token: intent.token }), now);
+    return carriedOut(booking, life, { place, token: intent.token }, now);
   }
   if (sameWindow(baseOf(booking, life), record)) return null;
   const refusal: RefusalRecord = { code: 'changed-elsewhere', message: '', status: null, at: iso(now) };

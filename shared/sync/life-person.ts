@@ -168,9 +168,9 @@ function settleChange(
 }
 
 /** A rebooking gets the next generation of the reference (design, NEEDS_REBOOK). */
-function bookedAnew(booking: Booking, seat: Parameters<typeof seated>[1]) {
+function bookedAnew(booking: Booking, seat: Parameters<typeof seated>[0]) {
   return {
-    ...seated(booking, seat),
+    ...seated(seat),
     basis: 'place' as const,
     generation: booking.generation + 1,
     undo: undoOf(booking, null),
@@ -215,8 +215,7 @@ export function undo(booking: Booking, now: number): Advance {
   const kept = booking.undo;
   if (kept === null || !canUndo(booking, now)) return ignored('too-late');
   const { place, token, generation, life } = kept;
-  const back = seated(booking, { place, token });
-  const formerTokens = back.formerTokens.filter(
+  const formerTokens = booking.formerTokens.filter(
     (one) => one.token !== token || one.calendarId !== place.calendarId || one.date !== place.date,
   );
   const { former, ...patient } = booking.patient;
@@ -225,7 +224,7 @@ export function undo(booking: Booking, now: number): Advance {
       ? {}
       : { patient: { ...patient, name: former.name, phone: former.phone }, phoneKey: former.phoneKey };
   const line = { by: 'person', what: 'undone' } as const;
-  return moved(booking, now, life, line, { ...back, ...person, formerTokens, generation, undo: null, call: null });
+  return moved(booking, now, life, line, { place, token, ...person, formerTokens, generation, undo: null, call: null });
 }
 
 function seenAtRest(booking: Booking, event: Extract<LifeEvent, { kind: 'seen' }>, now: number): Advance {

@@ -32,7 +32,7 @@ export function advanceQueued(booking: Booking, life: In<'QUEUED'>, event: LifeE
         queued(),
         { by: 'person', what: 'moved before it was sent' },
         {
-          ...seated(booking, event.seat),
+          ...seated(event.seat),
           undo: null,
         },
       );
@@ -175,7 +175,7 @@ function afterNoRecord(booking: Booking, intent: Intent | null, now: number, gen
     case 'cancel':
       return cancelledHere(booking, now, 'sync');
     case 'reschedule': {
-      const change = { ...seated(booking, intent), undo: null, generation: generation ?? booking.generation };
+      const change = { ...seated(intent), undo: null, generation: generation ?? booking.generation };
       return moved(booking, now, queued(), { by: 'sync', what: 'moved before it was recorded' }, change);
     }
     default:

@@ -12,6 +12,7 @@ import { createZone } from '../../shared/booking/index.ts';
 import { isUnsent, type Booking } from '../../shared/model/booking.ts';
 import { checkupId, mondayMorning, post, runSandbox, testKey } from '../sandbox/testing.ts';
 import { bodyOf, deviceId, makeBooking, mondayDate } from './world/bookings.ts';
+import { unusedBudget } from './world/clinic-desk.ts';
 import { Disk, memoryStore } from './world/memory-store.ts';
 
 /** The whole way over real HTTP: driver, client, sandbox. The rules have tests of their own; this is about the words between them. */
@@ -84,17 +85,7 @@ it('OUT, PULL: over real HTTP bookings arrive, conflicts come back, and the day 
   const driver = createSyncDriver(
     {
       api: ((operation) => client.call(operation, clinicOfAddress(url))) as SyncPorts['api'],
-      budget: () =>
-        Promise.resolve({
-          perMinute: 60,
-          leftThisMinute: 60,
-          devices: 1,
-          sentToday: 0,
-          perDay: null,
-          leftToday: null,
-          blockedUntil: null,
-          freeAt: null,
-        }),
+      budget: () => Promise.resolve(unusedBudget),
       store: memoryStore(disk),
       machineNow: () => Date.now(),
       elapsed: () => performance.now(),

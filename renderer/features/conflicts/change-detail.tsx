@@ -18,6 +18,7 @@ import { Promised } from './promised.tsx';
 import { useShownPhone, type ShownPhone } from './shown-phone.tsx';
 import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
 import { useEyebrow } from './use-eyebrow.ts';
+import { cancelChoice } from './usual-choices.tsx';
 
 const c = classNames(styles);
 
@@ -91,13 +92,11 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
               ...alternatives.map((place) =>
                 placeChoice(place, t('conflicts.choice.move', { window: words.inside(slotOfAlternative(place)) })),
               ),
-              {
-                value: 'cancel',
-                label: (
-                  <b>{t(why === 'cancel-not-allowed' ? 'conflicts.choice.ask-again' : 'conflicts.choice.cancel')}</b>
-                ),
-                trailing: <Note>{t('conflicts.choice.cancel.note', { token: booking.token })}</Note>,
-              },
+              cancelChoice(
+                booking.token,
+                t,
+                t(why === 'cancel-not-allowed' ? 'conflicts.choice.ask-again' : 'conflicts.choice.cancel'),
+              ),
             ]}
           />
           <WhatFollows conflict={conflict} resolution={resolution} there={there} phone={phone} />

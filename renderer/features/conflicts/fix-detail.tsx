@@ -29,6 +29,7 @@ import { useShownPhone, type ShownPhone } from './shown-phone.tsx';
 import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
 import { useDetailsCheck } from './use-correction.ts';
 import { useEyebrow } from './use-eyebrow.ts';
+import { cancelChoice, waitingListChoice } from './usual-choices.tsx';
 
 const c = classNames(styles);
 
@@ -94,11 +95,7 @@ export function FixDetail({ conflict, settling, onLater, cause }: DetailProps & 
             choices={[
               { value: 'correct', label: <b>{t('conflicts.choice.correct')}</b> },
               ...(noService ? [] : windowChoices(to, window, slotOfPlace(booking.place, when.timeZone), slotWords, t)),
-              {
-                value: 'cancel',
-                label: <b>{t('conflicts.choice.cancel')}</b>,
-                trailing: <Note>{t('conflicts.choice.cancel.note', { token: booking.token })}</Note>,
-              },
+              cancelChoice(booking.token, t),
             ]}
           />
           {way === 'correct' ? <DetailFields details={details} still={!chose} /> : null}
@@ -134,11 +131,7 @@ function windowChoices(
       ),
       disabled: to === null,
     },
-    {
-      value: 'waiting-list',
-      label: <b>{t('conflicts.choice.waiting-list', { window: words.inside(promised) })}</b>,
-      trailing: <Note>{t('conflicts.choice.waiting-list.note')}</Note>,
-    },
+    waitingListChoice(words.inside(promised), t),
   ];
 }
 

@@ -22,6 +22,7 @@ import { Promised } from './promised.tsx';
 import { useShownPhone, type ShownPhone } from './shown-phone.tsx';
 import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
 import { useEyebrow } from './use-eyebrow.ts';
+import { cancelChoice, waitingListChoice } from './usual-choices.tsx';
 
 const c = classNames(styles);
 
@@ -90,16 +91,8 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
               ...alternatives.map((place) =>
                 placeChoice(place, t('conflicts.choice.move', { window: words.inside(slotOfAlternative(place)) })),
               ),
-              {
-                value: 'waiting-list',
-                label: <b>{t('conflicts.choice.waiting-list', { window: words.inside(promised) })}</b>,
-                trailing: <Note>{t('conflicts.choice.waiting-list.note')}</Note>,
-              },
-              {
-                value: 'cancel',
-                label: <b>{t('conflicts.choice.cancel')}</b>,
-                trailing: <Note>{t('conflicts.choice.cancel.note', { token: booking.token })}</Note>,
-              },
+              waitingListChoice(words.inside(promised), t),
+              cancelChoice(booking.token, t),
             ]}
           />
           {first === null ? <p className={c('quiet')}>{t('conflicts.alternatives.none')}</p> : null}
