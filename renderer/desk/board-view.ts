@@ -10,11 +10,23 @@ import type { DeviceRights } from './device-rights.ts';
 import { nameOfService } from './service-name.ts';
 import type { Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
-import { isPractice, isUnsent, referenceOf, type Booking, type Life } from '../../shared/model/booking.ts';
+import {
+  isPractice,
+  isUnsent,
+  pendingIntent,
+  promisedPlace,
+  promisedToken,
+  referenceOf,
+  type Booking,
+  type Life,
+  type VisitStep,
+} from '../../shared/model/booking.ts';
+import { arrivedAt, stageOf, stepsAfter, waitingFrom } from '../../shared/visit/visit.ts';
 import type { CalendarWindow } from '../../shared/model/clinic.ts';
 import type {
   AppointmentView,
   BoardView,
+  PendingChange,
   PlacesView,
   SyncMark,
   VisitState,
@@ -35,9 +47,9 @@ export interface BoardInput {
   readonly date: string;
   /** Epoch ms. */
   readonly now: number;
-  /** Own bookings of the branch and date. */
+  /** Bookings of the branch whose patients were told to come on the date. */
   readonly bookings: readonly Booking[];
-  /** Server records of the branch and date. */
+  /** Server records of the branch and date, but for those of bookings that are to be moved elsewhere. */
   readonly appointments: readonly Appointment[];
   /** Own bookings of any date that were linked to an existing appointment. */
   readonly linked: Iterable<Booking>;
@@ -249,13 +261,20 @@ function tokensOfLinked(linked: Iterable<Booking>): VoidTokens {
   for (const booking of linked) {
     const { life } = booking;
     if (life.state !== 'LINKED') continue;
-    tokens.set(life.serverId, [...(tokens.get(life.serverId) ?? []), ...formerTokensOf(booking), booking.token]);
+    tokens.set(life.serverId, [
+      ...(tokens.get(life.serverId) ?? []),
+      ...formerTokensOf(booking, booking.token),
+      booking.token,
+    ]);
   }
   return tokens;
 }
 
-function formerTokensOf(booking: Booking): readonly string[] {
-  return booking.formerTokens.length === 0 ? none : booking.formerTokens.map(({ token }) => token);
+/** `counts`: the token that counts; where that is of a window to move to, the one it had is void. */
+function formerTokensOf(booking: Booking, counts: string): readonly string[] {
+  const former = booking.formerTokens.map(({ token }) => token);
+  if (booking.token !== counts && booking.token !== '') former.push(booking.token);
+  return former.length === 0 ? none : former;
 }
 
 /** The same list each time: rows are drawn anew where what they show has changed. */
@@ -267,48 +286,94 @@ function rowOfBooking(
   voidTokens: VoidTokens,
   input: BoardInput,
 ): AppointmentView {
-  const { life } = booking;
+  const { life, visit, basis, reason } = booking;
+  const place = promisedPlace(booking);
+  const token = promisedToken(booking);
   const linked = life.state === 'LINKED' || record === undefined ? undefined : voidTokens.get(record.appointmentId);
-  const former = formerTokensOf(booking);
+  const former = formerTokensOf(booking, token);
+  const state = visitOfBooking(booking, record);
   return {
-    id: booking.bookingId,
-    own: true,
+    id: rowId(booking),
+    bookingId: booking.bookingId,
+    own: booking.origin === 'desk',
     // Who only waits for a place has none yet.
-    token: booking.token === '' ? null : booking.token,
+    token: token === '' ? null : token,
     formerTokens: linked === undefined ? former : [...former, ...linked],
-    calendarId: booking.place.calendarId,
-    time: localTime(input.zone, booking.place.startsAt),
-    arrivedTime: booking.arrivedAt === null ? null : localTime(input.zone, booking.arrivedAt),
+    calendarId: place.calendarId,
+    time: localTime(input.zone, place.startsAt),
     walkIn: booking.kind === 'walk-in',
     patientName: booking.patient.name,
     phone: booking.patient.phone,
-    serviceId: booking.place.serviceId,
-    serviceName: serviceName(input, booking.place.serviceId),
+    serviceId: place.serviceId,
+    serviceName: serviceName(input, place.serviceId),
     doctor: record?.assignedDoctor ?? booking.assignedDoctor,
-    visit: visitOfBooking(booking, record),
+    visit: state,
+    ...timesOf(visit, state, input.zone),
+    nextSteps: stepsOf(state, life),
+    pending: pendingChangeOf(life),
+    reason,
     mark: markOf(booking),
     windowTrouble: null,
-    basis: booking.basis,
+    basis,
     life,
   };
 }
 
+/** An appointment that was taken up goes on under the server's id, so that an open panel stays open. */
+function rowId({ origin, bookingId, life }: Booking): string {
+  return origin === 'elsewhere' && 'serverId' in life && life.serverId !== null ? life.serverId : bookingId;
+}
+
+function timesOf(
+  visit: Booking['visit'],
+  state: VisitState,
+  zone: Zone,
+): Pick<AppointmentView, 'arrivedTime' | 'arrivedAt' | 'visitSince' | 'waitingFrom'> {
+  const arrived = arrivedAt(visit);
+  const last = visit.at(-1)?.at;
+  return {
+    arrivedTime: arrived === null ? null : localTime(zone, arrived),
+    arrivedAt: arrived === null ? null : Date.parse(arrived),
+    visitSince: last === undefined ? null : Date.parse(last),
+    waitingFrom: state === 'cancelled' ? null : waitingFrom(visit),
+  };
+}
+
+/** Who only waits for a place has no visit to note. */
+function stepsOf(state: VisitState, life: Life | null): readonly VisitStep[] {
+  return state === 'cancelled' || life?.state === 'WAITING_LIST' ? noSteps : stepsAfter(state);
+}
+
+/** The same list each time, as `none`. */
+const noSteps: readonly VisitStep[] = [];
+
+function pendingChangeOf(life: Life): PendingChange | null {
+  const intent = pendingIntent(life);
+  if (intent === null) return null;
+  return intent.kind === 'reschedule' ? 'move' : intent.kind;
+}
+
 function rowOfRecord(appointment: Appointment, voidTokens: VoidTokens, input: BoardInput): AppointmentView {
+  const visit = visitOfStatus(appointment.status);
   return {
     id: appointment.appointmentId,
+    bookingId: null,
     own: false,
     token: appointment.token,
     formerTokens: voidTokens.get(appointment.appointmentId) ?? none,
     calendarId: windowOfAppointment(appointment, input.snapshot)?.calendarId ?? null,
     time: appointment.startsAt === null ? null : localTime(input.zone, appointment.startsAt),
-    arrivedTime: null,
     walkIn: false,
     patientName: appointment.patientName,
     phone: appointment.parentPhone,
     serviceId: appointment.serviceId,
     serviceName: serviceName(input, appointment.serviceId),
     doctor: appointment.assignedDoctor,
-    visit: visitOfStatus(appointment.status),
+    visit,
+    ...timesOf([], visit, input.zone),
+    nextSteps: stepsOf(visit, null),
+    pending: null,
+    reason: null,
     mark: appointment.status === 'cancelled' ? 'cancelled-there' : 'confirmed',
     windowTrouble: null,
     basis: 'place',
@@ -340,9 +405,10 @@ const cancelledLives: ReadonlySet<Life['state']> = new Set([
 ]);
 
 function visitOfBooking(booking: Booking, record: Appointment | undefined): VisitState {
-  if (cancelledLives.has(booking.life.state)) return 'cancelled';
-  if (record?.status === 'completed') return 'done';
-  return booking.arrivedAt === null ? 'booked' : 'arrived';
+  const { life, visit } = booking;
+  // Whoever asked for it is told what was asked for; the mark says that the server has still to hear of it.
+  if (cancelledLives.has(life.state) || pendingIntent(life)?.kind === 'cancel') return 'cancelled';
+  return record?.status === 'completed' && pendingIntent(life)?.kind !== 'restore' ? 'done' : stageOf(visit);
 }
 
 /** What the sync column says of a booking; never "confirmed" before the server has it. */

@@ -82,6 +82,7 @@ export function makeBooking(draft: BookingDraft, slot: Alternative, token: strin
   const now = new Date(instant).toISOString();
   return {
     bookingId: ports.newBookingId(instant),
+    origin: 'desk',
     clinicId: ports.model.clinicId,
     generation: 1,
     kind: draft.walkIn ? 'walk-in' : 'booking',
@@ -92,7 +93,8 @@ export function makeBooking(draft: BookingDraft, slot: Alternative, token: strin
     place: placeOf(slot),
     basis: draft.basis,
     assignedDoctor: draft.doctor,
-    arrivedAt: draft.walkIn ? now : null,
+    visit: draft.walkIn ? [{ step: 'arrived', at: now }] : [],
+    reason: null,
     life: { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null },
     undo: null,
     call: null,

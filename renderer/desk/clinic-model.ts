@@ -1,7 +1,14 @@
 import { AppointmentIndex, type ClinicSnapshot } from '../../shared/booking/index.ts';
 import { addDays, createZone, weekdayOf, type Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
-import { holdsPlace, placeMovedTo, referenceOf, type Booking, type Place } from '../../shared/model/booking.ts';
+import {
+  holdsPlace,
+  placeMovedTo,
+  promisedPlace,
+  referenceOf,
+  type Booking,
+  type Place,
+} from '../../shared/model/booking.ts';
 import { tokensOf } from '../../shared/model/tokens-of.ts';
 import { sameWindow } from '../../shared/sync/place.ts';
 import type { CalendarWindow, DateOverride } from '../../shared/model/clinic.ts';
@@ -315,6 +322,16 @@ export class ClinicModel {
     return this.#bookings.get(bookingId);
   }
 
+  /** The booking that is kept of a server's record: made here, or taken up. One that was only linked to it is not. */
+  bookingOfRecord(appointmentId: string): Booking | undefined {
+    const record = this.record(appointmentId);
+    const owner =
+      record === undefined
+        ? this.#bookings.get(this.#bookingByServerId.get(appointmentId) ?? '')
+        : this.#ownerOf(record);
+    return owner?.life.state === 'LINKED' ? undefined : owner;
+  }
+
   record(appointmentId: string): Appointment | undefined {
     return this.#records.get(appointmentId) ?? this.#recordsElsewhere.get(appointmentId);
   }
@@ -327,6 +344,26 @@ export class ClinicModel {
     return {
       bookings: [...this.#bookingsOfDate.on(date)].filter(({ place }) => place.branchId === branchId),
       records: this.#index.ofDay(branchId, date).filter((appointment) => this.#records.has(appointment.appointmentId)),
+    };
+  }
+
+  /** Who was told to come on a date: bookings by their promised place, and the server's records of nobody who is to come elsewhere. */
+  promised(
+    branchId: string,
+    date: string,
+  ): { readonly bookings: readonly Booking[]; readonly records: readonly Appointment[] } {
+    const isHere = (booking: Booking): boolean => {
+      const place = promisedPlace(booking);
+      return place.branchId === branchId && place.date === date;
+    };
+    return {
+      bookings: [...this.#tokensOfDate.on(date)].filter(
+        (booking) => booking.clinicId === this.#kept.clinicId && isHere(booking),
+      ),
+      records: this.contents(branchId, date).records.filter((record) => {
+        const owner = this.#ownerOf(record);
+        return owner === undefined || placeMovedTo(owner.life) === null || isHere(owner);
+      }),
     };
   }
 
@@ -453,9 +490,7 @@ export class ClinicModel {
     this.#bookingsOfDate.add(booking);
     if (booking.basis === 'own-place') this.#ownPlaces.add(booking);
     this.#bookingByReference.set(referenceOf(booking), booking.bookingId);
-    if ('serverId' in booking.life && booking.life.serverId !== null) {
-      this.#bookingByServerId.set(booking.life.serverId, booking.bookingId);
-    }
+    this.#noteServerId(booking);
     this.#reflect(booking);
   }
 
@@ -470,9 +505,17 @@ export class ClinicModel {
     this.#bookingsOfDate.remove(booking);
     this.#ownPlaces.remove(booking);
     this.#bookingByReference.delete(referenceOf(booking));
-    if ('serverId' in booking.life && booking.life.serverId !== null)
-      this.#bookingByServerId.delete(booking.life.serverId);
+    const serverId = 'serverId' in booking.life ? booking.life.serverId : null;
+    if (serverId !== null && this.#bookingByServerId.get(serverId) === bookingId)
+      this.#bookingByServerId.delete(serverId);
     this.#unreflect(bookingId);
+  }
+
+  /** One that was only linked to a record does not keep it, so it gives way to the booking that does. */
+  #noteServerId({ bookingId, life }: Booking): void {
+    if (!('serverId' in life) || life.serverId === null) return;
+    if (life.state === 'LINKED' && this.#bookingByServerId.has(life.serverId)) return;
+    this.#bookingByServerId.set(life.serverId, bookingId);
   }
 
   /** A server record came or went: the booking it belongs to counts by itself only while there is none. */

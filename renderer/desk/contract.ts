@@ -1,5 +1,5 @@
 import type { Alternative, RefusalCode } from '../../shared/booking/index.ts';
-import type { Basis, Booking, CallRecord, Intent, Life } from '../../shared/model/booking.ts';
+import type { Basis, Booking, CallRecord, ChangeReason, Intent, Life, VisitStep } from '../../shared/model/booking.ts';
 import type { Branch, OrgConfig, Service } from '../../shared/model/clinic.ts';
 import type { Session } from '../../shared/model/appointment.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
   SaveSettingsResult,
   SettingsPatch,
 } from '../../shared/ipc/contract.ts';
+import type { VisitStage } from '../../shared/visit/visit.ts';
 import type { SyncCondition } from '../../shared/sync/condition.ts';
 import type { News } from '../../shared/sync/life-event.ts';
 import type { SyncLogLine } from '../../shared/sync/log-messages.ts';
@@ -116,7 +117,10 @@ export interface WindowView extends PlacesView {
 /** What HuskyVoice did to the window under an appointment that still stands, so that it can't be kept as it was told. */
 export type WindowTrouble = 'closed' | 'hours';
 
-export type VisitState = 'booked' | 'arrived' | 'done' | 'cancelled';
+/** How far a visit has come (shared/visit/SPEC.md); `cancelled` also where the server has still to be told. */
+export type VisitState = VisitStage | 'cancelled';
+/** What was asked for an appointment and the server has still to be told. */
+export type PendingChange = 'move' | 'cancel' | 'complete' | 'restore';
 /** About the booking, not the visit. */
 export type SyncMark =
   | 'confirmed'
@@ -133,8 +137,11 @@ export type SyncMark =
   | 'practice';
 
 export interface AppointmentView {
-  /** bookingId of a booking made here, else the server's appointment id. */
+  /** bookingId of a booking made here, else the server's appointment id; it stays when this desk takes an appointment up. */
   readonly id: string;
+  /** The booking that this desk keeps: made here, or taken up (`origin`); null: none yet. */
+  readonly bookingId: string | null;
+  /** Made here. */
   readonly own: boolean;
   /** Null where the server's record has no token and it was not booked here. */
   readonly token: string | null;
@@ -153,6 +160,16 @@ export interface AppointmentView {
   readonly serviceName: string | null;
   readonly doctor: string | null;
   readonly visit: VisitState;
+  /** Epoch ms of the arrival, of the last step; null: none. */
+  readonly arrivedAt: number | null;
+  readonly visitSince: number | null;
+  /** Epoch ms: a wait that runs counts from here, time on hold left out; null: nobody is waiting (VISIT-4). */
+  readonly waitingFrom: number | null;
+  /** Steps that may follow, the usual one first; the row's button is the first. */
+  readonly nextSteps: readonly VisitStep[];
+  readonly pending: PendingChange | null;
+  /** Why it was moved or cancelled from here. */
+  readonly reason: ChangeReason | null;
   readonly mark: SyncMark;
   readonly windowTrouble: WindowTrouble | null;
   /** What a booking made here rests on; `place` for any other. */
@@ -475,6 +492,36 @@ export type BookResult =
   /** The disk did not take it: nothing is booked. */
   | { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'database' };
 
+/** Whether an appointment may be moved or cancelled now, by the organisation's rules. */
+export type Permission =
+  | { readonly kind: 'allowed' }
+  /** The organisation takes no cancellations. */
+  | { readonly kind: 'not-allowed' }
+  /** It begins within the organisation's notice. */
+  | { readonly kind: 'too-late'; readonly noticeHours: number }
+  /** The visit is over, the appointment is cancelled, or its day has gone. */
+  | { readonly kind: 'over' }
+  /** It waits for a decision: that comes first. */
+  | { readonly kind: 'settle-first'; readonly bookingId: string }
+  /** What the window is is not known here, so nothing can be asked of it. */
+  | { readonly kind: 'unknown-window' };
+
+/** What can be done with an appointment besides its visit. */
+export interface ChangesView {
+  readonly move: Permission;
+  readonly cancel: Permission;
+  /** The last move or cancellation, where it can be taken back. */
+  readonly undo: {
+    readonly kind: 'move' | 'cancel';
+    /** Epoch ms; null: until it is sent. */
+    readonly until: number | null;
+    /** The server was told, so it is told again. */
+    readonly sent: boolean;
+  } | null;
+  /** The last step of the visit can be taken back. */
+  readonly stepBack: boolean;
+}
+
 export type SettleResult =
   | { readonly kind: 'settled' }
   | { readonly kind: 'refused'; readonly refusal: DraftRefusal }
@@ -488,10 +535,23 @@ export interface DeskIntents {
   checkDraft(draft: BookingDraft): DraftCheck;
   knownPatients(phone: string): Promise<readonly KnownPatient[]>;
   book(draft: BookingDraft): Promise<BookResult>;
-  /** QUEUED only in this version: takes back a booking that was not sent. */
-  cancelUnsent(bookingId: string): Promise<SettleResult>;
+  /**
+   * Notes a step of a visit. It is kept here; `done` is told to the server as well. An appointment that was made elsewhere is taken up with it.
+   * @param id as in `AppointmentView.id`, here and below; a booking id does too
+   */
+  noteVisit(id: string, step: VisitStep): Promise<SettleResult>;
+  /** Takes the last step back (VISIT-5). */
+  undoVisit(id: string): Promise<SettleResult>;
+  /** Null: there is no such appointment. */
+  changesOf(id: string): ChangesView | null;
+  /** Where an appointment can be moved to: the nearest places, or those of one local date. */
+  placesFor(id: string, date: string | null): Offer;
+  /** Moves it; what was already sent is changed at the server. `to` is checked anew under the lock of its date. */
+  reschedule(id: string, to: Alternative, reason: ChangeReason | null): Promise<SettleResult>;
+  cancelAppointment(id: string, reason: ChangeReason): Promise<SettleResult>;
   settle(bookingId: string, resolution: Resolution): Promise<SettleResult>;
-  undo(bookingId: string): Promise<SettleResult>;
+  /** Takes back the last choice, move or cancellation; refused where its place is gone. */
+  undo(id: string): Promise<SettleResult>;
   /** A person took note of what was changed elsewhere. */
   noteNews(bookingId: string): Promise<SettleResult>;
   /** Somebody rang the patient about it (SPEC CALL). */

@@ -367,7 +367,7 @@ class DeskApp implements RunningDesk {
     const { model } = this.#parts;
     const date = this.#date ?? this.#clock.view.get().today;
     const branchId = this.#branchId;
-    const contents = model.contents(branchId, date);
+    const contents = model.promised(branchId, date);
     const day = model.day(date);
     const hasAppointments = day?.listedAt !== null || contents.records.length > 0;
     const pulledAt = hasAppointments ? (day?.availabilityAt ?? null) : null;
@@ -492,7 +492,12 @@ class DeskApp implements RunningDesk {
         if (result.kind === 'booked') this.#afterWrite();
         return result;
       },
-      cancelUnsent: async (bookingId) => kick(await step(bookingId, { kind: 'cancel' }, this.#ports)),
+      noteVisit: () => Promise.resolve({ kind: 'gone' }),
+      undoVisit: () => Promise.resolve({ kind: 'gone' }),
+      changesOf: () => null,
+      placesFor: () => ({ places: [], suggested: null }),
+      reschedule: () => Promise.resolve({ kind: 'gone' }),
+      cancelAppointment: async (id) => kick(await step(id, { kind: 'cancel' }, this.#ports)),
       settle: async (bookingId, resolution) => kick(await settle(bookingId, resolution, this.#ports)),
       noteNews: async (bookingId) => kick(await step(bookingId, { kind: 'news-read' }, this.#ports)),
       undo: async (bookingId) => kick(await step(bookingId, { kind: 'undo' }, this.#ports)),

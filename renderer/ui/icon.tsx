@@ -79,6 +79,15 @@ const shapes = {
       <path d="M9 5.4V9l2.4 1.6" />
     </>
   ),
+  called: <path d="M3 7.5v3h2.5L10 14V4L5.5 7.5zM12.5 6.5a3.6 3.6 0 0 1 0 5M14.4 4.2a6.8 6.8 0 0 1 0 9.6" />,
+  skipped: <path d="M3.5 4.5l6 4.5-6 4.5zM13.5 4.5v9" />,
+  'with-doctor': (
+    <>
+      <circle cx="9" cy="9" r="6.2" />
+      <circle cx="9" cy="9" r="1.6" fill="currentColor" />
+    </>
+  ),
+  'no-show': <circle cx="9" cy="9" r="6.2" strokeDasharray="2.6 2.3" />,
   done: <path d="M3.5 9.5l3.6 3.6 7.4-8" />,
   cancel: <path d="M4.5 4.5l9 9M13.5 4.5l-9 9" />,
   search: (

@@ -34,6 +34,11 @@ export function SyncMark({ mark }: { readonly mark: SyncMarkKind }) {
 const visits = {
   booked: { icon: 'booked', words: 'common.visit.booked' },
   arrived: { icon: 'arrived', words: 'common.visit.arrived' },
+  called: { icon: 'called', words: 'common.visit.called' },
+  skipped: { icon: 'skipped', words: 'common.visit.skipped' },
+  'on-hold': { icon: 'pause', words: 'common.visit.on-hold' },
+  'with-doctor': { icon: 'with-doctor', words: 'common.visit.with-doctor' },
+  'no-show': { icon: 'no-show', words: 'common.visit.no-show' },
   done: { icon: 'done', words: 'common.visit.done' },
   cancelled: { icon: 'cancel', words: 'common.visit.cancelled' },
 } as const satisfies Record<VisitStateKind, { readonly icon: IconName; readonly words: MessageId }>;

@@ -40,6 +40,8 @@ export type Place = z.infer<typeof placeSchema>;
 export const intentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), at: instantSchema }),
   z.object({ kind: z.literal('complete'), at: instantSchema }),
+  /** A cancellation or a completion that was sent is taken back: the record is to be confirmed again. */
+  z.object({ kind: z.literal('restore'), at: instantSchema }),
   /** `token` is the one it gets in its new window. */
   z.object({ kind: z.literal('reschedule'), at: instantSchema, place: placeSchema, token: z.string() }),
 ]);
@@ -166,9 +168,29 @@ export type Basis = z.infer<typeof basisSchema>;
 export const callRecordSchema = z.object({ at: instantSchema, outcome: z.enum(['told', 'no-answer']) });
 export type CallRecord = z.infer<typeof callRecordSchema>;
 
+/** A step of a visit, as the desk notes it (shared/visit/SPEC.md). The API knows none of them but `done`. */
+export const visitStepSchema = z.enum(['arrived', 'called', 'skipped', 'on-hold', 'with-doctor', 'done', 'no-show']);
+export type VisitStep = z.infer<typeof visitStepSchema>;
+
+export const visitNoteSchema = z.object({ step: visitStepSchema, at: instantSchema });
+export type VisitNote = z.infer<typeof visitNoteSchema>;
+
+/** Why an appointment was moved or cancelled; kept here, the API has no field for it. */
+export const changeReasonSchema = z.object({
+  code: z.enum(['patient-asked', 'doctor-away', 'clinic-closed', 'booked-twice', 'other']),
+  /** In the words of the person at the desk. */
+  words: z.nullable(z.string().check(z.maxLength(200))),
+});
+export type ChangeReason = z.infer<typeof changeReasonSchema>;
+
 export const bookingSchema = z.object({
   /** `{deviceId}-{ULID}`; primary key, never changes. */
   bookingId: z.string(),
+  /**
+   * `elsewhere`: an appointment that the voice agent, the dashboard or another desk made, and that this desk has taken up to note its
+   * visit or to change it. It begins SYNCED; what it takes is no place of this desk's.
+   */
+  origin: z.enum(['desk', 'elsewhere']),
   /** The clinic it was made for, and the only one it is ever sent to (SPEC OWED). */
   clinicId: z.string(),
   /** Counts up when a refused booking is booked anew; the ref is `{bookingId}-g{generation}`. */
@@ -184,8 +206,10 @@ export const bookingSchema = z.object({
   place: placeSchema,
   basis: basisSchema,
   assignedDoctor: z.nullable(z.string()),
-  /** Walk-ins arrive when they are registered. */
-  arrivedAt: z.nullable(instantSchema),
+  /** Oldest first. Walk-ins arrive when they are registered. */
+  visit: z.array(visitNoteSchema),
+  /** Of the last move or cancellation that a person asked for; null: none. */
+  reason: z.nullable(changeReasonSchema),
   life: lifeSchema,
   /**
    * What it was before a person settled a conflict; until it is sent again the choice can be undone. `until` is set where
@@ -246,12 +270,28 @@ export function needsPerson(life: Life): boolean {
 
 /** The place that a booking is to be moved to once its outcome is known or its change is sent; null where it stays. */
 export function placeMovedTo(life: Life): Place | null {
-  const intent = life.state === 'PATCH_PENDING' && life.next !== undefined ? life.next : intentOfLife(life);
+  const intent = pendingIntent(life);
   return intent?.kind === 'reschedule' ? intent.place : null;
 }
 
 function intentOfLife(life: Life): Intent | null {
   return 'intent' in life ? (life.intent ?? null) : null;
+}
+
+/** What the server still has to be told of a record, the newest wish first; null: nothing. */
+export function pendingIntent(life: Life): Intent | null {
+  return life.state === 'PATCH_PENDING' && life.next !== undefined ? life.next : intentOfLife(life);
+}
+
+/** Where the patient was told to come: the place it is to be moved to, else the one it has. */
+export function promisedPlace({ life, place }: Pick<Booking, 'life' | 'place'>): Place {
+  return placeMovedTo(life) ?? place;
+}
+
+/** The token of the promised place. */
+export function promisedToken({ life, token }: Pick<Booking, 'life' | 'token'>): string {
+  const intent = pendingIntent(life);
+  return intent?.kind === 'reschedule' ? intent.token : token;
 }
 
 /** Whether the booking occupies its place in this desk's own counting (server records are counted apart). */

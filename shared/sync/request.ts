@@ -32,6 +32,8 @@ function patchBody(intent: Intent): PatchBody {
       return { status: 'cancelled' };
     case 'complete':
       return { status: 'completed' };
+    case 'restore':
+      return { status: 'confirmed' };
     case 'reschedule': {
       const { startsAt, session, batch } = intent.place;
       return batch === '' ? { appointment_date: startsAt, session } : { appointment_date: startsAt, session, batch };

@@ -14,11 +14,16 @@ import { dyingStorage, freshName, openStore, silenceRxDbNotice, testNow } from '
 import { bookingWith, placeOn, queued, refusal, synced } from './records.ts';
 
 /** Bookings as version 0 stored them, before a booking remembered its former tokens. */
-type BookingOfVersion0 = Omit<Booking, 'formerTokens' | 'clinicId' | 'basis' | 'call'>;
+type BookingOfVersion0 = Omit<BookingOfVersion1, 'formerTokens' | 'lastDate'>;
 /** Bookings as version 1 stored them, before a booking named its clinic. */
-type BookingOfVersion1 = Omit<Booking, 'clinicId' | 'basis' | 'call'> & { readonly lastDate: string };
+type BookingOfVersion1 = Omit<BookingOfVersion2, 'clinicId'>;
 /** Bookings as version 2 stored them, before a booking said what its place rests on. */
-type BookingOfVersion2 = Omit<Booking, 'basis' | 'call'> & { readonly lastDate: string };
+type BookingOfVersion2 = Omit<BookingOfVersion3, 'basis' | 'call'>;
+/** Bookings as version 3 stored them, before a booking kept the steps of the visit. */
+type BookingOfVersion3 = Omit<Booking, 'origin' | 'visit' | 'reason'> & {
+  readonly arrivedAt: string | null;
+  readonly lastDate: string;
+};
 
 const schemaOfVersion0: RxJsonSchema<BookingOfVersion0> = {
   title: 'bookings',
@@ -67,10 +72,31 @@ const schemaOfVersion2: RxJsonSchema<BookingOfVersion2> = {
   required: [...(schemaOfVersion1.required ?? []), 'clinicId'] as (keyof BookingOfVersion2)[],
 };
 
+const schemaOfVersion3: RxJsonSchema<BookingOfVersion3> = {
+  ...schemaOfVersion2,
+  version: 3,
+  properties: { ...schemaOfVersion2.properties, basis: { type: 'string' }, call: { type: ['object', 'null'] } },
+  required: [...(schemaOfVersion2.required ?? []), 'basis'] as (keyof BookingOfVersion3)[],
+};
+
 /** What the third migration adds. */
 const addedByThird = { basis: 'place', call: null } as const;
-/** What all of them add to a booking of version 0. */
-const added = { formerTokens: [], clinicId: unknownClinic, ...addedByThird };
+
+/** A booking of version 3 as the fourth migration leaves it. */
+function withVisit<T extends { readonly arrivedAt: string | null }>({ arrivedAt, ...booking }: T) {
+  const visit = arrivedAt === null ? [] : [{ step: 'arrived' as const, at: arrivedAt }];
+  return { ...booking, origin: 'desk' as const, visit, reason: null };
+}
+
+/** A booking of version 2 as it comes out. */
+function fromVersion2<T extends { readonly arrivedAt: string | null }>(booking: T) {
+  return withVisit({ ...booking, ...addedByThird });
+}
+
+/** A booking of version 0 as it comes out. */
+function fromVersion0(booking: BookingOfVersion0) {
+  return fromVersion2({ ...booking, formerTokens: [], clinicId: unknownClinic });
+}
 
 let indexedDB: IDBFactory;
 let storage: DeskStorage;
@@ -123,7 +149,7 @@ describe('0001: bookings remember their former tokens', () => {
     const old = oldBookings(450);
     await writeOld(schemaOfVersion0, old);
     const store = await openStore(storage, { name, expectInitialised: true });
-    const expected = old.map((booking) => ({ ...booking, ...added }));
+    const expected = old.map(fromVersion0);
     expect(byId(await store.unsentBookings())).toEqual(expected.filter(({ life }) => life.state === 'QUEUED'));
     expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(byId(expected));
     expect(await store.bookingsFrom('2026-03-29')).toEqual([]);
@@ -153,20 +179,20 @@ describe('0001: bookings remember their former tokens', () => {
     expect(failed).toMatchObject({ kind: 'damaged' });
     up.mockRestore();
     const store = await openStore(storage, { name, expectInitialised: true });
-    expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(byId(old.map((b) => ({ ...b, ...added }))));
+    expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(byId(old.map(fromVersion0)));
     await store.close();
   });
 
   it('a cut at any write of the migration loses nothing', async () => {
     const old = oldBookings(12);
-    const expected = byId(old.map((booking) => ({ ...booking, ...added })));
+    const expected = byId(old.map(fromVersion0));
     await expectNothingLost(() => writeOld(schemaOfVersion0, old), expected);
   });
 
   it('a journal line of version 0 is read as well', () => {
     const [old] = oldBookings(1);
     const line = JSON.stringify({ version: 0, booking: old });
-    expect(readJournalLine(line)).toEqual({ ...old, ...added });
+    expect(readJournalLine(line)).toEqual(fromVersion0(old!));
     expect(readJournalLine(JSON.stringify({ version: 0, booking: { bookingId: 'd1-01' } }))).toBeNull();
     expect(readJournalLine(JSON.stringify({ version: 99, booking: old }))).toBeNull();
   });
@@ -179,7 +205,7 @@ describe('0002: bookings name their clinic', () => {
     lastDate: index % 5 === 0 ? '2026-03-30' : booking.place.date,
   }));
   const expected = byId(
-    old.map(({ lastDate: _derived, ...booking }) => ({ ...booking, clinicId: unknownClinic, ...addedByThird })),
+    old.map(({ lastDate: _derived, ...booking }) => fromVersion2({ ...booking, clinicId: unknownClinic })),
   );
 
   it('OWED-6: each booking of version 1 comes out whole, of a clinic that nothing has named yet', async () => {
@@ -196,11 +222,9 @@ describe('0002: bookings name their clinic', () => {
 
   it('a journal line of version 1 is read as well', () => {
     const { lastDate: _derived, ...booking } = old[0]!;
-    expect(readJournalLine(JSON.stringify({ version: 1, booking }))).toEqual({
-      ...booking,
-      clinicId: unknownClinic,
-      ...addedByThird,
-    });
+    expect(readJournalLine(JSON.stringify({ version: 1, booking }))).toEqual(
+      fromVersion2({ ...booking, clinicId: unknownClinic }),
+    );
   });
 });
 
@@ -211,7 +235,7 @@ describe('0003: bookings say what they rest on', () => {
     formerTokens: index % 5 === 0 ? [{ calendarId: 'tnagar-fri-ma', date: '2026-03-30', token: 'MA-A09' }] : [],
     lastDate: index % 5 === 0 ? '2026-03-30' : booking.place.date,
   }));
-  const expected = byId(old.map(({ lastDate: _derived, ...booking }) => ({ ...booking, ...addedByThird })));
+  const expected = byId(old.map(({ lastDate: _derived, ...booking }) => fromVersion2(booking)));
 
   it('RES-1: each booking of version 2 comes out whole, on a published place, with no call noted', async () => {
     await writeOld(schemaOfVersion2, old);
@@ -227,7 +251,30 @@ describe('0003: bookings say what they rest on', () => {
 
   it('a journal line of version 2 is read as well', () => {
     const { lastDate: _derived, ...booking } = old[0]!;
-    expect(readJournalLine(JSON.stringify({ version: 2, booking }))).toEqual({ ...booking, ...addedByThird });
+    expect(readJournalLine(JSON.stringify({ version: 2, booking }))).toEqual(fromVersion2(booking));
+  });
+});
+
+describe('0004: bookings keep the visit', () => {
+  const old: readonly BookingOfVersion3[] = oldBookings(120).map((booking, index) => ({
+    ...booking,
+    formerTokens: [],
+    clinicId: 'https://api.example.com/v1',
+    ...addedByThird,
+    lastDate: booking.place.date,
+    kind: index % 3 === 0 ? 'walk-in' : 'booking',
+    arrivedAt: index % 3 === 0 ? `2026-03-01T04:${String(index % 60).padStart(2, '0')}:00.000Z` : null,
+  }));
+  const expected = byId(old.map(({ lastDate: _derived, ...booking }) => withVisit(booking)));
+
+  it('the arrival of each walk-in becomes the first step of its visit, whatever is cut short', async () => {
+    expect(expected.filter(({ visit }) => visit.length === 1)).toHaveLength(40);
+    await expectNothingLost(() => writeOld(schemaOfVersion3, old), expected);
+  });
+
+  it('a journal line of version 3 is read as well', () => {
+    const { lastDate: _derived, ...booking } = old[0]!;
+    expect(readJournalLine(JSON.stringify({ version: 3, booking }))).toEqual(withVisit(booking));
   });
 });
 
@@ -239,13 +286,16 @@ function oldBookings(count: number): readonly BookingOfVersion0[] {
       clinicId: _nowhere,
       basis: _nothing,
       call: _nobody,
+      origin: _here,
+      visit: _nothingYet,
+      reason: _noReason,
       ...booking
     } = bookingWith({
       bookingId: `d1-${String(index).padStart(4, '0')}`,
       place: placeOn(`2026-03-${String(1 + (index % 28)).padStart(2, '0')}`),
       life: lives[index % lives.length] ?? queued,
     });
-    return booking;
+    return { ...booking, arrivedAt: null };
   });
 }
 

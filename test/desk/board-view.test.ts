@@ -119,7 +119,7 @@ describe('the day board', () => {
     const [own] = fixture.model.bookings();
     await fixture.store.updateBooking(own?.bookingId ?? '', (booking) => ({
       ...booking,
-      arrivedAt: new Date(fridayMorning).toISOString(),
+      visit: [{ step: 'arrived', at: new Date(fridayMorning).toISOString() }],
       updatedAt: new Date(fridayMorning + 1).toISOString(),
     }));
     expect(board().windows.find(({ batch }) => batch === 'MA')).toMatchObject({ needCall: 1 });

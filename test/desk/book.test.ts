@@ -110,7 +110,7 @@ describe('booking at the desk', () => {
     if (result.kind !== 'booked') throw new Error(result.kind);
     expect(result.booking.place.batch).toBe('MA');
     expect(Date.parse(result.booking.place.startsAt)).toBeGreaterThan(fridayMorning);
-    expect(result.booking.arrivedAt).toBe(new Date(fridayMorning).toISOString());
+    expect(result.booking.visit).toEqual([{ step: 'arrived', at: new Date(fridayMorning).toISOString() }]);
   });
 
   it('two hundred simultaneous requests for one last place yield one booking', async () => {

@@ -123,12 +123,12 @@ describe('the answer to a POST', () => {
   });
 
   it('OUT-5: past, while the window is open, it is sent again at the next minute inside; its arrival is kept', () => {
-    const arrivedAt = new Date(monday).toISOString();
+    const visit: Booking['visit'] = [{ step: 'arrived', at: new Date(monday).toISOString() }];
     const now = Date.parse(placeIn('MB', mondayDate).windowStartsAt) + 90 * minute;
-    const back = after(sending({ arrivedAt }), reply({ kind: 'past', refusal }), now);
+    const back = after(sending({ visit }), reply({ kind: 'past', refusal }), now);
     expect(back).toMatchObject({
       life: { state: 'QUEUED' },
-      arrivedAt,
+      visit,
       place: { startsAt: new Date(now + minute).toISOString() },
     });
   });

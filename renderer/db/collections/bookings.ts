@@ -10,15 +10,16 @@ export type BookingDocument = Booking & {
 
 /**
  * Bookings made at this device, each with the operation still owed to the server (docs/adr/0001).
- * Version 1: migrations/0001, version 2: 0002, version 3: 0003.
+ * Version 1: migrations/0001, version 2: 0002, version 3: 0003, version 4: 0004.
  */
 export const bookingsSchema: RxJsonSchema<BookingDocument> = {
   title: 'bookings',
-  version: 3,
+  version: 4,
   type: 'object',
   primaryKey: 'bookingId',
   properties: {
     bookingId: { type: 'string', maxLength: 80 },
+    origin: { type: 'string' },
     clinicId: { type: 'string' },
     generation: { type: 'integer' },
     kind: { type: 'string' },
@@ -32,7 +33,8 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     },
     basis: { type: 'string' },
     assignedDoctor: { type: ['string', 'null'] },
-    arrivedAt: { type: ['string', 'null'] },
+    visit: { type: 'array' },
+    reason: { type: ['object', 'null'] },
     life: { type: 'object', properties: { state: { type: 'string', maxLength: 24 } } },
     undo: { type: ['object', 'null'] },
     call: { type: ['object', 'null'] },
@@ -42,6 +44,7 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     lastDate: { type: 'string', maxLength: 10 },
   },
   required: [
+    'origin',
     'clinicId',
     'generation',
     'kind',
@@ -51,6 +54,7 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     'patient',
     'place',
     'basis',
+    'visit',
     'life',
     'audit',
     'createdAt',

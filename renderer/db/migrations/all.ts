@@ -1,6 +1,7 @@
 import { bookingsRememberFormerTokens } from './0001-bookings-remember-former-tokens.ts';
 import { bookingsNameTheirClinic } from './0002-bookings-name-their-clinic.ts';
 import { bookingsSayWhatTheyRestOn } from './0003-bookings-say-what-they-rest-on.ts';
+import { bookingsKeepTheVisit } from './0004-bookings-keep-the-visit.ts';
 import type { Migration, OldDocument } from './migration.ts';
 
 /** Every migration there ever was, in order. */
@@ -8,6 +9,7 @@ export const migrations: readonly Migration[] = [
   bookingsRememberFormerTokens,
   bookingsNameTheirClinic,
   bookingsSayWhatTheyRestOn,
+  bookingsKeepTheVisit,
 ];
 
 /** What a database of this build says of itself; a higher number was written by a newer one. */

@@ -73,6 +73,7 @@ function bookingOf(
   const createdAt = made.walkIn ? new Date(arrived).toISOString() : record.createdAt;
   return {
     bookingId: made.bookingId,
+    origin: 'desk',
     clinicId: practiceClinic,
     generation: 1,
     kind: made.walkIn ? 'walk-in' : 'booking',
@@ -93,7 +94,8 @@ function bookingOf(
     },
     basis: 'place',
     assignedDoctor: record.assignedDoctor,
-    arrivedAt: made.walkIn ? createdAt : null,
+    visit: made.walkIn ? [{ step: 'arrived', at: createdAt }] : [],
+    reason: null,
     life: { state: 'SYNCED', serverId: record.appointmentId, syncedAt: createdAt },
     undo: null,
     call: null,

@@ -1,16 +1,28 @@
 import type { AppointmentView, VisitState, WindowView } from '../../desk/contract.ts';
 
-/** What the list shows: everything, or one state of the visit. */
-export type RowFilter = 'all' | VisitState;
-export const rowFilters: readonly RowFilter[] = ['all', 'booked', 'arrived', 'done', 'cancelled'];
+/** What the list shows: everything, or those at one point of the visit. `here`: came, and is not with the doctor yet. */
+export const rowFilters = ['all', 'booked', 'here', 'with-doctor', 'done', 'no-show', 'cancelled'] as const;
+export type RowFilter = (typeof rowFilters)[number];
+
+const filterOf: Readonly<Record<VisitState, Exclude<RowFilter, 'all'>>> = {
+  booked: 'booked',
+  arrived: 'here',
+  called: 'here',
+  skipped: 'here',
+  'on-hold': 'here',
+  'with-doctor': 'with-doctor',
+  done: 'done',
+  'no-show': 'no-show',
+  cancelled: 'cancelled',
+};
 
 /** How many rows each filter has. Who only waits for a place is no appointment (SPEC WAIT-3). */
 export function countRows(rows: readonly AppointmentView[]): Readonly<Record<RowFilter, number>> {
-  const counts = { all: 0, booked: 0, arrived: 0, done: 0, cancelled: 0 };
+  const counts = { all: 0, booked: 0, here: 0, 'with-doctor': 0, done: 0, 'no-show': 0, cancelled: 0 };
   for (const row of rows) {
     if (row.mark === 'waiting-list') continue;
     counts.all += 1;
-    counts[row.visit] += 1;
+    counts[filterOf[row.visit]] += 1;
   }
   return counts;
 }
@@ -84,7 +96,7 @@ export function groupRows(input: RowsInput): readonly RowGroup[] {
   const searching = input.query.trim() !== '';
   const known = new Set(input.windows.map((window) => window.calendarId));
   for (const row of input.appointments) {
-    if (input.filter !== 'all' && row.visit !== input.filter) continue;
+    if (input.filter !== 'all' && filterOf[row.visit] !== input.filter) continue;
     if (row.mark === 'waiting-list' && (input.filter !== 'all' || !searching)) continue;
     if (!matchesQuery(row, input.query)) continue;
     const key = row.calendarId !== null && known.has(row.calendarId) ? row.calendarId : otherKey;
@@ -112,7 +124,7 @@ function groupOf(
   const past = window?.phase === 'past';
   const done = past && folding ? rows.filter((row) => row.visit === 'done').length : 0;
   const mayFollow = (row: AppointmentView): boolean =>
-    row.mark !== 'waiting-list' && (row.visit === 'booked' || row.visit === 'arrived');
+    row.mark !== 'waiting-list' && ['booked', 'here', 'with-doctor'].includes(filterOf[row.visit]);
   return {
     key,
     window,

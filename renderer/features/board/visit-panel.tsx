@@ -59,7 +59,7 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
   const words = visitWords(row);
   const takeBack = async (): Promise<void> => {
     setTaking('busy');
-    const result = await intents.cancelUnsent(row.id);
+    const result = await intents.cancelAppointment(row.id, { code: 'patient-asked', words: null });
     setTaking(result.kind === 'settled' ? 'no' : result);
   };
   const waits = row.mark === 'waiting-list';

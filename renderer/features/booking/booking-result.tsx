@@ -245,7 +245,7 @@ export function useUndo(bookingId: string): {
     setBusy(true);
     setTrouble(null);
     desk.intents
-      .cancelUnsent(bookingId)
+      .cancelAppointment(bookingId, { code: 'patient-asked', words: null })
       .then((result) => {
         if (result.kind === 'settled') return;
         setTrouble(result.kind === 'not-saved' ? 'not-saved' : 'late');

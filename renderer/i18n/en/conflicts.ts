@@ -171,6 +171,7 @@ export const conflicts = {
   'conflicts.wanted': 'Wanted',
   'conflicts.wanted.cancel': 'Cancel it',
   'conflicts.wanted.complete': 'Mark the visit as done',
+  'conflicts.wanted.restore': 'Bring it back',
   'conflicts.wanted.reschedule': 'Move to {window}',
   'conflicts.there': 'At HuskyVoice',
   'conflicts.choice.keep': 'Leave it as it is',

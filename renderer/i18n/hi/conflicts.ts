@@ -168,6 +168,7 @@ export const conflicts: SameKeys<typeof source> = {
   'conflicts.wanted': 'चाहा था',
   'conflicts.wanted.cancel': 'रद्द करना',
   'conflicts.wanted.complete': 'विज़िट पूरी दिखाना',
+  'conflicts.wanted.restore': 'वापस लाना',
   'conflicts.wanted.reschedule': '{window} में ले जाना',
   'conflicts.there': 'HuskyVoice पर',
   'conflicts.choice.keep': 'जैसी है वैसी रहने दें',

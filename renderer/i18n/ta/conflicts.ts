@@ -169,6 +169,7 @@ export const conflicts: SameKeys<typeof source> = {
   'conflicts.wanted': 'கேட்டது',
   'conflicts.wanted.cancel': 'ரத்து செய்ய',
   'conflicts.wanted.complete': 'வருகை முடிந்ததாகக் குறிக்க',
+  'conflicts.wanted.restore': 'மீண்டும் கொண்டுவர',
   'conflicts.wanted.reschedule': '{window} மாற்ற',
   'conflicts.there': 'HuskyVoice-ல்',
   'conflicts.choice.keep': 'அப்படியே விடு',

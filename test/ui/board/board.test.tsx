@@ -147,7 +147,9 @@ test('taking back asks first, with the safe way first in reach', async () => {
   expect(desk.calls).toEqual([]);
   expect(document.activeElement?.textContent).toBe('Keep the booking');
   await screen.press('Take back MB-A06');
-  expect(desk.calls).toEqual([{ name: 'cancelUnsent', args: [waitingRow] }]);
+  expect(desk.calls).toEqual([
+    { name: 'cancelAppointment', args: [waitingRow, { code: 'patient-asked', words: null }] },
+  ]);
 });
 
 test.each([

@@ -90,9 +90,9 @@ test('a row whose window is not on the calendar is shown last, never lost', () =
 });
 
 test('the filters count every row once', () => {
-  const { all, booked, arrived, done, cancelled } = countRows(fixtureRows);
+  const { all, ...parts } = countRows(fixtureRows);
   expect(all).toBe(fixtureRows.length);
-  expect(booked + arrived + done + cancelled).toBe(all);
+  expect(Object.values(parts).reduce((sum, count) => sum + count, 0)).toBe(all);
 });
 
 test('WAIT-3: who only waits for a place is in no count and no list, and is found by a search', () => {
@@ -101,7 +101,7 @@ test('WAIT-3: who only waits for a place is in no count and no list, and is foun
   expect(countRows(appointments)).toEqual(countRows(fixtureRows));
   expect(shownIds({ appointments })).toEqual(shownIds());
   expect(shownIds({ appointments, query: 'zubeida' })).toEqual(['waits']);
-  expect(shownIds({ appointments, query: 'zubeida', filter: waits.visit })).toEqual([]);
+  expect(shownIds({ appointments, query: 'zubeida', filter: 'here' })).toEqual([]);
   expect(grouped({ appointments, query: 'zubeida' }).map(({ followUp }) => followUp)).toEqual([0]);
 });
 

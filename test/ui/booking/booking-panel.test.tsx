@@ -589,7 +589,10 @@ test('a booking can be taken back while it is queued, and no longer once it is b
   await fill(screen);
   await screen.enter();
   await screen.press('Undo');
-  expect(desk.calls).toContainEqual({ name: 'cancelUnsent', args: [fixtureBooking().bookingId] });
+  expect(desk.calls).toContainEqual({
+    name: 'cancelAppointment',
+    args: [fixtureBooking().bookingId, { code: 'patient-asked', words: null }],
+  });
   desk.answers.booking = () => fixtureBooking({ life: lives.inFlight, updatedAt: at });
   await screen.when(() => {
     desk.views.sync.set({ ...desk.views.sync.get(), syncing: true });
@@ -638,7 +641,7 @@ test('a second click meant for Book neither closes the result nor starts another
   for (const words of ['Close', 'Undo', 'Book another']) await screen.click(words, 2);
   expect(screen.words()).toContain('AB-A06');
   expect(onClose).not.toHaveBeenCalled();
-  expect(desk.calls.some((call) => call.name === 'cancelUnsent')).toBe(false);
+  expect(desk.calls.some((call) => call.name === 'cancelAppointment')).toBe(false);
   await screen.click('Close', 1);
   expect(onClose).toHaveBeenCalledOnce();
 });
