@@ -247,11 +247,14 @@ export class ClinicModel {
     return this.#snapshot;
   }
 
-  /** Runs `decide` as if neither the booking nor its record held a place: it is about to be placed anew. */
-  without<T>(bookingId: string, decide: (snapshot: ClinicSnapshot) => T): T {
-    const booking = this.#bookings.get(bookingId);
-    const record = booking && this.#recordOf(booking);
-    this.#index.remove(ownId(bookingId));
+  /**
+   * Runs `decide` as if neither the booking nor its record held a place, now or where it is to be moved to: it is about to be placed anew.
+   * It may be one that is not kept yet, of an appointment that is just being taken up.
+   */
+  without<T>(placed: Booking, decide: (snapshot: ClinicSnapshot) => T): T {
+    const booking = this.#bookings.get(placed.bookingId);
+    const record = this.recordOf(booking ?? placed);
+    this.#unreflect(placed.bookingId);
     if (record) this.#index.remove(record.appointmentId);
     try {
       return decide(this.snapshot);
@@ -291,7 +294,7 @@ export class ClinicModel {
 
   /** Whether the server's own record of a booking is known here. */
   hasRecord(booking: Booking): boolean {
-    return this.#recordOf(booking) !== undefined;
+    return this.recordOf(booking) !== undefined;
   }
 
   day(date: string): DayRecord | undefined {
@@ -548,7 +551,7 @@ export class ClinicModel {
   #movesTo(booking: Booking): Place | null {
     const target = placeMovedTo(booking.life);
     if (target === null) return null;
-    const record = this.#recordOf(booking);
+    const record = this.recordOf(booking);
     return record !== undefined && sameWindow(record, target) ? null : target;
   }
 
@@ -564,7 +567,7 @@ export class ClinicModel {
   }
 
   /** The server's record of a booking, where one is in memory. */
-  #recordOf(booking: Booking): Appointment | undefined {
+  recordOf(booking: Booking): Appointment | undefined {
     const { life } = booking;
     const serverId = 'serverId' in life ? life.serverId : null;
     const byId = serverId === null ? undefined : this.#records.get(serverId);

@@ -15,7 +15,7 @@ export interface ConflictsInput extends OfferInput {
   /** The fetched appointment that a DUPLICATE_BOOKING named, or the record of a booking. */
   readonly existingById: (appointmentId: string) => Appointment | undefined;
   /** Runs `decide` as if the booking and its record did not hold their place: it is about to be placed anew. */
-  readonly without: <T>(bookingId: string, decide: (snapshot: ClinicSnapshot) => T) => T;
+  readonly without: <T>(booking: Booking, decide: (snapshot: ClinicSnapshot) => T) => T;
   /** Epoch ms at which today began in the organisation's zone. */
   readonly todayFrom: number;
 }
@@ -43,7 +43,7 @@ export function buildConflicts(asked: ConflictsInput): ConflictsView {
 function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput): ConflictView {
   const { snapshot } = input;
   const { place } = booking;
-  const offer = input.without(booking.bookingId, (without) =>
+  const offer = input.without(booking, (without) =>
     offerFor(booking, place.serviceId, { ...input, snapshot: without }),
   );
   const cause = causeOf(booking, life, input);

@@ -6,7 +6,7 @@ import {
   type SaveSettingsResult,
   type SettingsPatch,
 } from '../../shared/ipc/contract.ts';
-import { isPractice, type Booking } from '../../shared/model/booking.ts';
+import { isPractice, promisedPlace, type Booking } from '../../shared/model/booking.ts';
 import { rulesOf } from '../../shared/reservations/branch-rules.ts';
 import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
@@ -19,6 +19,8 @@ import { arrangeClinic, endPractice } from './arrange-clinic.ts';
 import { buildBoard } from './board-view.ts';
 import { book, type BookPorts } from './book.ts';
 import { branchOf } from './branch.ts';
+import { bookingFor, cancelAppointment, noteVisit, reschedule, undoChange, undoVisit } from './change.ts';
+import { changesView } from './changes-view.ts';
 import type { ClinicModel } from './clinic-model.ts';
 import { coalesce } from './coalesce.ts';
 import { buildConflicts, type ConflictsInput } from './conflicts-view.ts';
@@ -26,10 +28,12 @@ import type {
   AddressChange,
   BoardView,
   BookingDraft,
+  ChangesView,
   ClinicView,
   ConflictsView,
   Desk,
   DeskIntents,
+  Offer,
   OpenCounts,
   SettingsView,
   SettleResult,
@@ -40,7 +44,7 @@ import type { DeviceRights } from './device-rights.ts';
 import { examineDraft, type DraftContext } from './draft-check.ts';
 import { heldBy } from './holding.ts';
 import type { BookingJournal } from './journal.ts';
-import { offerFor } from './offer.ts';
+import { offerFor, placesOn } from './offer.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { findKnownPatients } from './known-patients.ts';
 import { buildQueue, owedElsewhere } from './queue-view.ts';
@@ -434,7 +438,7 @@ class DeskApp implements RunningDesk {
       existingById: (appointmentId) => model.record(appointmentId),
       knowsPlaces: (date) => model.knowsPlaces(date),
       rights: this.#rights(),
-      without: (bookingId, decide) => model.without(bookingId, decide),
+      without: (booking, decide) => model.without(booking, decide),
       todayFrom: model.zone.dayBounds(this.#clock.view.get().today).startsAt,
     };
   }
@@ -492,22 +496,22 @@ class DeskApp implements RunningDesk {
         if (result.kind === 'booked') this.#afterWrite();
         return result;
       },
-      noteVisit: () => Promise.resolve({ kind: 'gone' }),
-      undoVisit: () => Promise.resolve({ kind: 'gone' }),
-      changesOf: () => null,
-      placesFor: () => ({ places: [], suggested: null }),
-      reschedule: () => Promise.resolve({ kind: 'gone' }),
-      cancelAppointment: async (id) => kick(await step(id, { kind: 'cancel' }, this.#ports)),
+      noteVisit: async (id, visitStep) => kick(await noteVisit(id, visitStep, this.#ports)),
+      undoVisit: async (id) => kick(await undoVisit(id, this.#ports)),
+      changesOf: (id) => this.#changesOf(id),
+      placesFor: (id, date) => this.#placesFor(id, date),
+      reschedule: async (id, to, reason) => kick(await reschedule(id, to, reason, this.#ports)),
+      cancelAppointment: async (id, reason) => kick(await cancelAppointment(id, reason, this.#ports)),
       settle: async (bookingId, resolution) => kick(await settle(bookingId, resolution, this.#ports)),
       noteNews: async (bookingId) => kick(await step(bookingId, { kind: 'news-read' }, this.#ports)),
-      undo: async (bookingId) => kick(await step(bookingId, { kind: 'undo' }, this.#ports)),
+      undo: async (id) => kick(await undoChange(id, this.#ports)),
       called: async (bookingId, outcome) => kick(await step(bookingId, { kind: 'called', outcome }, this.#ports)),
       waitFor: (draft) => waitFor(draft, this.#draftContext(), this.#ports),
       alternativesFor: (bookingId, serviceId) => {
         const booking = model.booking(bookingId);
         if (booking === undefined) return { places: [], suggested: null };
         const input = this.#conflictsInput();
-        return model.without(bookingId, (snapshot) => offerFor(booking, serviceId, { ...input, snapshot }));
+        return model.without(booking, (snapshot) => offerFor(booking, serviceId, { ...input, snapshot }));
       },
       booking: (bookingId): Promise<Booking | null> => store.booking(bookingId),
       syncNow: () => {
@@ -522,6 +526,23 @@ class DeskApp implements RunningDesk {
         void this.#parts.bridge.invoke('window.open');
       },
     };
+  }
+
+  #changesOf(id: string): ChangesView | null {
+    const { model, now } = this.#parts;
+    const booking = bookingFor(id, this.#ports);
+    if (booking === null) return null;
+    return changesView(booking, model.clinic.config, model.recordOf(booking)?.status === 'completed', now());
+  }
+
+  #placesFor(id: string, date: string | null): Offer {
+    const booking = bookingFor(id, this.#ports);
+    if (booking === null) return { places: [], suggested: null };
+    const promised = { ...booking, place: promisedPlace(booking) };
+    return this.#parts.model.without(booking, (snapshot) => {
+      const input = { ...this.#conflictsInput(), snapshot };
+      return date === null ? offerFor(promised, promised.place.serviceId, input) : placesOn(promised, date, input);
+    });
   }
 
   #makeRule(): RuleRunner {

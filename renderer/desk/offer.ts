@@ -88,6 +88,30 @@ function soonest(slots: readonly Alternative[]): Alternative | null {
   return first;
 }
 
+/** Every place of one local date that a booking could be moved to, soonest first. */
+export function placesOn({ place, phoneKey }: Booking, date: string, input: OfferInput): Offer {
+  const { snapshot, now, knowsPlaces, rights } = input;
+  const { startsAt, endsAt } = createZone(snapshot.config.timezone).dayBounds(date);
+  if (endsAt <= now || !knowsPlaces(date)) return { places: [], suggested: null };
+  const found = findAlternatives(
+    {
+      branchId: place.branchId,
+      serviceId: place.serviceId,
+      near: Math.max(now, startsAt),
+      notBefore: startsAt,
+      except: new Set([slotId(place.calendarId, place.date, place.serviceId)]),
+      limit: lookedAt,
+      phoneKey,
+      mayOffer: (each) => each === date,
+      admits: (slot) => rights.of(slot).now > 0,
+    },
+    snapshot,
+    now,
+  );
+  const places = [...found].sort((a, b) => a.startsAt - b.startsAt);
+  return { places, suggested: places[0] ?? null };
+}
+
 /** The window that somebody waits for, where it has a place now; null where it has none or is over. */
 export function wishedPlace(
   { place, phoneKey }: Booking,

@@ -84,36 +84,45 @@ function seatOf(booking: Booking, resolution: Resolution, ports: SettlePorts): S
   }
 }
 
-function refusalOf(booking: Booking, resolution: Resolution, seat: Seat, ports: SettlePorts): DraftRefusal | null {
+function refusalOf(booking: Booking, resolution: Resolution, { place }: Seat, ports: SettlePorts): DraftRefusal | null {
   const patient =
     resolution.kind === 'correct'
       ? { name: resolution.patientName, phone: resolution.phone }
       : { name: booking.patient.name, phone: booking.patient.phone };
-  const outcome = ports.model.without(booking.bookingId, (snapshot): CreateOutcome =>
+  return refusalOfPlace({ ...booking, patient: { ...booking.patient, ...patient } }, place, ports);
+}
+
+/**
+ * Why a booking, with the patient it names, may not be placed there now: by the engine, as if it held no place, and by this device's rights.
+ * The dates' locks are held.
+ */
+export function refusalOfPlace(booking: Booking, place: Place, ports: SettlePorts): DraftRefusal | null {
+  const { patient } = booking;
+  const outcome = ports.model.without(booking, (snapshot): CreateOutcome =>
     decideCreate(
       {
-        appointment_type: seat.place.serviceId,
-        appointment_date: seat.place.startsAt,
+        appointment_type: place.serviceId,
+        appointment_date: place.startsAt,
         patient_name: patient.name,
         parent_phone: patient.phone,
-        branch_id: seat.place.branchId,
-        session: seat.place.session,
-        batch: seat.place.batch,
+        branch_id: place.branchId,
+        session: place.session,
+        batch: place.batch,
       },
       snapshot,
       ports.now(),
     ),
   );
-  if (outcome.kind !== 'refused') return rightsRefusal(booking, seat, ports);
+  if (outcome.kind !== 'refused') return rightsRefusal(booking, place, ports);
   if (outcome.code !== 'DUPLICATE_BOOKING') return { code: outcome.code, nextWindow: null };
   return { code: outcome.code, existing: existingView(outcome.existing, ports.model.snapshot) };
 }
 
 /** A place that this device may not give now (shared/reservations/SPEC.md); the one that the booking holds is its own already. */
-function rightsRefusal(booking: Booking, { place }: Seat, ports: SettlePorts): DraftRefusal | null {
+function rightsRefusal(booking: Booking, place: Place, ports: SettlePorts): DraftRefusal | null {
   if (holdsPlace(booking.life) && isSameSlot(booking.place, place)) return null;
   const slot = ports.model
-    .without(booking.bookingId, (snapshot) => slotsOfDay(place.branchId, place.date, place.serviceId, snapshot))
+    .without(booking, (snapshot) => slotsOfDay(place.branchId, place.date, place.serviceId, snapshot))
     .find(({ window }) => window.calendarId === place.calendarId);
   const lacking = slot === undefined ? null : ports.rights().of(slot).lacking;
   return lacking === null ? null : { code: 'NO_RIGHTS', lacking, nextWindow: null };

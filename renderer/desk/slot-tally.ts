@@ -74,6 +74,11 @@ function countBooking(tally: SlotTally, booking: Booking, input: TallyInput): vo
     tally.onOwnPlaces += 1;
     return;
   }
+  if (booking.origin === 'elsewhere') {
+    // Taken up here, and made by another desk or channel: it is no place of this device's.
+    if (!input.hasRecord(booking)) tally.outside += 1;
+    return;
+  }
   if (!input.hasRecord(booking)) {
     tally.own += 1;
     tally.ownNew += 1;

@@ -40,8 +40,8 @@ export type Place = z.infer<typeof placeSchema>;
 export const intentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), at: instantSchema }),
   z.object({ kind: z.literal('complete'), at: instantSchema }),
-  /** A cancellation or a completion that was sent is taken back: the record is to be confirmed again. */
-  z.object({ kind: z.literal('restore'), at: instantSchema }),
+  /** What was sent, `of` which kind, is taken back: the record is to be confirmed again. */
+  z.object({ kind: z.literal('restore'), at: instantSchema, of: z.enum(['cancel', 'complete']) }),
   /** `token` is the one it gets in its new window. */
   z.object({ kind: z.literal('reschedule'), at: instantSchema, place: placeSchema, token: z.string() }),
 ]);
@@ -82,8 +82,6 @@ export const lifeSchema = z.discriminatedUnion('state', [
     attempts: z.number(),
     notBefore: z.nullable(instantSchema),
     lastRefusal: z.nullable(refusalRecordSchema),
-    /** Wanted of the record once it exists: a visit that was over before it could be sent. */
-    intent: z.optional(intentSchema),
   }),
   /** Marked durably before the request leaves. */
   z.object({
@@ -212,8 +210,8 @@ export const bookingSchema = z.object({
   reason: z.nullable(changeReasonSchema),
   life: lifeSchema,
   /**
-   * What it was before a person settled a conflict; until it is sent again the choice can be undone. `until` is set where
-   * nothing is ever sent (waiting list, cancelled, linked): the choice stands from then on.
+   * What it was before a person settled a conflict, moved it or cancelled it; until that is sent it can be undone. `until` is set where
+   * nothing is ever sent (waiting list, cancelled, linked), and where what was sent can be sent back: the choice stands from then on.
    */
   undo: z.nullable(
     z.object({
@@ -270,8 +268,15 @@ export function needsPerson(life: Life): boolean {
 
 /** The place that a booking is to be moved to once its outcome is known or its change is sent; null where it stays. */
 export function placeMovedTo(life: Life): Place | null {
-  const intent = pendingIntent(life);
-  return intent?.kind === 'reschedule' ? intent.place : null;
+  return pendingMove(life)?.place ?? null;
+}
+
+/** The move that is still to be carried out; a cancellation after it ends it, any other wish does not. */
+function pendingMove(life: Life): Extract<Intent, { kind: 'reschedule' }> | null {
+  const newest = pendingIntent(life);
+  if (newest?.kind === 'reschedule') return newest;
+  const before = newest?.kind === 'cancel' ? null : intentOfLife(life);
+  return before?.kind === 'reschedule' ? before : null;
 }
 
 function intentOfLife(life: Life): Intent | null {
@@ -290,8 +295,7 @@ export function promisedPlace({ life, place }: Pick<Booking, 'life' | 'place'>):
 
 /** The token of the promised place. */
 export function promisedToken({ life, token }: Pick<Booking, 'life' | 'token'>): string {
-  const intent = pendingIntent(life);
-  return intent?.kind === 'reschedule' ? intent.token : token;
+  return pendingMove(life)?.token ?? token;
 }
 
 /** Whether the booking occupies its place in this desk's own counting (server records are counted apart). */

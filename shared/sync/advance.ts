@@ -8,6 +8,7 @@ import {
   type RefusalRecord,
 } from '../model/booking.ts';
 import { formerTokensAfter } from '../model/tokens-of.ts';
+import { stageOf } from '../visit/visit.ts';
 import { sameWindow } from './place.ts';
 import type { Advance, Effect, Seat } from './life-event.ts';
 import { cancelledElsewhere, confirmedElsewhere } from './news-lines.ts';
@@ -29,6 +30,8 @@ type Change = Partial<
     | 'assignedDoctor'
     | 'undo'
     | 'call'
+    | 'visit'
+    | 'reason'
   >
 >;
 
@@ -70,14 +73,49 @@ export function iso(now: number): string {
 }
 
 /** Waiting to be sent, nothing tried yet. */
-export function queued(intent?: Intent): Life {
-  const life = { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null } as const;
-  return intent === undefined ? life : { ...life, intent };
+export function queued(): Life {
+  return { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null };
 }
 
 /** A change of a record that is still to be sent. */
 export function patchPending(serverId: string, intent: Intent, lastRefusal: RefusalRecord | null = null): Life {
   return { state: 'PATCH_PENDING', serverId, intent, attempts: 0, sentAt: null, notBefore: null, lastRefusal };
+}
+
+/** The audit's words where the server did not take a cancellation back. */
+export const notBroughtBackMark = 'not brought back: ';
+
+/** A choice of a person is sent no sooner than this, milliseconds, so that a slip of the hand can be undone (SPEC UNDO-1). */
+export const UNDO_GRACE_MS = 10_000;
+
+/** How long a choice that sends nothing can be undone, milliseconds: the working day. */
+export const UNDO_KEPT_MS = 12 * 60 * 60 * 1000;
+
+export function graced(now: number): Life {
+  return { ...(queued() as Extract<Life, { state: 'QUEUED' }>), notBefore: iso(now + UNDO_GRACE_MS) };
+}
+
+export function gracedPatch(serverId: string, intent: Intent, now: number): Life {
+  const pending = patchPending(serverId, intent) as Extract<Life, { state: 'PATCH_PENDING' }>;
+  return { ...pending, notBefore: iso(now + UNDO_GRACE_MS) };
+}
+
+/** The booking as it is, to come back to. `until`: ISO, null: until it is sent. */
+export function undoOf(booking: Booking, until: string | null): Booking['undo'] {
+  const { generation, token, place, life } = booking;
+  return { generation, token, place, life, until };
+}
+
+/**
+ * What a change that the server has carried out can be taken back to, by another change, while its time lasts (SPEC UNDO-4); null: it stands.
+ */
+export function reversible({ undo }: Booking, now: number): Booking['undo'] {
+  return undo?.life.state === 'SYNCED' && undo.until !== null && now < Date.parse(undo.until) ? undo : null;
+}
+
+/** A visit that ended before the server had the booking is told as soon as it has (visit SPEC, VISIT-6); null: it goes on. */
+export function endOfVisit({ visit }: Pick<Booking, 'visit'>, now: number): Intent | null {
+  return stageOf(visit) === 'done' ? { kind: 'complete', at: iso(now) } : null;
 }
 
 /** Puts a booking on another seat. `moved` keeps the token it had among its former ones, for a slip of it may be about. */
@@ -119,7 +157,8 @@ export function recorded(
   if (record.status === 'cancelled') {
     if (intent?.kind === 'cancel') {
       const life: Life = { state: 'CANCELLED_SYNCED', serverId, cancelledAt: at };
-      return moved(booking, now, life, { by: 'sync', what: 'cancelled at the server' }, { undo: null });
+      const undo = reversible(booking, now);
+      return moved(booking, now, life, { by: 'sync', what: 'cancelled at the server' }, { undo });
     }
     const life: Life = { state: 'REMOTE_CANCELLED', serverId, seenAt: at };
     return moved(booking, now, life, { by: 'sync', what: cancelledElsewhere }, { undo: null }, [
@@ -128,8 +167,9 @@ export function recorded(
   }
   // The server has a place for it: whatever was risked is over.
   const change: Change = { ...adopted(booking, record, seat), basis: 'place', undo: null };
-  const done = intent === null || (intent.kind === 'complete' && record.status === 'completed');
-  const life: Life = done ? { state: 'SYNCED', serverId, syncedAt: at } : patchPending(serverId, intent);
+  const wanted = intent ?? endOfVisit(booking, now);
+  const done = wanted === null || (wanted.kind === 'complete' && record.status === 'completed');
+  const life: Life = done ? { state: 'SYNCED', serverId, syncedAt: at } : patchPending(serverId, wanted);
   const effects: readonly Effect[] = change.place === undefined ? [] : [{ kind: 'tell', news: 'remote-moved' }];
   const what = change.place === undefined ? 'confirmed by the server' : confirmedElsewhere;
   return moved(booking, now, life, { by: 'sync', what }, change, effects);

@@ -1,6 +1,18 @@
 import type { Appointment } from '../model/appointment.ts';
 import type { Booking, ExistingAppointment, Intent, Life, RefusalRecord } from '../model/booking.ts';
-import { adopted, carriesReference, iso, moved, patchPending, recorded } from './advance.ts';
+import {
+  adopted,
+  carriesReference,
+  endOfVisit,
+  gracedPatch,
+  iso,
+  moved,
+  notBroughtBackMark,
+  patchPending,
+  recorded,
+  reversible,
+  undoOf,
+} from './advance.ts';
 import { intentOf, laterInWindow } from './life-sending.ts';
 import { ignored, type Advance, type LifeEvent, type Seat } from './life-event.ts';
 import { bookedAnewElsewhere, movedElsewhere, restoredElsewhere } from './news-lines.ts';
@@ -13,19 +25,24 @@ import { patchRequest } from './request.ts';
 
 type In<S extends Life['state']> = Extract<Life, { state: S }>;
 type Pending = In<'PATCH_PENDING'>;
-type Wish = Extract<LifeEvent, { kind: 'cancel' | 'complete' | 'reschedule' }>;
+type Wish = Extract<LifeEvent, { kind: 'cancel' | 'reschedule' }>;
+
+/** How long a change that was sent can be taken back by another one, milliseconds (SPEC UNDO-4). */
+export const CHANGE_UNDO_MS = 10 * 60_000;
 
 export function advanceSynced(booking: Booking, life: In<'SYNCED'>, event: LifeEvent, now: number): Advance {
   switch (event.kind) {
     case 'cancel':
-    case 'complete':
     case 'reschedule':
       return isElsewhere(booking, event)
         ? ignored('other-branch')
-        : moved(booking, now, patchPending(life.serverId, intentOf(event, now)), {
-            by: 'person',
-            what: `${event.kind} to be sent`,
-          });
+        : moved(
+            booking,
+            now,
+            gracedPatch(life.serverId, intentOf(event, now), now),
+            { by: 'person', what: `${event.kind} to be sent` },
+            { undo: undoOf(booking, iso(now + CHANGE_UNDO_MS)), reason: event.reason ?? null },
+          );
     case 'seen':
       return event.record.appointmentId === life.serverId
         ? seenSynced(booking, life, event.record, event.seat, now)
@@ -58,7 +75,7 @@ function seenSynced(
     now,
     { ...life, syncedAt: iso(now) },
     { by: 'sync', what: isMoved ? movedElsewhere : 'changed elsewhere' },
-    change,
+    isMoved ? { ...change, undo: null } : change,
     isMoved ? [{ kind: 'tell', news: 'remote-moved' }] : [],
   );
 }
@@ -102,7 +119,6 @@ export function advanceRemoteCancelled(
 export function advancePatchPending(booking: Booking, life: Pending, event: LifeEvent, now: number): Advance {
   switch (event.kind) {
     case 'cancel':
-    case 'complete':
     case 'reschedule':
       return wishedMeanwhile(booking, life, event, now);
     case 'send':
@@ -128,8 +144,11 @@ function wishedMeanwhile(booking: Booking, life: Pending, event: Wish, now: numb
   if (isElsewhere(booking, event)) return ignored('other-branch');
   const intent = intentOf(event, now);
   const line = { by: 'person', what: `${intent.kind} to be sent` } as const;
-  if (life.sentAt !== null) return moved(booking, now, { ...life, next: intent }, line);
-  return moved(booking, now, patchPending(life.serverId, intent), line, { undo: null });
+  const reason = event.reason ?? null;
+  if (life.sentAt !== null) return moved(booking, now, { ...life, next: intent }, line, { reason, undo: null });
+  // Taking it back leads to what the server has, whatever was wanted in between.
+  const undo = reversible(booking, now);
+  return moved(booking, now, gracedPatch(life.serverId, intent, now), line, { undo, reason });
 }
 
 function sendPatch(booking: Booking, life: Pending, now: number): Advance {
@@ -181,7 +200,7 @@ function tryAgain(
   notBefore: number | null,
   now: number,
 ): Advance {
-  if (life.next !== undefined) return moved(booking, now, patchPending(life.serverId, life.next), null);
+  if (life.next !== undefined) return moved(booking, now, withoutIntent(life, life.next, now), null);
   const waits = notBefore === null ? null : iso(notBefore);
   return moved(booking, now, { ...life, sentAt: null, notBefore: waits, lastRefusal }, null);
 }
@@ -193,14 +212,27 @@ function refusedChange(
   outcome: Extract<SendOutcome, { readonly refusal: RefusalRecord | null }>,
   now: number,
 ): Advance {
-  if (life.next !== undefined) return moved(booking, now, patchPending(life.serverId, life.next), null);
+  if (life.next !== undefined) return moved(booking, now, withoutIntent(life, life.next, now), null);
   const refusal = outcome.refusal ?? { code: 'refused', message: '', status: null, at: iso(now) };
+  if (life.intent.kind === 'restore' && life.intent.of === 'cancel') return notBroughtBack(booking, refusal, now);
   const line = { by: 'sync', what: `change refused: ${refusal.code}` } as const;
   const before = booking.undo?.life;
   if (before?.state === 'NEEDS_DECISION' && before.serverId === null) {
     return moved(booking, now, { ...before, refusal, since: iso(now) }, line, { undo: null, call: null });
   }
   return decision(booking, life, refusal, null, now);
+}
+
+/** What follows where `intent` was certainly not carried out: there is nothing to bring back. */
+function withoutIntent({ serverId }: Pending, next: Intent, now: number): Life {
+  return next.kind === 'restore' ? { state: 'SYNCED', serverId, syncedAt: iso(now) } : patchPending(serverId, next);
+}
+
+/** The record stays cancelled, and the patient was told that it is not: they are placed anew (SPEC UNDO-5). */
+function notBroughtBack(booking: Booking, refusal: RefusalRecord, now: number): Advance {
+  const life: Life = { state: 'NEEDS_REBOOK', since: iso(now), refusal };
+  const line = { by: 'sync', what: `${notBroughtBackMark}${refusal.code}` } as const;
+  return moved(booking, now, life, line, { undo: null, call: null });
 }
 
 function decision(
@@ -259,7 +291,12 @@ function settledBy(
   now: number,
 ): Advance | null {
   const { intent } = life;
-  if (record.status === 'cancelled') return recorded(booking, record, seat, intent, now);
+  if (record.status === 'cancelled') return settledAsCancelled(booking, life, record, seat, now);
+  if (intent.kind === 'restore') {
+    return intent.of === 'complete' && record.status === 'completed'
+      ? null
+      : carriedOut(booking, life, adopted(booking, record, seat), now);
+  }
   if (intent.kind === 'complete' && record.status === 'completed') return carriedOut(booking, life, {}, now);
   if (intent.kind === 'reschedule' && sameWindow(intent.place, record)) {
     const place = { ...intent.place, serviceId: record.serviceId };
@@ -270,12 +307,28 @@ function settledBy(
   return decision(booking, life, refusal, existingOf(record), now);
 }
 
+function settledAsCancelled(
+  booking: Booking,
+  life: Pending,
+  record: Appointment,
+  seat: Seat | null,
+  now: number,
+): Advance | null {
+  const { intent, next, serverId } = life;
+  // Not brought back yet.
+  if (intent.kind === 'restore' && intent.of === 'cancel') return null;
+  if (intent.kind === 'cancel' && next?.kind === 'restore')
+    return moved(booking, now, patchPending(serverId, next), { by: 'sync', what: 'cancelled at the server' });
+  return recorded(booking, record, seat, intent, now);
+}
+
 function carriedOut(booking: Booking, life: Pending, change: Partial<Booking>, now: number): Advance {
   const { serverId, next, intent } = life;
+  const wanted = next ?? (intent.kind === 'complete' ? null : endOfVisit(booking, now));
   const after: Life =
-    next === undefined ? { state: 'SYNCED', serverId, syncedAt: iso(now) } : patchPending(serverId, next);
+    wanted === null ? { state: 'SYNCED', serverId, syncedAt: iso(now) } : patchPending(serverId, wanted);
   const line = { by: 'sync', what: `${intent.kind} confirmed by the server` } as const;
-  return moved(booking, now, after, line, { ...change, undo: null });
+  return moved(booking, now, after, line, { ...change, undo: wanted === null ? reversible(booking, now) : null });
 }
 
 /** Where the record stood when the change was wanted: an existing appointment that is being moved has its own place. */

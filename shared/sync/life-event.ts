@@ -1,6 +1,6 @@
 import type { ApiOperation } from '../api/operation.ts';
 import type { Appointment } from '../model/appointment.ts';
-import type { Booking, CallRecord, Place } from '../model/booking.ts';
+import type { Booking, CallRecord, ChangeReason, Place, VisitStep } from '../model/booking.ts';
 import type { SendOutcome } from './outcome.ts';
 
 /** A place with the token that its window gives (the caller takes it under the slot's lock). */
@@ -34,10 +34,12 @@ export type Settlement =
  * name where that is not the booking's own and its window is known, else null.
  */
 export type LifeEvent =
-  | { readonly kind: 'cancel' }
-  /** The visit is over. */
-  | { readonly kind: 'complete' }
-  | { readonly kind: 'reschedule'; readonly seat: Seat }
+  | { readonly kind: 'cancel'; readonly reason?: ChangeReason }
+  | { readonly kind: 'reschedule'; readonly seat: Seat; readonly reason?: ChangeReason }
+  /** A step of the visit (shared/visit/SPEC.md); `token`: for an appointment that has none yet. */
+  | { readonly kind: 'visit'; readonly step: VisitStep; readonly token?: string }
+  /** The last step of the visit is taken back. */
+  | { readonly kind: 'visit-undo' }
   /** `by`: the branch's rule where no person chose (SPEC RULE). */
   | { readonly kind: 'settle'; readonly settlement: Settlement; readonly by?: 'rule' }
   /** The branch's rule has looked for a place and found none: from here on a person decides (SPEC RULE-4). */

@@ -1,6 +1,17 @@
 import type { Appointment } from '../model/appointment.ts';
 import type { Booking, Life } from '../model/booking.ts';
-import { carriesReference, iso, isOwnRecord, moved, patchPending, queued, recorded, seated } from './advance.ts';
+import {
+  carriesReference,
+  graced,
+  gracedPatch,
+  iso,
+  isOwnRecord,
+  moved,
+  recorded,
+  seated,
+  undoOf,
+  UNDO_KEPT_MS,
+} from './advance.ts';
 import { existingOf } from './life-change.ts';
 import { isForRule } from './rebooking-rule.ts';
 import { cancelStray, seenUnexpected } from './life-sending.ts';
@@ -12,12 +23,6 @@ import { ignored, type Advance, type LifeEvent, type Settlement } from './life-e
 type In<S extends Life['state']> = Extract<Life, { state: S }>;
 type Decision = In<'NEEDS_DECISION'>;
 
-/** A settled booking is sent no sooner than this, milliseconds, so that a slip of the hand can be undone (SPEC UNDO-1). */
-export const UNDO_GRACE_MS = 10_000;
-
-/** How long a choice that sends nothing can be undone, milliseconds: the working day. */
-export const UNDO_KEPT_MS = 12 * 60 * 60 * 1000;
-
 /** NEEDS_REBOOK, NEEDS_FIX, WAITING_LIST, VISIT_UNREPORTED, CANCELLED_LOCAL, LINKED and REMOTE_CANCELLED, as far as persons go. */
 export function advanceAtRest(booking: Booking, event: LifeEvent, now: number): Advance {
   switch (event.kind) {
@@ -25,8 +30,6 @@ export function advanceAtRest(booking: Booking, event: LifeEvent, now: number): 
       return event.by === 'rule' ? ruled(booking, event.settlement, now) : settle(booking, event.settlement, now);
     case 'rule-found-none':
       return foundNone(booking, now);
-    case 'undo':
-      return undo(booking, now);
     case 'cancel':
       return booking.life.state === 'WAITING_LIST' ? settle(booking, { kind: 'cancel' }, now) : notHere();
     case 'seen':
@@ -175,56 +178,6 @@ function bookedAnew(booking: Booking, seat: Parameters<typeof seated>[0]) {
     generation: booking.generation + 1,
     undo: undoOf(booking, null),
   };
-}
-
-function undoOf(booking: Booking, until: string | null): Booking['undo'] {
-  const { generation, token, place, life } = booking;
-  return { generation, token, place, life, until };
-}
-
-function graced(now: number): Life {
-  return { ...(queued() as In<'QUEUED'>), notBefore: iso(now + UNDO_GRACE_MS) };
-}
-
-function gracedPatch(serverId: string, intent: Parameters<typeof patchPending>[1], now: number): Life {
-  return { ...(patchPending(serverId, intent) as In<'PATCH_PENDING'>), notBefore: iso(now + UNDO_GRACE_MS) };
-}
-
-/** Whether the last choice can still be taken back: nothing of it has been sent, and its time is not over. */
-export function canUndo(booking: Booking, now: number): boolean {
-  const { undo: kept, life } = booking;
-  if (kept === null || (kept.until !== null && now >= Date.parse(kept.until))) return false;
-  switch (life.state) {
-    case 'QUEUED':
-    case 'WAITING_LIST':
-    case 'CANCELLED_LOCAL':
-    case 'LINKED':
-      return true;
-    case 'PATCH_PENDING':
-      return life.sentAt === null;
-    default:
-      return false;
-  }
-}
-
-/**
- * Takes the last choice back. The number that the other window gave is never given again, and whatever the patient was told
- * of the choice no longer counts (SPEC CALL-4).
- */
-export function undo(booking: Booking, now: number): Advance {
-  const kept = booking.undo;
-  if (kept === null || !canUndo(booking, now)) return ignored('too-late');
-  const { place, token, generation, life } = kept;
-  const formerTokens = booking.formerTokens.filter(
-    (one) => one.token !== token || one.calendarId !== place.calendarId || one.date !== place.date,
-  );
-  const { former, ...patient } = booking.patient;
-  const person =
-    former === undefined
-      ? {}
-      : { patient: { ...patient, name: former.name, phone: former.phone }, phoneKey: former.phoneKey };
-  const line = { by: 'person', what: 'undone' } as const;
-  return moved(booking, now, life, line, { place, token, ...person, formerTokens, generation, undo: null, call: null });
 }
 
 function seenAtRest(booking: Booking, event: Extract<LifeEvent, { kind: 'seen' }>, now: number): Advance {

@@ -1,6 +1,17 @@
 import type { Appointment } from '../model/appointment.ts';
 import type { Booking, Intent, Life, Place, RefusalRecord } from '../model/booking.ts';
-import { carriesReference, iso, moved, patchPending, queued, recorded, seated } from './advance.ts';
+import {
+  carriesReference,
+  graced,
+  iso,
+  moved,
+  patchPending,
+  queued,
+  recorded,
+  seated,
+  undoOf,
+  UNDO_KEPT_MS,
+} from './advance.ts';
 import { ignored, type Advance, type LifeEvent, type Seat } from './life-event.ts';
 import type { SendOutcome } from './outcome.ts';
 import { nextMinuteInside, sendablePlace } from './place.ts';
@@ -17,29 +28,22 @@ export function advanceQueued(booking: Booking, life: In<'QUEUED'>, event: LifeE
     case 'send':
       return send(booking, life, now);
     case 'cancel':
-      return cancelledHere(booking, now, 'person');
-    case 'complete':
-      return moved(
-        booking,
-        now,
-        { ...life, intent: { kind: 'complete', at: iso(now) } },
-        { by: 'person', what: 'visit over before it was sent' },
-      );
+      return cancelledHere(booking, now, 'person', {
+        undo: undoOf(booking, iso(now + UNDO_KEPT_MS)),
+        reason: event.reason ?? null,
+      });
     case 'reschedule':
       return moved(
         booking,
         now,
-        queued(),
+        graced(now),
         { by: 'person', what: 'moved before it was sent' },
-        {
-          ...seated(event.seat),
-          undo: null,
-        },
+        { ...seated(event.seat), undo: undoOf(booking, null), reason: event.reason ?? null },
       );
     case 'clock-moved':
       return life.notBefore === null ? ignored('nothing-new') : moved(booking, now, { ...life, notBefore: null }, null);
     case 'seen':
-      return seenUnexpected(booking, event.record, event.seat, life.intent ?? null, now);
+      return seenUnexpected(booking, event.record, event.seat, null, now);
     default:
       return ignored('not-in-this-state');
   }
@@ -51,7 +55,7 @@ function send(booking: Booking, life: In<'QUEUED'>, now: number): Advance {
     state: 'IN_FLIGHT',
     attempts: life.attempts + 1,
     sentAt: iso(now),
-    intent: life.intent ?? null,
+    intent: null,
   };
   return moved(ready, now, next, null, {}, [{ kind: 'request', operation: createRequest(ready) }]);
 }
@@ -59,7 +63,6 @@ function send(booking: Booking, life: In<'QUEUED'>, now: number): Advance {
 export function advanceInFlight(booking: Booking, life: In<'IN_FLIGHT'>, event: LifeEvent, now: number): Advance {
   switch (event.kind) {
     case 'cancel':
-    case 'complete':
     case 'reschedule':
       return withIntent(booking, life, event, now);
     case 'reply':
@@ -74,7 +77,6 @@ export function advanceInFlight(booking: Booking, life: In<'IN_FLIGHT'>, event: 
 export function advanceUnknown(booking: Booking, life: In<'UNKNOWN'>, event: LifeEvent, now: number): Advance {
   switch (event.kind) {
     case 'cancel':
-    case 'complete':
     case 'reschedule':
       return withIntent(booking, life, event, now);
     case 'reply':
@@ -100,23 +102,21 @@ export function advanceUnknown(booking: Booking, life: In<'UNKNOWN'>, event: Lif
 function withIntent(
   booking: Booking,
   life: In<'IN_FLIGHT'> | In<'UNKNOWN'>,
-  event: Extract<LifeEvent, { kind: 'cancel' | 'complete' | 'reschedule' }>,
+  event: Extract<LifeEvent, { kind: 'cancel' | 'reschedule' }>,
   now: number,
 ): Advance {
   if (event.kind === 'reschedule' && event.seat.place.branchId !== booking.place.branchId) {
     return ignored('other-branch');
   }
   const intent = intentOf(event, now);
-  return moved(booking, now, { ...life, intent }, { by: 'person', what: `${intent.kind} wanted while being sent` });
+  const line = { by: 'person', what: `${intent.kind} wanted while being sent` } as const;
+  return moved(booking, now, { ...life, intent }, line, { reason: event.reason ?? null });
 }
 
 /** The intent that a local event asks for. */
-export function intentOf(
-  event: Extract<LifeEvent, { kind: 'cancel' | 'complete' | 'reschedule' }>,
-  now: number,
-): Intent {
+export function intentOf(event: Extract<LifeEvent, { kind: 'cancel' | 'reschedule' }>, now: number): Intent {
   const at = iso(now);
-  return event.kind === 'reschedule' ? { kind: 'reschedule', at, ...event.seat } : { kind: event.kind, at };
+  return event.kind === 'reschedule' ? { kind: 'reschedule', at, ...event.seat } : { kind: 'cancel', at };
 }
 
 function replied(booking: Booking, life: In<'IN_FLIGHT'>, event: Reply, now: number): Advance {
@@ -166,7 +166,7 @@ function notCarriedOut(
     notBefore: outcome.refusal?.status === null ? iso(now + retryInMs) : null,
     lastRefusal: outcome.refusal,
   };
-  return moved(booking, now, life.intent === null ? back : { ...back, intent: life.intent }, null);
+  return moved(booking, now, back, null);
 }
 
 /** What a person wanted meanwhile, where there is certainly no record: done here, without the server. Null: nothing of it. */
@@ -183,9 +183,14 @@ function afterNoRecord(booking: Booking, intent: Intent | null, now: number, gen
   }
 }
 
-function cancelledHere(booking: Booking, now: number, by: 'person' | 'sync'): Advance {
+function cancelledHere(
+  booking: Booking,
+  now: number,
+  by: 'person' | 'sync',
+  change: Partial<Pick<Booking, 'undo' | 'reason'>> = { undo: null },
+): Advance {
   const life: Life = { state: 'CANCELLED_LOCAL', cancelledAt: iso(now) };
-  return moved(booking, now, life, { by, what: 'cancelled, never recorded' }, { undo: null });
+  return moved(booking, now, life, { by, what: 'cancelled, never recorded' }, change);
 }
 
 /**
@@ -246,7 +251,7 @@ function refused(
         notBefore: life.attempts <= 1 ? null : iso(now + retryInMs),
         lastRefusal: refusal,
       };
-      return moved(booking, now, life.intent === null ? back : { ...back, intent: life.intent }, line, {
+      return moved(booking, now, back, line, {
         place,
         undo: null,
       });
@@ -277,7 +282,7 @@ function listed(
     notBefore: stopped ? null : iso(now + event.retryInMs),
     lastRefusal: life.lastRefusal,
   };
-  return moved(booking, now, life.intent === null ? back : { ...back, intent: life.intent }, {
+  return moved(booking, now, back, {
     by: 'sync',
     what: 'not recorded, waits to be sent again',
   });

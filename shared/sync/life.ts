@@ -1,9 +1,11 @@
 import type { Booking } from '../model/booking.ts';
 import { called } from './called.ts';
 import { advancePatchPending, advanceRemoteCancelled, advanceSynced } from './life-change.ts';
-import { ignored, type Advance, type LifeEvent } from './life-event.ts';
-import { advanceAtRest, advanceDecision, canUndo, undo } from './life-person.ts';
+import type { Advance, LifeEvent } from './life-event.ts';
+import { advanceAtRest, advanceDecision } from './life-person.ts';
+import { undo } from './life-undo.ts';
 import { advanceInFlight, advanceQueued, advanceUnknown } from './life-sending.ts';
+import { visitStep, visitStepBack } from './life-visit.ts';
 import { newsRead } from './news.ts';
 
 /**
@@ -15,8 +17,10 @@ import { newsRead } from './news.ts';
  */
 export function advance(booking: Booking, event: LifeEvent, now: number): Advance {
   const { life } = booking;
-  if (event.kind === 'undo' && canUndo(booking, now)) return undo(booking, now);
+  if (event.kind === 'undo') return undo(booking, now);
   if (event.kind === 'news-read') return newsRead(booking, now);
+  if (event.kind === 'visit') return visitStep(booking, event.step, event.token ?? null, now);
+  if (event.kind === 'visit-undo') return visitStepBack(booking, now);
   if (event.kind === 'called') return called(booking, event.outcome, now);
   switch (life.state) {
     case 'QUEUED':
@@ -43,8 +47,8 @@ export function advance(booking: Booking, event: LifeEvent, now: number): Advanc
     case 'WAITING_LIST':
     case 'CANCELLED_LOCAL':
     case 'LINKED':
-      return event.kind === 'undo' ? ignored('too-late') : advanceAtRest(booking, event, now);
+      return advanceAtRest(booking, event, now);
   }
 }
 
-export { canUndo } from './life-person.ts';
+export { canUndo } from './life-undo.ts';

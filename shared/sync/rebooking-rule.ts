@@ -7,6 +7,7 @@ import {
   type Slot,
 } from '../booking/index.ts';
 import type { Booking } from '../model/booking.ts';
+import { notBroughtBackMark } from './advance.ts';
 
 /** "The same session's next window": the rule of a branch by which a refused booking is placed anew by itself (SPEC RULE). */
 
@@ -15,7 +16,12 @@ const LOOKED_AT = 60;
 
 /** Whether the rule may still place the booking: it was refused a place, and neither the rule nor a person has placed it before. */
 export function isForRule({ life, generation, audit }: Pick<Booking, 'life' | 'generation' | 'audit'>): boolean {
-  return life.state === 'NEEDS_REBOOK' && generation === 1 && !audit.some(({ by }) => by === 'rule');
+  return life.state === 'NEEDS_REBOOK' && generation === 1 && !audit.some(isPersons);
+}
+
+/** The rule's own line, or that of a person's undoing that the server refused. */
+function isPersons({ by, what }: Booking['audit'][number]): boolean {
+  return by === 'rule' || what.startsWith(notBroughtBackMark);
 }
 
 /**

@@ -33,7 +33,7 @@ function conflicts(): ConflictsView {
     existingById: (id) => model.record(id),
     knowsPlaces: (date) => model.knowsPlaces(date),
     rights: aloneRights,
-    without: (bookingId, decide) => model.without(bookingId, decide),
+    without: (booking, decide) => model.without(booking, decide),
     todayFrom: 0,
   });
 }

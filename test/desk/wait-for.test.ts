@@ -41,7 +41,7 @@ function conflicts(model = fixture.model, now = fridayMorning): ConflictsView {
     existingById: (id) => model.record(id),
     knowsPlaces: (date) => model.knowsPlaces(date),
     rights: aloneRights,
-    without: (bookingId, decide) => model.without(bookingId, decide),
+    without: (booking, decide) => model.without(booking, decide),
     todayFrom: 0,
   });
 }
@@ -139,7 +139,7 @@ describe('the waiting list', () => {
       existingById: () => undefined,
       knowsPlaces: () => true,
       rights: aloneRights,
-      without: (bookingId, decide) => restarted.without(bookingId, decide),
+      without: (booking, decide) => restarted.without(booking, decide),
       todayFrom: restarted.zone.dayBounds(addDays(friday, 1)).startsAt,
     });
     expect(shown).toMatchObject({ toTell: [{ bookingId: booking.bookingId, toTell: true }], settled: [] });

@@ -4,7 +4,7 @@ import type { NoAnswerCause } from '../../shared/api/reply.ts';
 import { referenceOf, type Booking, type LifeState } from '../../shared/model/booking.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { sampleServices } from '../../shared/model/sample-clinic.ts';
-import { UNDO_GRACE_MS } from '../../shared/sync/life-person.ts';
+import { UNDO_GRACE_MS } from '../../shared/sync/advance.ts';
 import { syncLogMessages } from '../../shared/sync/log-messages.ts';
 import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
 import {

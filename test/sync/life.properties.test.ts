@@ -78,7 +78,9 @@ const makers: fc.Arbitrary<Make> = fc.oneof(
   fc
     .constantFrom<LifeEvent>(
       { kind: 'cancel' },
-      { kind: 'complete' },
+      { kind: 'visit', step: 'arrived' },
+      { kind: 'visit', step: 'done' },
+      { kind: 'visit-undo' },
       { kind: 'start' },
       { kind: 'clock-moved' },
       { kind: 'undo' },

@@ -1,62 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment } from '../../shared/model/appointment.ts';
-import { bookingSchema, referenceOf, type Booking, type RefusalRecord } from '../../shared/model/booking.ts';
+import { bookingSchema, referenceOf, type Booking } from '../../shared/model/booking.ts';
 import { advance, canUndo } from '../../shared/sync/life.ts';
 import type { LifeEvent, Seat } from '../../shared/sync/life-event.ts';
-import type { SendOutcome } from '../../shared/sync/outcome.ts';
 import { openNews } from '../../shared/sync/news.ts';
 import { QUIET_PERIOD_MS } from '../../shared/sync/quiet-period.ts';
-import { UNDO_GRACE_MS } from '../../shared/sync/life-person.ts';
+import { UNDO_GRACE_MS } from '../../shared/sync/advance.ts';
+import { after, ignoredBecause, recordOf, refusal, reply, sending, synced, unknown } from './world/lives.ts';
 import { makeBooking, monday, mondayDate, placeIn, seatIn } from './world/bookings.ts';
 
 const minute = 60_000;
-const refusal: RefusalRecord = { code: 'X', message: '', status: 409, at: new Date(monday).toISOString() };
-
-function after(booking: Booking, event: LifeEvent, now = monday): Booking {
-  const step = advance(booking, event, now);
-  if (step.kind === 'ignored') throw new Error(`ignored: ${step.reason}`);
-  return bookingSchema.parse(step.booking);
-}
-
-function ignoredBecause(booking: Booking, event: LifeEvent, now = monday): string {
-  const step = advance(booking, event, now);
-  return step.kind === 'ignored' ? step.reason : 'not ignored';
-}
-
-function reply(outcome: SendOutcome, seat: Seat | null = null): LifeEvent {
-  return { kind: 'reply', outcome, seat, retryInMs: 5_000 };
-}
-
-function recordOf(booking: Booking, change: Partial<Appointment> = {}): Appointment {
-  const { place } = booking;
-  return {
-    appointmentId: 'appt-1',
-    serviceId: place.serviceId,
-    branchId: place.branchId,
-    date: place.date,
-    session: place.session,
-    batch: place.batch,
-    token: null,
-    patientName: booking.patient.name,
-    parentPhone: booking.phoneKey,
-    assignedDoctor: null,
-    notes: null,
-    status: 'confirmed',
-    externalReferenceId: referenceOf(booking),
-    createdAt: new Date(monday).toISOString(),
-    updatedAt: new Date(monday).toISOString(),
-    calendarId: null,
-    startsAt: null,
-    ...change,
-  };
-}
-
-const sending = (change: Partial<Booking> = {}): Booking => after(makeBooking(change), { kind: 'send' });
-const unknown = (): Booking => after(sending(), reply({ kind: 'uncertain', refusal }));
-const synced = (): Booking => {
-  const booking = sending();
-  return after(booking, reply({ kind: 'recorded', record: recordOf(booking) }));
-};
 const seen = (booking: Booking, change: Partial<Appointment>, seat: Seat | null = null): LifeEvent => ({
   kind: 'seen',
   record: recordOf(booking, change),
@@ -89,12 +42,6 @@ describe('a booking that waits to be sent', () => {
         operation: { op: 'create', body: { appointment_date: new Date(late + 40_000).toISOString() } },
       },
     ]);
-  });
-
-  it('LIFE: the visit of a booking that is still waiting can be over, and that is sent after it', () => {
-    const over = after(after(makeBooking(), { kind: 'complete' }), { kind: 'send' });
-    const done = after(over, reply({ kind: 'recorded', record: recordOf(over) }));
-    expect(done.life).toMatchObject({ state: 'PATCH_PENDING', intent: { kind: 'complete' } });
   });
 });
 

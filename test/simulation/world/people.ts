@@ -65,9 +65,10 @@ export function placesFor(device: Device, booking: Booking): readonly Alternativ
 export async function changeSomething(device: Device, chance: Chance): Promise<string> {
   const booking = chance.pick(bookingsAt(device));
   if (booking === undefined) return 'nothing to change';
-  const kind = chance.pick(['cancel', 'cancel', 'complete', 'reschedule', 'reschedule'] as const) ?? 'cancel';
+  const kind = chance.pick(['cancel', 'cancel', 'done', 'reschedule', 'reschedule'] as const) ?? 'cancel';
   if (kind !== 'reschedule') {
-    const result = await device.change(booking.bookingId, { kind });
+    const event = kind === 'done' ? ({ kind: 'visit', step: 'done' } as const) : ({ kind } as const);
+    const result = await device.change(booking.bookingId, event);
     return `${kind} ${booking.bookingId}: ${result?.kind ?? 'nobody can'}`;
   }
   const slot = chance.pick(placesFor(device, booking));
