@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { book } from '../../renderer/desk/book.ts';
+import { buildBoard } from '../../renderer/desk/board-view.ts';
+import {
+  bookingFor,
+  cancelAppointment,
+  noteVisit,
+  reschedule,
+  undoChange,
+  undoVisit,
+} from '../../renderer/desk/change.ts';
+import { changesView } from '../../renderer/desk/changes-view.ts';
+import type { AppointmentView, ChangesView } from '../../renderer/desk/contract.ts';
+import { aloneRights } from '../../renderer/desk/device-rights.ts';
+import { placesOn } from '../../renderer/desk/offer.ts';
+import { rightsOfModel } from '../../renderer/desk/model-rights.ts';
+import { refusalOfPlace, type SettlePorts } from '../../renderer/desk/settle.ts';
+import { slotsOfDay, type Alternative } from '../../shared/booking/index.ts';
+import type { Booking, Life } from '../../shared/model/booking.ts';
+import { sampleConfig } from '../../shared/model/sample-clinic.ts';
+import { branchRulesSchema, plainRules } from '../../shared/reservations/branch-rules.ts';
+import { silenceRxDbNotice } from '../db/engines.ts';
+import { appointmentWith } from '../db/records.ts';
+import { checkup, draftWith, friday, fridayMorning, openDesk, tokensOfDesk, type DeskFixture } from './desk-fixture.ts';
+
+let fixture: DeskFixture;
+let ports: SettlePorts;
+let now = fridayMorning;
+const monday = '2026-03-23';
+const reason = { code: 'patient-asked', words: null } as const;
+
+beforeEach(async () => {
+  silenceRxDbNotice();
+  vi.stubGlobal('self', globalThis);
+  now = fridayMorning;
+  fixture = await openDesk({ now: () => now });
+  ports = { ...fixture.ports, tokenFor: tokensOfDesk(fixture.model), rights: () => aloneRights };
+});
+afterEach(async () => {
+  await fixture.store.close();
+  vi.unstubAllGlobals();
+});
+
+async function booked(life?: Life): Promise<Booking> {
+  const result = await book(draftWith(), fixture.context, fixture.ports);
+  if (result.kind !== 'booked') throw new Error(result.kind);
+  const { bookingId } = result.booking;
+  if (life !== undefined)
+    await fixture.store.updateBooking(bookingId, (booking) => ({
+      ...booking,
+      life,
+      updatedAt: new Date(fridayMorning + 1).toISOString(),
+    }));
+  return stored(bookingId);
+}
+
+async function stored(bookingId: string): Promise<Booking> {
+  const booking = await fixture.store.booking(bookingId);
+  if (booking === null) throw new Error('not stored');
+  return booking;
+}
+
+const syncedAs = (serverId: string): Life => ({ state: 'SYNCED', serverId, syncedAt: new Date(now).toISOString() });
+
+/** An appointment that the voice agent made, in a window of the booking. */
+async function madeElsewhere(like: Booking, appointmentId = 'appt-77'): Promise<void> {
+  const { branchId, serviceId, date, session, batch } = like.place;
+  const record = appointmentWith({ appointmentId, branchId, serviceId, date, session, batch, token: null });
+  await fixture.store.putAppointment(
+    { ...record, externalReferenceId: null, parentPhone: '+919840077777', patientName: 'Asha Pillai' },
+    new Date(now).toISOString(),
+  );
+}
+
+function placesOf(booking: Booking, date: string): readonly Alternative[] {
+  return placesOn(booking, date, {
+    snapshot: fixture.model.snapshot,
+    now,
+    knowsPlaces: (each) => fixture.model.knowsPlaces(each),
+    rights: aloneRights,
+  }).places;
+}
+
+function placesLeftAt({ window, date, serviceId }: Alternative): number | undefined {
+  const slots = slotsOfDay(window.branchId, date, serviceId, fixture.model.snapshot);
+  return slots.find((slot) => slot.window.calendarId === window.calendarId)?.placesLeft;
+}
+
+function firstPlace(booking: Booking, date: string): Alternative {
+  const [place] = placesOf(booking, date);
+  if (place === undefined) throw new Error(`no place on ${date}`);
+  return place;
+}
+
+function rows(date = friday): readonly AppointmentView[] {
+  const { model } = fixture;
+  const { bookings, records } = model.promised('b-tnagar', date);
+  return buildBoard({
+    snapshot: model.snapshot,
+    zone: model.zone,
+    branchId: 'b-tnagar',
+    date,
+    now,
+    bookings,
+    appointments: records,
+    linked: model.linked(),
+    loading: false,
+    pulledAt: now,
+    knowsPlaces: true,
+    rights: aloneRights,
+    unlistedIn: () => 0,
+  }).appointments;
+}
+
+function changes(id: string, config: Partial<typeof sampleConfig> = {}): ChangesView {
+  const booking = bookingFor(id, ports);
+  if (booking === null) throw new Error('unknown');
+  return changesView(booking, { ...sampleConfig, ...config }, false, now);
+}
+
+describe('an appointment that was made elsewhere', () => {
+  it('VISIT-7: is taken up with its first step, in one write, keeps its id on the screen and gets a token', async () => {
+    await madeElsewhere(await booked());
+    expect(rows().find(({ id }) => id === 'appt-77')).toMatchObject({ bookingId: null, token: null, visit: 'booked' });
+    expect(await noteVisit('appt-77', 'arrived', ports)).toEqual({ kind: 'settled' });
+    const row = rows().find(({ id }) => id === 'appt-77');
+    expect(row).toMatchObject({ own: false, visit: 'arrived', mark: 'confirmed', arrivedTime: '09:30' });
+    expect(row?.token).toMatch(/^M[AB]-A\d\d$/);
+    const kept = await stored(row?.bookingId ?? '');
+    expect(kept).toMatchObject({ origin: 'elsewhere', life: { state: 'SYNCED', serverId: 'appt-77' } });
+  });
+
+  it('VISIT-7: is kept once, and takes no place of this device’s', async () => {
+    const own = await booked();
+    await madeElsewhere(own);
+    await noteVisit('appt-77', 'arrived', ports);
+    await noteVisit('appt-77', 'called', ports);
+    expect(rows().filter(({ patientName }) => patientName === 'Asha Pillai')).toHaveLength(1);
+    expect([...fixture.model.bookings()].filter(({ origin }) => origin === 'elsewhere')).toHaveLength(1);
+    const devices = ['A', 'B'].map((letter) => ({
+      letter,
+      weight: 1,
+      installId: letter === 'A' ? 'd1' : 'd2',
+      takenOverOn: null,
+      retiredOn: null,
+    }));
+    const rules = branchRulesSchema.parse({ ...plainRules, policy: 'strict', devices });
+    const rightsWith = () =>
+      rightsOfModel(fixture.model, {
+        rulesOf: () => rules,
+        device: { letter: 'A', installId: 'd1' },
+        cutOff: true,
+        now,
+        history: () => [],
+      });
+    const { branchId, date, serviceId, calendarId } = own.place;
+    const slot = slotsOfDay(branchId, date, serviceId, fixture.model.snapshot).find(
+      ({ window }) => window.calendarId === calendarId,
+    )!;
+    await madeElsewhere(own, 'appt-78');
+    const counted = rightsWith().of(slot).offline;
+    await noteVisit('appt-78', 'arrived', ports);
+    expect(rightsWith().of(slot).offline).toBe(counted);
+  });
+
+  it('is cancelled and moved like one of this desk, and sent as a change of its record', async () => {
+    await madeElsewhere(await booked());
+    const [place] = placesOf(bookingFor('appt-77', ports)!, monday);
+    expect(await reschedule('appt-77', place!, reason, ports)).toEqual({ kind: 'settled' });
+    const kept = fixture.model.bookingOfRecord('appt-77')!;
+    expect(kept).toMatchObject({ reason, life: { state: 'PATCH_PENDING', intent: { kind: 'reschedule' } } });
+    expect(rows().some(({ patientName }) => patientName === 'Asha Pillai')).toBe(false);
+    expect(rows(monday)).toMatchObject([
+      { id: 'appt-77', pending: 'move', mark: 'waiting', calendarId: place!.window.calendarId },
+    ]);
+    expect(await undoChange('appt-77', ports)).toEqual({ kind: 'settled' });
+    expect(rows().find(({ id }) => id === 'appt-77')).toMatchObject({ pending: null, reason: null });
+    await cancelAppointment('appt-77', reason, ports);
+    expect(rows().find(({ id }) => id === 'appt-77')).toMatchObject({
+      visit: 'cancelled',
+      pending: 'cancel',
+      mark: 'waiting',
+      nextSteps: [],
+    });
+  });
+});
+
+describe('a move', () => {
+  it('of a booking that was not sent goes at once; the place it left is free, the new one is taken', async () => {
+    const booking = await booked();
+    const to = firstPlace(booking, monday);
+    expect(await reschedule(booking.bookingId, to, reason, ports)).toEqual({ kind: 'settled' });
+    expect(await stored(booking.bookingId)).toMatchObject({
+      place: { date: monday },
+      life: { state: 'QUEUED' },
+      reason,
+    });
+    expect(placesLeftAt(to)).toBe(to.placesLeft - 1);
+  });
+
+  it('of a booking that the server has holds both places until the server has moved it', async () => {
+    const booking = await booked(syncedAs('appt-1'));
+    const to = firstPlace(booking, monday);
+    await reschedule(booking.bookingId, to, reason, ports);
+    expect(placesLeftAt(to)).toBe(to.placesLeft - 1);
+    expect(await stored(booking.bookingId)).toMatchObject({ place: { date: booking.place.date } });
+  });
+
+  it('to a full window, or onto another appointment of the same phone, is refused and changes nothing', async () => {
+    const booking = await booked();
+    const to = firstPlace(booking, monday);
+    const other = await book(
+      draftWith({ calendarId: to.window.calendarId, bookAt: to.bookAt, name: 'Ravi Kumar' }),
+      fixture.context,
+      fixture.ports,
+    );
+    expect(other.kind).toBe('booked');
+    const result = await reschedule(booking.bookingId, to, reason, ports);
+    expect(result).toMatchObject({ kind: 'refused', refusal: { code: 'DUPLICATE_BOOKING' } });
+    expect(await stored(booking.bookingId)).toEqual(booking);
+  });
+});
+
+describe('taking back', () => {
+  it('UNDO-4: is refused where the place was given to somebody else meanwhile', async () => {
+    const booking = await booked();
+    await cancelAppointment(booking.bookingId, reason, ports);
+    expect(changes(booking.bookingId).undo).toEqual({ kind: 'cancel', until: expect.any(Number), sent: false });
+    const { calendarId, startsAt } = booking.place;
+    const same = await book(draftWith({ calendarId, bookAt: Date.parse(startsAt) }), fixture.context, fixture.ports);
+    expect(same.kind).toBe('booked');
+    const result = await undoChange(booking.bookingId, ports);
+    expect(result).toMatchObject({ kind: 'refused', refusal: { code: 'DUPLICATE_BOOKING' } });
+    expect((await stored(booking.bookingId)).life.state).toBe('CANCELLED_LOCAL');
+  });
+
+  it('UNDO-3: of a cancellation that nobody needed the place of brings the booking back', async () => {
+    const booking = await booked();
+    await cancelAppointment(booking.bookingId, reason, ports);
+    expect(await undoChange(booking.bookingId, ports)).toEqual({ kind: 'settled' });
+    expect(await stored(booking.bookingId)).toMatchObject({ token: booking.token, life: { state: 'QUEUED' } });
+    expect(changes(booking.bookingId).undo).toBeNull();
+  });
+
+  it('of a step is offered while it is possible', async () => {
+    const booking = await booked();
+    expect(changes(booking.bookingId).stepBack).toBe(false);
+    await noteVisit(booking.bookingId, 'arrived', ports);
+    expect(changes(booking.bookingId).stepBack).toBe(true);
+    await undoVisit(booking.bookingId, ports);
+    expect((await stored(booking.bookingId)).visit).toEqual([]);
+  });
+});
+
+describe('the organisation’s rules', () => {
+  it('bind what the server has: no cancellations at all, or not so late', async () => {
+    const { bookingId } = await booked(syncedAs('appt-1'));
+    expect(changes(bookingId)).toMatchObject({ move: { kind: 'allowed' }, cancel: { kind: 'allowed' } });
+    expect(changes(bookingId, { allowCancellation: false }).cancel).toEqual({ kind: 'not-allowed' });
+    expect(changes(bookingId, { cancellationNoticeHours: 24 }).cancel).toEqual({ kind: 'too-late', noticeHours: 24 });
+    expect(changes(bookingId, { cancellationNoticeHours: 24 }).move).toEqual({ kind: 'allowed' });
+  });
+
+  it('do not bind a booking that was never sent', async () => {
+    const { bookingId } = await booked();
+    expect(changes(bookingId, { allowCancellation: false, cancellationNoticeHours: 24 }).cancel).toEqual({
+      kind: 'allowed',
+    });
+  });
+
+  it('leave nothing to change where it is cancelled, over, or waits for a decision', async () => {
+    const { bookingId } = await booked();
+    await noteVisit(bookingId, 'done', ports);
+    expect(changes(bookingId)).toMatchObject({ move: { kind: 'over' }, cancel: { kind: 'over' } });
+    const refusal = { code: 'SLOT_FULL', message: '', status: 409, at: new Date(now).toISOString() };
+    const needing = {
+      ...bookingFor(bookingId, ports)!,
+      visit: [],
+      life: { state: 'NEEDS_REBOOK', since: refusal.at, refusal },
+    } as Booking;
+    expect(changesView(needing, sampleConfig, false, now)).toMatchObject({
+      move: { kind: 'settle-first', bookingId },
+      cancel: { kind: 'settle-first', bookingId },
+    });
+  });
+});
+
+it('the place that a booking holds is no obstacle to itself', async () => {
+  const booking = await booked(syncedAs('appt-1'));
+  expect(refusalOfPlace(booking, booking.place, ports)).toBeNull();
+  expect(booking.place.serviceId).toBe(checkup);
+});
