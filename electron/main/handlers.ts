@@ -1,7 +1,9 @@
 import type { BridgeEvent, DeskEnvironment, IpcArguments, IpcChannel, IpcResults } from '../../shared/ipc/contract.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { BudgetFile } from '../api/budget-file.ts';
+import type { SavedFiles } from '../files/saved-files.ts';
 import type { Log } from '../log/log.ts';
+import type { Printing } from '../printing/printing.ts';
 import type { KeyStore } from '../settings/key-store.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { StorageGenerations } from '../storage/generation.ts';
@@ -28,6 +30,8 @@ export interface HandlerPorts {
   readonly budget: BudgetFile;
   readonly journal: Journal;
   readonly storage: StorageGenerations;
+  readonly files: SavedFiles;
+  readonly printing: Printing;
   readonly log: Log;
   /** Epoch ms of the machine's clock. */
   readonly now: () => number;
@@ -95,6 +99,12 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
     },
     'window.open': () => {
       ports.openAnotherWindow();
+      return null;
+    },
+    'print.page': (senderId, { title, landscape }) => ports.printing.page(senderId, title, landscape),
+    'file.save': (senderId, { suggestedName, text }) => ports.files.saveText(senderId, suggestedName, text),
+    'file.show': (_, { path }) => {
+      ports.files.show(path);
       return null;
     },
     'log.write': (_, { level, event, detail }) => {

@@ -1,8 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { app, ipcMain, net, protocol, session } from 'electron';
+import { join, resolve } from 'node:path';
+import { app, ipcMain, net, protocol, session, shell } from 'electron';
+import { askWhere } from '../files/ask-where.ts';
+import { SavedFiles } from '../files/saved-files.ts';
 import { describeError, type Log } from '../log/log.ts';
 import { openLogFile } from '../log/log-file.ts';
+import { Printing } from '../printing/printing.ts';
+import { sheetOf } from '../printing/sheet.ts';
 import { endRun } from '../storage/run-marker.ts';
 import { BUNDLE_ORIGIN, BUNDLE_SCHEME } from './bundle.ts';
 import { composeServices, type DeskServices } from './compose.ts';
@@ -20,6 +24,9 @@ import { DeskWindows } from './windows.ts';
 /** Exit code for a command line or environment that can't be followed. */
 const EXIT_BAD_INPUT = 2;
 const EXIT_FAILED = 1;
+
+/** Of the data folder, for prints that no printer took. */
+const PRINT_FOLDER = 'prints';
 
 const developmentBuild = !app.isPackaged;
 /** Given by electron-vite's dev server; a packaged build loads nothing but its own pages. */
@@ -101,7 +108,7 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
     options,
   );
   log.info('start', `${app.getVersion()} on Electron ${process.versions.electron}`);
-  openDesk(services, apiSession, origins, userData);
+  openDesk(services, apiSession, origins, userData, options);
 }
 
 /**
@@ -119,6 +126,7 @@ function openDesk(
   apiSession: Electron.Session,
   origins: ReadonlySet<string>,
   userData: string,
+  options: StartOptions,
 ): void {
   const { storage, log, now } = services;
   const windows = new DeskWindows({
@@ -132,8 +140,18 @@ function openDesk(
   const open = (): void => {
     windows.reopen(storage.partition);
   };
+  const files = new SavedFiles({
+    printFolder: join(userData, PRINT_FOLDER),
+    askWhere: askWhere((id) => windows.windowOf(id), options.saveFolder),
+    showInFolder: (path) => {
+      shell.showItemInFolder(path);
+    },
+    log,
+  });
   const handlers = createHandlers({
     ...services,
+    files,
+    printing: new Printing({ sheetOfWindow: (id) => sheetOf(windows.windowOf(id).webContents), files, log }),
     reopenWindow: open,
     openAnotherWindow: () => {
       windows.openAnother(storage.partition);

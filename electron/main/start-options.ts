@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly settings: FixedSettings;
   /** Used from memory, never stored. */
   readonly apiKey: string | null;
+  /** Files that a person saves go there, without a dialog; null: the person is asked. */
+  readonly saveFolder: string | null;
   /** Epoch ms that the desk's clock starts at; null: the machine's clock. */
   readonly startAt: number | null;
   /** What was asked for and is not done, one sentence each. */
@@ -73,6 +75,7 @@ const environmentSchema = z.object({
   HUSKY_API_KEY: apiKeyVariable.optional(),
   HUSKY_BRANCH_ID: z.string().trim().min(1, 'give the id of a branch').max(200, 'give the id of a branch').optional(),
   HUSKY_DEVICE: deviceVariable.optional(),
+  HUSKY_SAVE_FOLDER: z.string().trim().min(1, 'give a folder').optional(),
   HUSKY_NOW: nowVariable.optional(),
 });
 
@@ -99,7 +102,7 @@ export function readStartOptions(
       : parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`)),
   ];
   if (faults.length > 0 || !parsed.success) return { kind: 'faults', faults };
-  const { HUSKY_API_URL, HUSKY_API_KEY, HUSKY_BRANCH_ID, HUSKY_DEVICE, HUSKY_NOW } = parsed.data;
+  const { HUSKY_API_URL, HUSKY_API_KEY, HUSKY_BRANCH_ID, HUSKY_DEVICE, HUSKY_SAVE_FOLDER, HUSKY_NOW } = parsed.data;
   return {
     kind: 'options',
     options: {
@@ -110,6 +113,7 @@ export function readStartOptions(
         ...HUSKY_DEVICE,
       },
       apiKey: HUSKY_API_KEY ?? null,
+      saveFolder: HUSKY_SAVE_FOLDER ?? null,
       startAt: developmentBuild ? (HUSKY_NOW ?? null) : null,
       warnings:
         HUSKY_NOW !== undefined && !developmentBuild

@@ -79,6 +79,13 @@ export class DeskWindows {
     return this.#open.has(contentsId);
   }
 
+  /** The window whose contents have this id. Throws where it is gone: nobody is there to answer. */
+  windowOf(contentsId: number): BrowserWindow {
+    const open = this.#open.get(contentsId);
+    if (open === undefined || open.window.isDestroyed()) throw new Error('the window is closed');
+    return open.window;
+  }
+
   /** Whether a window uses this storage; one that is about to be let go uses an earlier one. */
   uses(contentsId: number, partition: string): boolean {
     return this.#open.get(contentsId)?.partition === partition;

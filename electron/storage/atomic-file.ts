@@ -25,15 +25,15 @@ export async function readTextIfPresent(path: string): Promise<string | null> {
 }
 
 /**
- * Writes a whole file so that after any crash either the old or the new text is there. Resolves when it is on disk.
+ * Writes a whole file so that after any crash either the old or the new content is there; text as UTF-8. Resolves when it is on disk.
  * Two writes to one path at the same time must be kept apart by the caller.
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const draft = join(dirname(path), `.${basename(path)}.new`);
   const file = await open(draft, 'w', PRIVATE_FILE_MODE);
   try {
-    await file.writeFile(text, 'utf8');
+    await file.writeFile(content, 'utf8');
     await file.sync();
   } catch (error) {
     await file.close();

@@ -7,6 +7,8 @@ import type {
   DeskEnvironment,
   DeskSettings,
   KeyStatus,
+  PrintResult,
+  SaveFileResult,
   SaveKeyResult,
   SaveSettingsResult,
   SettingsPatch,
@@ -574,4 +576,10 @@ export interface DeskIntents {
   wipe(): Promise<{ readonly kind: 'wiped' | 'failed' } | ({ readonly kind: 'open' } & OpenCounts)>;
   /** Another window of this desk, for a second screen. */
   openWindow(): void;
+  /** Prints this window by its print styles on A4. `title`: a file name without folders, for the PDF where there is no printer. */
+  printPage(title: string, landscape: boolean): Promise<PrintResult>;
+  /** Asks where to, and writes the text as UTF-8 (a spreadsheet wants a byte order mark before it). */
+  saveFile(suggestedName: string, text: string): Promise<SaveFileResult>;
+  /** Shows a file that was saved since the start in its folder. */
+  showFile(path: string): void;
 }

@@ -470,7 +470,7 @@ class DeskApp implements RunningDesk {
   }
 
   #makeIntents(): DeskIntents {
-    const { model, store, driver } = this.#parts;
+    const { bridge, model, store, driver } = this.#parts;
     const kick = (result: SettleResult): SettleResult => {
       if (result.kind === 'settled') {
         // Whoever settled it is not offered it again: the list is current before they are answered.
@@ -523,7 +523,12 @@ class DeskApp implements RunningDesk {
       removeKey: () => this.#settings.removeKey(),
       wipe: () => this.#wipe(),
       openWindow: () => {
-        void this.#parts.bridge.invoke('window.open');
+        void bridge.invoke('window.open');
+      },
+      printPage: (title, landscape) => bridge.invoke('print.page', { title, landscape }),
+      saveFile: (suggestedName, text) => bridge.invoke('file.save', { suggestedName, text }),
+      showFile: (path) => {
+        void bridge.invoke('file.show', { path });
       },
     };
   }

@@ -16,6 +16,9 @@ const channelSet = {
   'storage.set-aside': true,
   'storage.opened': true,
   'window.open': true,
+  'print.page': true,
+  'file.save': true,
+  'file.show': true,
   'log.write': true,
 } as const satisfies Record<IpcChannel, true>;
 

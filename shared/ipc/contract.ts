@@ -107,6 +107,40 @@ export type SaveKeyResult =
   /** No keyring here: ask the administrator, then call again with `allowFile: true`. */
   | { readonly kind: 'needs-consent' };
 
+/** A printer of this computer. */
+export interface Printer {
+  /** As the system knows it. */
+  readonly name: string;
+  /** For people. */
+  readonly label: string;
+}
+
+/** What became of something to print. `printed` only where the printer's queue took it. */
+export type PrintResult =
+  | { readonly kind: 'printed' }
+  /** A PDF in the data folder instead: no printer here, the chosen one is gone, or it did not take the print. */
+  | { readonly kind: 'saved'; readonly path: string; readonly why: 'no-printer' | 'printer-gone' | 'not-taken' }
+  /** The person closed the system's dialog. */
+  | { readonly kind: 'cancelled' }
+  | NotSaved;
+
+export type SaveFileResult =
+  | { readonly kind: 'saved'; readonly path: string }
+  /** The person closed the dialog without a choice. */
+  | { readonly kind: 'cancelled' }
+  | NotSaved;
+
+/** Neither printed nor written: nothing came of it. */
+interface NotSaved {
+  readonly kind: 'not-saved';
+  readonly reason: 'disk-full' | 'not-written';
+}
+
+/** A name without folders that every system takes. */
+const fileNameSchema = z
+  .string()
+  .check(z.regex(/^[^./\\:*?"<>|\p{Cc}][^/\\:*?"<>|\p{Cc}]{0,119}$/u, 'a file name without folders'));
+
 /** Argument schemas by channel. */
 export const ipcArguments = {
   'environment.read': z.tuple([]),
@@ -132,6 +166,12 @@ export const ipcArguments = {
   'storage.opened': z.tuple([]),
   /** Opens another window of this desk on the same storage (shared/sync/SPEC.md LEAD). */
   'window.open': z.tuple([]),
+  /** Prints the calling window by its print styles on A4; the system asks for the printer. `title` names the PDF where there is none. */
+  'print.page': z.tuple([z.object({ title: fileNameSchema, landscape: z.boolean() })]),
+  /** Asks the person where to, and writes the text as UTF-8 (a spreadsheet wants a byte order mark before it). */
+  'file.save': z.tuple([z.object({ suggestedName: fileNameSchema, text: z.string().check(z.maxLength(50_000_000)) })]),
+  /** Shows a file in its folder: only one that this app saved since it started. */
+  'file.show': z.tuple([z.object({ path: z.string().check(z.maxLength(4096)) })]),
   'log.write': z.tuple([
     z.object({
       level: z.enum(['info', 'warn', 'error']),
@@ -157,6 +197,9 @@ export interface IpcResults {
   'storage.set-aside': null;
   'storage.opened': null;
   'window.open': null;
+  'print.page': PrintResult;
+  'file.save': SaveFileResult;
+  'file.show': null;
   'log.write': null;
 }
 

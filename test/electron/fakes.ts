@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { Sheet } from '../../electron/printing/sheet.ts';
 import type { Log } from '../../electron/log/log.ts';
 import type { Keyring } from '../../electron/settings/key-store.ts';
 
@@ -48,3 +49,13 @@ export function fakeKeyring(available: boolean, other = false): Keyring {
 
 /** 2026-06-15T03:30:00Z, 09:00 on a Monday in India. */
 export const MORNING = Date.parse('2026-06-15T03:30:00.000Z');
+
+/** A page to print, on a computer without a printer unless told otherwise. */
+export function fakeSheet(changes: Partial<Sheet> = {}): Sheet {
+  return {
+    printers: () => Promise.resolve([]),
+    print: () => Promise.resolve('printed'),
+    pdf: () => Promise.resolve(Buffer.from('%PDF-1.4')),
+    ...changes,
+  };
+}

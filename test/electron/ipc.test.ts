@@ -5,6 +5,8 @@ import { BUNDLE_ORIGIN } from '../../electron/main/bundle.ts';
 import { composeServices, type Host } from '../../electron/main/compose.ts';
 import { createHandlers } from '../../electron/main/handlers.ts';
 import { originOf, registerIpc, type IpcSender } from '../../electron/main/ipc.ts';
+import { SavedFiles } from '../../electron/files/saved-files.ts';
+import { Printing } from '../../electron/printing/printing.ts';
 import type { StartOptions } from '../../electron/main/start-options.ts';
 import { ipcChannels } from '../../shared/ipc/channels.ts';
 import {
@@ -14,7 +16,7 @@ import {
   type IpcChannel,
   type IpcResults,
 } from '../../shared/ipc/contract.ts';
-import { emptyFolder, fakeKeyring, MORNING, recordingLog, type RecordingLog } from './fakes.ts';
+import { emptyFolder, fakeKeyring, fakeSheet, MORNING, recordingLog, type RecordingLog } from './fakes.ts';
 
 const page: IpcSender = { id: 1, frameUrl: `${BUNDLE_ORIGIN}/`, isMainFrame: true };
 /** A second window of the desk. */
@@ -46,8 +48,14 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       now: () => MORNING,
       ...host,
     },
-    { userDataDir: folder, settings: {}, apiKey: null, startAt: null, warnings: [], ...options },
+    { userDataDir: folder, settings: {}, apiKey: null, saveFolder: null, startAt: null, warnings: [], ...options },
   );
+  const files = new SavedFiles({
+    printFolder: join(folder, 'prints'),
+    askWhere: (_, name) => Promise.resolve(join(folder, 'wanted', name)),
+    showInFolder: (path) => opened.push(path),
+    log,
+  });
   const told: (readonly [number, BridgeEvent])[] = [];
   const opened: string[] = [];
   /** The storage that each window opened on. */
@@ -57,6 +65,8 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
     register: (channel, answer) => answers.set(channel, answer),
     handlers: createHandlers({
       ...services,
+      files,
+      printing: new Printing({ sheetOfWindow: () => fakeSheet(), files, log }),
       reopenWindow: () => opened.push(services.storage.partition),
       openAnotherWindow: () => opened.push('another'),
       usesCurrentStorage: (id) => partitions.get(id) === services.storage.partition,
@@ -118,6 +128,11 @@ describe('the calls between windows and main', () => {
     ['journal.append', [[1]], '0'],
     ['journal.append', [Array.from({ length: 1001 }, () => '{}')], 'argument 1'],
     ['storage.set-aside', [{ reason: 'bored', detail: '' }], 'reason'],
+    ['print.page', [{ title: '../report', landscape: false }], 'title'],
+    ['print.page', [{ title: 'report' }], 'landscape'],
+    ['file.save', [{ suggestedName: 'a/b.csv', text: '' }], 'suggestedName'],
+    ['file.save', [{ suggestedName: '.bashrc', text: '' }], 'suggestedName'],
+    ['file.show', [{ path: 1 }], 'path'],
     ['log.write', [{ level: 'loud', event: 'x', detail: '' }], 'level'],
   ])('of %s with %j are refused by naming %s', async (channel, args, field) => {
     const app = await startApp();

@@ -15,7 +15,7 @@ function options(env: Readonly<Record<string, string>>, args: readonly string[] 
 
 describe('the command line and the environment', () => {
   it('ask for nothing where nothing is given, also by an empty variable', () => {
-    const nothing = { userDataDir: null, settings: {}, apiKey: null, startAt: null, warnings: [] };
+    const nothing = { userDataDir: null, settings: {}, apiKey: null, saveFolder: null, startAt: null, warnings: [] };
     expect(options({})).toEqual(nothing);
     expect(options({ HUSKY_API_URL: '', HUSKY_API_KEY: '', HUSKY_NOW: '' })).toEqual(nothing);
   });
@@ -59,6 +59,10 @@ describe('the command line and the environment', () => {
     expect(given.apiKey).toBe('sk_live_all');
   });
 
+  it('HUSKY_SAVE_FOLDER names the folder that files go to without a question', () => {
+    expect(options({ HUSKY_SAVE_FOLDER: ' reports ' }).saveFolder).toBe('reports');
+  });
+
   it('start the clock anywhere in a development build, and say that a packaged one does not', () => {
     const env = { HUSKY_NOW: '2026-06-15T09:00:00+05:30' };
     expect(options(env).startAt).toBe(Date.parse('2026-06-15T03:30:00Z'));
@@ -77,6 +81,7 @@ describe('the command line and the environment', () => {
     ['HUSKY_DEVICE', 'Desk/BB'],
     ['HUSKY_DEVICE', '/B'],
     ['HUSKY_DEVICE', 'x'.repeat(41)],
+    ['HUSKY_SAVE_FOLDER', '  '],
     ['HUSKY_NOW', 'yesterday'],
     ['HUSKY_NOW', '2026-06-15'],
     ['HUSKY_NOW', '2026-06-15T03:30:00'],
