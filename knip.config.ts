@@ -11,6 +11,7 @@ export default {
     'electron/main/index.ts!',
     'electron/preload/index.ts!',
     'renderer/main.tsx!',
+    'renderer/slip.tsx!',
     'electron/launch/runtime.mjs',
     'electron/launch/default-app/main.js',
     'test/{run,sandbox,demo,bench,simulation}/main.ts',

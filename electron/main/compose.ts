@@ -28,7 +28,7 @@ export interface Host {
 /** What the handlers need besides the windows. */
 export type DeskServices = Omit<
   HandlerPorts,
-  'files' | 'printing' | 'reopenWindow' | 'openAnotherWindow' | 'usesCurrentStorage' | 'tellOthers'
+  'files' | 'printing' | 'slipPages' | 'reopenWindow' | 'openAnotherWindow' | 'usesCurrentStorage' | 'tellOthers'
 >;
 
 /** Jitter is drawn in steps of a millionth. */

@@ -5,6 +5,7 @@ import type { SavedFiles } from '../files/saved-files.ts';
 import type { Log } from '../log/log.ts';
 import type { Printing } from '../printing/printing.ts';
 import type { KeyStore } from '../settings/key-store.ts';
+import type { SlipPages } from '../printing/slip-pages.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { StorageGenerations } from '../storage/generation.ts';
 import type { Journal } from '../storage/journal.ts';
@@ -32,6 +33,7 @@ export interface HandlerPorts {
   readonly storage: StorageGenerations;
   readonly files: SavedFiles;
   readonly printing: Printing;
+  readonly slipPages: Pick<SlipPages, 'orderOf' | 'drawn'>;
   readonly log: Log;
   /** Epoch ms of the machine's clock. */
   readonly now: () => number;
@@ -99,6 +101,13 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
     },
     'window.open': () => {
       ports.openAnotherWindow();
+      return null;
+    },
+    'print.printers': (senderId) => ports.printing.printers(senderId),
+    'print.slip': (_, slip) => ports.printing.slip(slip),
+    'slip.order': (senderId) => ports.slipPages.orderOf(senderId),
+    'slip.drawn': (senderId, { height }) => {
+      ports.slipPages.drawn(senderId, height);
       return null;
     },
     'print.page': (senderId, { title, landscape }) => ports.printing.page(senderId, title, landscape),

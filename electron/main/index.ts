@@ -1,17 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { app, ipcMain, net, protocol, session, shell } from 'electron';
-import { askWhere } from '../files/ask-where.ts';
-import { SavedFiles } from '../files/saved-files.ts';
+import { resolve } from 'node:path';
+import { app, ipcMain, net, protocol, session } from 'electron';
 import { describeError, type Log } from '../log/log.ts';
 import { openLogFile } from '../log/log-file.ts';
-import { Printing } from '../printing/printing.ts';
-import { sheetOf } from '../printing/sheet.ts';
+import { composePrinting } from '../printing/compose-printing.ts';
 import { endRun } from '../storage/run-marker.ts';
 import { BUNDLE_ORIGIN, BUNDLE_SCHEME } from './bundle.ts';
 import { composeServices, type DeskServices } from './compose.ts';
 import { createHandlers } from './handlers.ts';
-import { originOf, registerIpc } from './ipc.ts';
+import { channelIsFor, originOf, registerIpc } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
 import { watchLine } from './line.ts';
 import { installMenu } from './menu.ts';
@@ -24,9 +21,6 @@ import { DeskWindows } from './windows.ts';
 /** Exit code for a command line or environment that can't be followed. */
 const EXIT_BAD_INPUT = 2;
 const EXIT_FAILED = 1;
-
-/** Of the data folder, for prints that no printer took. */
-const PRINT_FOLDER = 'prints';
 
 const developmentBuild = !app.isPackaged;
 /** Given by electron-vite's dev server; a packaged build loads nothing but its own pages. */
@@ -140,18 +134,19 @@ function openDesk(
   const open = (): void => {
     windows.reopen(storage.partition);
   };
-  const files = new SavedFiles({
-    printFolder: join(userData, PRINT_FOLDER),
-    askWhere: askWhere((id) => windows.windowOf(id), options.saveFolder),
-    showInFolder: (path) => {
-      shell.showItemInFolder(path);
+  const printing = composePrinting(
+    {
+      userData,
+      mainFolder: __dirname,
+      pages: devServer ?? BUNDLE_ORIGIN,
+      saveFolder: options.saveFolder,
+      windowOf: (id) => windows.windowOf(id),
     },
-    log,
-  });
+    services,
+  );
   const handlers = createHandlers({
     ...services,
-    files,
-    printing: new Printing({ sheetOfWindow: (id) => sheetOf(windows.windowOf(id).webContents), files, log }),
+    ...printing,
     reopenWindow: open,
     openAnotherWindow: () => {
       windows.openAnother(storage.partition);
@@ -170,7 +165,9 @@ function openDesk(
       });
     },
     handlers,
-    isOurWindow: (id) => windows.isOurs(id),
+    mayCall: (id, channel) =>
+      (windows.isOurs(id) && channelIsFor('desk', channel)) ||
+      (printing.slipPages.owns(id) && channelIsFor('slip', channel)),
     origins,
     log,
   });

@@ -18,8 +18,8 @@ export type RegisterChannel = (
 export interface IpcGate {
   readonly register: RegisterChannel;
   readonly handlers: IpcHandlers;
-  /** Whether `id` is one of our windows. */
-  readonly isOurWindow: (id: number) => boolean;
+  /** Whether `id` is one of our windows and has any business on the channel. */
+  readonly mayCall: (id: number, channel: IpcChannel) => boolean;
   /** Origins that our windows load from. */
   readonly origins: ReadonlySet<string>;
   readonly log: Log;
@@ -35,7 +35,7 @@ export function registerIpc(gate: IpcGate): void {
 
 function registerOne(gate: IpcGate, channel: IpcChannel): void {
   gate.register(channel, async (sender, args) => {
-    if (!isTrusted(gate, sender)) {
+    if (!isTrusted(gate, sender, channel)) {
       gate.log.warn('ipc.untrusted-sender', channel);
       throw new Error(`${channel}: the caller is not a window of this app`);
     }
@@ -56,9 +56,17 @@ function registerOne(gate: IpcGate, channel: IpcChannel): void {
   });
 }
 
-function isTrusted({ isOurWindow, origins }: IpcGate, sender: IpcSender): boolean {
-  if (!sender.isMainFrame || sender.frameUrl === null || !isOurWindow(sender.id)) return false;
+function isTrusted({ mayCall, origins }: IpcGate, sender: IpcSender, channel: IpcChannel): boolean {
+  if (!sender.isMainFrame || sender.frameUrl === null || !mayCall(sender.id, channel)) return false;
   return origins.has(originOf(sender.frameUrl));
+}
+
+/** What the page of a slip may ask, and no window of the desk. */
+const slipChannels: ReadonlySet<IpcChannel> = new Set(['slip.order', 'slip.drawn']);
+
+/** Each kind of window has its own channels; either may write to the log. */
+export function channelIsFor(window: 'desk' | 'slip', channel: IpcChannel): boolean {
+  return channel === 'log.write' || slipChannels.has(channel) === (window === 'slip');
 }
 
 /** Scheme and host of an address; `URL.origin` is "null" for schemes of our own. Empty where it is no address. */

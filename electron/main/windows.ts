@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { BrowserWindow, session } from 'electron';
 import { EVENT_CHANNEL } from '../../shared/ipc/channels.ts';
 import type { BridgeEvent } from '../../shared/ipc/contract.ts';
 import { describeError, type Log } from '../log/log.ts';
-import { BUNDLE_SCHEME, serveBundle } from './bundle.ts';
-import { refusePermissions } from './security.ts';
+import { pagePreferences, servePages } from './pages.ts';
 
 const DEFAULT_WIDTH = 1440;
 const DEFAULT_HEIGHT = 900;
@@ -123,21 +121,9 @@ export class DeskWindows {
       show: false,
       autoHideMenuBar: true,
       webPreferences: {
+        ...pagePreferences(this.#ports.mainFolder),
         session: pages,
-        preload: join(this.#ports.mainFolder, '../preload/index.cjs'),
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInSubFrames: false,
-        nodeIntegrationInWorker: false,
-        webSecurity: true,
-        webviewTag: false,
-        allowRunningInsecureContent: false,
-        navigateOnDragDrop: false,
-        spellcheck: false,
         devTools: this.#ports.developmentBuild,
-        /** Sync goes on while the window is behind another one. */
-        backgroundThrottling: false,
       },
     });
     window.once('ready-to-show', () => {
@@ -161,9 +147,7 @@ export class DeskWindows {
   #prepare(partition: string, pages: Electron.Session): void {
     if (this.#served.has(partition)) return;
     this.#served.add(partition);
-    refusePermissions(pages, this.#ports.origins);
-    const root = join(this.#ports.mainFolder, '../renderer');
-    pages.protocol.handle(BUNDLE_SCHEME, (request) => serveBundle(root, request));
+    servePages(pages, this.#ports.mainFolder, this.#ports.origins);
   }
 
   #reloadAfterCrash(window: BrowserWindow): void {

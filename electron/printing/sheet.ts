@@ -1,7 +1,9 @@
 import type { WebContents, WebContentsPrintOptions } from 'electron';
 import type { Printer } from '../../shared/ipc/contract.ts';
 
-const MICRONS_PER_INCH = 25_400;
+export const MICRONS_PER_INCH = 25_400;
+/** A queue that has not taken a print by then is not waited for; a person before a dialog is. */
+const QUEUE_LIMIT_MS = 30_000;
 
 /** A page's paper: A4 in the margins of the print styles, or a strip of its own size without any. Microns. */
 export type Paper =
@@ -29,7 +31,14 @@ export function sheetOf(contents: WebContents): Sheet {
     },
     print: (paper, target) =>
       new Promise((resolve) => {
+        const giveUp =
+          target.kind === 'ask'
+            ? undefined
+            : setTimeout(() => {
+                resolve('not-taken');
+              }, QUEUE_LIMIT_MS);
         contents.print(printOptions(paper, target), (success, why) => {
+          clearTimeout(giveUp);
           resolve(success ? 'printed' : /cancel/i.test(why) ? 'cancelled' : 'not-taken');
         });
       }),

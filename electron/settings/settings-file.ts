@@ -23,6 +23,12 @@ export const defaultSettings: DeskSettings = {
   branchRules: {},
   devicesOnKey: 1,
   dailyQuota: null,
+  printer: '',
+  paperWidth: 80,
+  slipLanguage: null,
+  slipSecondLanguage: null,
+  printAfterBooking: false,
+  printAfterWalkIn: false,
 };
 
 type Fault = Extract<SaveSettingsResult, { kind: 'rejected' }>['faults'][number];
@@ -42,6 +48,12 @@ const remedies: Readonly<Record<keyof DeskSettings, string>> = {
   branchRules: 'give the rules as the settings offer them',
   devicesOnKey: 'give the number of devices that use this key, 1 to 12',
   dailyQuota: "give the organisation's requests a day, 100 to 1,000,000, or nothing",
+  printer: 'choose one of the printers, or nothing for the usual one',
+  paperWidth: 'choose 58 or 80',
+  slipLanguage: "choose en, hi or ta, or nothing for the desk's",
+  slipSecondLanguage: 'choose en, hi or ta, or nothing for none',
+  printAfterBooking: 'choose on or off',
+  printAfterWalkIn: 'choose on or off',
 };
 
 /** Environment variable behind a setting that it fixes. */

@@ -7,7 +7,9 @@ import type {
   DeskEnvironment,
   DeskSettings,
   KeyStatus,
+  Printer,
   PrintResult,
+  PrintSlipResult,
   SaveFileResult,
   SaveKeyResult,
   SaveSettingsResult,
@@ -530,6 +532,9 @@ export type SettleResult =
   | { readonly kind: 'gone' }
   | { readonly kind: 'not-saved'; readonly reason: 'disk-full' | 'database' };
 
+/** What became of a slip. `no-slip`: the booking has none that counts any more, so nothing was printed. */
+export type PrintedSlip = PrintSlipResult | { readonly kind: 'no-slip' };
+
 export interface DeskIntents {
   /** YYYY-MM-DD, or null for today (follows midnight). */
   showDate(date: string | null): void;
@@ -576,6 +581,10 @@ export interface DeskIntents {
   wipe(): Promise<{ readonly kind: 'wiped' | 'failed' } | ({ readonly kind: 'open' } & OpenCounts)>;
   /** Another window of this desk, for a second screen. */
   openWindow(): void;
+  /** Prints the slip of a booking as it stands now. `reprint`: one may be about already, and the new one says so. */
+  printSlip(bookingId: string, reprint: boolean): Promise<PrintedSlip>;
+  printTestSlip(): Promise<PrintedSlip>;
+  printers(): Promise<readonly Printer[]>;
   /** Prints this window by its print styles on A4. `title`: a file name without folders, for the PDF where there is no printer. */
   printPage(title: string, landscape: boolean): Promise<PrintResult>;
   /** Asks where to, and writes the text as UTF-8 (a spreadsheet wants a byte order mark before it). */

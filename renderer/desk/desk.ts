@@ -52,6 +52,7 @@ import { rightsOfModel } from './model-rights.ts';
 import { ReserveHistory } from './reserve-history.ts';
 import { connectionChange, Settings, sharesChange, type SettingsStart } from './settings.ts';
 import { settle, step, type SettlePorts } from './settle.ts';
+import { hasSlip, slipFacts, testSlip, type SlipDesk } from './slip-facts.ts';
 import { tokenFor, type TokenPlace } from './token-for.ts';
 import { lastNumbersFrom } from './token.ts';
 import { waitFor } from './wait-for.ts';
@@ -525,6 +526,13 @@ class DeskApp implements RunningDesk {
       openWindow: () => {
         void bridge.invoke('window.open');
       },
+      printSlip: async (bookingId, reprint) => {
+        const booking = await store.booking(bookingId);
+        if (booking === null || !hasSlip(booking)) return { kind: 'no-slip' };
+        return bridge.invoke('print.slip', slipFacts(booking, this.#slipDesk(), reprint));
+      },
+      printTestSlip: () => bridge.invoke('print.slip', testSlip(this.#slipDesk())),
+      printers: () => bridge.invoke('print.printers'),
       printPage: (title, landscape) => bridge.invoke('print.page', { title, landscape }),
       saveFile: (suggestedName, text) => bridge.invoke('file.save', { suggestedName, text }),
       showFile: (path) => {
@@ -548,6 +556,14 @@ class DeskApp implements RunningDesk {
       const input = { ...this.#conflictsInput(), snapshot };
       return date === null ? offerFor(promised, promised.place.serviceId, input) : placesOn(promised, date, input);
     });
+  #slipDesk(): SlipDesk {
+    const { condition } = this.#sync.get();
+    return {
+      clinic: this.#clinic.get(),
+      settings: this.#settings.view.get(),
+      condition,
+      now: this.#parts.now(),
+    };
   }
 
   #makeRule(): RuleRunner {

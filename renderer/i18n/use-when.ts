@@ -70,9 +70,13 @@ export interface When {
 
 /** Dates and times in words, in the person's language and the organisation's zone; never the computer's zone. */
 export function useWhen(): When {
+  return useWhenIn(useView(useDesk().views.clinic).config.timezone);
+}
+
+/** The same for a page that has no desk behind it. @param timezone IANA name of the organisation's zone */
+export function useWhenIn(timezone: string): When {
   const t = useText();
   const language = useLanguage();
-  const { timezone } = useView(useDesk().views.clinic).config;
   return useMemo(() => {
     const fields = (date: string): Record<string, string> => ({ ...dateNames(date, language) });
     const shortDay = (date: string): string => t('common.date.short', fields(date));

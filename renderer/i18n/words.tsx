@@ -9,6 +9,11 @@ export function Words({ language, children }: { readonly language: Language; rea
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  return <WordsIn language={language}>{children}</WordsIn>;
+}
+
+/** Words in one language for a part of a page, which says so itself with `lang`. */
+export function WordsIn({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
   return (
     <IntlProvider locale={localeTags[language]} defaultLocale={localeTags.en} messages={catalogues[language]}>
       {children}

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { apiOperationSchema } from '../api/operation.ts';
 import type { ApiReply, ApiResults } from '../api/reply.ts';
+import { paperWidthSchema, slipSchema, type AnySlip, type PaperWidth } from '../model/slip.ts';
 import { branchRulesSchema } from '../reservations/branch-rules.ts';
 
 /**
@@ -32,6 +33,15 @@ export const deskSettingsSchema = z.object({
   devicesOnKey: z.int().check(z.minimum(1), z.maximum(12)),
   /** Requests that the organisation may send in one UTC day; null: not known. */
   dailyQuota: z.nullable(z.int().check(z.minimum(100), z.maximum(1_000_000))),
+  /** The printer of slips, as the system names it; empty: the computer's usual one. */
+  printer: z.string().check(z.maxLength(200)),
+  paperWidth: paperWidthSchema,
+  /** Null: the desk's. */
+  slipLanguage: z.nullable(languageSchema),
+  /** Under the first; null: none. */
+  slipSecondLanguage: z.nullable(languageSchema),
+  printAfterBooking: z.boolean(),
+  printAfterWalkIn: z.boolean(),
 });
 export type DeskSettings = z.infer<typeof deskSettingsSchema>;
 
@@ -124,6 +134,16 @@ export type PrintResult =
   | { readonly kind: 'cancelled' }
   | NotSaved;
 
+/** A slip goes to the printer without a dialog. */
+export type PrintSlipResult = Exclude<PrintResult, { readonly kind: 'cancelled' }>;
+
+/** What the page of a slip is to draw. */
+export interface SlipOrder {
+  readonly slip: AnySlip;
+  readonly languages: readonly Language[];
+  readonly paperWidth: PaperWidth;
+}
+
 export type SaveFileResult =
   | { readonly kind: 'saved'; readonly path: string }
   /** The person closed the dialog without a choice. */
@@ -166,6 +186,12 @@ export const ipcArguments = {
   'storage.opened': z.tuple([]),
   /** Opens another window of this desk on the same storage (shared/sync/SPEC.md LEAD). */
   'window.open': z.tuple([]),
+  'print.printers': z.tuple([]),
+  /** Prints a slip on the printer, the paper and in the languages of the settings. */
+  'print.slip': z.tuple([slipSchema]),
+  /** Asked by the page that a slip is drawn on, and by no other: what to draw, and that it is drawn, with its height in CSS pixels. */
+  'slip.order': z.tuple([]),
+  'slip.drawn': z.tuple([z.object({ height: z.number().check(z.positive(), z.maximum(20_000)) })]),
   /** Prints the calling window by its print styles on A4; the system asks for the printer. `title` names the PDF where there is none. */
   'print.page': z.tuple([z.object({ title: fileNameSchema, landscape: z.boolean() })]),
   /** Asks the person where to, and writes the text as UTF-8 (a spreadsheet wants a byte order mark before it). */
@@ -197,6 +223,10 @@ export interface IpcResults {
   'storage.set-aside': null;
   'storage.opened': null;
   'window.open': null;
+  'print.printers': readonly Printer[];
+  'print.slip': PrintSlipResult;
+  'slip.order': SlipOrder;
+  'slip.drawn': null;
   'print.page': PrintResult;
   'file.save': SaveFileResult;
   'file.show': null;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BUNDLE_ORIGIN } from '../../electron/main/bundle.ts';
 import { composeServices, type Host } from '../../electron/main/compose.ts';
 import { createHandlers } from '../../electron/main/handlers.ts';
-import { originOf, registerIpc, type IpcSender } from '../../electron/main/ipc.ts';
+import { channelIsFor, originOf, registerIpc, type IpcSender } from '../../electron/main/ipc.ts';
 import { SavedFiles } from '../../electron/files/saved-files.ts';
 import { Printing } from '../../electron/printing/printing.ts';
 import type { StartOptions } from '../../electron/main/start-options.ts';
@@ -66,13 +66,25 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
     handlers: createHandlers({
       ...services,
       files,
-      printing: new Printing({ sheetOfWindow: () => fakeSheet(), files, log }),
+      printing: new Printing({
+        settings: () => services.settings.current,
+        draw: () => Promise.reject(new Error('no page')),
+        sheetOfWindow: () => fakeSheet(),
+        files,
+        log,
+      }),
+      slipPages: {
+        orderOf: () => {
+          throw new Error('no page');
+        },
+        drawn: () => undefined,
+      },
       reopenWindow: () => opened.push(services.storage.partition),
       openAnotherWindow: () => opened.push('another'),
       usesCurrentStorage: (id) => partitions.get(id) === services.storage.partition,
       tellOthers: (senderId, event) => told.push([senderId, event]),
     }),
-    isOurWindow: (id) => partitions.has(id),
+    mayCall: (id, channel) => partitions.has(id) && channelIsFor('desk', channel),
     origins: new Set([BUNDLE_ORIGIN]),
     log,
   });

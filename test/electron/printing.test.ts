@@ -1,14 +1,17 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SavedFiles } from '../../electron/files/saved-files.ts';
 import { Printing } from '../../electron/printing/printing.ts';
+import { defaultSettings } from '../../electron/settings/settings-file.ts';
+import type { DeskSettings, SlipOrder } from '../../shared/ipc/contract.ts';
 import type { Sheet } from '../../electron/printing/sheet.ts';
 import { emptyFolder, fakeSheet, recordingLog } from './fakes.ts';
 
 const deskjet = { name: 'deskjet', label: 'Office Deskjet' };
 
-async function office(changes: Partial<Sheet> = {}, wanted: string | null = null) {
+async function office(changes: Partial<Sheet> = {}, wanted: string | null = null, given: Partial<DeskSettings> = {}) {
+  const settings = { ...defaultSettings, ...given };
   const folder = await emptyFolder();
   const shown: string[] = [];
   const log = recordingLog();
@@ -18,8 +21,20 @@ async function office(changes: Partial<Sheet> = {}, wanted: string | null = null
     showInFolder: (path) => shown.push(path),
     log,
   });
-  const printing = new Printing({ sheetOfWindow: () => fakeSheet(changes), files, log });
-  return { folder, files, printing, shown, log };
+  const sheet = fakeSheet(changes);
+  const drawn: SlipOrder[] = [];
+  const letGo = vi.fn();
+  const printing = new Printing({
+    settings: () => settings,
+    draw: (order) => {
+      drawn.push(order);
+      return Promise.resolve({ sheet, height: 480, letGo });
+    },
+    sheetOfWindow: () => sheet,
+    files,
+    log,
+  });
+  return { folder, files, printing, shown, log, drawn, letGo };
 }
 
 describe('a page', () => {

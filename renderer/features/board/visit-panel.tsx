@@ -16,7 +16,8 @@ import { PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { WhatHappened } from '../history/what-happened.tsx';
 import { conflictRoute } from '../shell/conflict-route.ts';
-import { canTakeBack, visitWords } from './visit-words.ts';
+import { PrintNote, PrintSlip, useSlipPrinting } from '../slip/printing.tsx';
+import { canPrint, canTakeBack, visitWords } from './visit-words.ts';
 import styles from './visit-panel.module.css';
 
 const c = classNames(styles);
@@ -56,6 +57,8 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
   const t = useText();
   const { intents } = useDesk();
   const [taking, setTaking] = useState<TakingBack>('no');
+  // The slip of the first time may be about: what is printed here says so.
+  const printing = useSlipPrinting(row.id, 'perhaps');
   const words = visitWords(row);
   const takeBack = async (): Promise<void> => {
     setTaking('busy');
@@ -81,6 +84,7 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
               {t('board.visit.take-back')}
             </Button>
           ) : null}
+          {canPrint(row) && !asking ? <PrintSlip printing={printing} /> : null}
           {waits ? (
             <ButtonLink href={`#${conflictRoute(row.id)}`} tone="primary">
               {t('conflicts.waiting.title')}
@@ -115,6 +119,7 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
           />
         ) : null}
         {typeof taking === 'object' ? <NotTakenBack result={taking} /> : null}
+        <PrintNote printing={printing} />
         <Facts row={row} window={window} date={date} />
         {row.own ? <WhatHappened bookingId={row.id} revision={`${row.mark} ${row.token ?? ''}`} /> : null}
       </div>

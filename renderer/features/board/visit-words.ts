@@ -54,3 +54,10 @@ function waitingWords(row: AppointmentView): VisitWords {
 export function canTakeBack(row: AppointmentView): boolean {
   return row.own && row.life?.state === 'QUEUED' && row.visit !== 'cancelled';
 }
+
+const marksWithSlip: ReadonlySet<AppointmentView['mark']> = new Set(['confirmed', 'waiting', 'checking', 'practice']);
+
+/** A booking of this desk whose token stands; the desk checks again when it prints. */
+export function canPrint(row: AppointmentView): boolean {
+  return row.own && row.token !== null && row.visit !== 'cancelled' && marksWithSlip.has(row.mark);
+}

@@ -12,8 +12,9 @@ import { phoneHidden, phoneInGroups } from '../../ui/phone-number.ts';
 import { PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { conflictRoute } from '../shell/conflict-route.ts';
-import { Slip } from '../slip/slip.tsx';
+import { BookingSlip } from '../slip/booking-slip.tsx';
 import styles from './booking.module.css';
+import { hasSlip } from '../../desk/slip-facts.ts';
 import { standingOf, type Standing } from '../../desk/standing.ts';
 import { useHeldWords } from './form-words.ts';
 import { useServiceName } from './window-choice.tsx';
@@ -36,15 +37,12 @@ const looks = {
   practice: ['info', 'plain'],
 } as const satisfies Record<Standing, readonly [IconName, string]>;
 
-/** The token stands, and there is a slip to look at. */
-const liveStandings: ReadonlySet<Standing> = new Set(['waiting', 'unanswered', 'confirmed', 'change', 'practice']);
-
 /** What became of a booking, kept up to date while it is looked at. */
 export function BookingResult({ booking, undo }: { readonly booking: Booking; readonly undo: ReactNode }) {
   const t = useText();
   const standing = standingOf(booking);
   const [icon, tone] = looks[standing];
-  const live = liveStandings.has(standing);
+  const live = hasSlip(booking);
   return (
     <div className={c('stack')}>
       <div className={c('headline')}>
@@ -66,7 +64,7 @@ export function BookingResult({ booking, undo }: { readonly booking: Booking; re
           <h2>{t('booking.result.slip')}</h2>
           {standing === 'practice' ? null : <p className={c('quiet')}>{t('booking.result.slip.note')}</p>}
           <div className={c('paper')}>
-            <Slip booking={booking} />
+            <BookingSlip booking={booking} />
           </div>
         </section>
       ) : null}

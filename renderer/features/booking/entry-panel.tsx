@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import type { Booking } from '../../../shared/model/booking.ts';
 import { standingOf } from '../../desk/standing.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -6,9 +6,11 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { firstClickOnly } from '../../ui/first-click.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
+import { hasSlip } from '../../desk/slip-facts.ts';
 import { Message } from '../../ui/message.tsx';
 import { Panel, PanelFooterNote } from '../../ui/panel.tsx';
 import { useView } from '../../ui/use-view.ts';
+import { PrintNote, PrintSlip, useSlipPrinting, type Printing } from '../slip/printing.tsx';
 import { BookingResult, useUndo } from './booking-result.tsx';
 import styles from './booking.module.css';
 import { PatientFields, ServiceChoice } from './patient-fields.tsx';
@@ -147,10 +149,18 @@ function EntryResult({
   onAnother,
 }: Pick<EntryProps, 'words' | 'onClose' | 'onAnother'> & { readonly booking: Booking }) {
   const t = useText();
-  const { letterShortcuts } = useView(useDesk().views.settings).settings;
+  const { settings } = useView(useDesk().views.settings);
+  const { letterShortcuts } = settings;
   const booking = useBooking(made);
   const undo = useUndo(booking.bookingId);
+  const printing = useSlipPrinting(booking.bookingId, 'none');
+  const canPrint = hasSlip(booking);
+  const byItself = booking.kind === 'walk-in' ? settings.printAfterWalkIn : settings.printAfterBooking;
+  usePrintOnce(printing, byItself && canPrint);
   useLetter(words.letter, onAnother, letterShortcuts);
+  useLetter('p', printing.start, letterShortcuts && canPrint && !printing.busy);
+  // One teal button: what is left to do. Where something has to be decided first, that has it.
+  const toPrint = canPrint && printing.result === null;
   return (
     <div className={c('form')} onClickCapture={firstClickOnly}>
       <Panel
@@ -159,9 +169,15 @@ function EntryResult({
         onClose={onClose}
         footer={
           <>
+            {canPrint ? (
+              <PrintSlip
+                printing={printing}
+                tone={toPrint ? 'primary' : 'default'}
+                {...(letterShortcuts ? { letter: 'P' } : {})}
+              />
+            ) : null}
             <Button
-              // Where something has to be decided first, that has the one teal button.
-              tone={standingOf(booking) === 'needs-you' ? 'default' : 'primary'}
+              tone={toPrint || standingOf(booking) === 'needs-you' ? 'default' : 'primary'}
               onPress={onAnother}
               {...(letterShortcuts ? { keyCap: words.letter.toUpperCase(), shortcut: words.letter.toUpperCase() } : {})}
             >
@@ -182,10 +198,22 @@ function EntryResult({
                 </Button>
               ) : null}
               {undo.note}
+              <PrintNote printing={printing} />
             </>
           }
         />
       </Panel>
     </div>
   );
+}
+
+/** Prints by itself what was just booked, where the settings want it. */
+function usePrintOnce(printing: Printing, wanted: boolean): void {
+  const asked = useRef(false);
+  const start = useEffectEvent(printing.start);
+  useEffect(() => {
+    if (!wanted || asked.current) return;
+    asked.current = true;
+    start();
+  }, [wanted]);
 }

@@ -11,6 +11,7 @@ import { AboutSection } from './about-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { DeskSection } from './desk-section.tsx';
+import { PrintingSection } from './printing-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import styles from './settings.module.css';
 import { ShareMark } from './share-notice.tsx';
@@ -19,7 +20,7 @@ import { ViewSection } from './view-section.tsx';
 
 const c = classNames(styles);
 
-const sections = ['desk', 'rules', 'connection', 'view', 'data', 'about'] as const;
+const sections = ['desk', 'rules', 'connection', 'printing', 'view', 'data', 'about'] as const;
 type Section = (typeof sections)[number];
 
 /** Settings of this desk: sections at the left, one of them at the right. Each setting is saved as it is left. */
@@ -104,6 +105,8 @@ function SectionBody({ section, saving }: { readonly section: Section; readonly 
       return <RulesSection saving={saving} />;
     case 'connection':
       return <ConnectionSection saving={saving} />;
+    case 'printing':
+      return <PrintingSection saving={saving} />;
     case 'view':
       return <ViewSection saving={saving} />;
     case 'data':

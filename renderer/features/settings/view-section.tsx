@@ -1,4 +1,3 @@
-import type { Language } from '../../../shared/ipc/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, RadioCards } from '../../ui/choices.tsx';
@@ -6,18 +5,13 @@ import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { phoneHidden } from '../../ui/phone-number.ts';
 import { useView } from '../../ui/use-view.ts';
+import { languageChoices, languageOf } from './languages.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 import type { Saving } from './use-save.ts';
 
 const c = classNames(styles);
 
-/** Each language by its own name: whoever lost their way can read it. */
-const languages: readonly { readonly value: Language; readonly name: string }[] = [
-  { value: 'en', name: 'English' },
-  { value: 'hi', name: 'हिन्दी' },
-  { value: 'ta', name: 'தமிழ்' },
-];
 const sizes = ['normal', 'large', 'larger'] as const;
 /** A made-up number to show what is hidden. */
 const examplePhone = '9840000007';
@@ -34,10 +28,10 @@ export function ViewSection({ saving }: { readonly saving: Saving }) {
           label={t('settings.language')}
           labelHidden
           value={settings.language}
-          choices={languages.map(({ value, name }) => ({ value, label: <span lang={value}>{name}</span> }))}
+          choices={languageChoices}
           onChange={(value) => {
-            const chosen = languages.find((language) => language.value === value);
-            if (chosen !== undefined) void saving.save({ language: chosen.value });
+            const chosen = languageOf(value);
+            if (chosen !== null) void saving.save({ language: chosen });
           }}
         />
       </SettingRow>

@@ -17,6 +17,7 @@ interface Shortcut {
 const shortcuts: readonly Shortcut[] = [
   { keys: ['N'], does: 'shell.help.new-booking', letter: true },
   { keys: ['W'], does: 'shell.help.walk-in', letter: true },
+  { keys: ['P'], does: 'shell.help.print', letter: true },
   { keys: ['/'], does: 'shell.help.search', letter: true },
   { keys: ['?'], does: 'shell.help.help', letter: true },
   { keys: ['↑', '↓'], does: 'shell.help.move' },

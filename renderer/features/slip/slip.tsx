@@ -1,111 +1,252 @@
-import { referenceOf, type Booking } from '../../../shared/model/booking.ts';
+import { Fragment, type ReactNode } from 'react';
+import type { Language } from '../../../shared/ipc/contract.ts';
+import type { AnySlip, PaperWidth, SlipFacts, TestSlip } from '../../../shared/model/slip.ts';
+import type { MessageId } from '../../i18n/catalogue.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
-import { useLanguage, useText } from '../../i18n/use-text.ts';
-import { useWhen } from '../../i18n/use-when.ts';
-import { deskTime, wallTimeOf } from '../../i18n/wall-clock.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useWhenIn } from '../../i18n/use-when.ts';
+import { deskTime, wallDateOf, wallTimeOf } from '../../i18n/wall-clock.ts';
+import { WordsIn } from '../../i18n/words.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { useDesk } from '../../ui/desk-context.tsx';
 import { PersonName } from '../../ui/text.tsx';
-import { useView } from '../../ui/use-view.ts';
-import { useHeld } from '../../ui/use-held.ts';
 import { QrCode } from './qr-code.tsx';
-import { dayPart, slipState, slipWait } from './slip-words.ts';
+import { dayPart } from './slip-words.ts';
 import styles from './slip.module.css';
 
 const c = classNames(styles);
 
-/** The family's slip for an 80 mm printer: black on white, nothing on it that the server has not said. */
-export function Slip({ booking }: { readonly booking: Booking }) {
-  const t = useText();
-  const serviceWords = useServiceWords();
-  const language = useLanguage();
-  const desk = useDesk();
-  const { clinicName, branches, services } = useView(desk.views.clinic);
-  const { deviceLetter } = useView(desk.views.settings).settings;
-  const clock = useView(desk.views.clock);
-  const when = useWhen();
-  const { place } = booking;
-  const branch = branches.find(({ branchId }) => branchId === place.branchId)?.name ?? place.branchId;
-  const service = services.find(({ serviceId }) => serviceId === place.serviceId)?.name;
-  const wallTime = (instant: string): string => wallTimeOf(Date.parse(instant), when.timeZone);
-  const inPart = (time: string): string => t(`slip.part.${dayPart(time)}`, { time: deskTime(time) });
-  const range = rangeWords(wallTime(place.windowStartsAt), wallTime(place.windowEndsAt), t, inPart);
-  // Nothing of it may look like a slip that counts: said first, and no code to show.
-  const practice = slipState(booking) === 'practice';
-  const made = `${when.fullDay(clock.today)}, ${inPart(wallTimeOf(clock.now, when.timeZone))}`;
+/** How slips look at this desk. */
+export interface SlipStyle {
+  /** One language, or two: the second under the first. */
+  readonly languages: readonly Language[];
+  readonly paperWidth: PaperWidth;
+}
+
+/** A slip for a roll of paper: black on white, the same on the screen and on paper. */
+export function Slip({ slip, languages, paperWidth }: SlipStyle & { readonly slip: AnySlip }) {
   return (
-    <article className={c('slip')} lang={language}>
+    <article className={c('slip', paperWidth === 58 && 'narrow')} lang={languages[0]}>
       <header className={c('head')}>
-        <p className={c('clinic')}>{clinicName}</p>
-        <p>{branch}</p>
+        <p className={c('clinic')}>{slip.clinicName}</p>
+        <p>{slip.branchName}</p>
       </header>
-      {practice ? <SlipStatus booking={booking} time={inPart} /> : null}
-      <div className={c('tokenBox')}>
-        <p>{t('slip.token')}</p>
-        <p className={c('token')}>{booking.token}</p>
-      </div>
-      <dl className={c('facts')}>
-        <dt>{t('slip.name')}</dt>
-        <dd>
-          <PersonName name={booking.patient.name} />
-        </dd>
-        <dt>{t('slip.service')}</dt>
-        <dd>{serviceWords(service)}</dd>
-        {booking.assignedDoctor === null ? null : (
-          <>
-            <dt>{t('slip.doctor')}</dt>
-            <dd>{booking.assignedDoctor}</dd>
-          </>
-        )}
-        <dt>{t('slip.between')}</dt>
-        <dd>{t('slip.when', { date: when.day(place.date), range })}</dd>
-      </dl>
-      {practice ? null : (
-        <>
-          <SlipStatus booking={booking} time={inPart} />
-          <div className={c('codeRow')}>
-            <QrCode text={referenceOf(booking)} label={t('slip.code.label')} />
-            <p>{t('slip.code')}</p>
-          </div>
-        </>
+      {slip.kind === 'test' ? (
+        <TestBody slip={slip} languages={languages} paperWidth={paperWidth} />
+      ) : (
+        <VisitBody slip={slip} languages={languages} />
       )}
-      <p className={c('foot')}>{t('slip.made', { when: made, letter: deviceLetter })}</p>
+      <div className={c('foot')}>
+        <Each languages={languages}>
+          <Made slip={slip} />
+        </Each>
+      </div>
     </article>
   );
 }
 
-function SlipStatus({ booking, time }: { readonly booking: Booking; readonly time: (wallTime: string) => string }) {
-  const t = useText();
-  const { timeZone } = useWhen();
-  const state = slipState(booking);
-  const since = booking.life.state === 'SYNCED' ? booking.life.syncedAt : booking.updatedAt;
-  return (
+function VisitBody({ slip, languages }: { readonly slip: SlipFacts; readonly languages: SlipStyle['languages'] }) {
+  const status = (
     <section className={c('status')}>
-      <b>{t(`slip.${state}`)}</b>
-      <p>{t(`slip.${state}.body`, { time: time(wallTimeOf(Date.parse(since), timeZone)) })}</p>
-      {booking.life.state === 'QUEUED' ? <WhenSent /> : null}
+      <Each languages={languages}>
+        <Status slip={slip} />
+      </Each>
     </section>
+  );
+  // Nothing of it may look like a slip that counts: said first, and no code to show.
+  const practice = slip.state === 'practice';
+  return (
+    <>
+      {practice ? status : null}
+      <div className={c('tokenBox')}>
+        <Label id="slip.token" languages={languages} />
+        <p className={c('token', tokenSize(slip.token))}>{slip.token}</p>
+      </div>
+      <dl className={c('facts')}>
+        <Fact id="slip.name" languages={languages}>
+          <PersonName name={slip.patientName} />
+        </Fact>
+        <Fact id="slip.service" languages={languages}>
+          <Service name={slip.serviceName} />
+        </Fact>
+        {slip.doctor === null ? null : (
+          <Fact id="slip.doctor" languages={languages}>
+            <PersonName name={slip.doctor} />
+          </Fact>
+        )}
+        <Fact id="slip.between" languages={languages}>
+          <Each languages={languages}>
+            <Between slip={slip} />
+          </Each>
+        </Fact>
+      </dl>
+      {practice ? null : status}
+      {slip.code === null ? null : <Code text={slip.code} languages={languages} />}
+    </>
   );
 }
 
-/** When a booking that waits goes on its way, as far as that is known now. */
-function WhenSent() {
+/** Lines at both edges of the paper, every script, a price: what can go wrong with a printer. */
+function TestBody({ slip, languages, paperWidth }: SlipStyle & { readonly slip: TestSlip }) {
+  return (
+    <>
+      <div className={c('tokenBox')}>
+        <p className={c('edges')}>{paperWidth} mm</p>
+        <Label id="slip.test" languages={languages} />
+        <p className={c('token')}>{`TA-${slip.deviceLetter}00`}</p>
+      </div>
+      <dl className={c('facts')}>
+        <Fact id="slip.name" languages={languages}>
+          {exampleNames.map((name) => (
+            <p key={name}>
+              <PersonName name={name} />
+            </p>
+          ))}
+        </Fact>
+        <Fact id="slip.test.amount" languages={languages}>
+          ₹ 1,250.50
+        </Fact>
+      </dl>
+      <section className={c('status')}>
+        <Each languages={languages}>
+          <TestStatus />
+        </Each>
+      </section>
+      <Code text="HUSKY-DESK-TEST" languages={languages} />
+    </>
+  );
+}
+
+/** Made-up names with letters that join. */
+const exampleNames = ['Lakshmi Narayanan', 'राजेश कुमार वर्मा', 'ஜெயலட்சுமி ராமச்சந்திரன்'] as const;
+
+/** The same words once in each language, one under the other. */
+function Each({ languages, children }: { readonly languages: SlipStyle['languages']; readonly children: ReactNode }) {
+  return languages.map((language) => (
+    <WordsIn key={language} language={language}>
+      <div lang={language}>{children}</div>
+    </WordsIn>
+  ));
+}
+
+/** A few words in each language, on one line where they fit. */
+function Label({ id, languages }: { readonly id: MessageId; readonly languages: SlipStyle['languages'] }) {
+  return (
+    <p>
+      {languages.map((language, index) => (
+        <Fragment key={language}>
+          {index === 0 ? null : ' · '}
+          <WordsIn language={language}>
+            <span lang={language}>
+              <Word id={id} />
+            </span>
+          </WordsIn>
+        </Fragment>
+      ))}
+    </p>
+  );
+}
+
+function Word({ id }: { readonly id: MessageId }) {
+  return useText()(id);
+}
+
+interface FactProps {
+  readonly id: MessageId;
+  readonly languages: SlipStyle['languages'];
+  readonly children: ReactNode;
+}
+
+function Fact({ id, languages, children }: FactProps) {
+  return (
+    <>
+      <dt>
+        <Label id={id} languages={languages} />
+      </dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Service({ name }: { readonly name: string | null }) {
+  return useServiceWords()(name);
+}
+
+function Status({ slip }: { readonly slip: SlipFacts }) {
   const t = useText();
-  const when = useWhen();
-  const held = useHeld();
-  if (held === null) return null;
-  const retry = held.until === null ? '' : when.moment(held.until, held.today);
-  return <p>{t(`slip.waiting.${slipWait(held.by)}`, { retry })}</p>;
+  const when = useWhenIn(slip.timeZone);
+  const time = useTimeInPart();
+  const { held, state } = slip;
+  const today = wallDateOf(slip.madeAt, slip.timeZone);
+  return (
+    <>
+      <b>{t(`slip.${state}`)}</b>
+      <p>{t(`slip.${state}.body`, { time: time(wallTimeOf(slip.since, slip.timeZone)) })}</p>
+      {held === null ? null : (
+        <p>{t(`slip.waiting.${held.by}`, { retry: held.until === null ? '' : when.moment(held.until, today) })}</p>
+      )}
+    </>
+  );
+}
+
+function TestStatus() {
+  const t = useText();
+  return (
+    <>
+      <b>{t('slip.test.status')}</b>
+      <p>{t('slip.test.body')}</p>
+    </>
+  );
+}
+
+function Code({ text, languages }: { readonly text: string; readonly languages: SlipStyle['languages'] }) {
+  const t = useText();
+  return (
+    <div className={c('codeRow')}>
+      <QrCode text={text} label={t('slip.code.label')} />
+      <div>
+        <Each languages={languages}>
+          <Word id="slip.code" />
+        </Each>
+      </div>
+    </div>
+  );
+}
+
+function Made({ slip }: { readonly slip: AnySlip }) {
+  const t = useText();
+  const when = useWhenIn(slip.timeZone);
+  const time = useTimeInPart();
+  const { madeAt, timeZone, deviceLetter } = slip;
+  const made = `${when.fullDay(wallDateOf(madeAt, timeZone))}, ${time(wallTimeOf(madeAt, timeZone))}`;
+  return (
+    <>
+      {slip.kind === 'slip' && slip.reprint ? <b>{t('slip.reprint')}</b> : null}
+      <p>{t('slip.made', { when: made, letter: deviceLetter })}</p>
+    </>
+  );
 }
 
 /** `4:00–5:30 pm`, `11:00 am–1:00 pm`: the part of the day once where both ends lie in it. */
-function rangeWords(
-  start: string,
-  end: string,
-  t: ReturnType<typeof useText>,
-  inPart: (time: string) => string,
-): string {
+function Between({ slip }: { readonly slip: SlipFacts }) {
+  const t = useText();
+  const when = useWhenIn(slip.timeZone);
+  const inPart = useTimeInPart();
+  const start = wallTimeOf(slip.windowStartsAt, slip.timeZone);
+  const end = wallTimeOf(slip.windowEndsAt, slip.timeZone);
   const word = (time: string): string => t(`slip.part.${dayPart(time)}`, { time: '' });
   const values = { start: deskTime(start), end: deskTime(end), startPart: inPart(start), endPart: inPart(end) };
-  return t(word(start) === word(end) ? 'slip.range.same-part' : 'slip.range.two-parts', values);
+  const range = t(word(start) === word(end) ? 'slip.range.same-part' : 'slip.range.two-parts', values);
+  return t('slip.when', { date: when.day(slip.date), range });
+}
+
+/** A time (HH:mm) with its part of the day, in words. */
+function useTimeInPart(): (time: string) => string {
+  const t = useText();
+  return (time) => t(`slip.part.${dayPart(time)}`, { time: deskTime(time) });
+}
+
+/** Long tokens are printed smaller, so that they stay on one line. */
+function tokenSize(token: string): 'long' | 'longest' | null {
+  if (token.length <= 6) return null;
+  return token.length <= 8 ? 'long' : 'longest';
 }

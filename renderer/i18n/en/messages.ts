@@ -3,6 +3,7 @@ import { booking } from './booking.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
 import { history } from './history.ts';
+import { printing } from './printing.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...booking,
   ...walkIn,
   ...slip,
+  ...printing,
   ...sync,
   ...conflicts,
   ...history,

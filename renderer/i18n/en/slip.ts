@@ -1,4 +1,4 @@
-/** The 80 mm slip. The family reads it: no word of it may promise more than the server has. */
+/** The slip. The family reads it: no word of it may promise more than the server has. */
 export const slip = {
   'slip.token': 'Your token',
   'slip.name': 'Name',
@@ -26,6 +26,11 @@ export const slip = {
   'slip.code': 'Show this code at the desk.',
   'slip.code.label': 'Code of this booking',
   'slip.made': '{when} · desk {letter}',
+  'slip.reprint': 'Reprint',
+  'slip.test': 'Test slip',
+  'slip.test.amount': 'Amount',
+  'slip.test.status': 'This slip is a test.',
+  'slip.test.body': 'If every name can be read and the lines reach both edges, the printer is set up right.',
   'slip.when': '{date}, {range}',
   /** `start` and `end` are bare; `startPart` and `endPart` carry the part of the day. */
   'slip.range.same-part': '{start}–{endPart}',

@@ -31,6 +31,12 @@ export const facts: Parameters<typeof boot>[1] = {
     branchRules: {},
     devicesOnKey: 1,
     dailyQuota: null,
+    printer: '',
+    paperWidth: 80,
+    slipLanguage: null,
+    slipSecondLanguage: null,
+    printAfterBooking: false,
+    printAfterWalkIn: false,
   },
   key: { present: true, lastFour: '0000', storedIn: 'file', keyringAvailable: false },
 };

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { Slip } from '../../../renderer/features/slip/slip.tsx';
+import { BookingSlip } from '../../../renderer/features/slip/booking-slip.tsx';
 import { dayPart } from '../../../renderer/features/slip/slip-words.ts';
 import { catalogues } from '../../../renderer/i18n/catalogues.ts';
 import { practiceClinic } from '../../../shared/model/clinic-id.ts';
@@ -25,20 +25,20 @@ const said: readonly (readonly [Life, string])[] = [
 
 for (const [life, words] of said) {
   test(`a slip of a ${life.state} booking says “${words}”`, async () => {
-    const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ life })} />);
+    const screen = await show(createFixtureDesk(), <BookingSlip booking={fixtureBooking({ life })} />);
     expect(screen.words()).toContain(words);
     if (life.state !== 'SYNCED') expect(screen.words()).not.toContain('Confirmed.');
   });
 }
 
 test('RISK-2: the slip of a booking at risk promises nothing', async () => {
-  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ basis: 'at-risk' })} />);
+  const screen = await show(createFixtureDesk(), <BookingSlip booking={fixtureBooking({ basis: 'at-risk' })} />);
   expect(screen.words()).toContain('Place not certain.');
   expect(screen.words()).not.toContain('Place kept');
 });
 
 test('OWN-1: the slip of one of the clinic’s own places keeps no place and promises no call', async () => {
-  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ basis: 'own-place' })} />);
+  const screen = await show(createFixtureDesk(), <BookingSlip booking={fixtureBooking({ basis: 'own-place' })} />);
   expect(screen.words()).toContain('Registered.One of the clinic’s own places.');
   expect(screen.words()).not.toContain('Place kept');
   expect(screen.words()).not.toContain('call you');
@@ -47,7 +47,7 @@ test('OWN-1: the slip of one of the clinic’s own places keeps no place and pro
 for (const language of ['en', 'hi', 'ta'] as const) {
   test(`OWED-3: a practice slip says so before anything else and has no code to show (${language})`, async () => {
     const booking = fixtureBooking({ clinicId: practiceClinic });
-    const screen = await show(createFixtureDesk(), <Slip booking={booking} />, language);
+    const screen = await show(createFixtureDesk(), <BookingSlip booking={booking} />, language);
     const said = catalogues[language]['slip.practice'];
     expect(screen.words()).toContain(said);
     expect(screen.words().indexOf(said)).toBeLessThan(screen.words().indexOf(booking.token));
@@ -58,7 +58,7 @@ for (const language of ['en', 'hi', 'ta'] as const) {
 
 test('a service that is not known yet is said in words, never as an id', async () => {
   const place = { ...fixtureBooking().place, serviceId: 'f47ac10b-0000' };
-  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ place })} />);
+  const screen = await show(createFixtureDesk(), <BookingSlip booking={fixtureBooking({ place })} />);
   expect(screen.words()).toContain('Service not known yet');
   expect(screen.words()).not.toContain('f47ac10b');
 });
@@ -71,7 +71,7 @@ const ranges = [
 
 for (const [language, range] of ranges) {
   test(`the time on a slip carries the part of the day (${language})`, async () => {
-    const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking()} />, language);
+    const screen = await show(createFixtureDesk(), <BookingSlip booking={fixtureBooking()} />, language);
     expect(screen.words()).toContain(range);
   });
 }
@@ -80,8 +80,10 @@ test('a window over noon says both parts of the day', async () => {
   const { place } = fixtureBooking();
   const overNoon = { ...place, windowStartsAt: '2026-06-15T05:30:00Z', windowEndsAt: '2026-06-15T07:30:00Z' };
   const booking = fixtureBooking({ place: overNoon });
-  expect((await show(createFixtureDesk(), <Slip booking={booking} />)).words()).toContain('11:00 am–1:00 pm');
-  expect((await show(createFixtureDesk(), <Slip booking={booking} />, 'hi')).words()).toContain('सुबह 11:00–दोपहर 1:00');
+  expect((await show(createFixtureDesk(), <BookingSlip booking={booking} />)).words()).toContain('11:00 am–1:00 pm');
+  expect((await show(createFixtureDesk(), <BookingSlip booking={booking} />, 'hi')).words()).toContain(
+    'सुबह 11:00–दोपहर 1:00',
+  );
 });
 
 test('midnight as an end is night, noon is not morning', () => {
@@ -94,13 +96,13 @@ test('midnight as an end is night, noon is not morning', () => {
 });
 
 test('the code of a slip is the booking’s reference, drawn without a script', async () => {
-  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking({ generation: 2 })} />);
+  const screen = await show(createFixtureDesk(), <BookingSlip booking={fixtureBooking({ generation: 2 })} />);
   const code = screen.element.querySelector('svg[role="img"]');
   expect(code?.getAttribute('data-text')).toBe('d7k2m9-01JXTESTBOOKING000000000000-g2');
   expect(code?.querySelector('path')?.getAttribute('d')).toMatch(/^(M\d+ \d+h\d+v1H\d+z)+$/);
 });
 
 test('a name keeps its script, with the language to read it in', async () => {
-  const screen = await show(createFixtureDesk(), <Slip booking={fixtureBooking()} />, 'hi');
+  const screen = await show(createFixtureDesk(), <BookingSlip booking={fixtureBooking()} />, 'hi');
   expect(screen.element.querySelector('bdi')?.lang).toBe('ta');
 });
