@@ -4,6 +4,7 @@ import type { HuskyBridge } from '../shared/ipc/contract.ts';
 import { Slip } from './features/slip/slip.tsx';
 import { Words } from './i18n/words.tsx';
 import './ui/global.css';
+import './slip.css';
 
 /** The page that main prints: one slip and nothing else, in a window that nobody sees. */
 async function draw(bridge: HuskyBridge, root: Element): Promise<void> {

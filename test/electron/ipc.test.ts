@@ -125,6 +125,16 @@ describe('the calls between windows and main', () => {
     expect(await readdir(app.folder)).toEqual(before);
   });
 
+  it('of the page that draws a slip are two and the log, and no window of the desk may make those two', () => {
+    expect(ipcChannels.filter((channel) => channelIsFor('slip', channel))).toEqual([
+      'slip.order',
+      'slip.drawn',
+      'log.write',
+    ]);
+    const refused = ipcChannels.filter((channel) => !channelIsFor('desk', channel));
+    expect(refused).toEqual(['slip.order', 'slip.drawn']);
+  });
+
   it.each<readonly [IpcChannel, readonly unknown[], string]>([
     ['settings.save', [{ deviceLetter: 'bb' }], 'deviceLetter'],
     ['settings.save', [{ language: 'fr' }], 'language'],
@@ -140,6 +150,8 @@ describe('the calls between windows and main', () => {
     ['journal.append', [[1]], '0'],
     ['journal.append', [Array.from({ length: 1001 }, () => '{}')], 'argument 1'],
     ['storage.set-aside', [{ reason: 'bored', detail: '' }], 'reason'],
+    ['print.slip', [{ kind: 'slip', patientName: 'Aadhi' }], 'clinicName'],
+    ['print.slip', [{ kind: 'cheque' }], 'kind'],
     ['print.page', [{ title: '../report', landscape: false }], 'title'],
     ['print.page', [{ title: 'report' }], 'landscape'],
     ['file.save', [{ suggestedName: 'a/b.csv', text: '' }], 'suggestedName'],

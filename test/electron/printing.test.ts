@@ -5,8 +5,9 @@ import { SavedFiles } from '../../electron/files/saved-files.ts';
 import { Printing } from '../../electron/printing/printing.ts';
 import { defaultSettings } from '../../electron/settings/settings-file.ts';
 import type { DeskSettings, SlipOrder } from '../../shared/ipc/contract.ts';
-import type { Sheet } from '../../electron/printing/sheet.ts';
-import { emptyFolder, fakeSheet, recordingLog } from './fakes.ts';
+import type { Paper, Sheet, Target } from '../../electron/printing/sheet.ts';
+import type { SlipFacts } from '../../shared/model/slip.ts';
+import { emptyFolder, fakeSheet, MORNING, recordingLog } from './fakes.ts';
 
 const deskjet = { name: 'deskjet', label: 'Office Deskjet' };
 
@@ -72,6 +73,82 @@ describe('a page', () => {
       'Day report (3).pdf',
       'Day report.pdf',
     ]);
+  });
+});
+
+describe('a slip', () => {
+  const slip: SlipFacts = {
+    kind: 'slip',
+    clinicName: 'Arogya Clinic',
+    branchName: 'T. Nagar',
+    deviceLetter: 'A',
+    timeZone: 'Asia/Kolkata',
+    madeAt: MORNING,
+    token: 'M/B-A06',
+    patientName: 'Meera Nair',
+    serviceName: null,
+    doctor: null,
+    date: '2026-06-15',
+    windowStartsAt: MORNING,
+    windowEndsAt: MORNING + 7_200_000,
+    state: 'waiting',
+    since: MORNING,
+    held: null,
+    code: 'd7k2m9-01-g1',
+    reprint: false,
+  };
+
+  it('is as wide as the roll of the settings and as long as it was drawn, in the languages of the settings', async () => {
+    const papers: Paper[] = [];
+    const { printing, drawn } = await office(
+      {
+        printers: () => Promise.resolve([deskjet]),
+        print: (paper) => {
+          papers.push(paper);
+          return Promise.resolve('printed');
+        },
+      },
+      null,
+      { paperWidth: 58, language: 'hi', slipSecondLanguage: 'ta' },
+    );
+    expect(await printing.slip(slip)).toEqual({ kind: 'printed' });
+    expect(drawn).toEqual([{ slip, languages: ['hi', 'ta'], paperWidth: 58 }]);
+    // 480 CSS pixels are 127 mm; a millimetre more, so that rounding makes no second page.
+    expect(papers).toEqual([{ kind: 'strip', width: 58_000, height: 128_000 }]);
+  });
+
+  it.each<readonly [string, string, Target]>([
+    ['the chosen one', 'deskjet', { kind: 'named', name: 'deskjet' }],
+    ['the usual one', '', { kind: 'usual' }],
+  ])('goes to %s without a question', async (_, printer, target) => {
+    const targets: Target[] = [];
+    const print: Sheet['print'] = (_paper, to) => {
+      targets.push(to);
+      return Promise.resolve('printed');
+    };
+    const { printing, letGo } = await office({ printers: () => Promise.resolve([deskjet]), print }, null, { printer });
+    await printing.slip(slip);
+    expect(targets).toEqual([target]);
+    expect(letGo).toHaveBeenCalledOnce();
+  });
+
+  it.each<readonly [string, Partial<Sheet>]>([
+    ['no-printer', {}],
+    ['printer-gone', { printers: () => Promise.resolve([{ name: 'other', label: 'Other' }]) }],
+    ['not-taken', { printers: () => Promise.resolve([deskjet]), print: () => Promise.resolve('not-taken') }],
+    ['not-taken', { printers: () => Promise.resolve([deskjet]), print: () => Promise.resolve('cancelled') }],
+  ])('that did not get onto paper is a PDF named by token and time, never by patient: %s', async (why, sheet) => {
+    const { printing, folder, letGo, log } = await office(sheet, null, { printer: 'deskjet' });
+    const path = join(folder, 'prints', 'M-B-A06 2026-06-15 0900.pdf');
+    expect(await printing.slip(slip)).toEqual({ kind: 'saved', path, why });
+    expect(letGo).toHaveBeenCalledOnce();
+    expect(log.lines.join()).not.toContain('Meera');
+  });
+
+  it('whose PDF can not be made is not called saved, and its page is let go', async () => {
+    const { printing, letGo } = await office({ pdf: () => Promise.reject(new Error('no memory')) });
+    expect(await printing.slip(slip)).toEqual({ kind: 'not-saved', reason: 'not-written' });
+    expect(letGo).toHaveBeenCalledOnce();
   });
 });
 

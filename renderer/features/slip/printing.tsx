@@ -69,7 +69,11 @@ export function PrintSlip({ printing, tone, letter }: PrintSlipProps) {
 
 /** What became of a print, read out when it is known. */
 export function PrintNote({ printing }: { readonly printing: Printing }) {
-  return <div role="status">{printing.result === null ? null : <Outcome result={printing.result} />}</div>;
+  return (
+    <div className={c('note')} role="status">
+      {printing.result === null ? null : <Outcome result={printing.result} />}
+    </div>
+  );
 }
 
 function Outcome({ result }: { readonly result: PrintedSlip }) {

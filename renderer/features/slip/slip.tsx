@@ -80,7 +80,13 @@ function VisitBody({ slip, languages }: { readonly slip: SlipFacts; readonly lan
         </Fact>
       </dl>
       {practice ? null : status}
-      {slip.code === null ? null : <Code text={slip.code} languages={languages} />}
+      {slip.code === null ? null : (
+        <Code text={slip.code}>
+          <Each languages={languages}>
+            <Word id="slip.code" />
+          </Each>
+        </Code>
+      )}
     </>
   );
 }
@@ -111,7 +117,7 @@ function TestBody({ slip, languages, paperWidth }: SlipStyle & { readonly slip: 
           <TestStatus />
         </Each>
       </section>
-      <Code text="HUSKY-DESK-TEST" languages={languages} />
+      <Code text="HUSKY-DESK-TEST" />
     </>
   );
 }
@@ -198,16 +204,13 @@ function TestStatus() {
   );
 }
 
-function Code({ text, languages }: { readonly text: string; readonly languages: SlipStyle['languages'] }) {
+/** With words beside it where it is there to be shown. */
+function Code({ text, children }: { readonly text: string; readonly children?: ReactNode }) {
   const t = useText();
   return (
     <div className={c('codeRow')}>
       <QrCode text={text} label={t('slip.code.label')} />
-      <div>
-        <Each languages={languages}>
-          <Word id="slip.code" />
-        </Each>
-      </div>
+      {children === undefined ? null : <div>{children}</div>}
     </div>
   );
 }
