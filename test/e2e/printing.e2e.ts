@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { closePanel, confirmEntry, fillBooking, fillWalkIn, openPanel, rowOf } from './at-the-desk.ts';
+import { closePanel, confirmEntry, fillBooking, fillWalkIn, openPanel, rowOf, statusLine } from './at-the-desk.ts';
 import { expect, outageAt, test } from './after-outage.ts';
 
 /** No machine that tests run on has a printer: what is printed is there as PDF, and the desk says so. */
@@ -16,6 +16,7 @@ test('without internet and without a printer the slip of a walk-in is saved as P
 }) => {
   const userData = afterOutage.folder({ slipLanguage: 'ta', slipSecondLanguage: 'en', paperWidth: 58 });
   const { app, page, complaints } = await launch({ userData, env: { HUSKY_NOW: morning } });
+  await expect(statusLine(page)).toBeVisible();
   await fillWalkIn(page, patient);
   const token = await confirmEntry(page, 'Booked · waiting to be sent');
   const first = await printed(page);
@@ -43,6 +44,7 @@ test('after each booking its slip is printed by itself where the settings want i
 }) => {
   const userData = afterOutage.folder({ printAfterBooking: true });
   const { page } = await launch({ userData, env: { HUSKY_NOW: morning } });
+  await expect(statusLine(page)).toBeVisible();
   await fillBooking(page, patient);
   const token = await confirmEntry(page, 'Booked · waiting to be sent');
   await expect(openPanel(page)).toContainText('No printer: saved as PDF');

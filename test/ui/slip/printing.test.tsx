@@ -96,7 +96,7 @@ function Settings() {
 test('a printer that was chosen and is gone stays in the list and says so', async () => {
   const desk = createFixtureDesk(having({ printer: 'TM-T82' }), { printers: [{ name: 'lp0', label: 'Office' }] });
   const screen = await show(desk, <Settings />);
-  expect(screen.words()).toContain('TM-T82 · Not found now');
+  expect(screen.words()).toMatch(/TM-T82\W*Not found now/);
   await screen.choose('Office');
   expect(desk.calls.at(-1)).toEqual({ name: 'saveSettings', args: [{ printer: 'lp0' }] });
 });

@@ -3,13 +3,22 @@ import { expect, test } from 'vitest';
 import { BookingSlip } from '../../../renderer/features/slip/booking-slip.tsx';
 import { dayPart } from '../../../renderer/features/slip/slip-words.ts';
 import { catalogues } from '../../../renderer/i18n/catalogues.ts';
+import type { Language } from '../../../shared/ipc/contract.ts';
 import { practiceClinic } from '../../../shared/model/clinic-id.ts';
 import type { Life } from '../../../shared/model/booking.ts';
-import { createFixtureDesk, fixtureBooking } from '../../fixtures/desk.ts';
+import { createFixtureDesk, fixtureBooking, offlinePicture } from '../../fixtures/desk.ts';
 import { show } from '../booking/on-screen.tsx';
 
 const at = '2026-06-15T06:01:00.000Z';
 const refusal = { code: 'SLOT_FULL', message: 'full', status: 409, at };
+
+function deskIn(language: Language) {
+  const { settings } = offlinePicture;
+  return createFixtureDesk({
+    ...offlinePicture,
+    settings: { ...settings, settings: { ...settings.settings, language } },
+  });
+}
 
 const said: readonly (readonly [Life, string])[] = [
   [{ state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null }, 'Place kept. Not confirmed yet.'],
@@ -47,7 +56,7 @@ test('OWN-1: the slip of one of the clinic’s own places keeps no place and pro
 for (const language of ['en', 'hi', 'ta'] as const) {
   test(`OWED-3: a practice slip says so before anything else and has no code to show (${language})`, async () => {
     const booking = fixtureBooking({ clinicId: practiceClinic });
-    const screen = await show(createFixtureDesk(), <BookingSlip booking={booking} />, language);
+    const screen = await show(deskIn(language), <BookingSlip booking={booking} />, language);
     const said = catalogues[language]['slip.practice'];
     expect(screen.words()).toContain(said);
     expect(screen.words().indexOf(said)).toBeLessThan(screen.words().indexOf(booking.token));
@@ -71,7 +80,7 @@ const ranges = [
 
 for (const [language, range] of ranges) {
   test(`the time on a slip carries the part of the day (${language})`, async () => {
-    const screen = await show(createFixtureDesk(), <BookingSlip booking={fixtureBooking()} />, language);
+    const screen = await show(deskIn(language), <BookingSlip booking={fixtureBooking()} />, language);
     expect(screen.words()).toContain(range);
   });
 }
@@ -81,9 +90,7 @@ test('a window over noon says both parts of the day', async () => {
   const overNoon = { ...place, windowStartsAt: '2026-06-15T05:30:00Z', windowEndsAt: '2026-06-15T07:30:00Z' };
   const booking = fixtureBooking({ place: overNoon });
   expect((await show(createFixtureDesk(), <BookingSlip booking={booking} />)).words()).toContain('11:00 am–1:00 pm');
-  expect((await show(createFixtureDesk(), <BookingSlip booking={booking} />, 'hi')).words()).toContain(
-    'सुबह 11:00–दोपहर 1:00',
-  );
+  expect((await show(deskIn('hi'), <BookingSlip booking={booking} />, 'hi')).words()).toContain('सुबह 11:00–दोपहर 1:00');
 });
 
 test('midnight as an end is night, noon is not morning', () => {
@@ -103,6 +110,6 @@ test('the code of a slip is the booking’s reference, drawn without a script', 
 });
 
 test('a name keeps its script, with the language to read it in', async () => {
-  const screen = await show(createFixtureDesk(), <BookingSlip booking={fixtureBooking()} />, 'hi');
+  const screen = await show(deskIn('hi'), <BookingSlip booking={fixtureBooking()} />, 'hi');
   expect(screen.element.querySelector('bdi')?.lang).toBe('ta');
 });
