@@ -556,6 +556,8 @@ class DeskApp implements RunningDesk {
       const input = { ...this.#conflictsInput(), snapshot };
       return date === null ? offerFor(promised, promised.place.serviceId, input) : placesOn(promised, date, input);
     });
+  }
+
   #slipDesk(): SlipDesk {
     const { condition } = this.#sync.get();
     return {
