@@ -1,4 +1,13 @@
-import { isPractice, referenceOf, type Booking, type Life } from '../../shared/model/booking.ts';
+import {
+  isPractice,
+  pendingIntent,
+  placeMovedTo,
+  promisedPlace,
+  promisedToken,
+  referenceOf,
+  type Booking,
+  type Life,
+} from '../../shared/model/booking.ts';
 import type { SlipFacts, SlipState, SlipWait, TestSlip } from '../../shared/model/slip.ts';
 import type { ClinicView, SettingsView, SyncView } from './contract.ts';
 import { endsAt, heldBy } from './holding.ts';
@@ -23,15 +32,20 @@ const states = {
 
 function slipState(booking: Pick<Booking, 'clinicId' | 'life' | 'basis'>): SlipState {
   if (isPractice(booking)) return 'practice';
-  const state = states[booking.life.state];
+  // Moved, and the server has not heard of it: the new place is kept and not confirmed.
+  const state = placeMovedTo(booking.life) === null ? states[booking.life.state] : 'waiting';
   return state === 'waiting' && booking.basis !== 'place' ? booking.basis : state;
 }
 
 const withSlip: ReadonlySet<Standing> = new Set(['waiting', 'unanswered', 'confirmed', 'change', 'practice']);
 
-/** The token stands, so there is a slip to look at and to print; a void token never gets onto paper again. */
+/**
+ * The token stands, so there is a slip to look at and to print; a void token never gets onto paper again, nor one of a visit
+ * whose cancellation is still to be sent.
+ */
 export function hasSlip(booking: Pick<Booking, 'clinicId' | 'life' | 'token'>): boolean {
-  return booking.token !== '' && withSlip.has(standingOf(booking));
+  const cancelled = pendingIntent(booking.life)?.kind === 'cancel';
+  return !cancelled && promisedToken(booking) !== '' && withSlip.has(standingOf(booking));
 }
 
 /** What is said of the desk on a slip. */
@@ -45,14 +59,15 @@ export interface SlipDesk {
 
 /** What the slip of a booking tells as it stands now; nothing of it that the server has not said. */
 export function slipFacts(booking: Booking, desk: SlipDesk, reprint: boolean): SlipFacts {
-  const { life, place } = booking;
+  const { life } = booking;
+  const place = promisedPlace(booking);
   const { branches, services } = desk.clinic;
   const state = slipState(booking);
   return {
     ...headOf(desk),
     kind: 'slip',
     branchName: branches.find(({ branchId }) => branchId === place.branchId)?.name ?? place.branchId,
-    token: booking.token,
+    token: promisedToken(booking),
     patientName: booking.patient.name,
     serviceName: services.find(({ serviceId }) => serviceId === place.serviceId)?.name ?? null,
     doctor: booking.assignedDoctor,

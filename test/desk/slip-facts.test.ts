@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hasSlip, slipFacts, testSlip, type SlipDesk } from '../../renderer/desk/slip-facts.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
-import type { Life } from '../../shared/model/booking.ts';
+import type { Intent, Life } from '../../shared/model/booking.ts';
 import { slipSchema } from '../../shared/model/slip.ts';
 import { fixtureBooking, fixtureNow, offlinePicture, onlinePicture } from '../fixtures/desk.ts';
 
@@ -42,6 +42,30 @@ test('only a booking whose token stands has a slip', () => {
 test('OWED-3: the slip of a practice booking has nothing to scan', () => {
   const slip = slipFacts(fixtureBooking({ clinicId: practiceClinic }), offline, false);
   expect(slip).toMatchObject({ state: 'practice', code: null });
+});
+
+/** The server has it, and something is still to be changed there. */
+function changing(intent: Intent): Life {
+  return {
+    state: 'PATCH_PENDING',
+    serverId: 's1',
+    intent,
+    attempts: 0,
+    sentAt: null,
+    notBefore: null,
+    lastRefusal: null,
+  };
+}
+
+test('a move that is still to be sent prints the new place and its token, and does not call it confirmed', () => {
+  const place = { ...fixtureBooking().place, date: '2026-06-16' };
+  const life = changing({ kind: 'reschedule', at, place, token: 'EA-A09' });
+  const slip = slipFacts(fixtureBooking({ life }), online, true);
+  expect(slip).toMatchObject({ token: 'EA-A09', date: '2026-06-16', state: 'waiting' });
+});
+
+test('a visit whose cancellation is still to be sent has no slip', () => {
+  expect(hasSlip(fixtureBooking({ life: changing({ kind: 'cancel', at }) }))).toBe(false);
 });
 
 test('a moved booking prints the token of its new window', () => {
