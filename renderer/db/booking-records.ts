@@ -14,6 +14,7 @@ type BookingPart = Pick<
   | 'updateBooking'
   | 'bookingsFrom'
   | 'bookingsOn'
+  | 'bookingsBetween'
   | 'bookingsByPhone'
   | 'unsentBookings'
   | 'bookingsNeedingPerson'
@@ -80,6 +81,7 @@ export function createBookingRecords(table: Table<BookingDocument>): BookingPart
 
     bookingsFrom: (date) => find({ selector: { lastDate: { $gte: date } } }),
     bookingsOn: (date) => find({ selector: { 'place.date': { $eq: date } } }),
+    bookingsBetween: (from, to) => find({ selector: { 'place.date': { $gte: from, $lte: to } } }),
     bookingsByPhone: (phoneKey) => find({ selector: { phoneKey: { $eq: storedPhoneKey(phoneKey) } } }),
     unsentBookings: async () => oldestFirst(await bookingsInStates(table, unsentStates)),
     bookingsNeedingPerson: async () => oldestFirst(await bookingsInStates(table, needsPersonStates)),

@@ -1,3 +1,4 @@
+import { foldName } from '../../shared/names/fold-name.ts';
 import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import { storedPhoneKey } from './collections/appointments.ts';
 import type { PatientMatch } from './store.ts';
@@ -34,7 +35,7 @@ export async function searchPatients(
   ];
   const latest = new Map<string, PatientMatch>();
   for (const { name, phone, phoneKey, date, serviceId } of seen) {
-    const patient = `${phoneKey} ${name.normalize('NFC').toLowerCase()}`;
+    const patient = `${phoneKey} ${foldName(name)}`;
     const known = latest.get(patient);
     if (known && known.lastDate >= date) continue;
     latest.set(patient, { name, phone, phoneKey, lastDate: date, lastServiceId: serviceId });

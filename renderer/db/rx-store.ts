@@ -36,6 +36,8 @@ export function createRxStore(database: DeskRxDatabase): DeskStore {
       };
     },
 
+    earliestDate: () => earliestDate(tables),
+
     searchPatients: (prefix, limit, clinicId) => searchPatients(tables, prefix, limit, clinicId),
 
     countAll: async () => {
@@ -53,6 +55,16 @@ export function createRxStore(database: DeskRxDatabase): DeskStore {
       await database.close();
     },
   };
+}
+
+/** The first entry of each index by date. */
+async function earliestDate({ appointments, bookings }: DeskTables): Promise<string | null> {
+  const [records, booked] = await Promise.all([
+    appointments.find({ sort: [{ date: 'asc' }, { branchId: 'asc' }, { appointmentId: 'asc' }], limit: 1 }),
+    bookings.find({ sort: [{ 'place.date': 'asc' }, { bookingId: 'asc' }], limit: 1 }),
+  ]);
+  const dates = [...records.map(({ date }) => date), ...booked.map(({ place }) => place.date)];
+  return dates.sort()[0] ?? null;
 }
 
 function subscribeAll(tables: DeskTables, listener: (change: StoreChange) => void): () => void {

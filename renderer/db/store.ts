@@ -27,6 +27,8 @@ export interface DeskStore {
   /** Changes one date's record in one write; `change` gets the stored one, or an empty one where the date is new. */
   updateDay(date: LocalDate, change: (day: DayRecord) => DayRecord): Promise<SaveResult>;
 
+  /** The first date that any booking or server record lies on; null where there is none. */
+  earliestDate(): Promise<LocalDate | null>;
   /** The bookings made here and the server's records of one branch (null: every branch) and date. */
   loadDay(branchId: string | null, date: LocalDate): Promise<DayContents>;
   /** Server records of all branches from `from` to `to`, both included. */
@@ -53,6 +55,8 @@ export interface DeskStore {
   bookingsFrom(date: LocalDate): Promise<readonly Booking[]>;
   /** Every booking placed on one date, in any branch: what a decision inside the day's lock must know. */
   bookingsOn(date: LocalDate): Promise<readonly Booking[]>;
+  /** Every booking placed from `from` to `to`, both included, in any branch. */
+  bookingsBetween(from: LocalDate, to: LocalDate): Promise<readonly Booking[]>;
   bookingsByPhone(phoneKey: string): Promise<readonly Booking[]>;
   /** Oldest first. */
   unsentBookings(): Promise<readonly Booking[]>;

@@ -1,46 +1,12 @@
-import {
-  minutesOf,
-  slotsOfDay,
-  windowOfAppointment,
-  windowsOfDay,
-  type ClinicSnapshot,
-  type Slot,
-} from '../../shared/booking/index.ts';
+import { minutesOf, slotsOfDay, windowsOfDay, type Slot } from '../../shared/booking/index.ts';
+import { rowOfBooking, rowOfRecord, tokensOfLinked, type RowContext } from './appointment-rows.ts';
 import type { DeviceRights } from './device-rights.ts';
-import { nameOfService } from './service-name.ts';
-import type { Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
-import {
-  isPractice,
-  isUnsent,
-  pendingIntent,
-  promisedPlace,
-  promisedToken,
-  referenceOf,
-  type Booking,
-  type Life,
-  type VisitStep,
-} from '../../shared/model/booking.ts';
-import { arrivedAt, stageOf, stepsAfter, waitingFrom } from '../../shared/visit/visit.ts';
+import { referenceOf, type Booking } from '../../shared/model/booking.ts';
 import type { CalendarWindow } from '../../shared/model/clinic.ts';
-import type {
-  AppointmentView,
-  BoardView,
-  PendingChange,
-  PlacesView,
-  SyncMark,
-  VisitState,
-  WindowPhase,
-  WindowTrouble,
-  WindowView,
-} from './contract.ts';
+import type { AppointmentView, BoardView, PlacesView, WindowPhase, WindowTrouble, WindowView } from './contract.ts';
 
-const minuteMs = 60_000;
-const minutesADay = 1_440;
-
-export interface BoardInput {
-  readonly snapshot: ClinicSnapshot;
-  readonly zone: Zone;
+export interface BoardInput extends RowContext {
   /** Empty: none is chosen, and the board shows nothing. */
   readonly branchId: string;
   /** Organisation-local date of the board. */
@@ -239,11 +205,6 @@ function inOrder(rows: readonly AppointmentView[], input: BoardInput): readonly 
 const afterAllWindows = 1e6;
 const afterAllTokens = '~';
 
-function byText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 function serverRecordOf(
   booking: Booking,
   byServerId: ReadonlyMap<string, Appointment>,
@@ -253,192 +214,7 @@ function serverRecordOf(
   return (serverId === null ? undefined : byServerId.get(serverId)) ?? byReference.get(referenceOf(booking));
 }
 
-/** By server id, the slips that became void when a booking was linked to that appointment (SPEC SETTLE-5). */
-type VoidTokens = ReadonlyMap<string, readonly string[]>;
-
-function tokensOfLinked(linked: Iterable<Booking>): VoidTokens {
-  const tokens = new Map<string, readonly string[]>();
-  for (const booking of linked) {
-    const { life } = booking;
-    if (life.state !== 'LINKED') continue;
-    tokens.set(life.serverId, [
-      ...(tokens.get(life.serverId) ?? []),
-      ...formerTokensOf(booking, booking.token),
-      booking.token,
-    ]);
-  }
-  return tokens;
-}
-
-/** `counts`: the token that counts; where that is of a window to move to, the one it had is void. */
-function formerTokensOf(booking: Booking, counts: string): readonly string[] {
-  const former = booking.formerTokens.map(({ token }) => token);
-  if (booking.token !== counts && booking.token !== '') former.push(booking.token);
-  return former.length === 0 ? none : former;
-}
-
-/** The same list each time: rows are drawn anew where what they show has changed. */
-const none: readonly string[] = [];
-
-function rowOfBooking(
-  booking: Booking,
-  record: Appointment | undefined,
-  voidTokens: VoidTokens,
-  input: BoardInput,
-): AppointmentView {
-  const { life, visit, basis, reason } = booking;
-  const place = promisedPlace(booking);
-  const token = promisedToken(booking);
-  const linked = life.state === 'LINKED' || record === undefined ? undefined : voidTokens.get(record.appointmentId);
-  const former = formerTokensOf(booking, token);
-  const state = visitOfBooking(booking, record);
-  return {
-    id: rowId(booking),
-    bookingId: booking.bookingId,
-    own: booking.origin === 'desk',
-    // Who only waits for a place has none yet.
-    token: token === '' ? null : token,
-    formerTokens: linked === undefined ? former : [...former, ...linked],
-    calendarId: place.calendarId,
-    time: localTime(input.zone, place.startsAt),
-    walkIn: booking.kind === 'walk-in',
-    patientName: booking.patient.name,
-    phone: booking.patient.phone,
-    serviceId: place.serviceId,
-    serviceName: serviceName(input, place.serviceId),
-    doctor: record?.assignedDoctor ?? booking.assignedDoctor,
-    visit: state,
-    ...timesOf(visit, state, input.zone),
-    nextSteps: stepsOf(state, life),
-    pending: pendingChangeOf(life),
-    reason,
-    mark: markOf(booking),
-    windowTrouble: null,
-    basis,
-    life,
-  };
-}
-
-/** An appointment that was taken up goes on under the server's id, so that an open panel stays open. */
-function rowId({ origin, bookingId, life }: Booking): string {
-  return origin === 'elsewhere' && 'serverId' in life && life.serverId !== null ? life.serverId : bookingId;
-}
-
-function timesOf(
-  visit: Booking['visit'],
-  state: VisitState,
-  zone: Zone,
-): Pick<AppointmentView, 'arrivedTime' | 'arrivedAt' | 'visitSince' | 'waitingFrom'> {
-  const arrived = arrivedAt(visit);
-  const last = visit.at(-1)?.at;
-  return {
-    arrivedTime: arrived === null ? null : localTime(zone, arrived),
-    arrivedAt: arrived === null ? null : Date.parse(arrived),
-    visitSince: last === undefined ? null : Date.parse(last),
-    waitingFrom: state === 'cancelled' ? null : waitingFrom(visit),
-  };
-}
-
-/** Who only waits for a place has no visit to note. */
-function stepsOf(state: VisitState, life: Life | null): readonly VisitStep[] {
-  return state === 'cancelled' || life?.state === 'WAITING_LIST' ? noSteps : stepsAfter(state);
-}
-
-/** The same list each time, as `none`. */
-const noSteps: readonly VisitStep[] = [];
-
-function pendingChangeOf(life: Life): PendingChange | null {
-  const intent = pendingIntent(life);
-  if (intent === null) return null;
-  return intent.kind === 'reschedule' ? 'move' : intent.kind;
-}
-
-function rowOfRecord(appointment: Appointment, voidTokens: VoidTokens, input: BoardInput): AppointmentView {
-  const visit = visitOfStatus(appointment.status);
-  return {
-    id: appointment.appointmentId,
-    bookingId: null,
-    own: false,
-    token: appointment.token,
-    formerTokens: voidTokens.get(appointment.appointmentId) ?? none,
-    calendarId: windowOfAppointment(appointment, input.snapshot)?.calendarId ?? null,
-    time: appointment.startsAt === null ? null : localTime(input.zone, appointment.startsAt),
-    walkIn: false,
-    patientName: appointment.patientName,
-    phone: appointment.parentPhone,
-    serviceId: appointment.serviceId,
-    serviceName: serviceName(input, appointment.serviceId),
-    doctor: appointment.assignedDoctor,
-    visit,
-    ...timesOf([], visit, input.zone),
-    nextSteps: stepsOf(visit, null),
-    pending: null,
-    reason: null,
-    mark: appointment.status === 'cancelled' ? 'cancelled-there' : 'confirmed',
-    windowTrouble: null,
-    basis: 'place',
-    life: null,
-  };
-}
-
-function serviceName(input: BoardInput, serviceId: string): string | null {
-  return nameOfService(serviceId, input.snapshot);
-}
-
-function localTime(zone: Zone, instant: string): string {
-  const at = Date.parse(instant);
-  const minutes = Math.floor((at + zone.offsetAt(at)) / minuteMs);
-  const ofDay = ((minutes % minutesADay) + minutesADay) % minutesADay;
-  return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
-}
-
-function visitOfStatus(status: Appointment['status']): VisitState {
-  if (status === 'cancelled') return 'cancelled';
-  return status === 'completed' ? 'done' : 'booked';
-}
-
-const cancelledLives: ReadonlySet<Life['state']> = new Set([
-  'CANCELLED_LOCAL',
-  'CANCELLED_SYNCED',
-  'REMOTE_CANCELLED',
-  'LINKED',
-]);
-
-function visitOfBooking(booking: Booking, record: Appointment | undefined): VisitState {
-  const { life, visit } = booking;
-  // Whoever asked for it is told what was asked for; the mark says that the server has still to hear of it.
-  if (cancelledLives.has(life.state) || pendingIntent(life)?.kind === 'cancel') return 'cancelled';
-  return record?.status === 'completed' && pendingIntent(life)?.kind !== 'restore' ? 'done' : stageOf(visit);
-}
-
-/** What the sync column says of a booking; never "confirmed" before the server has it. */
-export function markOf(booking: Pick<Booking, 'clinicId' | 'life'>): SyncMark {
-  return isPractice(booking) && isUnsent(booking.life) ? 'practice' : markOfLife(booking.life);
-}
-
-function markOfLife(life: Life): SyncMark {
-  switch (life.state) {
-    case 'QUEUED':
-    case 'IN_FLIGHT':
-    case 'PATCH_PENDING':
-      return 'waiting';
-    case 'UNKNOWN':
-      return 'checking';
-    case 'NEEDS_REBOOK':
-    case 'NEEDS_DECISION':
-    case 'NEEDS_FIX':
-      return 'needs-you';
-    case 'SYNCED':
-    case 'LINKED':
-      return 'confirmed';
-    case 'CANCELLED_SYNCED':
-    case 'REMOTE_CANCELLED':
-      return 'cancelled-there';
-    case 'VISIT_UNREPORTED':
-      return 'kept-here';
-    case 'WAITING_LIST':
-      return 'waiting-list';
-    case 'CANCELLED_LOCAL':
-      return 'not-sent';
-  }
+function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

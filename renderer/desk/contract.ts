@@ -49,6 +49,8 @@ export interface DeskViews {
   readonly sync: View<SyncView>;
   readonly conflicts: View<ConflictsView>;
   readonly settings: View<SettingsView>;
+  /** All appointments, for the search: how far they have been read. */
+  readonly history: View<HistoryView>;
   /** Wall clock of the organisation's zone, changes each minute. */
   readonly clock: View<ClockView>;
 }
@@ -133,7 +135,7 @@ export type SyncMark =
   | 'checking'
   | 'needs-you'
   | 'kept-here'
-  /** No place is taken: it counts nowhere, and only a search finds its row. */
+  /** No place is taken: it counts nowhere, and only a search finds it. */
   | 'waiting-list'
   /** Taken back at the server, there or from here. */
   | 'cancelled-there'
@@ -180,6 +182,42 @@ export interface AppointmentView {
   readonly basis: Basis;
   readonly life: Life | null;
 }
+
+/** How far all appointments have been read for the search; another `ready` means that something of them has changed. */
+export type HistoryView =
+  | { readonly kind: 'unread' }
+  | { readonly kind: 'reading'; readonly read: number }
+  | { readonly kind: 'ready'; readonly revision: number }
+  /** The database did not give them. */
+  | { readonly kind: 'unreadable' };
+
+/** An appointment of whatever date and branch, as the search shows it. */
+export interface FoundView extends AppointmentView {
+  readonly date: string;
+  readonly session: Session;
+  readonly batch: string;
+  /** HH:mm, organisation's zone; null where its window is not on the calendar (any more). */
+  readonly window: { readonly startTime: string; readonly endTime: string } | null;
+  readonly branchId: string;
+  /** The name of its branch, where that is not this desk's. */
+  readonly otherBranch: string | null;
+  /** It can be opened here: its branch can be shown. */
+  readonly opens: boolean;
+  /** Digits of the phone number that were asked for; empty where it was found by something else. */
+  readonly digits: string;
+}
+
+export type SearchAnswer =
+  /** There is neither a letter nor a digit to look for. */
+  | { readonly kind: 'nothing-asked' }
+  | {
+      readonly kind: 'answered';
+      /** Today's, then the nearest to come, then the latest past ones; the first of `count`. */
+      readonly found: readonly FoundView[];
+      readonly count: number;
+      /** What of it a new booking can begin with; empty where there is nothing. */
+      readonly begin: { readonly name: string; readonly phone: string };
+    };
 
 /** What the status line and the sync panel say. `condition` names the worst thing that is wrong. */
 export interface SyncView {
@@ -539,6 +577,10 @@ export interface DeskIntents {
   /** YYYY-MM-DD, or null for today (follows midnight). */
   showDate(date: string | null): void;
   showBranch(branchId: string): Promise<void>;
+  /** Reads all appointments, once; `views.history` tells how far. */
+  readHistory(): void;
+  /** By phone digits, name or token; looks at what has been read. */
+  search(query: string): SearchAnswer;
   checkDraft(draft: BookingDraft): DraftCheck;
   knownPatients(phone: string): Promise<readonly KnownPatient[]>;
   book(draft: BookingDraft): Promise<BookResult>;

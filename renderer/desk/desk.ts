@@ -35,6 +35,7 @@ import type {
   DeskIntents,
   Offer,
   OpenCounts,
+  SearchAnswer,
   SettingsView,
   SettleResult,
   SyncView,
@@ -42,14 +43,17 @@ import type {
 import { startDeskClock, type DeskClock } from './desk-clock.ts';
 import type { DeviceRights } from './device-rights.ts';
 import { examineDraft, type DraftContext } from './draft-check.ts';
+import { History } from './history.ts';
 import { heldBy } from './holding.ts';
 import type { BookingJournal } from './journal.ts';
+import { nameOrder } from './name-order.ts';
 import { offerFor, placesOn } from './offer.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { findKnownPatients } from './known-patients.ts';
 import { buildQueue, owedElsewhere } from './queue-view.ts';
 import { rightsOfModel } from './model-rights.ts';
 import { ReserveHistory } from './reserve-history.ts';
+import { search } from './search.ts';
 import { connectionChange, Settings, sharesChange, type SettingsStart } from './settings.ts';
 import { settle, step, type SettlePorts } from './settle.ts';
 import { hasSlip, slipFacts, testSlip, type SlipDesk } from './slip-facts.ts';
@@ -104,7 +108,8 @@ class DeskApp implements RunningDesk {
   readonly #board: MutableView<BoardView>;
   readonly #sync: MutableView<SyncView>;
   readonly #conflicts: DerivedView<ConflictsView>;
-  readonly #history: ReserveHistory;
+  readonly #reserves: ReserveHistory;
+  readonly #history: History;
   readonly #rule: RuleRunner;
   readonly #stops: (() => void)[] = [];
   /** Null follows today. */
@@ -124,7 +129,8 @@ class DeskApp implements RunningDesk {
     this.#settings = new Settings(parts.bridge, parts.start, (previous, next) => {
       this.#settingsChanged(previous, next);
     });
-    this.#history = new ReserveHistory(parts.store);
+    this.#reserves = new ReserveHistory(parts.store);
+    this.#history = new History(parts.store);
     this.#ports = {
       ...bookPorts(parts),
       tokenFor: (place) => this.#tokenFor(place),
@@ -142,6 +148,7 @@ class DeskApp implements RunningDesk {
       sync: this.#sync,
       conflicts: this.#conflicts,
       settings: this.#settings.view,
+      history: this.#history.view,
       clock: this.#clock.view,
     };
     this.intents = this.#makeIntents();
@@ -155,6 +162,7 @@ class DeskApp implements RunningDesk {
   async stop(): Promise<void> {
     for (const stop of this.#stops) stop();
     this.#clock.stop();
+    this.#history.stop();
     clearTimeout(this.#counting);
     await this.#rule.stop();
     await this.#parts.driver.stop();
@@ -229,6 +237,7 @@ class DeskApp implements RunningDesk {
 
   #take(change: StoreChange): void {
     this.#parts.model.apply(change);
+    this.#history.take(change, this.#today);
     if (change.kind === 'cleared') {
       this.#loading = this.#loading.then(() => this.#reload());
       this.#countSoon();
@@ -356,7 +365,7 @@ class DeskApp implements RunningDesk {
       services: clinic.services,
       sample: this.#sample,
       awaitsFirstSync: this.#awaitsFirstSync(),
-      doctors: this.#parts.model.doctors(),
+      doctors: [...this.#parts.model.doctors()].sort(this.#compareNames),
     };
   }
 
@@ -399,7 +408,7 @@ class DeskApp implements RunningDesk {
       ({ reserve }) => reserve.kind === 'history',
     );
     if (!goesByHistory) return;
-    void this.#history.load(this.#today, this.#parts.model.snapshot).then(() => {
+    void this.#reserves.load(this.#today, this.#parts.model.snapshot).then(() => {
       this.#refresh();
     });
   }
@@ -422,7 +431,7 @@ class DeskApp implements RunningDesk {
       device: this.#device,
       cutOff: !this.#sample && heldBy(driver.status.get().condition, false) !== null,
       now: now(),
-      history: (slot) => this.#history.of(slot),
+      history: (slot) => this.#reserves.of(slot),
     });
   }
 
@@ -470,6 +479,28 @@ class DeskApp implements RunningDesk {
     };
   }
 
+  /** In the order of the language on screen. */
+  get #compareNames(): (a: string, b: string) => number {
+    return nameOrder(this.#settings.current.language);
+  }
+
+  #search(text: string): SearchAnswer {
+    const { model } = this.#parts;
+    const { branchNames } = this.#settings.current;
+    const { branches } = model.clinic;
+    return search(text, {
+      index: this.#history.index,
+      snapshot: model.snapshot,
+      zone: model.zone,
+      clinicId: model.clinicId,
+      today: this.#clock.view.get().today,
+      branchId: this.#branchId,
+      branchName: (id) => branchNames[id] ?? branches.find(({ branchId }) => branchId === id)?.name ?? id,
+      branchFixed: this.#settings.environment.fromEnvironment.includes('branchId'),
+      compareNames: this.#compareNames,
+    });
+  }
+
   #makeIntents(): DeskIntents {
     const { bridge, model, store, driver } = this.#parts;
     const kick = (result: SettleResult): SettleResult => {
@@ -487,6 +518,10 @@ class DeskApp implements RunningDesk {
       showBranch: async (branchId) => {
         await this.#settings.save({ branchId });
       },
+      readHistory: () => {
+        this.#history.begin(this.#today);
+      },
+      search: (query) => this.#search(query),
       checkDraft: (draft) => {
         driver.placesWanted();
         return examineDraft(draft, this.#draftContext()).check;

@@ -5,9 +5,18 @@ export function phoneInGroups(phone: string): string {
   return inGroups(readPhone(phone));
 }
 
-/** The same number for a screen that can be seen from the counter: `98400 ••••7`. */
-export function phoneHidden(phone: string): string {
+/**
+ * The same number for a screen that can be seen from the counter: `98400 ••••7`. Digits that somebody has just typed are known to
+ * them, and tell it from others: `98400 214•7` for `214`.
+ */
+export function phoneHidden(phone: string, typed = ''): string {
   const { foreign, digits } = readPhone(phone);
-  const shown = foreign ? `+${digits.slice(0, 4)}` : digits.slice(0, 5);
-  return `${shown} ••••${digits.slice(-1)}`;
+  const open = foreign ? 4 : 5;
+  const start = `${foreign ? '+' : ''}${digits.slice(0, open)}`;
+  const from = typed === '' ? -1 : digits.indexOf(typed);
+  const to = from + typed.length;
+  if (from < 0 || to <= open) return `${start} ••••${digits.slice(-1)}`;
+  const isShown = (at: number): boolean => (at >= from && at < to) || at === digits.length - 1;
+  const rest = [...digits].map((digit, at) => (isShown(at) ? digit : '•')).slice(open);
+  return `${start} ${rest.join('')}`;
 }

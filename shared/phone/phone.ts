@@ -87,7 +87,7 @@ function digitsOf(number: string): number {
  * Digits of other scripts (Devanagari, Tamil …) as 0–9; the library knows three scripts. Each script's ten follow one another
  * in Unicode, and a few scripts follow one another too.
  */
-function latinDigits(text: string): string {
+export function latinDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? zero;
     if (code <= nine) return digit;

@@ -1,7 +1,8 @@
 import { aloneRights } from '../../renderer/desk/device-rights.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildBoard, markOf } from '../../renderer/desk/board-view.ts';
+import { markOf } from '../../renderer/desk/appointment-rows.ts';
+import { buildBoard } from '../../renderer/desk/board-view.ts';
 import { book } from '../../renderer/desk/book.ts';
 import type { BoardView } from '../../renderer/desk/contract.ts';
 import { referenceOf, type Life } from '../../shared/model/booking.ts';

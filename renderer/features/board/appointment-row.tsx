@@ -81,8 +81,7 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
         {row.doctor === null ? null : <span className={c('second')}>{row.doctor}</span>}
       </div>
       <div role="gridcell">
-        {/* Who only waits for a place has no visit yet. */}
-        {row.mark === 'waiting-list' ? null : <VisitState visit={row.visit} waitedMinutes={props.waitedMinutes} />}
+        <VisitState visit={row.visit} waitedMinutes={props.waitedMinutes} />
       </div>
       <div role="gridcell" className={c('sync')}>
         <SyncMark mark={row.mark} />
@@ -123,8 +122,7 @@ function RowTime({ row }: { readonly row: AppointmentView }) {
   const t = useText();
   const { walkIn, arrivedTime, time } = row;
   const shown = arrivedTime ?? time;
-  // The time of a place that is only waited for was told to nobody.
-  if (shown === null || (row.mark === 'waiting-list' && arrivedTime === null)) return null;
+  if (shown === null) return null;
   const words = walkIn ? 'board.row.walk-in' : arrivedTime === null ? 'board.row.due' : 'board.row.came';
   return <span className={c('second')}>{t(words, { time: deskTime(shown) })}</span>;
 }

@@ -18,8 +18,6 @@ const c = classNames(styles);
 
 export interface AppointmentsCardProps {
   readonly board: BoardView;
-  readonly query: string;
-  readonly onShowAll: () => void;
   /** Minutes since midnight on today's board, else null. */
   readonly nowMinutes: number | null;
   /** When the list is as of, where it may have changed elsewhere since. */
@@ -33,7 +31,7 @@ export interface AppointmentsCardProps {
 
 /** The appointments of the day, grouped by window. */
 export function AppointmentsCard(props: AppointmentsCardProps) {
-  const { board, query } = props;
+  const { board } = props;
   const t = useText();
   const when = useWhen();
   const heading = useId();
@@ -42,8 +40,8 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
   const { windows, appointments } = board;
   const counts = useMemo(() => countRows(appointments), [appointments]);
   const groups = useMemo(
-    () => groupRows({ windows, appointments, filter, query, unfolded }),
-    [windows, appointments, filter, query, unfolded],
+    () => groupRows({ windows, appointments, filter, unfolded }),
+    [windows, appointments, filter, unfolded],
   );
   const toggle = useCallback((key: string) => {
     setUnfolded((before) => {
@@ -54,7 +52,6 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
   }, []);
   const showAll = (): void => {
     setFilter('all');
-    props.onShowAll();
   };
   return (
     <Card
@@ -68,10 +65,10 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
           <Filters counts={counts} filter={filter} onFilter={setFilter} />
         </>
       }
-      footer={<CardFooter {...props} groups={groups} count={counts.all} />}
+      footer={<CardFooter {...props} count={counts.all} />}
     >
       {groups.length === 0 ? (
-        <EmptyList board={board} query={query} lacks={props.lacks} onShowAll={showAll} />
+        <EmptyList board={board} lacks={props.lacks} onShowAll={showAll} />
       ) : (
         <Rows
           {...props}
@@ -205,22 +202,17 @@ function GroupHead({ group, onToggle }: { readonly group: RowGroup; readonly onT
 }
 
 interface CardFooterProps extends AppointmentsCardProps {
-  readonly groups: readonly RowGroup[];
   readonly count: number;
 }
 
-function CardFooter({ board, query, groups, count, asOf, onHelp }: CardFooterProps) {
+function CardFooter({ board, count, asOf, onHelp }: CardFooterProps) {
   const t = useText();
   const when = useWhen();
   const { today } = useView(useDesk().views.clock);
   const { branch } = useView(useDesk().views.clinic);
-  const searching = query.trim() !== '';
-  const shown = groups.reduce((sum, group) => sum + group.rows.length, 0);
   const counted = t(board.isToday ? 'board.count.today' : 'board.count.day', { count });
   const nothingRead = board.pulledAt === null && count === 0;
-  const words = nothingRead
-    ? []
-    : [searching ? t('board.count.shown', { shown, count: board.appointments.length }) : counted];
+  const words = nothingRead ? [] : [counted];
   if (board.loading) words.push(t('board.loading'));
   else if (board.pulledAt === null) words.push(t('board.windows.not-fetched'));
   else if (asOf !== null) words.push(t('board.as-of', { time: when.moment(asOf, today) }));

@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react';
 import { holdsUp } from '../../../shared/sync/condition.ts';
 import { clinicLacks } from '../../desk/holding.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -14,9 +13,6 @@ import styles from './board.module.css';
 const c = classNames(styles);
 
 interface BoardProps {
-  /** What stands in the search field; empty: everything of the day. */
-  readonly query: string;
-  readonly onShowAll: () => void;
   /** The appointment whose panel is open. */
   readonly openId: string | null;
   readonly onOpen: (appointmentId: string) => void;
@@ -32,8 +28,6 @@ export function Board(props: BoardProps) {
   const sync = useView(views.sync);
   const clinic = useView(views.clinic);
   const { minutes } = useView(views.clock);
-  // Typing stays quick on a long day: the list follows.
-  const query = useDeferredValue(props.query);
   const lacks = clinicLacks(clinic, sync);
   const stale = holdsUp(sync.condition, 'reading') && !clinic.sample;
   return (
@@ -49,7 +43,6 @@ export function Board(props: BoardProps) {
       <AppointmentsCard
         key={board.date}
         {...props}
-        query={query}
         board={board}
         nowMinutes={board.isToday ? minutes : null}
         asOf={stale ? board.pulledAt : null}

@@ -27,42 +27,6 @@ export function countRows(rows: readonly AppointmentView[]): Readonly<Record<Row
   return counts;
 }
 
-/** At least so many digits are a phone number being typed; fewer may be a token's. */
-const fewestPhoneDigits = 3;
-
-/**
- * Whether a row is meant by what stands in the search field: the start of any word of the name, digits anywhere in the phone
- * number, or a token, also one whose slip is void, with or without its hyphen. Case and spacing do not count.
- */
-export function matchesQuery(
-  row: Pick<AppointmentView, 'patientName' | 'phone' | 'token' | 'formerTokens'>,
-  query: string,
-): boolean {
-  const wanted = folded(query);
-  if (wanted === '') return true;
-  const digits = query.replace(/\D/g, '');
-  const onlyDigits = /^[\d\s()+-]+$/.test(query.trim());
-  if (
-    onlyDigits &&
-    digits.length >= fewestPhoneDigits &&
-    row.phone.replace(/\D/g, '').includes(digits.replace(/^0/, ''))
-  )
-    return true;
-  const token = compact(query);
-  const tokens = row.token === null ? row.formerTokens : [row.token, ...row.formerTokens];
-  if (token !== '' && tokens.some((candidate) => compact(candidate).includes(token))) return true;
-  const name = folded(row.patientName);
-  return name.startsWith(wanted) || name.includes(` ${wanted}`);
-}
-
-function folded(text: string): string {
-  return text.normalize('NFC').trim().toLocaleLowerCase('en').replaceAll(/\s+/g, ' ');
-}
-
-function compact(text: string): string {
-  return text.toLocaleLowerCase('en').replaceAll(/[^a-z0-9]/g, '');
-}
-
 /** The rows of one window, in the order of the board. */
 export interface RowGroup {
   readonly key: string;
@@ -80,7 +44,6 @@ export interface RowsInput {
   readonly windows: readonly WindowView[];
   readonly appointments: readonly AppointmentView[];
   readonly filter: RowFilter;
-  readonly query: string;
   /** Keys of the groups whose done visits are shown. */
   readonly unfolded: ReadonlySet<string>;
 }
@@ -88,23 +51,20 @@ export interface RowsInput {
 const otherKey = 'other';
 
 /**
- * Groups the day's rows by window, in time order. Done visits of a past window are folded, unless a filter or a search asks for
- * something. Who only waits for a place is shown to a search alone (SPEC WAIT-3). Groups without a row to show are left out.
+ * Groups the day's rows by window, in time order. Done visits of a past window are folded, unless a filter asks for
+ * something. Who only waits for a place is in no list of the day (SPEC WAIT-3). Groups without a row to show are left out.
  */
 export function groupRows(input: RowsInput): readonly RowGroup[] {
   const byWindow = new Map<string, AppointmentView[]>();
-  const searching = input.query.trim() !== '';
   const known = new Set(input.windows.map((window) => window.calendarId));
   for (const row of input.appointments) {
-    if (input.filter !== 'all' && filterOf[row.visit] !== input.filter) continue;
-    if (row.mark === 'waiting-list' && (input.filter !== 'all' || !searching)) continue;
-    if (!matchesQuery(row, input.query)) continue;
+    if (row.mark === 'waiting-list' || (input.filter !== 'all' && filterOf[row.visit] !== input.filter)) continue;
     const key = row.calendarId !== null && known.has(row.calendarId) ? row.calendarId : otherKey;
     const rows = byWindow.get(key);
     if (rows === undefined) byWindow.set(key, [row]);
     else rows.push(row);
   }
-  const folding = input.filter === 'all' && !searching;
+  const folding = input.filter === 'all';
   const groups: RowGroup[] = [];
   for (const window of [...input.windows, null]) {
     const key = window?.calendarId ?? otherKey;
@@ -123,8 +83,7 @@ function groupOf(
 ): RowGroup {
   const past = window?.phase === 'past';
   const done = past && folding ? rows.filter((row) => row.visit === 'done').length : 0;
-  const mayFollow = (row: AppointmentView): boolean =>
-    row.mark !== 'waiting-list' && ['booked', 'here', 'with-doctor'].includes(filterOf[row.visit]);
+  const mayFollow = (row: AppointmentView): boolean => ['booked', 'here', 'with-doctor'].includes(filterOf[row.visit]);
   return {
     key,
     window,

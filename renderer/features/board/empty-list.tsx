@@ -13,7 +13,6 @@ const c = classNames(styles);
 
 interface EmptyListProps {
   readonly board: BoardView;
-  readonly query: string;
   /** What the clinic has not been given at HuskyVoice yet. */
   readonly lacks: ReturnType<typeof clinicLacks>;
   readonly onShowAll: () => void;
@@ -27,13 +26,13 @@ interface EmptyWords {
 }
 
 /** Why the list has no row, and what to do about it. */
-export function EmptyList({ board, query, lacks, onShowAll }: EmptyListProps) {
+export function EmptyList({ board, lacks, onShowAll }: EmptyListProps) {
   const t = useText();
   const clinic = useView(useDesk().views.clinic);
-  const words = emptyWords(board, query, lacks, clinic);
+  const words = emptyWords(board, lacks, clinic);
   return (
     <div className={c('empty')} aria-busy={board.loading}>
-      <p className={c('emptyHeading')}>{t(words.heading, { query: query.trim() })}</p>
+      <p className={c('emptyHeading')}>{t(words.heading)}</p>
       {words.body === null ? null : <p className={c('emptyBody')}>{t(words.body)}</p>}
       {words.hiding ? <Button onPress={onShowAll}>{t('board.empty.show-all')}</Button> : null}
     </div>
@@ -42,17 +41,10 @@ export function EmptyList({ board, query, lacks, onShowAll }: EmptyListProps) {
 
 function emptyWords(
   board: BoardView,
-  query: string,
   lacks: EmptyListProps['lacks'],
   { branch, awaitsFirstSync }: ClinicView,
 ): EmptyWords {
-  const searching = query.trim() !== '';
-  // A search also looks through those who wait for a place.
-  if (searching ? board.appointments.length > 0 : countRows(board.appointments).all > 0) {
-    return !searching
-      ? { heading: 'board.empty.filter', body: null, hiding: true }
-      : { heading: 'board.empty.search', body: 'board.empty.search-body', hiding: true };
-  }
+  if (countRows(board.appointments).all > 0) return { heading: 'board.empty.filter', body: null, hiding: true };
   if (branch === null) return { heading: 'board.empty.branch', body: 'board.empty.branch-body', hiding: false };
   if (lacks !== null) return { heading: 'board.empty.heading', body: `board.lacks.${lacks}`, hiding: false };
   if (awaitsFirstSync) {

@@ -30,12 +30,12 @@ interface VisitPanelProps {
 /** Everything the desk knows of one appointment of the board; a booking that was not sent can be taken back. */
 export function VisitPanel({ appointmentId, onClose }: VisitPanelProps) {
   const t = useText();
-  const { appointments, windows, date } = useView(useDesk().views.board);
+  const { appointments, windows, date, loading } = useView(useDesk().views.board);
   const row = appointments.find((candidate) => candidate.id === appointmentId);
   if (row === undefined) {
     return (
       <Panel title={t('board.appointments')} onClose={onClose} dismissable>
-        <p>{t('board.visit.gone')}</p>
+        <p role="status">{t(loading ? 'board.loading' : 'board.visit.gone')}</p>
       </Panel>
     );
   }

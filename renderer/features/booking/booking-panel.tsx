@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
-import type { PanelProps } from '../shell/surfaces.ts';
+import type { BookingProps } from '../shell/surfaces.ts';
 import { DoctorAndNote } from './doctor-and-note.tsx';
 import { EntryPanel } from './entry-panel.tsx';
 import { FootNote } from './foot-note.tsx';
@@ -8,12 +8,13 @@ import { useBookingForm } from './use-booking-form.ts';
 import { WindowChoice } from './window-choice.tsx';
 
 /** New booking. */
-export function BookingPanel({ onClose }: PanelProps) {
+export function BookingPanel({ onClose, begin }: BookingProps) {
   const [round, setRound] = useState(0);
   return (
     <OneBooking
       key={round}
       onClose={onClose}
+      begin={round === 0 ? begin : null}
       onAnother={() => {
         setRound((count) => count + 1);
       }}
@@ -21,9 +22,9 @@ export function BookingPanel({ onClose }: PanelProps) {
   );
 }
 
-function OneBooking({ onClose, onAnother }: PanelProps & { readonly onAnother: () => void }) {
+function OneBooking({ onClose, begin, onAnother }: BookingProps & { readonly onAnother: () => void }) {
   const t = useText();
-  const form = useBookingForm(false);
+  const form = useBookingForm(false, begin);
   return (
     <EntryPanel
       form={form}

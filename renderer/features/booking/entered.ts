@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { Basis } from '../../../shared/model/booking.ts';
 import type { Service } from '../../../shared/model/clinic.ts';
 import type { BookingDraft, KnownPatient, SlotChoice } from '../../desk/contract.ts';
-import { emptyPhone, phoneDrafted, type PhoneEntry } from './phone-entry.ts';
+import { emptyPhone, phoneDrafted, readPhone, type PhoneEntry } from './phone-entry.ts';
 
 /** What the person has entered. `slot` null: the nearest window. */
 export interface Entered {
@@ -34,15 +34,22 @@ export interface Entering {
   readonly found: (patients: readonly KnownPatient[]) => void;
 }
 
+/** What is filled in before the person enters anything: as typed elsewhere. */
+export interface Begin {
+  readonly name: string;
+  readonly phone: string;
+}
+
 /** `usual` is the service to begin with, or empty. `onChange` is told before each change. */
 export function useEntered(
   services: readonly Service[],
   usual: string,
   onChange: () => void,
+  begin: Begin | null,
 ): readonly [Entered, Entering] {
   const [entered, setEntered] = useState<Entered>({
-    phone: emptyPhone,
-    name: '',
+    phone: begin === null ? emptyPhone : readPhone(begin.phone),
+    name: begin?.name ?? '',
     nameFilled: false,
     serviceId: usual,
     serviceByHand: false,

@@ -10,7 +10,7 @@ import type {
 } from '../../desk/contract.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
-import { draftOf, useEntered, type Entered, type Entering } from './entered.ts';
+import { draftOf, useEntered, type Begin, type Entered, type Entering } from './entered.ts';
 import { phoneIsWhole } from './phone-entry.ts';
 import { useKnownPatients } from './use-known-patients.ts';
 
@@ -39,8 +39,8 @@ export interface BookingForm extends Omit<Entering, 'found'> {
   readonly wait: (slot: Entered['slot']) => void;
 }
 
-/** The state of the booking form and of the walk-in form. It holds no rules: the desk checks the draft and decides. */
-export function useBookingForm(walkIn: boolean): BookingForm {
+/** The state of the booking form and of the walk-in form, and what it begins with. It holds no rules: the desk checks the draft and decides. */
+export function useBookingForm(walkIn: boolean, begin: Begin | null = null): BookingForm {
   const desk = useDesk();
   const { services } = useView(desk.views.clinic);
   // The check rests on what the desk knows: it is asked again whenever that changes.
@@ -51,7 +51,7 @@ export function useBookingForm(walkIn: boolean): BookingForm {
   const usual = walkIn || services.length === 1 ? (services[0]?.serviceId ?? '') : '';
   const [fieldsLeft, setFieldsLeft] = useState<ReadonlySet<Field>>(new Set());
   const attempt = useAttempt();
-  const [entered, { found, ...entering }] = useEntered(services, usual, attempt.forget);
+  const [entered, { found, ...entering }] = useEntered(services, usual, attempt.forget, begin);
   const draft = draftOf(entered, walkIn);
   const known = useKnownPatients(draft.phone, phoneIsWhole(entered.phone), found);
   const check = desk.intents.checkDraft(draft);

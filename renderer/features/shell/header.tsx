@@ -1,5 +1,4 @@
-import type { RefObject } from 'react';
-import { Button as AriaButton, Menu, MenuItem } from 'react-aria-components';
+import { Menu, MenuItem } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,27 +6,24 @@ import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Dropdown } from '../../ui/dropdown.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Hidden, Kbd } from '../../ui/text.tsx';
+import { Hidden } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { DateGroup } from './date-group.tsx';
 import { screens, useScreenLabel } from './screens.ts';
+import { SearchField, type SearchFieldProps } from './search-field.tsx';
 import styles from './header.module.css';
 
 const c = classNames(styles);
 
 interface HeaderProps {
-  readonly query: string;
-  readonly onQuery: (query: string) => void;
-  /** Enter or Arrow Down in the search field: on to the list. */
-  readonly onLeaveSearch: () => void;
-  readonly searchRef: RefObject<HTMLInputElement | null>;
-  readonly letters: boolean;
+  readonly search: SearchFieldProps;
   readonly onNewBooking: () => void;
   readonly onWalkIn: () => void;
 }
 
 /** 66 px: which clinic and branch, which day, who is looked for, and the two things a desk does. */
 export function Header(props: HeaderProps) {
+  const { letters } = props.search;
   const t = useText();
   const { branch } = useView(useDesk().views.clinic);
   return (
@@ -35,14 +31,14 @@ export function Header(props: HeaderProps) {
       <ScreensMenu />
       <BranchMenu />
       <DateGroup />
-      <Search {...props} />
+      <SearchField {...props.search} />
       <div className={c('acts')}>
         <Button
           icon="walk"
           iconDrops
           onPress={props.onWalkIn}
           disabled={branch === null}
-          {...(props.letters ? { keyCap: 'W', shortcut: 'w' } : {})}
+          {...(letters ? { keyCap: 'W', shortcut: 'w' } : {})}
         >
           {t('shell.walk-in')}
         </Button>
@@ -52,63 +48,12 @@ export function Header(props: HeaderProps) {
           iconDrops
           onPress={props.onNewBooking}
           disabled={branch === null}
-          {...(props.letters ? { keyCap: 'N', shortcut: 'n' } : {})}
+          {...(letters ? { keyCap: 'N', shortcut: 'n' } : {})}
         >
           {t('shell.new-booking')}
         </Button>
       </div>
     </header>
-  );
-}
-
-function Search({ query, onQuery, onLeaveSearch, searchRef, letters }: HeaderProps) {
-  const t = useText();
-  return (
-    <div className={c('search')} role="search">
-      <Icon name="search" />
-      <input
-        ref={searchRef}
-        type="text"
-        inputMode="search"
-        autoComplete="off"
-        spellCheck={false}
-        aria-label={t('shell.search')}
-        aria-keyshortcuts={letters ? '/' : undefined}
-        placeholder={t('shell.search')}
-        value={query}
-        onChange={(event) => {
-          onQuery(event.currentTarget.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Escape' && query !== '') {
-            event.preventDefault();
-            onQuery('');
-          } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-            event.preventDefault();
-            onLeaveSearch();
-          }
-        }}
-      />
-      {query === '' ? (
-        letters ? (
-          <span className={c('cap')}>
-            <Kbd>/</Kbd>
-          </span>
-        ) : null
-      ) : (
-        <AriaButton
-          className={c('clear')}
-          onPress={() => {
-            onQuery('');
-            searchRef.current?.focus();
-          }}
-        >
-          <Icon name="x" />
-          <Hidden>{t('shell.search.clear')}</Hidden>
-        </AriaButton>
-      )}
-    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Component, useEffect, useRef, type ReactNode } from 'react';
+import { Component, useEffect, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Router } from 'wouter';
 import type { Desk } from '../../desk/contract.ts';
@@ -18,6 +18,7 @@ import { StatusLine } from './status-line.tsx';
 import type { BoardProps, ConflictsProps, Surfaces } from './surfaces.ts';
 import { useFrame } from './use-frame.ts';
 import type { PanelRoute } from './use-panel.ts';
+import type { Begin } from './use-search.ts';
 import styles from './shell.module.css';
 
 const c = classNames(styles);
@@ -51,23 +52,13 @@ export function Shell({ desk, surfaces, onFault }: ShellProps) {
 function Frame({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
   const frame = useFrame();
   const { route } = frame;
-  const main = useRef<HTMLElement>(null);
+  const [main, setMain] = useState<HTMLElement | null>(null);
   useDocumentTitle(frame.screen);
   return (
     <div className={c('frame')}>
-      <Header
-        query={frame.query}
-        onQuery={frame.look}
-        onLeaveSearch={() => {
-          main.current?.querySelector<HTMLElement>('[role="row"][tabindex]')?.focus();
-        }}
-        searchRef={frame.search}
-        letters={frame.letters}
-        onNewBooking={frame.newBooking}
-        onWalkIn={frame.walkIn}
-      />
+      <Header search={{ ...frame.search, resultsIn: main }} onNewBooking={frame.newBooking} onWalkIn={frame.walkIn} />
       <StatusLine screen={frame.screen} syncOpen={route.panel === 'sync'} onSync={frame.toggleSync} />
-      <main className={c('main')} ref={main}>
+      <main className={c('main')} ref={setMain}>
         <surfaces.notice />
         <div className={c('screen')} inert={route.panel !== null}>
           <Guard of={frame.screen} onFault={onFault}>
@@ -75,10 +66,10 @@ function Frame({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
           </Guard>
         </div>
         <Guard of={route.panel ?? ''} onFault={onFault}>
-          <PanelOf route={route} surfaces={surfaces} />
+          <PanelOf route={route} surfaces={surfaces} begin={frame.begin} />
         </Guard>
       </main>
-      <HelpDialog open={frame.help} letters={frame.letters} onClose={frame.closeHelp} />
+      <HelpDialog open={frame.help} letters={frame.search.letters} onClose={frame.closeHelp} />
     </div>
   );
 }
@@ -104,11 +95,18 @@ function Screen({
   }
 }
 
-function PanelOf({ route, surfaces }: { readonly route: PanelRoute; readonly surfaces: Surfaces }) {
+interface PanelOfProps {
+  readonly route: PanelRoute;
+  readonly surfaces: Surfaces;
+  readonly begin: Begin | null;
+}
+
+function PanelOf({ route, surfaces, begin }: PanelOfProps) {
   const { panel, visit, close } = route;
   if (panel === null) return null;
   if (panel === 'visit')
     return visit === null ? null : <surfaces.panels.visit key={visit} appointmentId={visit} onClose={close} />;
+  if (panel === 'booking') return <surfaces.panels.booking onClose={close} begin={begin} />;
   const Content = surfaces.panels[panel];
   return <Content onClose={close} />;
 }

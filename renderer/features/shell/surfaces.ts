@@ -1,17 +1,20 @@
 import type { ReactNode } from 'react';
+import type { Begin } from './use-search.ts';
 
 /** What a panel over the screen gets: how to close itself. It renders a `Panel`. */
 export interface PanelProps {
   readonly onClose: () => void;
 }
 
+/** `begin`: what was searched for in vain, to begin the booking with. */
+export interface BookingProps extends PanelProps {
+  readonly begin: Begin | null;
+}
+
 /** The panels that `?panel=` of the route names. */
 export type PanelName = 'booking' | 'walk-in' | 'sync' | 'visit';
 
 export interface BoardProps {
-  /** What stands in the search field; empty: everything of the day. */
-  readonly query: string;
-  readonly onShowAll: () => void;
   /** The appointment whose panel is open. */
   readonly openId: string | null;
   /** Opens the appointment panel. */
@@ -35,7 +38,8 @@ export interface Surfaces {
   readonly board: (props: BoardProps) => ReactNode;
   readonly conflicts: (props: ConflictsProps) => ReactNode;
   readonly settings: () => ReactNode;
-  readonly panels: Readonly<Record<Exclude<PanelName, 'visit'>, (props: PanelProps) => ReactNode>> & {
+  readonly panels: Readonly<Record<Exclude<PanelName, 'visit' | 'booking'>, (props: PanelProps) => ReactNode>> & {
+    readonly booking: (props: BookingProps) => ReactNode;
     readonly visit: (props: PanelProps & { readonly appointmentId: string }) => ReactNode;
   };
 }

@@ -1,11 +1,14 @@
-import { useCallback, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { FoundView } from '../../desk/contract.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { bookingOfRoute, conflictRoute } from './conflict-route.ts';
 import { screens, type ScreenPath } from './screens.ts';
+import type { SearchFieldProps } from './search-field.tsx';
 import type { BoardProps, ConflictsProps } from './surfaces.ts';
-import { usePanel, type PanelRoute } from './use-panel.ts';
+import { usePanel, visitRoute, type PanelRoute } from './use-panel.ts';
+import type { Begin } from './use-search.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 export interface FrameState {
@@ -13,12 +16,9 @@ export interface FrameState {
   readonly route: PanelRoute;
   readonly board: BoardProps;
   readonly conflicts: ConflictsProps;
-  /** What stands in the search field; typing it leads to the board, which it filters. */
-  readonly query: string;
-  readonly look: (wanted: string) => void;
-  readonly search: RefObject<HTMLInputElement | null>;
-  /** Single letters are shortcuts. */
-  readonly letters: boolean;
+  readonly search: Omit<SearchFieldProps, 'resultsIn'>;
+  /** What the booking form begins with. */
+  readonly begin: Begin | null;
   readonly help: boolean;
   readonly closeHelp: () => void;
   readonly newBooking: () => void;
@@ -34,14 +34,19 @@ export function useFrame(): FrameState {
   const [path, navigate] = useLocation();
   const route = usePanel();
   const { panel, visit, open, close } = route;
-  const [query, setQuery] = useState('');
+  const [begin, setBegin] = useState<Begin | null>(null);
   const [help, setHelp] = useState(false);
-  const search = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const openFound = useOpenFound(visit, navigate);
   const conflictId = bookingOfRoute(path);
   const screen =
     conflictId === undefined ? (screens.find((candidate) => candidate.path === path)?.path ?? '/') : '/conflicts';
+  const bookWith = (first: Begin | null): void => {
+    setBegin(first);
+    open('booking');
+  };
   const newBooking = (): void => {
-    if (canBook) open('booking');
+    if (canBook) bookWith(null);
   };
   const walkIn = (): void => {
     if (canBook) open('walk-in');
@@ -53,13 +58,13 @@ export function useFrame(): FrameState {
     intents.openWindow();
   };
   const focusSearch = (): void => {
-    search.current?.focus();
+    field.current?.focus();
   };
   useShortcuts(
     { newBooking, walkIn, search: focusSearch, help: showHelp, newWindow: openWindow },
     { letters: letterShortcuts, covered: panel !== null || help },
   );
-  // Kept the same, so that the board's rows need not be drawn again at each key.
+  // Kept the same, so that the board's rows need not be drawn again whenever something else changes.
   const onOpen = useCallback(
     (appointmentId: string) => {
       open('visit', appointmentId);
@@ -69,28 +74,23 @@ export function useFrame(): FrameState {
   return {
     screen,
     route,
-    board: {
-      query,
-      onShowAll: () => {
-        setQuery('');
-      },
-      openId: visit,
-      onOpen,
-      onHelp: showHelp,
-    },
+    board: { openId: visit, onOpen, onHelp: showHelp },
     conflicts: {
       openId: conflictId ?? null,
       onOpen: (bookingId) => {
         navigate(conflictRoute(bookingId), { replace: true });
       },
     },
-    query,
-    look: (wanted) => {
-      setQuery(wanted);
-      if (wanted !== '' && screen !== '/') navigate('/');
+    search: {
+      field,
+      letters: letterShortcuts,
+      onOpen: (found) => {
+        field.current?.blur();
+        openFound(found);
+      },
+      onNewBooking: canBook ? bookWith : null,
     },
-    search,
-    letters: letterShortcuts,
+    begin,
     help,
     closeHelp: () => {
       setHelp(false);
@@ -101,5 +101,31 @@ export function useFrame(): FrameState {
       if (panel === 'sync') close();
       else open('sync');
     },
+  };
+}
+
+/**
+ * Opens an appointment of whatever date and branch: on the board of its day, which stays when its panel is closed; the keyboard is on its
+ * row then.
+ */
+function useOpenFound(
+  visit: string | null,
+  navigate: (to: string, options?: { readonly replace?: boolean }) => void,
+): (found: FoundView) => void {
+  const { views, intents } = useDesk();
+  const opened = useRef<string | null>(null);
+  useEffect(() => {
+    if (visit !== null || opened.current === null) return;
+    document.querySelector<HTMLElement>(`[data-row="${CSS.escape(opened.current)}"]`)?.focus();
+    opened.current = null;
+  }, [visit]);
+  return (found) => {
+    opened.current = found.id;
+    intents.showDate(found.date === views.clock.get().today ? null : found.date);
+    const show = (): void => {
+      navigate(visitRoute(found.id), { replace: true });
+    };
+    if (found.otherBranch === null) show();
+    else void intents.showBranch(found.branchId).then(show);
   };
 }

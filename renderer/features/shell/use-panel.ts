@@ -16,6 +16,11 @@ export interface PanelRoute {
   readonly close: () => void;
 }
 
+/** The route of one appointment of the day that the board shows. */
+export function visitRoute(appointmentId: string): string {
+  return `/?${new URLSearchParams({ panel: 'visit', visit: appointmentId }).toString()}`;
+}
+
 /** The panel over the screen, as the route says it. Panels come and go without filling the history. */
 export function usePanel(): PanelRoute {
   const [path, navigate] = useLocation();

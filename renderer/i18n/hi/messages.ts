@@ -6,6 +6,7 @@ import { conflicts } from './conflicts.ts';
 import { history } from './history.ts';
 import { printing } from './printing.ts';
 import { rules } from './rules.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { slip } from './slip.ts';
@@ -24,6 +25,7 @@ export const hi: Catalogue = {
   ...sync,
   ...conflicts,
   ...history,
+  ...search,
   ...settings,
   ...rules,
   ...start,

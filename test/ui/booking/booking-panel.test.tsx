@@ -78,7 +78,7 @@ async function open(
 ): Promise<Opened> {
   const desk = createFixtureDesk(picture, { check: checking(), knownPatients: [], ...answers });
   const onClose = vi.fn();
-  return { desk, onClose, screen: await show(desk, <BookingPanel onClose={onClose} />, language) };
+  return { desk, onClose, screen: await show(desk, <BookingPanel begin={null} onClose={onClose} />, language) };
 }
 
 async function fill(screen: OnScreen): Promise<void> {
@@ -338,7 +338,7 @@ test('a name that was typed is not replaced by a known patient', async () => {
 test('several patients on a number are offered and none is taken by itself', async () => {
   const { desk } = await open();
   const several = createFixtureDesk(offlinePicture, { check: checking() });
-  const screen = await show(several, <BookingPanel onClose={() => undefined} />);
+  const screen = await show(several, <BookingPanel begin={null} onClose={() => undefined} />);
   await screen.type('Phone', '9840021467');
   expect(screen.words()).toContain('2 patients');
   expect(screen.field('Name').value).toBe('');

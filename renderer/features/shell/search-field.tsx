@@ -1,0 +1,119 @@
+import { useEffect, useId, useState, type RefObject } from 'react';
+import { createPortal } from 'react-dom';
+import { Button as AriaButton } from 'react-aria-components';
+import { useText } from '../../i18n/use-text.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Hidden, Kbd } from '../../ui/text.tsx';
+import { optionId, SearchResults } from './search-results.tsx';
+import { useSearch, type Search, type SearchWays } from './use-search.ts';
+import styles from './search.module.css';
+
+const c = classNames(styles);
+
+export interface SearchFieldProps extends Omit<SearchWays, 'onLeave'> {
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Single letters are shortcuts. */
+  readonly letters: boolean;
+  /** Where the results are shown: under the status line, which nothing covers. */
+  readonly resultsIn: HTMLElement | null;
+}
+
+/** A reading of all appointments that is quicker than this is not told of. */
+const quickMs = 1000;
+
+/** Searches all appointments while one types: a combobox, whose list the arrows move in while the keyboard stays in the field. */
+export function SearchField({ field, letters, resultsIn, ...ways }: SearchFieldProps) {
+  const t = useText();
+  const listId = useId();
+  const search = useSearch({
+    ...ways,
+    onLeave: () => {
+      field.current?.blur();
+    },
+  });
+  const slow = useSlow(search.open && search.history.kind === 'reading');
+  const { query, open, active, answer } = search;
+  const lists = open && answer !== null && answer.count > 0;
+  return (
+    <div className={c('search')} role="search">
+      <Icon name="search" />
+      <input
+        ref={field}
+        type="text"
+        role="combobox"
+        inputMode="search"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={t('search.label')}
+        aria-keyshortcuts={letters ? '/' : undefined}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
+        aria-expanded={lists}
+        aria-controls={lists ? listId : undefined}
+        aria-activedescendant={lists && active !== null ? optionId(listId, active) : undefined}
+        placeholder={t('search.placeholder')}
+        value={query}
+        onFocus={(event) => {
+          search.prepare();
+          event.currentTarget.select();
+        }}
+        onChange={(event) => {
+          search.type(event.currentTarget.value);
+        }}
+        onKeyDown={search.onKeyDown}
+        onBlur={(event) => {
+          // Another program came to the front: the keyboard is still here when it goes.
+          if (document.activeElement !== event.currentTarget) search.close();
+        }}
+      />
+      <p role="status">
+        <Hidden>{open ? statusOf(search, slow, t) : ''}</Hidden>
+      </p>
+      {query !== '' ? (
+        <AriaButton
+          className={c('clear')}
+          onPress={() => {
+            search.type('');
+            field.current?.focus();
+          }}
+        >
+          <Icon name="x" />
+          <Hidden>{t('search.clear')}</Hidden>
+        </AriaButton>
+      ) : letters ? (
+        <span className={c('cap')}>
+          <Kbd>/</Kbd>
+        </span>
+      ) : null}
+      {open && resultsIn !== null
+        ? createPortal(<SearchResults search={search} listId={listId} slow={slow} />, resultsIn)
+        : null}
+    </div>
+  );
+}
+
+/** What a screen reader says of the results. */
+function statusOf({ answer, history, query }: Search, slow: boolean, t: ReturnType<typeof useText>): string {
+  if (history.kind === 'unreadable') return t('search.unreadable');
+  // The number so far would be read out again and again.
+  if (answer === null) return slow ? t('search.reading') : '';
+  if (answer.count === 0) return t('search.none', { query: query.trim() });
+  return t('search.count', { count: answer.count });
+}
+
+/** Whether something has been going on for more than a moment. */
+function useSlow(going: boolean): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!going) return undefined;
+    const timer = setTimeout(() => {
+      setSlow(true);
+    }, quickMs);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [going]);
+  return slow;
+}

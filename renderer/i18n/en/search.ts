@@ -1,0 +1,21 @@
+/** The search in all appointments. */
+export const search = {
+  'search.label': 'Search',
+  'search.placeholder': 'Search phone, name or token',
+  'search.clear': 'Clear what was typed',
+  'search.results': 'Appointments found',
+  'search.count': '{count, plural, one {# found} other {# found}}',
+  'search.first': 'The first {shown, number} of {count, number}. Type more to find the right one.',
+  'search.reading': 'Reading all appointments',
+  'search.read': '{read, number} read so far',
+  'search.unreadable': 'The appointments on this computer could not be read',
+  'search.unreadable-body': 'The sync screen says what is wrong. Type again to read them once more.',
+  'search.none': 'Nobody found for “{query}”',
+  'search.none-body': 'All appointments on this computer were searched by phone, name and token.',
+  'search.new-booking': 'New booking: {who}',
+  'search.tomorrow': 'Tomorrow, {day}',
+  'search.yesterday': 'Yesterday, {day}',
+  'search.branch': 'Branch {branch}',
+  'search.branch-elsewhere': 'Branch {branch}: open it at a desk there',
+  'search.keys': '↑ ↓ move · Enter open · Esc leave',
+} as const;
