@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Side } from './page/bench-page.ts';
+import type { Searched, Side } from './page/bench-page.ts';
 import { countDiskSyncs } from './disk-syncs.ts';
 import { tableOf, type Measurement } from './report.ts';
 import { openStage, type Stage } from '../stage/stage.ts';
@@ -32,8 +32,11 @@ async function main(): Promise<void> {
     const measurements = await measure(stage);
     const counts = await countCommits(stage);
     await stage.reload();
+    const searched = await stage.page.evaluate(() => window.bench.search());
+    await stage.reload();
     const emptied = await stage.page.evaluate(() => window.bench.wipe());
     print(`\n${tableOf(measurements)}\n\n${counts.join('\n')}`);
+    print(searchLine(searched));
     const { appointments, bookings, ms } = emptied;
     print(
       `"Remove clinic data": ${String(appointments)} appointments, ${String(bookings)} bookings in ${ms.toFixed(0)} ms`,
@@ -116,6 +119,12 @@ async function countCommits(stage: Stage): Promise<readonly string[]> {
     lines.push(`  ${side === 'ours' ? 'book()' : 'raw IndexedDB'}: ${transactions.join(', ')}; ${seen}`);
   }
   return lines;
+}
+
+function searchLine({ entries, readMs, longestPauseMs, queries }: Searched): string {
+  const each = queries.map(({ query, count, ms }) => `“${query}” ${ms.toFixed(1)} ms (${String(count)} found)`);
+  const read = `${String(entries)} entries in ${readMs.toFixed(0)} ms, the longest pause ${longestPauseMs.toFixed(0)} ms`;
+  return `Search: ${read}; the slowest of several runs of ${each.join(', ')}`;
 }
 
 /** RxDB's names of databases are long and begin alike. */

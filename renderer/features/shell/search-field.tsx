@@ -67,9 +67,9 @@ export function SearchField({ field, letters, resultsIn, ...ways }: SearchFieldP
           if (document.activeElement !== event.currentTarget) search.close();
         }}
       />
-      <p role="status">
+      <div role="status">
         <Hidden>{open ? statusOf(search, slow, t) : ''}</Hidden>
-      </p>
+      </div>
       {query !== '' ? (
         <AriaButton
           className={c('clear')}

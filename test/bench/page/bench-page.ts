@@ -20,6 +20,8 @@ export interface BenchPage {
   otherDayRound(round: number, pairs: number): Promise<Round>;
   /** Milliseconds from nothing open to the first board (desk), or to the records that it needs (peer). */
   coldStart(side: Side): Promise<number>;
+  /** Reads everything for the search, once, and searches it. */
+  search(): Promise<Searched>;
   /** Removes everything that is stored. The last thing to do. */
   wipe(): Promise<Emptied>;
   /** Decisions of the engine against the same rules with luxon. */
@@ -36,6 +38,17 @@ export interface Filled {
 /** What was removed, and how long it took. */
 export interface Emptied extends Filled {
   readonly ms: number;
+}
+
+/** What the search costs on a full computer. */
+export interface Searched {
+  /** Bookings and records that were read. */
+  readonly entries: number;
+  readonly readMs: number;
+  /** The longest that a key would have had to wait meanwhile. */
+  readonly longestPauseMs: number;
+  /** The slowest of several runs of each query. */
+  readonly queries: readonly { readonly query: string; readonly count: number; readonly ms: number }[];
 }
 
 /** Transactions opened with one mode and durability on one IndexedDB database. */

@@ -5,6 +5,7 @@ import { Bookings } from './bookings.ts';
 import { makeClinicYear } from './clinic-year.ts';
 import { coldDesk, coldPeer } from './cold-start.ts';
 import { fillBoth } from './fill.ts';
+import { searchHistory } from './history.ts';
 import { wipeAll } from './wipe.ts';
 import { countTransactions, watchTransactions } from './transaction-log.ts';
 
@@ -34,6 +35,7 @@ const bench: BenchPage = {
   rereadRound: (round, pairs) => rereadRound(clinicYear, round, pairs),
   otherDayRound: async (round, pairs) => (await openDesk()).otherDayRound(round, pairs),
   coldStart: (side: Side) => (side === 'ours' ? coldDesk() : coldPeer(clinicYear)),
+  search: () => searchHistory(clinicYear),
   wipe: () => wipeAll(),
   decideRounds: () => benchEngine(),
 };
