@@ -7,7 +7,7 @@ import { addDays } from '../../shared/booking/index.ts';
 import { unknownClinic } from '../../shared/model/clinic-id.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { referenceOf, type Life } from '../../shared/model/booking.ts';
-import { appointmentWith, bookingWith, placeOn, synced, today } from '../db/records.ts';
+import { appointmentWith, bookingWith, placeOn, today } from '../db/records.ts';
 
 function found(index: HistoryIndex, text: string, limit = 50) {
   const query = readQuery(text);
@@ -19,6 +19,7 @@ function ids(index: HistoryIndex, text: string): readonly string[] {
   return found(index, text).entries.map(({ id }) => id);
 }
 
+const syncedAs: Life = { state: 'SYNCED', serverId: 'a-1', syncedAt: '2026-03-20T04:00:00.000Z' };
 const linked: Life = { state: 'LINKED', serverId: 'a-1', linkedAt: '2026-03-20T04:00:00.000Z' };
 
 test('today’s come first, then the nearest to come, then the latest past ones', () => {
@@ -48,7 +49,7 @@ test('the order is that rule for any appointments, and the count is of all of th
 });
 
 test('a booking and the server’s record of it are one appointment, in whichever order they come', () => {
-  const booking = bookingWith({ bookingId: 'b-1', life: { ...synced, serverId: 'a-1' } });
+  const booking = bookingWith({ bookingId: 'b-1', life: syncedAs });
   const record = appointmentWith({ appointmentId: 'a-1', patientName: booking.patient.name });
   const byReference = appointmentWith({ appointmentId: 'a-2', externalReferenceId: referenceOf(booking) });
   const puts = [

@@ -22,6 +22,7 @@ const sizes = [
 /** Each with what has to be there before it is judged. */
 const surfaces: readonly (readonly [name: string, route: string, ready: (page: Page) => Promise<void>])[] = [
   ['board', '#/', shown('main [role="grid"] [data-row]')],
+  ['search', '#/', searched],
   ['booking', '#/?panel=booking', filledIn],
   ['walk-in', '#/?panel=walk-in', filledIn],
   ['sync', '#/?panel=sync', shown('main [role="dialog"] table')],
@@ -112,6 +113,8 @@ test('a practice booking is marked in whole words on the board of the sample cli
 async function go(page: Page, route: string): Promise<void> {
   // By way of the bare board, so that each panel starts afresh.
   await page.evaluate(() => {
+    // A search closes when the keyboard leaves it.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     location.hash = '#/';
   });
   await expect(openPanel(page)).toHaveCount(0);
@@ -124,6 +127,13 @@ function shown(selector: string): (page: Page) => Promise<void> {
   return async (page) => {
     await expect(page.locator(selector).first()).toBeVisible();
   };
+}
+
+/** As many as there are with the commonest beginning of a number. */
+async function searched(page: Page): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type('984');
+  await expect(page.getByRole('option').nth(5)).toBeVisible();
 }
 
 /** A booking form with the longest it can have: a service, windows to choose from. Words differ by language. */

@@ -162,22 +162,6 @@ test('an open panel keeps its place: a letter does not put another over it', asy
   expect(title()).toBe('a booking');
 });
 
-test('the slash leads to the search, which filters the day and leads back to the board', async () => {
-  await open();
-  await go('#/conflicts');
-  await until('the conflicts', () => element.textContent.includes('the conflicts'));
-  await key('/');
-  const search = element.querySelector<HTMLInputElement>('[role="search"] input');
-  expect(document.activeElement).toBe(search);
-  await act(async () => {
-    if (search !== null) Reflect.set(HTMLInputElement.prototype, 'value', 'MB-A07', search);
-    search?.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    await Promise.resolve();
-  });
-  await until('one row', () => element.querySelectorAll('[data-row]').length === 1);
-  expect(element.querySelector('[data-row]')?.textContent).toContain('Venkataraghavan');
-});
-
 test('a route of one booking is the conflicts’ own, and stays under a panel', async () => {
   await open();
   await go('#/conflicts/d7k2m9-01JX');
