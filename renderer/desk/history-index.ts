@@ -6,6 +6,7 @@ import type { ShownBooking, ShownRecord } from './appointment-rows.ts';
 import { matches, phoneDigits, searchedName, searchedTokens, type Searched, type SearchQuery } from './search-query.ts';
 
 interface Dated extends Searched {
+  readonly branchId: string;
   readonly date: string;
   readonly session: Session;
   readonly batch: string;
@@ -25,6 +26,8 @@ export interface HistoryAsked {
   readonly query: SearchQuery;
   /** Organisation-local date. */
   readonly today: string;
+  /** The branch of this desk: of each day, its own come first. */
+  readonly branchId: string;
   /** Whose bookings are shown: those made for another clinic are not. */
   readonly clinicId: ClinicId;
   readonly limit: number;
@@ -74,7 +77,7 @@ export class HistoryIndex {
     this.#records.delete(appointmentId);
     this.#byDate.get(entry.date)?.delete(entry);
     const reference = entry.record.externalReferenceId;
-    if (reference !== null) this.#recordByReference.delete(reference);
+    if (reference !== null) forget(this.#recordByReference, reference, appointmentId);
   }
 
   putBooking(booking: Booking): void {
@@ -86,6 +89,7 @@ export class HistoryIndex {
       booking: shown,
       record: null,
       id: bookingId,
+      branchId: place.branchId,
       date: place.date,
       session: place.session,
       batch: place.batch,
@@ -112,14 +116,19 @@ export class HistoryIndex {
     if (entry === undefined) return;
     this.#bookings.delete(bookingId);
     this.#byDate.get(entry.date)?.delete(entry);
-    this.#bookingByReference.delete(referenceOf(entry.booking));
+    forget(this.#bookingByReference, referenceOf(entry.booking), bookingId);
     const serverId = serverIdOf(entry.booking);
     if (serverId === null) return;
-    if (this.#bookingByServerId.get(serverId) === bookingId) this.#bookingByServerId.delete(serverId);
+    forget(this.#bookingByServerId, serverId, bookingId);
     if (this.#linkedTo.get(serverId)?.delete(bookingId) === true) this.#tokensChanged(serverId);
   }
 
-  search({ query, today, clinicId, limit, compareNames }: HistoryAsked): HistoryFound {
+  search({ query, today, branchId, clinicId, limit, compareNames }: HistoryAsked): HistoryFound {
+    const order = (a: HistoryEntry, b: HistoryEntry): number =>
+      Number(b.branchId === branchId) - Number(a.branchId === branchId) ||
+      byTime(a, b) ||
+      compareNames(a.name, b.name) ||
+      byText(a.id, b.id);
     const entries: HistoryEntry[] = [];
     let count = 0;
     for (const date of this.#datesFrom(today)) {
@@ -129,7 +138,7 @@ export class HistoryIndex {
       }
       count += ofDate.length;
       if (entries.length >= limit || ofDate.length === 0) continue;
-      ofDate.sort((a, b) => byTime(a, b) || compareNames(a.name, b.name) || byText(a.id, b.id));
+      ofDate.sort(order);
       entries.push(...ofDate.slice(0, limit - entries.length));
     }
     return { entries, count };
@@ -178,6 +187,7 @@ export class HistoryIndex {
       booking: null,
       record,
       id: record.appointmentId,
+      branchId: record.branchId,
       date: record.date,
       session: record.session,
       batch: record.batch,
@@ -220,6 +230,11 @@ export class HistoryIndex {
     if (known === undefined) this.#texts.set(text, text);
     return known ?? text;
   }
+}
+
+/** Another may have taken the key over meanwhile. */
+function forget(ids: Map<string, string>, key: string, id: string): void {
+  if (ids.get(key) === id) ids.delete(key);
 }
 
 /** What happened to it is not shown, and takes more room than the rest. */

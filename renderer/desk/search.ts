@@ -25,8 +25,9 @@ export interface SearchContext extends RowContext {
 export function search(text: string, context: SearchContext): SearchAnswer {
   const query = readQuery(text);
   if (query === null) return { kind: 'nothing-asked' };
-  const { today, clinicId, compareNames } = context;
-  const { entries, count } = context.index.search({ query, today, clinicId, compareNames, limit: mostFound });
+  const { today, branchId, clinicId, compareNames } = context;
+  const asked = { query, today, branchId, clinicId, compareNames, limit: mostFound };
+  const { entries, count } = context.index.search(asked);
   return {
     kind: 'answered',
     found: entries.map((entry) => foundOf(entry, query, context)),

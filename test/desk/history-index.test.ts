@@ -12,7 +12,14 @@ import { appointmentWith, bookingWith, placeOn, today } from '../db/records.ts';
 function found(index: HistoryIndex, text: string, limit = 50) {
   const query = readQuery(text);
   if (query === null) throw new Error('nothing was asked');
-  return index.search({ query, today, clinicId: unknownClinic, limit, compareNames: nameOrder('en') });
+  return index.search({
+    query,
+    today,
+    branchId: 'b-tnagar',
+    clinicId: unknownClinic,
+    limit,
+    compareNames: nameOrder('en'),
+  });
 }
 
 function ids(index: HistoryIndex, text: string): readonly string[] {
@@ -28,6 +35,18 @@ test('today’s come first, then the nearest to come, then the latest past ones'
     index.putRecord(appointmentWith({ appointmentId: `a${String(days)}`, date: addDays(today, days) }));
   }
   expect(ids(index, 'karthik')).toEqual(['a0', 'a1', 'a3', 'a-1', 'a-40', 'a-300']);
+});
+
+test('of one day this branch’s come before another’s, then the earlier sessions, then by name', () => {
+  const index = new HistoryIndex();
+  const put = (appointmentId: string, changes: Partial<Appointment>): void => {
+    index.putRecord(appointmentWith({ appointmentId, patientName: 'Meena', ...changes }));
+  };
+  put('elsewhere', { branchId: 'b-adyar' });
+  put('evening', { session: 'Evening', batch: 'EA' });
+  put('second', { patientName: 'Meera' });
+  put('first', { patientName: 'Méena' });
+  expect(ids(index, 'mee')).toEqual(['first', 'second', 'evening', 'elsewhere']);
 });
 
 test('the order is that rule for any appointments, and the count is of all of them', () => {

@@ -77,7 +77,7 @@ test('what changes while it is read is not overwritten by what was read before',
   });
   expect(history.index.size).toBe(1);
   const query = readQuery('MB-A02');
-  const asked = { today, clinicId: unknownClinic, limit: 5, compareNames: nameOrder('en') };
+  const asked = { today, branchId: 'b-tnagar', clinicId: unknownClinic, limit: 5, compareNames: nameOrder('en') };
   expect(query === null ? 0 : history.index.search({ ...asked, query }).count).toBe(1);
 });
 
