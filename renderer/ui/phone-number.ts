@@ -17,6 +17,6 @@ export function phoneHidden(phone: string, typed = ''): string {
   const to = from + typed.length;
   if (from < 0 || to <= open) return `${start} ••••${digits.slice(-1)}`;
   const isShown = (at: number): boolean => (at >= from && at < to) || at === digits.length - 1;
-  const rest = [...digits].map((digit, at) => (isShown(at) ? digit : '•')).slice(open);
+  const rest = Array.from(digits, (digit, at) => (isShown(at) ? digit : '•')).slice(open);
   return `${start} ${rest.join('')}`;
 }

@@ -120,7 +120,7 @@ test('words in any order, each the beginning of a word of the name: as a plain r
   const asked = fc.array(fc.tuple(word, fc.integer({ min: 1, max: 8 })), { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(names, asked, mobile, (name, cut, phone) => {
-      const terms = cut.map(([whole, length]) => foldName([...whole].slice(0, length).join('')));
+      const terms = cut.map(([whole, length]) => foldName(Array.from(whole).slice(0, length).join('')));
       const words = name.map(foldName);
       const runs = words.map((_, at) => words.slice(at).join(''));
       const isBeginning = (term: string): boolean => [...words, ...runs].some((each) => each.startsWith(term));

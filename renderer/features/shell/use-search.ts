@@ -36,31 +36,19 @@ export interface Search {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-const nothing: SearchAnswer = { kind: 'nothing-asked' };
-
 /** The state of the search: what was typed, what was found, and which of it the keyboard is on. */
 export function useSearch({ onOpen, onNewBooking, onLeave }: SearchWays): Search {
-  const { intents, views } = useDesk();
-  const history = useView(views.history);
+  const { intents } = useDesk();
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState(false);
   const [activeId, setActiveId] = useState<string | null>(null);
-  /** Enter came before everything was read. */
-  const [entered, setEntered] = useState(false);
-  const answer = useMemo(
-    () => (history.kind === 'ready' ? intents.search(query) : nothing),
-    // Each change of what is known is another `history`.
-    [intents, history, query],
-  );
-  const answered = answer.kind === 'answered' ? answer : null;
-  const found = answered?.found ?? [];
+  const { history, answer } = useAnswer(query);
+  const found = answer?.found ?? [];
   const active = found.find(({ id }) => id === activeId) ?? found[0] ?? null;
-  const asked = query.trim() !== '' && (history.kind !== 'ready' || answered !== null);
-  const open = shown && asked;
+  const open = shown && query.trim() !== '' && (history.kind !== 'ready' || answer !== null);
   const reset = (text: string): void => {
     setQuery(text);
     setActiveId(null);
-    setEntered(false);
     setShown(text !== '');
   };
   const choose = (chosen: FoundView): void => {
@@ -68,32 +56,46 @@ export function useSearch({ onOpen, onNewBooking, onLeave }: SearchWays): Search
     reset('');
     onOpen(chosen);
   };
-  const nobody = answered?.count === 0 && onNewBooking !== null ? answered.begin : null;
-  const newBooking = (): void => {
-    if (nobody === null || onNewBooking === null) return;
-    reset('');
-    onNewBooking(nobody);
+  const bookingOf = (given: Answered | null): (() => void) | null => {
+    if (given?.count !== 0 || onNewBooking === null) return null;
+    return () => {
+      reset('');
+      onNewBooking(given.begin);
+    };
   };
-  const enter = (): void => {
-    if (history.kind === 'reading') setEntered(true);
-    else if (active !== null) choose(active);
-    else newBooking();
-  };
-  const enterLate = useEffectEvent(enter);
-  useEffect(() => {
-    if (entered && history.kind === 'ready') enterLate();
-  }, [entered, history.kind]);
-  const move = (by: number): void => {
-    const to = active === null ? 0 : found.indexOf(active) + by;
-    setActiveId(found[Math.max(0, Math.min(to, found.length - 1))]?.id ?? null);
+  const enterFor = useEnterWhenRead(query, (late) => {
+    const [first] = late.found;
+    if (first === undefined) bookingOf(late)?.();
+    else choose(first);
+  });
+  const newBooking = bookingOf(answer);
+  const keys: KeyActs = {
+    enter: () => {
+      if (history.kind === 'reading') enterFor(query);
+      else if (active !== null) choose(active);
+      else newBooking?.();
+    },
+    move: (by) => {
+      const to = active === null ? 0 : found.indexOf(active) + by;
+      setActiveId(found[Math.max(0, Math.min(to, found.length - 1))]?.id ?? null);
+    },
+    show: () => {
+      setShown(true);
+    },
+    leave: () => {
+      reset('');
+      onLeave();
+    },
   };
   return {
     query,
     open,
     history,
-    answer: answered,
+    answer,
     active,
-    prepare: intents.readHistory,
+    prepare: () => {
+      intents.readHistory();
+    },
     type: (text) => {
       intents.readHistory();
       reset(text);
@@ -102,20 +104,10 @@ export function useSearch({ onOpen, onNewBooking, onLeave }: SearchWays): Search
       setShown(false);
     },
     choose,
-    newBooking: nobody === null ? null : newBooking,
+    newBooking,
     onKeyDown: (event) => {
       if (event.nativeEvent.isComposing) return;
-      const act = actOf(event.key, open, {
-        enter,
-        move,
-        show: () => {
-          setShown(true);
-        },
-        leave: () => {
-          reset('');
-          onLeave();
-        },
-      });
+      const act = actOf(event.key, open, keys);
       if (act === null || (event.key === 'Escape' && query === '')) return;
       event.preventDefault();
       act();
@@ -123,14 +115,50 @@ export function useSearch({ onOpen, onNewBooking, onLeave }: SearchWays): Search
   };
 }
 
-interface Acts {
+/** What is found, anew at each change of what is known; null until everything has been read, and where nothing was asked. */
+function useAnswer(query: string): { readonly history: HistoryView; readonly answer: Answered | null } {
+  const { intents, views } = useDesk();
+  const history = useView(views.history);
+  const answer = useMemo(
+    () => (history.kind === 'ready' ? answered(intents.search(query)) : null),
+    // Each change of what is known is another `history`.
+    [intents, history, query],
+  );
+  return { history, answer };
+}
+
+/** Enter that came before everything was read counts when it is, unless something else was typed since. @returns notes it */
+function useEnterWhenRead(query: string, act: (answer: Answered) => void): (entered: string) => void {
+  const { intents, views } = useDesk();
+  const [entered, setEntered] = useState<string | null>(null);
+  const look = useEffectEvent(() => {
+    const { kind } = views.history.get();
+    if (kind === 'reading') return;
+    setEntered(null);
+    const answer = kind === 'ready' && entered === query ? answered(intents.search(query)) : null;
+    if (answer !== null) act(answer);
+  });
+  useEffect(() => {
+    if (entered === null) return undefined;
+    return views.history.subscribe(() => {
+      look();
+    });
+  }, [entered, views]);
+  return setEntered;
+}
+
+function answered(answer: SearchAnswer): Answered | null {
+  return answer.kind === 'answered' ? answer : null;
+}
+
+interface KeyActs {
   readonly enter: () => void;
   readonly move: (by: number) => void;
   readonly show: () => void;
   readonly leave: () => void;
 }
 
-function actOf(key: string, open: boolean, acts: Acts): (() => void) | null {
+function actOf(key: string, open: boolean, acts: KeyActs): (() => void) | null {
   switch (key) {
     case 'Enter':
       return open ? acts.enter : acts.show;
