@@ -168,7 +168,7 @@ export class HistoryIndex {
       return booking.life.state !== 'LINKED' || !this.#records.has(booking.life.serverId);
     }
     const owner = this.#ownerOf(record);
-    return owner === undefined || owner.clinicId !== clinicId || owner.life.state === 'LINKED';
+    return owner?.clinicId !== clinicId || owner.life.state === 'LINKED';
   }
 
   /** The booking made here that a record of the server is of. */

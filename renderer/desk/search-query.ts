@@ -119,7 +119,7 @@ function numberOf(numbers: readonly string[], besideName: boolean): NumberWanted
   const withoutZeros = digits.replace(/^0+/u, '');
   // A plus says that a country code follows: its digits are not part of what is looked for.
   const readings = written.startsWith('+') ? [read] : [digits, withoutZeros, read];
-  if (/^91/u.test(withoutZeros) && withoutZeros.length > indianDigits) {
+  if (withoutZeros.startsWith('91') && withoutZeros.length > indianDigits) {
     readings.push(withoutZeros.slice('91'.length).replace(/^0/u, ''));
   }
   const fewest = besideName ? 1 : fewestPhoneDigits;

@@ -95,7 +95,7 @@ function Found({ search, listId, answer }: SearchResultsProps & { readonly answe
   const { found, count } = answer;
   return (
     <>
-      <ul className={c('list')} role="listbox" id={listId} aria-label={t('search.results')}>
+      <div className={c('list')} role="listbox" id={listId} aria-label={t('search.results')}>
         {found.map((one) => (
           <Result
             key={one.id}
@@ -105,7 +105,7 @@ function Found({ search, listId, answer }: SearchResultsProps & { readonly answe
             onChoose={choose}
           />
         ))}
-      </ul>
+      </div>
       {/* The field's status says how many. */}
       <div className={c('foot')}>
         <span aria-hidden="true">
@@ -128,15 +128,19 @@ interface ResultProps {
 function Result({ found, elementId, isActive, onChoose }: ResultProps) {
   const over = found.visit === 'done' || found.visit === 'cancelled';
   return (
-    // The keyboard is in the field, which chooses with Enter.
-    <li
+    // The keyboard is in the field, which chooses with Enter; some screen readers press the option itself.
+    <div
       role="option"
       id={elementId}
       className={c('row', isActive && 'active', over && 'over', found.visit === 'cancelled' && 'struck')}
       aria-selected={isActive}
       aria-disabled={!found.opens}
+      tabIndex={-1}
       onClick={() => {
         onChoose(found);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onChoose(found);
       }}
     >
       <When found={found} />
@@ -154,7 +158,7 @@ function Result({ found, elementId, isActive, onChoose }: ResultProps) {
         {found.mark === 'waiting-list' ? null : <VisitState visit={found.visit} />}
         <SyncMark mark={found.mark} />
       </span>
-    </li>
+    </div>
   );
 }
 
