@@ -24,7 +24,7 @@ export type BootResult =
   /** Main is opening another window on fresh storage; this one is about to close. */
   | { readonly kind: 'set-aside' };
 
-interface Facts {
+export interface Facts {
   readonly environment: DeskEnvironment;
   readonly settings: DeskSettings;
   readonly key: KeyStatus;

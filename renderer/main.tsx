@@ -1,8 +1,11 @@
 import { createRoot } from 'react-dom/client';
 import type { HuskyBridge, Language } from '../shared/ipc/contract.ts';
-import { boot, readFacts } from './boot.ts';
+import { boot, readFacts, type Facts } from './boot.ts';
+import { languageFor } from './desk/set-up.ts';
+import { FirstStart } from './features/set-up/first-start.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { StartScreen, type StartState } from './features/start/start-screen.tsx';
+import { firstPorts, keepLanguage } from './first-ports.ts';
 import { surfaces } from './surfaces.tsx';
 import './ui/global.css';
 
@@ -31,8 +34,36 @@ function report(event: string, fault: unknown): void {
   void bridge.invoke('log.write', { level: 'error', event, detail: detail.slice(0, 2000) });
 }
 
+/** Nothing is opened before the person said what the desk is to be; a start that is cut short here begins anew. */
+function askForClinic(facts: Facts): void {
+  root.render(
+    <FirstStart
+      ports={firstPorts(bridge, facts)}
+      language={languageFor(facts.environment.systemLanguages)}
+      onSample={(chosen) => {
+        run(async () => {
+          await openDesk(await keepLanguage(bridge, facts, chosen));
+        });
+      }}
+      onDone={() => {
+        run(async () => {
+          await openDesk(await readFacts(bridge));
+        });
+      }}
+    />,
+  );
+}
+
 async function start(): Promise<void> {
   const facts = await readFacts(bridge);
+  if (facts.environment.needsSetUp) {
+    askForClinic(facts);
+    return;
+  }
+  await openDesk(facts);
+}
+
+async function openDesk(facts: Facts): Promise<void> {
   language = facts.settings.language;
   show({ kind: 'opening' });
   const booted = await boot(bridge, facts);
@@ -51,7 +82,11 @@ async function start(): Promise<void> {
   );
 }
 
-start().catch((fault: unknown) => {
-  report('start.fault', fault);
-  show({ kind: 'failed', detail: fault instanceof Error ? fault.message : String(fault) });
-});
+function run(task: () => Promise<void>): void {
+  task().catch((fault: unknown) => {
+    report('start.fault', fault);
+    show({ kind: 'failed', detail: fault instanceof Error ? fault.message : String(fault) });
+  });
+}
+
+run(start);

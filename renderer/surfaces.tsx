@@ -3,6 +3,7 @@ import { VisitPanel } from './features/board/visit-panel.tsx';
 import { BookingPanel } from './features/booking/booking-panel.tsx';
 import { ConflictsScreen } from './features/conflicts/conflicts-screen.tsx';
 import { BranchNotice } from './features/settings/branch-notice.tsx';
+import { ConnectClinic } from './features/set-up/connect-clinic.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { StartNotice } from './features/settings/start-notice.tsx';
 import type { Surfaces } from './features/shell/surfaces.ts';
@@ -20,5 +21,6 @@ export const surfaces: Surfaces = {
   board: Board,
   conflicts: ConflictsScreen,
   settings: SettingsScreen,
+  connect: ConnectClinic,
   panels: { booking: BookingPanel, 'walk-in': WalkInPanel, sync: SyncPanel, visit: VisitPanel },
 };

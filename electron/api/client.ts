@@ -46,11 +46,23 @@ export class ApiClient {
    * another clinic's meanwhile nothing is sent: to that clinic there is no way just now.
    */
   async call(operation: ApiOperation, clinicId: ClinicId): Promise<AnyReply> {
-    const { budget, now } = this.#ports;
     const address = this.#ports.address();
     if (address === '' || clinicOfAddress(address) !== clinicId) return { kind: 'not-configured', missing: 'address' };
     const key = this.#ports.key();
     if (key === null) return { kind: 'not-configured', missing: 'key' };
+    return this.attempt(operation, { address, key });
+  }
+
+  /**
+   * Carries out one operation at an address with a key that need not be the ones that are kept: while somebody enters them. It
+   * counts against the requests of that key as any other.
+   * @param at an address as `readAddress` keeps it, and a key as `readKey` does
+   */
+  async attempt(
+    operation: ApiOperation,
+    { address, key }: { readonly address: string; readonly key: string },
+  ): Promise<AnyReply> {
+    const { budget, now } = this.#ports;
     const request = requestOf(operation);
     const takenAt = now();
     const none = budget.take(key, takenAt);

@@ -21,6 +21,8 @@ export interface Host {
   readonly fetch: ApiPorts['fetch'];
   readonly isOnline: () => boolean;
   readonly log: Log;
+  /** BCP 47 tags of the languages that the account prefers, the first one most. */
+  readonly systemLanguages: readonly string[];
   /** Epoch ms of the machine's clock. */
   readonly now: () => number;
 }
@@ -61,6 +63,7 @@ export async function composeServices(host: Host, options: StartOptions): Promis
     log,
     userAgent: `HuskyDesk/${host.appVersion}`,
   });
+  const journal = new Journal(userData);
   return {
     facts: {
       appVersion: host.appVersion,
@@ -70,15 +73,27 @@ export async function composeServices(host: Host, options: StartOptions): Promis
       clockOffsetMs,
       clockFixed: options.startAt !== null,
       previousRunEndedAbruptly,
+      systemLanguages: host.systemLanguages,
+      setUpWanted: await wantsSetUp(options, journal),
       keyFromEnvironment: options.apiKey !== null,
     },
     settings,
     keys,
     api,
     budget,
-    journal: new Journal(userData),
+    journal,
     storage,
     log,
     now,
   };
+}
+
+/**
+ * Whether a desk without data and without an address asks for its clinic first: not where the start said what it is to be, and
+ * not where bookings lie in the second copy, which a person has to see.
+ */
+async function wantsSetUp({ firstStart, settings, apiKey }: StartOptions, journal: Journal): Promise<boolean> {
+  if (firstStart !== 'set-up' || apiKey !== null || Object.keys(settings).length > 0) return false;
+  const { lines, torn } = await journal.read();
+  return lines.length + torn === 0;
 }

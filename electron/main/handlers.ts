@@ -1,3 +1,4 @@
+import { asOperation } from '../../shared/api/trial-call.ts';
 import type { BridgeEvent, DeskEnvironment, IpcArguments, IpcChannel, IpcResults } from '../../shared/ipc/contract.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { BudgetFile } from '../api/budget-file.ts';
@@ -20,7 +21,12 @@ export type FixedFacts = Pick<
   | 'clockOffsetMs'
   | 'clockFixed'
   | 'previousRunEndedAbruptly'
-> & { readonly keyFromEnvironment: boolean };
+  | 'systemLanguages'
+> & {
+  readonly keyFromEnvironment: boolean;
+  /** Without data and without an address this start asks for the clinic. */
+  readonly setUpWanted: boolean;
+};
 
 /** Everything the handlers act on. */
 export interface HandlerPorts {
@@ -73,6 +79,7 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
       return status;
     },
     'api.call': (_, operation, clinicId) => api.call(operation, clinicId),
+    'api.try': (_, { address, key, operation }) => api.attempt(asOperation(operation), { address, key }),
     'api.budget': () => budgetInDeskTime(ports, budget),
     'journal.append': async (_, lines) => {
       await journal.append(lines);
@@ -124,12 +131,14 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
 }
 
 function environmentOf({ facts, settings, storage }: HandlerPorts): DeskEnvironment {
-  const { keyFromEnvironment, ...rest } = facts;
+  const { keyFromEnvironment, setUpWanted, ...rest } = facts;
+  const knowsNothing = settings.current.apiUrl === '' && !storage.opened && storage.setAsideReport === null;
   return {
     ...rest,
     fromEnvironment: [...settings.fixedFields, ...(keyFromEnvironment ? (['apiKey'] as const) : [])],
     storageGeneration: storage.generation,
     storageUsedBefore: storage.opened,
+    needsSetUp: setUpWanted && knowsNothing,
     setAside: storage.setAsideReport,
   };
 }

@@ -96,6 +96,7 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
       keyring: systemKeyring,
       fetch: (url, init) => fetchOnce(apiSession, url, init),
       isOnline: () => net.isOnline(),
+      systemLanguages: app.getPreferredSystemLanguages(),
       log,
       now: () => Date.now(),
     },

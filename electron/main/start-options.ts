@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { DeskSettings } from '../../shared/ipc/contract.ts';
 import { deskSettingsSchema } from '../../shared/ipc/contract.ts';
 import { readAddress } from '../../shared/api/address.ts';
-import { readKey } from '../settings/key.ts';
+import { readKey } from '../../shared/api/key.ts';
 
 /** Settings that the environment fixes: they win over the saved ones and can't be changed in the app. */
 export type FixedSettings = Partial<Pick<DeskSettings, 'apiUrl' | 'branchId' | 'deviceName' | 'deviceLetter'>>;
+
+/** The set-up, which asks for a clinic, or the sample clinic at once. */
+export type FirstStart = 'set-up' | 'sample';
 
 /** What the command line and the environment asked for (docs/automation.md). */
 export interface StartOptions {
@@ -16,6 +19,8 @@ export interface StartOptions {
   readonly apiKey: string | null;
   /** Files that a person saves go there, without a dialog; null: the person is asked. */
   readonly saveFolder: string | null;
+  /** What a desk that knows nothing yet begins with. */
+  readonly firstStart: FirstStart;
   /** Epoch ms that the desk's clock starts at; null: the machine's clock. */
   readonly startAt: number | null;
   /** What was asked for and is not done, one sentence each. */
@@ -76,6 +81,7 @@ const environmentSchema = z.object({
   HUSKY_BRANCH_ID: z.string().trim().min(1, 'give the id of a branch').max(200, 'give the id of a branch').optional(),
   HUSKY_DEVICE: deviceVariable.optional(),
   HUSKY_SAVE_FOLDER: z.string().trim().min(1, 'give a folder').optional(),
+  HUSKY_FIRST_START: z.enum(['set-up', 'sample'], 'give set-up or sample').optional(),
   HUSKY_NOW: nowVariable.optional(),
 });
 
@@ -83,7 +89,7 @@ const environmentSchema = z.object({
  * Reads the command line and the environment.
  * @param argv all arguments, the program included
  * @param env the environment; an empty variable counts as not given
- * @param developmentBuild HUSKY_NOW is heeded only there
+ * @param developmentBuild HUSKY_NOW is heeded only there, and its first start is the sample clinic
  */
 export function readStartOptions(
   argv: readonly string[],
@@ -102,7 +108,8 @@ export function readStartOptions(
       : parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`)),
   ];
   if (faults.length > 0 || !parsed.success) return { kind: 'faults', faults };
-  const { HUSKY_API_URL, HUSKY_API_KEY, HUSKY_BRANCH_ID, HUSKY_DEVICE, HUSKY_SAVE_FOLDER, HUSKY_NOW } = parsed.data;
+  const { HUSKY_API_URL, HUSKY_API_KEY, HUSKY_BRANCH_ID, HUSKY_DEVICE, HUSKY_SAVE_FOLDER } = parsed.data;
+  const { HUSKY_FIRST_START, HUSKY_NOW } = parsed.data;
   return {
     kind: 'options',
     options: {
@@ -114,6 +121,7 @@ export function readStartOptions(
       },
       apiKey: HUSKY_API_KEY ?? null,
       saveFolder: HUSKY_SAVE_FOLDER ?? null,
+      firstStart: HUSKY_FIRST_START ?? (developmentBuild ? 'sample' : 'set-up'),
       startAt: developmentBuild ? (HUSKY_NOW ?? null) : null,
       warnings:
         HUSKY_NOW !== undefined && !developmentBuild

@@ -2,9 +2,9 @@ import { chmod, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { KeyStatus, SaveKeyResult } from '../../shared/ipc/contract.ts';
+import { lastFourOf, readKey } from '../../shared/api/key.ts';
 import type { Log } from '../log/log.ts';
 import { PRIVATE_FILE_MODE, readTextIfPresent, syncFolder, writeAtomically } from '../storage/atomic-file.ts';
-import { lastFourOf, readKey } from './key.ts';
 
 /** The part of Electron's safeStorage that is used. `available` is false where it would only disguise the text. */
 export interface Keyring {

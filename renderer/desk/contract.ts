@@ -17,6 +17,8 @@ import type {
 } from '../../shared/ipc/contract.ts';
 import type { VisitStage } from '../../shared/visit/visit.ts';
 import type { SyncCondition } from '../../shared/sync/condition.ts';
+import type { ApiReply } from '../../shared/api/reply.ts';
+import type { TrialCall } from '../../shared/api/trial-call.ts';
 import type { News } from '../../shared/sync/life-event.ts';
 import type { SyncLogLine } from '../../shared/sync/log-messages.ts';
 import type { NoRights } from './device-rights.ts';
@@ -613,6 +615,8 @@ export interface DeskIntents {
   alternativesFor(bookingId: string, serviceId: string): Offer;
   booking(bookingId: string): Promise<Booking | null>;
   syncNow(): void;
+  /** Asks an address with a key that are being entered, and keeps neither. */
+  tryAddress(call: TrialCall): Promise<ApiReply<unknown>>;
   /** Asked before an address is saved; whatever it tells is done when it is saved. */
   addressChange(apiUrl: string): Promise<AddressChange>;
   /** An address is refused while it would leave bookings behind (`locked`). */

@@ -330,13 +330,13 @@ class DeskApp implements RunningDesk {
             kind: 'rejected',
             faults: [{ field: 'apiUrl', message: 'bookings are owed to another address' }],
           } as const)
-        : await this.#settings.save({ ...patch, ...(change.kind === 'other-clinic' ? this.#ofOneClinic() : {}) });
+        : await this.#settings.save({ ...(change.kind === 'other-clinic' ? this.#ofOneClinic() : {}), ...patch });
     if (result.kind === 'saved') await this.#connecting;
     else driver.start();
     return result;
   }
 
-  /** Settings that another clinic has its own of. */
+  /** Settings that another clinic has its own of, unless they come with its address. */
   #ofOneClinic(): SettingsPatch {
     const fixed = this.#settings.environment.fromEnvironment.includes('branchId');
     return { clinicName: '', ...(fixed ? {} : { branchId: '' }) };
@@ -553,6 +553,7 @@ class DeskApp implements RunningDesk {
       syncNow: () => {
         driver.syncNow();
       },
+      tryAddress: (call) => this.#parts.bridge.invoke('api.try', call),
       addressChange: (apiUrl) => this.#addressChange(apiUrl),
       saveSettings: (patch) => this.#saveSettings(patch),
       saveKey: (key, allowFile) => this.#settings.saveKey(key, allowFile),

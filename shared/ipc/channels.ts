@@ -9,6 +9,7 @@ const channelSet = {
   'key.save': true,
   'key.remove': true,
   'api.call': true,
+  'api.try': true,
   'api.budget': true,
   'journal.append': true,
   'journal.read': true,

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { apiOperationSchema } from '../api/operation.ts';
 import type { ApiReply, ApiResults } from '../api/reply.ts';
 import { paperWidthSchema, slipSchema, type AnySlip, type PaperWidth } from '../model/slip.ts';
+import { trialCallSchema } from '../api/trial-call.ts';
 import { branchRulesSchema } from '../reservations/branch-rules.ts';
 
 /**
@@ -75,6 +76,10 @@ export interface DeskEnvironment {
   readonly storageGeneration: number;
   /** This generation's database was opened before (`storage.opened`): to find it empty means that it was lost. */
   readonly storageUsedBefore: boolean;
+  /** Nothing is known of a clinic, here or from outside: the window asks for it before it opens a desk. */
+  readonly needsSetUp: boolean;
+  /** BCP 47 tags of the languages that the account prefers, the first one most. */
+  readonly systemLanguages: readonly string[];
   /** Set where this start follows a database that was set aside. */
   readonly setAside: SetAsideReport | null;
   /** The last start ended without a close: the power went, or the app was killed. */
@@ -171,6 +176,8 @@ export const ipcArguments = {
   'key.remove': z.tuple([]),
   /** The second is the clinic it is meant for (`clinicOfAddress`): the address of another one is never called with it (SPEC OWED-2). */
   'api.call': z.tuple([apiOperationSchema, z.string().check(z.maxLength(2000))]),
+  /** Asks an address with a key that are being entered. Neither is kept, and nothing else is changed by it. */
+  'api.try': z.tuple([trialCallSchema]),
   'api.budget': z.tuple([]),
   /** Appends lines to the second copy of bookings; each line one JSON document. Resolves when it is on disk. */
   'journal.append': z.tuple([z.array(z.string().check(z.maxLength(200_000))).check(z.maxLength(1000))]),
@@ -216,6 +223,7 @@ export interface IpcResults {
   'key.save': SaveKeyResult;
   'key.remove': KeyStatus;
   'api.call': ApiReply<ApiResults[keyof ApiResults]>;
+  'api.try': ApiReply<ApiResults[keyof ApiResults]>;
   'api.budget': BudgetStatus;
   'journal.append': null;
   'journal.read': readonly string[];

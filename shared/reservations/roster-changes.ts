@@ -54,3 +54,17 @@ export function letterChange(rules: BranchRules, from: ThisDevice, to: string): 
   const devices = rules.devices.map((device) => (device.letter === from.letter ? { ...device, letter: to } : device));
   return { kind: 'changed', rules: { ...rules, devices: devices.sort((a, b) => (a.letter < b.letter ? -1 : 1)) } };
 }
+
+/**
+ * The rules where a person says how many desks a branch has and by which letters. Desks that were listed keep their entries, the
+ * retired ones too; others are new. A desk alone needs no list (SPEC ROSTER-1).
+ * @param others letters of the branch's other desks
+ */
+export function withDesks(rules: BranchRules, own: ThisDevice, others: readonly string[]): BranchRules {
+  const { lost: _lost, ...found } = rules;
+  if (others.length === 0) return { ...found, devices: [] };
+  const wanted = new Set([own.letter, ...others]);
+  const kept = found.devices.filter(({ letter, retiredOn }) => wanted.has(letter) || retiredOn !== null);
+  const added = [own, ...others.map((letter) => ({ letter, installId: '' }))];
+  return added.reduce<BranchRules>(withDeviceAdded, { ...found, devices: kept });
+}

@@ -44,11 +44,12 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       keyring: fakeKeyring(true),
       fetch: () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })),
       isOnline: () => true,
+      systemLanguages: ['ta-IN', 'en-IN'],
       log,
       now: () => MORNING,
       ...host,
     },
-    { userDataDir: folder, settings: {}, apiKey: null, saveFolder: null, startAt: null, warnings: [], ...options },
+    { userDataDir: folder, settings: {}, apiKey: null, saveFolder: null, firstStart: 'sample', startAt: null, warnings: [], ...options },
   );
   const files = new SavedFiles({
     printFolder: join(folder, 'prints'),
@@ -200,6 +201,8 @@ describe('what windows learn', () => {
       fromEnvironment: ['apiUrl', 'deviceLetter', 'apiKey'],
       storageGeneration: 1,
       storageUsedBefore: false,
+      needsSetUp: false,
+      systemLanguages: ['ta-IN', 'en-IN'],
       setAside: null,
       previousRunEndedAbruptly: false,
     });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -9,6 +9,7 @@ import { useView } from '../../ui/use-view.ts';
 import { situationOf } from '../sync/condition-words.ts';
 import { ClockNotice, TroubleWords, useTroubleTitle } from '../sync/trouble.tsx';
 import { AddressSetting } from './address-setting.tsx';
+import { useFixed } from './fixed-settings.ts';
 import { KeySetting } from './key-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
@@ -21,6 +22,7 @@ export function ConnectionSection({ saving }: { readonly saving: Saving }) {
   const t = useText();
   return (
     <>
+      <StepByStep />
       <SettingRow title={t('settings.address')} help={t('settings.address.help')}>
         <AddressSetting saving={saving} />
       </SettingRow>
@@ -31,6 +33,21 @@ export function ConnectionSection({ saving }: { readonly saving: Saving }) {
         <TryConnection />
       </SettingRow>
     </>
+  );
+}
+
+/** While no clinic is connected: the steps that try the address and the key and ask for the rest. */
+function StepByStep() {
+  const t = useText();
+  const { settings } = useView(useDesk().views.settings);
+  const fixed = useFixed();
+  if (settings.apiUrl !== '' || fixed('apiUrl') !== null || fixed('apiKey') !== null) return null;
+  return (
+    <SettingRow title={t('set-up.connect')} help={t('settings.steps.help')}>
+      <ButtonLink href="#/connect" tone="primary">
+        {t('set-up.connect')}
+      </ButtonLink>
+    </SettingRow>
   );
 }
 

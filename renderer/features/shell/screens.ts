@@ -12,6 +12,9 @@ export const screens = [
 ] as const satisfies readonly { readonly path: string; readonly label: MessageId }[];
 export type ScreenPath = (typeof screens)[number]['path'];
 
+/** The set-up, which has no place in the navigation. */
+export const connectPath = '/connect';
+
 /** A screen's name; of the conflicts, how many need a person, else what else is to do there. */
 export function useScreenLabel(): (path: ScreenPath) => string {
   const t = useText();

@@ -1,6 +1,6 @@
 import { Component, useEffect, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { Router } from 'wouter';
+import { Router, useLocation } from 'wouter';
 import type { Desk } from '../../desk/contract.ts';
 import { localeTags } from '../../i18n/catalogue.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -13,7 +13,7 @@ import { useView } from '../../ui/use-view.ts';
 import { useHashPath, useHashSearch } from './hash-route.ts';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { useScreenLabel, type ScreenPath } from './screens.ts';
+import { connectPath, useScreenLabel, type ScreenPath } from './screens.ts';
 import { StatusLine } from './status-line.tsx';
 import type { BoardProps, ConflictsProps, Surfaces } from './surfaces.ts';
 import { useFrame } from './use-frame.ts';
@@ -41,11 +41,26 @@ export function Shell({ desk, surfaces, onFault }: ShellProps) {
       <Words language={settings.language}>
         <I18nProvider locale={localeTags[settings.language]}>
           <Router hook={useHashPath} searchHook={useHashSearch}>
-            <Frame surfaces={surfaces} onFault={onFault} />
+            <WholeWindow surfaces={surfaces} onFault={onFault} />
           </Router>
         </I18nProvider>
       </Words>
     </DeskProvider>
+  );
+}
+
+/** The frame with its screens, or the set-up that takes their place. */
+function WholeWindow({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
+  const [path, navigate] = useLocation();
+  if (path !== connectPath) return <Frame surfaces={surfaces} onFault={onFault} />;
+  return (
+    <Guard of={path} onFault={onFault}>
+      <surfaces.connect
+        onLeave={() => {
+          navigate('/');
+        }}
+      />
+    </Guard>
   );
 }
 

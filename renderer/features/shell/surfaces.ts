@@ -38,6 +38,8 @@ export interface Surfaces {
   readonly board: (props: BoardProps) => ReactNode;
   readonly conflicts: (props: ConflictsProps) => ReactNode;
   readonly settings: () => ReactNode;
+  /** Fills the window in place of everything else: the way from the sample clinic to a real one. */
+  readonly connect: (props: { readonly onLeave: () => void }) => ReactNode;
   readonly panels: Readonly<Record<Exclude<PanelName, 'visit' | 'booking'>, (props: PanelProps) => ReactNode>> & {
     readonly booking: (props: BookingProps) => ReactNode;
     readonly visit: (props: PanelProps & { readonly appointmentId: string }) => ReactNode;

@@ -1,4 +1,5 @@
 import { useText } from '../../i18n/use-text.ts';
+import { ButtonLink } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
@@ -15,6 +16,11 @@ export function PracticeWords() {
       <p>{t('sync.practice.why')}</p>
       <p>
         <b>{t('sync.do')}:</b> {t('sync.practice.do')}
+      </p>
+      <p>
+        <ButtonLink href="#/connect" small>
+          {t('set-up.connect')}
+        </ButtonLink>
       </p>
     </>
   );

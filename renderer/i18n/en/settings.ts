@@ -79,6 +79,8 @@ export const settings = {
   'settings.consent.yes': 'Keep it in a file',
   'settings.consent.no': 'Do not keep it',
   'settings.key.not-kept': 'The key was not kept. Without a key nothing can be sent.',
+  'settings.steps.help':
+    'Step by step: the address and the key are tried, then branches and this desk get their names.',
   'settings.try': 'Try the connection',
   'settings.try.help': 'Asks HuskyVoice for today’s windows.',
   'settings.try.busy': 'Trying…',

@@ -64,7 +64,7 @@ export const sync = {
   'sync.not-configured-key.do': 'Enter the key in Settings.',
   'sync.practice.title': 'Sample clinic',
   'sync.practice.why': 'This is for practice: nothing is sent, and no patient here is real.',
-  'sync.practice.do': 'To begin for real, enter the API address and the key in Settings.',
+  'sync.practice.do': 'To begin for real, connect your clinic: you need its API address and key.',
   'sync.practice.works': 'You can practise',
   'sync.practice.bookings': 'Bookings, walk-ins and slips, as on a real day',
   'sync.practice.undo': 'Taking a booking back',

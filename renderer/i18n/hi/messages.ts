@@ -7,6 +7,7 @@ import { history } from './history.ts';
 import { printing } from './printing.ts';
 import { rules } from './rules.ts';
 import { search } from './search.ts';
+import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { slip } from './slip.ts';
@@ -29,4 +30,5 @@ export const hi: Catalogue = {
   ...settings,
   ...rules,
   ...start,
+  ...setUp,
 };

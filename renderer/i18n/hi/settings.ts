@@ -79,6 +79,7 @@ export const settings: SameKeys<typeof source> = {
   'settings.consent.yes': 'फ़ाइल में रखें',
   'settings.consent.no': 'न रखें',
   'settings.key.not-kept': 'कुंजी नहीं रखी गई। कुंजी के बिना कुछ भेजा नहीं जा सकता।',
+  'settings.steps.help': 'एक-एक कदम: पता और कुंजी आज़माए जाते हैं, फिर शाखाओं और इस डेस्क को नाम मिलते हैं।',
   'settings.try': 'कनेक्शन आज़माएँ',
   'settings.try.help': 'HuskyVoice से आज के समय पूछता है।',
   'settings.try.busy': 'आज़मा रहे हैं…',

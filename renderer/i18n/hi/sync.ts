@@ -62,7 +62,7 @@ export const sync: SameKeys<typeof source> = {
   'sync.not-configured-key.do': 'सेटिंग में कुंजी डालें।',
   'sync.practice.title': 'नमूना क्लिनिक',
   'sync.practice.why': 'यह अभ्यास के लिए है: कुछ भी नहीं भेजा जाता, और यहाँ कोई मरीज़ असली नहीं है।',
-  'sync.practice.do': 'असली काम शुरू करने के लिए सेटिंग में API पता और कुंजी डालें।',
+  'sync.practice.do': 'असली काम शुरू करने के लिए अपना क्लिनिक जोड़ें: उसका API पता और कुंजी चाहिए।',
   'sync.practice.works': 'आप अभ्यास कर सकते हैं',
   'sync.practice.bookings': 'बुकिंग, सीधे आए मरीज़ और पर्ची, असली दिन की तरह',
   'sync.practice.undo': 'बुकिंग वापस लेना',

@@ -80,6 +80,8 @@ export const settings: SameKeys<typeof source> = {
   'settings.consent.yes': 'கோப்பில் வை',
   'settings.consent.no': 'வைக்க வேண்டாம்',
   'settings.key.not-kept': 'சாவி வைக்கப்படவில்லை. சாவி இன்றி எதையும் அனுப்ப முடியாது.',
+  'settings.steps.help':
+    'படிப்படியாக: முகவரியும் சாவியும் முயன்று பார்க்கப்படும்; பிறகு கிளைகளுக்கும் இந்த மேசைக்கும் பெயர் தரப்படும்.',
   'settings.try': 'இணைப்பைச் சோதி',
   'settings.try.help': 'இன்றைய நேரங்களை HuskyVoice-இடம் கேட்கும்.',
   'settings.try.busy': 'சோதிக்கிறது…',

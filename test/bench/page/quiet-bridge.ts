@@ -14,6 +14,8 @@ export const facts: Parameters<typeof boot>[1] = {
     fromEnvironment: [],
     storageGeneration: 1,
     storageUsedBefore: true,
+    needsSetUp: false,
+    systemLanguages: ['en-IN'],
     setAside: null,
     previousRunEndedAbruptly: false,
   },
