@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { deskScopes, TRIAL_STEPS } from '../../../shared/api/trial.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,8 +16,8 @@ import type { SetUp } from './use-set-up.ts';
 
 const c = classNames(styles);
 
-/** So many characters at once were not typed but pasted. */
-const PASTED_FROM = 8;
+/** So many characters at once were not typed: a program filled them in, or the system's own menu. */
+const FILLED_FROM = 8;
 
 interface ConnectPageProps {
   readonly setUp: SetUp;
@@ -30,6 +30,7 @@ export function ConnectPage({ setUp, leave }: ConnectPageProps) {
   const { draft, trial, changeAccess } = setUp;
   const [asked, setAsked] = useState(false);
   const [shown, setShown] = useState(false);
+  const pasted = useRef(false);
   const faults = useFaults(setUp, asked);
   const works = trial.kind === 'works' && trial.leaving.kind !== 'locked';
   const tryOnLeave = (): void => {
@@ -69,14 +70,20 @@ export function ConnectPage({ setUp, leave }: ConnectPageProps) {
         help={t('set-up.address.help')}
         fault={faults.address}
       />
-      <div className={c('keyField')}>
+      <div
+        className={c('keyField')}
+        onPaste={() => {
+          pasted.current = true;
+        }}
+      >
         <TextField
           label={t('settings.key')}
           type={shown ? 'text' : 'password'}
           lang="en"
           value={draft.key}
           onChange={(key) => {
-            changeAccess({ key }, key.length - draft.key.length >= PASTED_FROM);
+            changeAccess({ key }, pasted.current || key.length - draft.key.length >= FILLED_FROM);
+            pasted.current = false;
           }}
           onBlur={tryOnLeave}
           help={t('set-up.key.help')}

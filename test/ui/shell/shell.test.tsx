@@ -34,6 +34,7 @@ const surfaces: Surfaces = {
   board: Board,
   conflicts: ({ openId }) => <h1>the conflicts of {openId ?? 'whoever is first'}</h1>,
   settings: Faulty,
+  connect: ({ onLeave }) => <button onClick={onLeave}>leave the set-up</button>,
   panels: {
     booking: panelOf('a booking'),
     'walk-in': panelOf('a walk-in'),
