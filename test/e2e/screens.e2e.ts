@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { makeSample } from '../../renderer/db/sample/sample.ts';
 import { catalogues } from '../../renderer/i18n/catalogues.ts';
@@ -8,6 +7,7 @@ import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { openPanel, rowOf } from './at-the-desk.ts';
 import { bookingsAfterOutage } from './bookings-after-outage.ts';
 import { expect, outageAt, test } from './after-outage.ts';
+import { brokenWords, cutOff, expectAccessible } from './legible.ts';
 import { prepareFolder } from './prepared-folder.ts';
 
 const morning = new Date(outageAt).toISOString();
@@ -184,73 +184,4 @@ const listedA = { letter: 'A', weight: 2, installId: 'k3f9q2m8x1', takenOverOn: 
 async function comparison(page: Page): Promise<void> {
   await conflict(1)(page);
   await expect(page.getByRole('table')).toBeVisible();
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  // Electron has no second page for axe to work in.
-  const { violations, passes } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode(true)
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  expect(passes.length).toBeGreaterThan(10);
-}
-
-/**
- * What a person can't read whole: text wider than the box that hides the rest of it, anything beyond the sides of the
- * window, and a page or a part of it that has to be moved sideways. Ending in an ellipsis counts as cut off, too.
- */
-async function cutOff(page: Page): Promise<readonly string[]> {
-  const { looked, faults } = await page.evaluate(() => {
-    const faults: string[] = [];
-    let looked = 0;
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth > clientWidth) faults.push(`the page is ${String(scrollWidth)} wide`);
-    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-      const { visibility, overflowX } = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
-      // What only screen readers meet is a pixel large.
-      if (visibility === 'hidden' || box.width <= 1 || box.height <= 1) continue;
-      looked += 1;
-      const wider = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1;
-      const fault =
-        wider && (overflowX === 'hidden' || overflowX === 'clip')
-          ? 'is cut off'
-          : wider && (overflowX === 'auto' || overflowX === 'scroll')
-            ? 'has to be moved sideways'
-            : box.left < -1 || box.right > window.innerWidth + 1
-              ? 'lies outside the window'
-              : null;
-      if (fault !== null) faults.push(`${element.tagName} "${element.textContent.trim().slice(0, 60)}" ${fault}`);
-    }
-    return { looked, faults };
-  });
-  expect(looked).toBeGreaterThan(50);
-  return faults;
-}
-
-/** Words that go on in the next line. After a hyphen or a dash they may; a log and a path may anywhere. */
-async function brokenWords(page: Page): Promise<readonly string[]> {
-  const { looked, broken } = await page.evaluate(() => {
-    const broken: string[] = [];
-    let looked = 0;
-    const range = document.createRange();
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-      if (text.parentElement?.closest('pre, script') !== null) continue;
-      for (const { 0: word, index } of (text.nodeValue ?? '').matchAll(/[^\s–-]+/g)) {
-        looked += 1;
-        range.setStart(text, index);
-        range.setEnd(text, index + word.length);
-        // Scripts side by side stand a pixel apart; lines do not.
-        const lines = [...range.getClientRects()]
-          .filter(({ width }) => width > 1)
-          .map(({ top, height }) => top / height);
-        if (Math.max(...lines) - Math.min(...lines) > 0.5) broken.push(word);
-      }
-    }
-    return { looked, broken };
-  });
-  expect(looked).toBeGreaterThan(50);
-  return broken;
 }
