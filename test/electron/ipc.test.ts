@@ -147,6 +147,9 @@ describe('the calls between windows and main', () => {
     ['api.call', [{ op: 'list', date: '15.06.2026', page: 1 }, ''], 'date'],
     ['api.call', [{ op: 'list', date: '2026-06-15', page: 0 }, ''], 'page'],
     ['api.call', [{ op: 'create', body: { patient_name: 'Aadhi' } }, ''], 'body.appointment_type'],
+    ['api.try', [{ address: 'http://10.0.0.1', key: KEY, operation: { op: 'config' } }], 'address'],
+    ['api.try', [{ address: 'https://x.example', key: 'two parts', operation: { op: 'config' } }], 'key'],
+    ['api.try', [{ address: 'https://x.example', key: KEY, operation: { op: 'create' } }], 'operation.op'],
     ['journal.append', ['not a list'], 'argument 1'],
     ['journal.append', [[1]], '0'],
     ['journal.append', [Array.from({ length: 1001 }, () => '{}')], 'argument 1'],
@@ -231,6 +234,69 @@ describe('what windows learn', () => {
     for (const name of await readdir(app.folder)) {
       if (name.endsWith('.json')) expect(await readFile(join(app.folder, name), 'utf8')).not.toContain(KEY);
     }
+  });
+});
+
+describe('the set-up', () => {
+  const wanted = { firstStart: 'set-up' } as const;
+  const needsSetUp = async (app: App): Promise<boolean> => (await app.call('environment.read')).needsSetUp;
+
+  it('is asked of a desk that knows nothing, until it has an address or opened its database', async () => {
+    expect(await needsSetUp(await startApp())).toBe(false);
+    const connected = await startApp(wanted);
+    expect(await needsSetUp(connected)).toBe(true);
+    await connected.call('settings.save', { language: 'ta' });
+    expect(await needsSetUp(connected)).toBe(true);
+    await connected.call('settings.save', { apiUrl: 'https://api.huskyvoice.ai' });
+    expect(await needsSetUp(connected)).toBe(false);
+    const sample = await startApp(wanted);
+    await sample.call('storage.opened');
+    expect(await needsSetUp(sample)).toBe(false);
+    expect(await needsSetUp(await startApp(wanted, { userData: sample.folder }))).toBe(false);
+  });
+
+  it.each<readonly [string, Partial<StartOptions>]>([
+    ['an address', { settings: { apiUrl: 'http://127.0.0.1:4010' } }],
+    ['a device', { settings: { deviceLetter: 'B' } }],
+    ['a key', { apiKey: KEY }],
+  ])('is not asked where the start gave %s', async (_, options) => {
+    expect(await needsSetUp(await startApp({ ...wanted, ...options }))).toBe(false);
+  });
+
+  it('is not asked over bookings that only the second copy has, nor over a database that was set aside', async () => {
+    const first = await startApp();
+    await first.call('journal.append', ['{"id":1}']);
+    expect(await needsSetUp(await startApp(wanted, { userData: first.folder }))).toBe(false);
+    const other = await startApp(wanted);
+    await other.call('storage.set-aside', { reason: 'damaged', detail: '' });
+    expect(await needsSetUp(other)).toBe(false);
+  });
+
+  it('tries an address with a key and keeps neither; the requests count as that key’s', async () => {
+    const seen: [string, RequestInit][] = [];
+    const app = await startApp(wanted, {
+      fetch: (url, init) => {
+        seen.push([url, init]);
+        const body = JSON.stringify({ success: false, error: { code: 'NOT_FOUND', message: `not for ${KEY}` } });
+        return Promise.resolve(new Response(body, { status: 404 }));
+      },
+    });
+    const before = await readdir(app.folder);
+    const reply = await app.call('api.try', {
+      address: 'https://api.huskyvoice.ai',
+      key: KEY,
+      operation: { op: 'may-write' },
+    });
+    expect(reply).toMatchObject({ kind: 'refused', code: 'NOT_FOUND' });
+    expect(JSON.stringify(reply)).not.toContain(KEY);
+    const [[url, init] = ['', {}]] = seen;
+    expect(url).toBe('https://api.huskyvoice.ai/v1/appointments/00000000-0000-0000-0000-000000000000');
+    expect(init).toMatchObject({ method: 'PATCH', body: '{}', headers: { authorization: `Bearer ${KEY}` } });
+    expect(await app.call('key.status')).toMatchObject({ present: false });
+    expect(await app.call('settings.read')).toMatchObject({ apiUrl: '' });
+    expect((await readdir(app.folder)).filter((name) => !before.includes(name))).toEqual(['request-budget.json']);
+    await app.call('key.save', { key: KEY, allowFile: false });
+    expect(await app.call('api.budget')).toMatchObject({ leftThisMinute: 59 });
   });
 });
 

@@ -72,6 +72,13 @@ describe('the command line and the environment', () => {
     });
   });
 
+  it('begin with the sample clinic in a development build and with the set-up in an installed one, unless they say which', () => {
+    expect(options({}).firstStart).toBe('sample');
+    expect(options({}, [], false).firstStart).toBe('set-up');
+    expect(options({ HUSKY_FIRST_START: 'set-up' }).firstStart).toBe('set-up');
+    expect(options({ HUSKY_FIRST_START: 'sample' }, [], false).firstStart).toBe('sample');
+  });
+
   it.each([
     ['HUSKY_API_URL', 'http://api.huskyvoice.ai'],
     ['HUSKY_API_URL', 'api.huskyvoice.ai'],
@@ -82,6 +89,7 @@ describe('the command line and the environment', () => {
     ['HUSKY_DEVICE', '/B'],
     ['HUSKY_DEVICE', 'x'.repeat(41)],
     ['HUSKY_SAVE_FOLDER', '  '],
+    ['HUSKY_FIRST_START', 'wizard'],
     ['HUSKY_NOW', 'yesterday'],
     ['HUSKY_NOW', '2026-06-15'],
     ['HUSKY_NOW', '2026-06-15T03:30:00'],

@@ -7,6 +7,7 @@ import {
   withDeviceAdded,
   withDeviceChanged,
   withDeviceRemoved,
+  withDesks,
 } from '../../shared/reservations/roster-changes.ts';
 
 const front = { letter: 'A', installId: 'aaaa' };
@@ -34,6 +35,18 @@ describe('the list of the branch’s desks', () => {
     );
     expect(full.devices).toHaveLength(MOST_DEVICES);
     expect(withDeviceAdded(full, { letter: 'Z', installId: '' })).toBe(full);
+  });
+
+  it('ROSTER-1: named by letters alone, desks that were listed keep their entries, retired ones stay, and rules are known again', () => {
+    const weighed = withDeviceChanged(three, 'B', { weight: 3, installId: 'bbbb' });
+    const retired = weighed.devices.map((device) =>
+      device.letter === 'C' ? { ...device, retiredOn: '2026-06-14' } : device,
+    );
+    const named = withDesks({ ...weighed, devices: retired, lost: true }, front, ['B', 'D']);
+    expect(lettersOf(named)).toBe('ABCD');
+    expect(named.devices.slice(1, 3)).toEqual(retired.slice(1));
+    expect(named.lost).toBeUndefined();
+    expect(lettersOf(withDesks(named, front, []))).toBe('');
   });
 
   it('ROSTER-1: a change is made to the desk it is about, and to no other', () => {

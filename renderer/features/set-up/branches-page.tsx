@@ -99,7 +99,8 @@ function BranchChoice({
     <div>
       <RadioCards
         label={t('set-up.branch.this')}
-        value={draft.branchId}
+        // Nothing chosen is null: an empty text would take the choices out of the order of Tab.
+        value={draft.branchId === '' ? null : draft.branchId}
         choices={branches.map(({ branchId, windows }) => ({
           value: branchId,
           label: <b>{nameOf(draft.branchNames, branchId)}</b>,
