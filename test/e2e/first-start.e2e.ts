@@ -231,10 +231,6 @@ async function expectLegible(page: Page, name: string): Promise<void> {
     for (const size of sizes) {
       await page.setViewportSize(size);
       const at = `${name} at ${String(size.width)} × ${String(size.height)}`;
-      await page.screenshot({
-        path: test.info().outputPath(`${name}-${String(size.width)}.png`),
-        animations: 'disabled',
-      });
       expect(await cutOff(page), at).toEqual([]);
       expect(await brokenWords(page), at).toEqual([]);
     }
