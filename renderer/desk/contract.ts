@@ -48,6 +48,8 @@ export interface DeskViews {
   readonly clinic: View<ClinicView>;
   /** The board of the branch and the date chosen with `intents.showDate`. */
   readonly board: View<BoardView>;
+  /** What became of the board's day. */
+  readonly report: View<ReportView>;
   readonly sync: View<SyncView>;
   readonly conflicts: View<ConflictsView>;
   readonly settings: View<SettingsView>;
@@ -220,6 +222,104 @@ export type SearchAnswer =
       /** What of it a new booking can begin with; empty where there is nothing. */
       readonly begin: { readonly name: string; readonly phone: string };
     };
+/** What became of a day, in figures (docs/day-report.md). */
+export interface ReportView {
+  readonly date: string;
+  /** `ahead`: the day has not begun, so nobody can have come yet. */
+  readonly when: 'past' | 'today' | 'ahead';
+  readonly loading: boolean;
+  /** As `BoardView.pulledAt`. */
+  readonly pulledAt: number | null;
+  readonly day: ReportFigures;
+  /** All windows that took place. */
+  readonly places: PlacesUsed;
+  /** In the board's order. Closed ones in which nobody was booked are left out; what has no window is the last one, as null. */
+  readonly windows: readonly (ReportFigures & {
+    readonly window: WindowView | null;
+    /** Null: nobody knows how many there were. */
+    readonly places: PlacesUsed | null;
+  })[];
+  /** Services with a place or a patient on the day, in the order of the clinic. */
+  readonly services: readonly (PlacesUsed & {
+    readonly serviceId: string;
+    /** Null: what the id stands for is not known here yet. */
+    readonly name: string | null;
+    readonly booked: number;
+  })[];
+  /** Of those booked. */
+  readonly made: { readonly here: number; readonly walkIns: number; readonly elsewhere: number };
+  readonly waits: ReportWaits;
+  readonly cancelled: {
+    readonly count: number;
+    /** The most frequent first; `none`: nobody gave one here. */
+    readonly reasons: readonly { readonly code: ChangeReason['code'] | 'none'; readonly count: number }[];
+  };
+  readonly waitingList: number;
+  /** Their window is over and nobody noted how the visit ended. */
+  readonly toNote: readonly ReportRow[];
+  /** Visits that HuskyVoice never took and takes no more. */
+  readonly unreported: readonly ReportRow[];
+  readonly told: ReportTold;
+  /** Every appointment of the day, cancelled ones too; who only waits for a place has none. In the board's order. */
+  readonly rows: readonly ReportRow[];
+}
+
+/** How many people; each one booked is in one of `done`, `noShow`, `toNote`, `here` and `toCome`. */
+export interface ReportFigures {
+  /** Their appointment stands. */
+  readonly booked: number;
+  readonly walkIns: number;
+  readonly done: number;
+  readonly noShow: number;
+  readonly toNote: number;
+  /** Came, and their window is not over. */
+  readonly here: number;
+  /** Not here yet, and their window is not over. */
+  readonly toCome: number;
+  /** Median of the waits that are over, milliseconds; null: none is. */
+  readonly usualWaitMs: number | null;
+}
+
+/** Published places and how many of them are taken; walk-ins on places of the clinic's own come on top. */
+export interface PlacesUsed {
+  readonly capacity: number;
+  readonly taken: number;
+  readonly onOwnPlaces: number;
+}
+
+/** From arrival to the doctor, time on hold left out (VISIT-4). */
+export interface ReportWaits {
+  /** Waits that are over. */
+  readonly count: number;
+  /** Milliseconds; null: no wait is over. */
+  readonly usualMs: number | null;
+  readonly longestMs: number | null;
+  /** Waits of half an hour or more. */
+  readonly long: number;
+  /** Waits by their length in whole minutes, `from` inclusive and `to` exclusive; the last range is open. */
+  readonly ranges: readonly { readonly from: number; readonly to: number | null; readonly count: number }[];
+}
+
+/** What HuskyVoice knows of the day, as far as this desk does. */
+export interface ReportTold {
+  /** It has them. */
+  readonly confirmed: number;
+  /** To be sent, or sent and not answered. */
+  readonly waiting: number;
+  readonly needsYou: number;
+  readonly unreported: number;
+  readonly practice: number;
+  /** Ends of visits that it has, and that it has still to be told. */
+  readonly endsTold: number;
+  readonly endsWaiting: number;
+}
+
+export interface ReportRow {
+  readonly row: AppointmentView;
+  readonly window: WindowView | null;
+  /** Milliseconds waited, up to now where the wait runs; null: nobody came, or they did not wait. */
+  readonly waitedMs: number | null;
+}
 
 /** What the status line and the sync panel say. `condition` names the worst thing that is wrong. */
 export interface SyncView {

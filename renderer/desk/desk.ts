@@ -7,6 +7,7 @@ import {
   type SettingsPatch,
 } from '../../shared/ipc/contract.ts';
 import { isPractice, promisedPlace, type Booking } from '../../shared/model/booking.ts';
+import { windowsOfDay } from '../../shared/booking/index.ts';
 import { rulesOf } from '../../shared/reservations/branch-rules.ts';
 import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { sampleClinicName } from '../../shared/model/sample-clinic.ts';
@@ -36,6 +37,7 @@ import type {
   Offer,
   OpenCounts,
   SearchAnswer,
+  ReportView,
   SettingsView,
   SettleResult,
   SyncView,
@@ -48,6 +50,7 @@ import { heldBy } from './holding.ts';
 import type { BookingJournal } from './journal.ts';
 import { nameOrder } from './name-order.ts';
 import { offerFor, placesOn } from './offer.ts';
+import { buildReport } from './report-view.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { findKnownPatients } from './known-patients.ts';
 import { buildQueue, owedElsewhere } from './queue-view.ts';
@@ -106,6 +109,7 @@ class DeskApp implements RunningDesk {
   readonly #clock: DeskClock;
   readonly #clinic: MutableView<ClinicView>;
   readonly #board: MutableView<BoardView>;
+  readonly #report: DerivedView<ReportView>;
   readonly #sync: MutableView<SyncView>;
   readonly #conflicts: DerivedView<ConflictsView>;
   readonly #reserves: ReserveHistory;
@@ -140,11 +144,13 @@ class DeskApp implements RunningDesk {
     this.#today = this.#clock.view.get().today;
     this.#clinic = createView(this.#clinicView());
     this.#board = createView(this.#boardView());
+    this.#report = createDerivedView(() => this.#reportView());
     this.#conflicts = createDerivedView(() => this.#conflictsView());
     this.#sync = createView(this.#syncView());
     this.views = {
       clinic: this.#clinic,
       board: this.#board,
+      report: this.#report,
       sync: this.#sync,
       conflicts: this.#conflicts,
       settings: this.#settings.view,
@@ -264,10 +270,16 @@ class DeskApp implements RunningDesk {
 
   #refresh(): void {
     this.#clinic.set(this.#clinicView());
-    this.#board.set(this.#boardView());
+    this.#showBoard();
     this.#conflicts.outdate();
     this.#sync.set(this.#syncView());
     this.#rule.look();
+  }
+
+  /** The report is of the board's day, and follows it. */
+  #showBoard(): void {
+    this.#board.set(this.#boardView());
+    this.#report.outdate();
   }
 
   #settingsChanged(previous: SettingsView, next: SettingsView): void {
@@ -399,6 +411,20 @@ class DeskApp implements RunningDesk {
       knowsPlaces: model.knowsPlaces(date),
       rights: this.#rights(),
       unlistedIn: (window) => model.unlistedIn(window, date),
+    });
+  }
+
+  #reportView(): ReportView {
+    const { model, now } = this.#parts;
+    const board = this.#board.get();
+    const days = windowsOfDay(this.#branchId, board.date, model.snapshot);
+    const open = new Set(days.filter((day) => day.open).map(({ window }) => window.calendarId));
+    return buildReport({
+      board,
+      today: this.#clock.view.get().today,
+      now: now(),
+      visitOf: (bookingId) => model.booking(bookingId)?.visit ?? [],
+      wasOpen: (calendarId) => open.has(calendarId),
     });
   }
 
@@ -633,7 +659,7 @@ class DeskApp implements RunningDesk {
   #showDate(date: string | null): void {
     this.#date = date;
     this.#parts.driver.watch(date);
-    this.#board.set(this.#boardView());
+    this.#showBoard();
     if (date === null || this.#parts.model.isLoaded(date)) return;
     void this.#parts.model.ensureDate(date).then(() => {
       this.#refresh();

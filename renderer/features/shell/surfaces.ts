@@ -42,7 +42,6 @@ export interface Surfaces {
   readonly connect: (props: { readonly onLeave: () => void }) => ReactNode;
   readonly panels: Readonly<Record<Exclude<PanelName, 'visit' | 'booking'>, (props: PanelProps) => ReactNode>> & {
     readonly booking: (props: BookingProps) => ReactNode;
-  readonly panels: Readonly<Record<Exclude<PanelName, 'visit'>, (props: PanelProps) => ReactNode>> & {
     readonly visit: (props: PanelProps & { readonly appointmentId: string }) => ReactNode;
   };
 }

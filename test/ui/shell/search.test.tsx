@@ -14,6 +14,7 @@ const surfaces: Surfaces = {
   board: Board,
   conflicts: () => <h1>the conflicts</h1>,
   settings: () => <h1>the settings</h1>,
+  connect: () => null,
   panels: { booking: BookingPanel, 'walk-in': () => null, sync: () => null, visit: VisitPanel },
 };
 
