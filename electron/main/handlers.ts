@@ -4,9 +4,8 @@ import type { ApiClient } from '../api/client.ts';
 import type { BudgetFile } from '../api/budget-file.ts';
 import type { SavedFiles } from '../files/saved-files.ts';
 import type { Log } from '../log/log.ts';
-import type { Printing } from '../printing/printing.ts';
+import type { Printing, SlipDrawing } from '../printing/printing.ts';
 import type { KeyStore } from '../settings/key-store.ts';
-import type { SlipPages } from '../printing/slip-pages.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { StorageGenerations } from '../storage/generation.ts';
 import type { Journal } from '../storage/journal.ts';
@@ -39,7 +38,7 @@ export interface HandlerPorts {
   readonly storage: StorageGenerations;
   readonly files: SavedFiles;
   readonly printing: Printing;
-  readonly slipPages: Pick<SlipPages, 'orderOf' | 'drawn'>;
+  readonly slipPages: SlipDrawing;
   readonly log: Log;
   /** Epoch ms of the machine's clock. */
   readonly now: () => number;

@@ -21,6 +21,13 @@ export interface DrawnSlip {
   readonly letGo: () => void;
 }
 
+/** What the page of a slip may ask of main; anybody else is refused with an error. */
+export interface SlipDrawing {
+  readonly orderOf: (contentsId: number) => SlipOrder;
+  /** @param height CSS pixels */
+  readonly drawn: (contentsId: number, height: number) => void;
+}
+
 export type DrawSlip = (order: SlipOrder) => Promise<DrawnSlip>;
 
 export interface PrintingPorts {

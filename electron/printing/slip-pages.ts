@@ -1,7 +1,7 @@
 import { BrowserWindow, session } from 'electron';
 import type { SlipOrder } from '../../shared/ipc/contract.ts';
 import { pagePreferences, servePages } from '../main/pages.ts';
-import type { DrawnSlip, DrawSlip } from './printing.ts';
+import type { DrawnSlip, DrawSlip, SlipDrawing } from './printing.ts';
 import { sheetOf } from './sheet.ts';
 
 /** Nothing of it is kept on disk, and it shares nothing with the desk's windows. */
@@ -21,7 +21,7 @@ interface Drawing {
 }
 
 /** Windows that nobody sees, each drawing one slip of the app's own page and gone as soon as it is printed. */
-export class SlipPages {
+export class SlipPages implements SlipDrawing {
   readonly #ports: SlipPagesPorts;
   readonly #drawings = new Map<number, Drawing>();
   #served = false;
