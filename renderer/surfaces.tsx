@@ -2,6 +2,7 @@ import { Board } from './features/board/board.tsx';
 import { VisitPanel } from './features/board/visit-panel.tsx';
 import { BookingPanel } from './features/booking/booking-panel.tsx';
 import { ConflictsScreen } from './features/conflicts/conflicts-screen.tsx';
+import { ReportScreen } from './features/report/report-screen.tsx';
 import { BranchNotice } from './features/settings/branch-notice.tsx';
 import { ConnectClinic } from './features/set-up/connect-clinic.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
@@ -20,6 +21,7 @@ export const surfaces: Surfaces = {
   ),
   board: Board,
   conflicts: ConflictsScreen,
+  report: ReportScreen,
   settings: SettingsScreen,
   connect: ConnectClinic,
   panels: { booking: BookingPanel, 'walk-in': WalkInPanel, sync: SyncPanel, visit: VisitPanel },

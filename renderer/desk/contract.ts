@@ -248,6 +248,8 @@ export interface ReportView {
   })[];
   /** Of those booked. */
   readonly made: { readonly here: number; readonly walkIns: number; readonly elsewhere: number };
+  /** Of those booked: who came at all, who waits and who is with the doctor by the last step that was noted. */
+  readonly arrivals: { readonly came: number; readonly waiting: number; readonly withDoctor: number };
   readonly waits: ReportWaits;
   readonly cancelled: {
     readonly count: number;

@@ -47,6 +47,7 @@ export function buildReport(input: ReportInput): ReportView {
     windows,
     services: servicesOf(windows, booked),
     made: madeOf(booked),
+    arrivals: arrivalsOf(booked),
     waits: waitsOf(booked),
     cancelled: cancelledOf(entries),
     waitingList: board.appointments.filter(({ mark }) => mark === 'waiting-list').length,
@@ -170,6 +171,13 @@ function madeOf(booked: readonly Entry[]): ReportView['made'] {
   const walkIns = booked.filter(({ row }) => row.walkIn).length;
   const own = booked.filter(({ row }) => row.own).length;
   return { here: own - walkIns, walkIns, elsewhere: booked.length - own };
+}
+
+function arrivalsOf(booked: readonly Entry[]): ReportView['arrivals'] {
+  const states = booked.map(({ row }) => row.visit);
+  const came = states.filter((state) => state !== 'booked' && state !== 'no-show').length;
+  const withDoctor = states.filter((state) => state === 'with-doctor').length;
+  return { came, waiting: came - withDoctor - states.filter((state) => state === 'done').length, withDoctor };
 }
 
 function wholeWaits(booked: readonly Entry[]): readonly number[] {

@@ -8,6 +8,7 @@ import { useView } from '../../ui/use-view.ts';
 export const screens = [
   { path: '/', label: 'shell.nav.board' },
   { path: '/conflicts', label: 'shell.nav.conflicts' },
+  { path: '/report', label: 'shell.nav.report' },
   { path: '/settings', label: 'shell.nav.settings' },
 ] as const satisfies readonly { readonly path: string; readonly label: MessageId }[];
 export type ScreenPath = (typeof screens)[number]['path'];

@@ -105,6 +105,8 @@ function Screen({
       return <surfaces.board {...board} />;
     case '/conflicts':
       return <surfaces.conflicts {...conflicts} />;
+    case '/report':
+      return <surfaces.report />;
     case '/settings':
       return <surfaces.settings />;
   }

@@ -37,6 +37,7 @@ export interface Surfaces {
   readonly notice: () => ReactNode;
   readonly board: (props: BoardProps) => ReactNode;
   readonly conflicts: (props: ConflictsProps) => ReactNode;
+  readonly report: () => ReactNode;
   readonly settings: () => ReactNode;
   /** Fills the window in place of everything else: the way from the sample clinic to a real one. */
   readonly connect: (props: { readonly onLeave: () => void }) => ReactNode;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SyncLogLine } from '../../desk/contract.ts';
 import { isMessageId } from '../../i18n/catalogues.ts';
+import { useRefusalWords } from '../../i18n/use-refusal-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { TextButton } from '../../ui/button.tsx';
@@ -66,17 +67,11 @@ function rawDetail({ code, detail }: SyncLogLine['values']): string {
 /** Values that stand for words of their own: a cause, an operation, what was found. */
 const wordGroups = ['cause', 'found', 'missing', 'operation'] as const;
 
-/** Why the server refused: words for its code, else its own words (SPEC LOG-2). */
-function codeWords(t: ReturnType<typeof useText>, code: string, words: string): string {
-  const id = `sync.code.${code}`;
-  if (isMessageId(id)) return t(id);
-  return words === '' ? t('sync.code.other') : t('sync.code.words', { words });
-}
-
 /** The values of a line with their codes in words and their seconds as a length of time. */
 function useLineValues(): (values: SyncLogLine['values']) => SyncLogLine['values'] {
   const t = useText();
   const when = useWhen();
+  const refusalWords = useRefusalWords();
   return (values) => {
     const said: Record<string, string | number> = { ...values };
     for (const group of wordGroups) {
@@ -85,7 +80,7 @@ function useLineValues(): (values: SyncLogLine['values']) => SyncLogLine['values
       else if (group === 'cause') said[group] = t('sync.cause.other');
     }
     const { code, words } = values;
-    if (code !== undefined) said['code'] = codeWords(t, String(code), String(words ?? ''));
+    if (code !== undefined) said['code'] = refusalWords(String(code), String(words ?? ''));
     const seconds = values['seconds'];
     if (typeof seconds === 'number') {
       said['seconds'] = seconds < shortestInMinutes ? t('sync.seconds', { seconds }) : when.age(seconds * 1000);

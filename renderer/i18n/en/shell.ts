@@ -4,6 +4,7 @@ export const shell = {
   'shell.menu': 'Menu',
   'shell.nav': 'Screens',
   'shell.nav.board': 'Day board',
+  'shell.nav.report': 'Day report',
   'shell.nav.settings': 'Settings',
   'shell.nav.needs-you': '{count, plural, one {# needs you} other {# need you}}',
   'shell.nav.conflicts': 'Needs you',

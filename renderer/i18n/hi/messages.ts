@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
 import { history } from './history.ts';
 import { printing } from './printing.ts';
+import { report } from './report.ts';
 import { rules } from './rules.ts';
 import { search } from './search.ts';
 import { setUp } from './set-up.ts';
@@ -29,6 +30,7 @@ export const hi: Catalogue = {
   ...search,
   ...settings,
   ...rules,
+  ...report,
   ...start,
   ...setUp,
 };

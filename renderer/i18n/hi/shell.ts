@@ -6,6 +6,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.menu': 'मेन्यू',
   'shell.nav': 'स्क्रीन',
   'shell.nav.board': 'बोर्ड',
+  'shell.nav.report': 'रिपोर्ट',
   'shell.nav.settings': 'सेटिंग',
   'shell.nav.needs-you': '{count, plural, one {# फ़ैसला बाकी} other {# फ़ैसले बाकी}}',
   'shell.nav.conflicts': 'फ़ैसले',

@@ -6,6 +6,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.menu': 'பட்டி',
   'shell.nav': 'திரைகள்',
   'shell.nav.board': 'பலகை',
+  'shell.nav.report': 'அறிக்கை',
   'shell.nav.settings': 'அமைப்பு',
   'shell.nav.needs-you': '{count, plural, one {# முடிவு தேவை} other {# முடிவுகள் தேவை}}',
   'shell.nav.conflicts': 'முடிவுகள்',

@@ -1,0 +1,130 @@
+import type { PlacesUsed, ReportView } from '../../desk/contract.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { deskRange } from '../../i18n/wall-clock.ts';
+import { Card } from '../../ui/card.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Hidden } from '../../ui/text.tsx';
+import { partsOf, PartsBar, PartsLegend } from './parts-bar.tsx';
+import { useMinutes } from './use-minutes.ts';
+import styles from './report.module.css';
+
+const c = classNames(styles);
+
+type WindowReport = ReportView['windows'][number];
+
+const columns = ['used', 'booked', 'done', 'no-show', 'to-note', 'wait'] as const;
+
+/** How each window was used: a bar of what became of its places, and the figures beside it. */
+export function WindowsCard({ report }: { readonly report: ReportView }) {
+  const t = useText();
+  const { windows, day, places } = report;
+  return (
+    <Card
+      labelledBy="report-use"
+      scroll={false}
+      header={
+        <div className={c('cardHead')}>
+          <h2 id="report-use">{t('report.use')}</h2>
+          <PartsLegend when={report.when} />
+        </div>
+      }
+    >
+      <table className={c('table')} aria-labelledby="report-use">
+        <thead>
+          <tr>
+            <th scope="col">{t('report.column.window')}</th>
+            <th scope="col" className={c('picture')}>
+              {t('report.column.places')}
+            </th>
+            {columns.map((column) => (
+              <th scope="col" className={c('number')} key={column}>
+                {t(`report.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {windows.map((figures) => (
+            <Line key={figures.window?.calendarId ?? ''} figures={figures}>
+              <WindowName window={figures.window} places={figures.places} />
+            </Line>
+          ))}
+        </tbody>
+        <tfoot>
+          <Line figures={{ ...day, window: null, places }}>
+            <b>{t('report.all-windows')}</b>
+          </Line>
+        </tfoot>
+      </table>
+    </Card>
+  );
+}
+
+function WindowName({ window, places }: Pick<WindowReport, 'window' | 'places'>) {
+  const t = useText();
+  if (window === null) return <>{t('board.group.other')}</>;
+  return (
+    <>
+      <b className={c('time')}>{deskRange(window.startTime, window.endTime)}</b>{' '}
+      <span className={c('second')}>
+        {window.batch}
+        {places === null
+          ? ` · ${t(window.phase === 'unknown' ? 'board.window.unknown' : 'board.window.closed')}`
+          : null}
+      </span>
+    </>
+  );
+}
+
+function Line({ figures, children }: { readonly figures: WindowReport; readonly children: React.ReactNode }) {
+  const t = useText();
+  const minutes = useMinutes();
+  const { places, booked, done, noShow, toNote, usualWaitMs } = figures;
+  const parts = partsOf(figures);
+  const number = (count: number): string => t('report.number', { count });
+  return (
+    <tr>
+      <th scope="row">
+        {children}
+        <span className={c('barBelow')} aria-hidden="true">
+          <PartsBar parts={parts} />
+        </span>
+      </th>
+      <td className={c('picture')}>
+        <PartsBar parts={parts} />
+      </td>
+      <td className={c('number')}>{usedShare(t, places)}</td>
+      <td className={c('number')}>
+        {places === null
+          ? number(booked)
+          : t('common.places.count', { taken: places.taken, capacity: places.capacity })}
+        <OwnPlaces places={places} />
+      </td>
+      <td className={c('number')}>{number(done)}</td>
+      <td className={c('number')}>{number(noShow)}</td>
+      <td className={c('number', toNote > 0 && 'strong')}>{number(toNote)}</td>
+      <td className={c('number')}>
+        {usualWaitMs === null ? (
+          <>
+            <span aria-hidden="true">–</span>
+            <Hidden>{t('report.none-yet')}</Hidden>
+          </>
+        ) : (
+          minutes(usualWaitMs)
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** Walk-ins on the clinic's own places: on top of the published ones. */
+export function OwnPlaces({ places }: { readonly places: PlacesUsed | null }) {
+  const t = useText();
+  if (places === null || places.onOwnPlaces === 0) return null;
+  return <span className={c('own')}>{t('report.used.own', { count: places.onOwnPlaces })}</span>;
+}
+
+export function usedShare(t: ReturnType<typeof useText>, places: PlacesUsed | null): string {
+  if (places === null || places.capacity === 0) return '–';
+  return t('report.percent', { share: places.taken / places.capacity });
+}
