@@ -3,7 +3,6 @@ import type { ReportView } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Hidden } from '../../ui/text.tsx';
-import { useMinutes } from './use-minutes.ts';
 import styles from './report.module.css';
 
 const c = classNames(styles);
@@ -24,7 +23,7 @@ export function KeyNumbers({ report }: { readonly report: ReportView }) {
       <Hidden>
         <h2 id="report-numbers">{t('report.numbers')}</h2>
       </Hidden>
-      <dl className={c('numbers')}>
+      <dl className={c('numbers', numbers.length > 4 && 'whole')}>
         {numbers.map(({ key, term, figure, note }) => (
           <div key={key}>
             <dt>{term}</dt>
@@ -41,7 +40,6 @@ export function KeyNumbers({ report }: { readonly report: ReportView }) {
 
 function useKeyNumbers(report: ReportView): readonly KeyNumber[] {
   const t = useText();
-  const minutes = useMinutes();
   const { day, made, places, arrivals, cancelled, waits } = report;
   const number = (count: number): string => t('report.number', { count });
   const due = day.done + day.noShow + day.toNote;
@@ -96,7 +94,7 @@ function useKeyNumbers(report: ReportView): readonly KeyNumber[] {
     {
       key: 'wait',
       term: t('report.wait'),
-      figure: waits.usualMs === null ? '–' : minutes(waits.usualMs),
+      figure: waits.usualMs === null ? '–' : number(Math.floor(waits.usualMs / 60_000)),
       note: t(waits.usualMs === null ? 'report.none-yet' : 'report.wait.half'),
     },
   ];

@@ -6,24 +6,32 @@ import styles from './report.module.css';
 const c = classNames(styles);
 
 /** What became of the places of a window, in the order of the bar. */
-export const partNames = ['done', 'here', 'to-come', 'to-note', 'no-show', 'unused'] as const;
-export type PartName = (typeof partNames)[number];
+const partNames = ['done', 'here', 'to-come', 'to-note', 'no-show', 'unused'] as const;
+type PartName = (typeof partNames)[number];
 export type Parts = Readonly<Record<PartName, number>>;
 
 /** Together they are the places of a window, or its people where those are more. */
-export function partsOf(figures: Omit<ReportView['windows'][number], 'window'>): Parts {
-  const { done, here, toCome, toNote, noShow, places, booked } = figures;
+export function partsOf(figures: ReportView['windows'][number]): Parts {
+  const { window, done, here, toCome, toNote, noShow, places, booked } = figures;
+  const over = window?.phase === 'past';
   const taken = places === null ? booked : places.taken + places.onOwnPlaces;
   // Taken, and known by their number alone.
   const nameless = Math.max(0, taken - booked);
   return {
     done,
     here,
-    'to-come': toCome + nameless,
-    'to-note': toNote,
+    'to-come': over ? toCome : toCome + nameless,
+    'to-note': over ? toNote + nameless : toNote,
     'no-show': noShow,
     unused: places === null ? 0 : Math.max(0, places.capacity - places.taken),
   };
+}
+
+/** The parts of several windows together. */
+export function sumOfParts(several: readonly Parts[]): Parts {
+  const sum = { done: 0, here: 0, 'to-come': 0, 'to-note': 0, 'no-show': 0, unused: 0 };
+  for (const parts of several) for (const name of partNames) sum[name] += parts[name];
+  return sum;
 }
 
 /** One bar: each part as wide as it has places, told apart by its pattern; the words are for who can't see it. */

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { ReportRow } from '../../desk/contract.ts';
-import { useText } from '../../i18n/use-text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { PersonName } from '../../ui/text.tsx';
 import styles from './report.module.css';
@@ -16,11 +15,11 @@ interface PersonLineProps {
 
 /** A patient of a list: token and name, what is to be said of them, and what can be done. */
 export function PersonLine({ entry: { row }, about, children }: PersonLineProps) {
-  const t = useText();
   return (
     <li className={c('person')}>
       <div className={c('who')}>
-        <b className={c('token')}>{row.token ?? t('board.row.no-token')}</b> <PersonName name={row.patientName} />
+        {row.token === null ? null : <b className={c('token')}>{row.token} </b>}
+        <PersonName name={row.patientName} />
         <span className={c('about')}>{about}</span>
       </div>
       {children === undefined ? null : <div className={c('steps')}>{children}</div>}

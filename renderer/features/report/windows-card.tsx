@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import type { PlacesUsed, ReportView } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { deskRange } from '../../i18n/wall-clock.ts';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Hidden } from '../../ui/text.tsx';
-import { partsOf, PartsBar, PartsLegend } from './parts-bar.tsx';
+import { partsOf, PartsBar, PartsLegend, sumOfParts, type Parts } from './parts-bar.tsx';
 import { useMinutes } from './use-minutes.ts';
 import styles from './report.module.css';
 
@@ -45,13 +46,13 @@ export function WindowsCard({ report }: { readonly report: ReportView }) {
         </thead>
         <tbody>
           {windows.map((figures) => (
-            <Line key={figures.window?.calendarId ?? ''} figures={figures}>
+            <Line key={figures.window?.calendarId ?? ''} figures={figures} parts={partsOf(figures)}>
               <WindowName window={figures.window} places={figures.places} />
             </Line>
           ))}
         </tbody>
         <tfoot>
-          <Line figures={{ ...day, window: null, places }}>
+          <Line figures={{ ...day, places }} parts={sumOfParts(windows.map(partsOf))}>
             <b>{t('report.all-windows')}</b>
           </Line>
         </tfoot>
@@ -76,11 +77,17 @@ function WindowName({ window, places }: Pick<WindowReport, 'window' | 'places'>)
   );
 }
 
-function Line({ figures, children }: { readonly figures: WindowReport; readonly children: React.ReactNode }) {
+interface LineProps {
+  readonly figures: Omit<WindowReport, 'window'>;
+  readonly parts: Parts;
+  /** What the line is about. */
+  readonly children: ReactNode;
+}
+
+function Line({ figures, parts, children }: LineProps) {
   const t = useText();
   const minutes = useMinutes();
   const { places, booked, done, noShow, toNote, usualWaitMs } = figures;
-  const parts = partsOf(figures);
   const number = (count: number): string => t('report.number', { count });
   return (
     <tr>

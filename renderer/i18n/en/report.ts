@@ -40,7 +40,7 @@ export const report = {
   'report.cancelled': 'Cancelled',
   'report.cancelled.apart': 'not in the other numbers',
   'report.wait': 'Usual wait',
-  'report.wait.half': 'half waited less',
+  'report.wait.half': 'min, half waited less',
   'report.minutes': '{minutes, number} min',
   'report.none-yet': 'none yet',
   'report.use': 'Use by window',

@@ -42,7 +42,7 @@ export const report: SameKeys<typeof source> = {
   'report.cancelled': 'ரத்தானவை',
   'report.cancelled.apart': 'மற்ற எண்களில் இல்லை',
   'report.wait': 'வழக்கமான காத்திருப்பு',
-  'report.wait.half': 'பாதிப்பேர் இதைவிடக் குறைவு',
+  'report.wait.half': 'நிமிடம், பாதிப்பேர் இதைவிடக் குறைவு',
   'report.minutes': '{minutes, number} நிமிடம்',
   'report.none-yet': 'இன்னும் இல்லை',
   'report.use': 'நேரம் வாரியாக',

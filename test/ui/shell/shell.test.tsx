@@ -33,6 +33,7 @@ const surfaces: Surfaces = {
   notice: () => null,
   board: Board,
   conflicts: ({ openId }) => <h1>the conflicts of {openId ?? 'whoever is first'}</h1>,
+  report: () => <h1>the day report</h1>,
   settings: Faulty,
   connect: ({ onLeave }) => <button onClick={onLeave}>leave the set-up</button>,
   panels: {

@@ -13,9 +13,13 @@ async function navigation(sync: Partial<SyncView>): Promise<string> {
 }
 
 test('CALL-5, WAIT-2: the inbox can be reached while anybody is to be told or waits, and says the most urgent of it', async () => {
-  expect(await navigation({})).toBe('Day board | Settings');
-  expect(await navigation({ waiting: 2 })).toBe('Day board | Waiting list (2) | Settings');
-  expect(await navigation({ waiting: 2, waitingFree: 1 })).toBe('Day board | Waiting list: 1 place free | Settings');
-  expect(await navigation({ waiting: 2, waitingFree: 1, toTell: 3 })).toBe('Day board | 3 to be told | Settings');
-  expect(await navigation({ toTell: 3, needsYou: 1 })).toBe('Day board | 1 needs you | Settings');
+  expect(await navigation({})).toBe('Day board | Day report | Settings');
+  expect(await navigation({ waiting: 2 })).toBe('Day board | Waiting list (2) | Day report | Settings');
+  expect(await navigation({ waiting: 2, waitingFree: 1 })).toBe(
+    'Day board | Waiting list: 1 place free | Day report | Settings',
+  );
+  expect(await navigation({ waiting: 2, waitingFree: 1, toTell: 3 })).toBe(
+    'Day board | 3 to be told | Day report | Settings',
+  );
+  expect(await navigation({ toTell: 3, needsYou: 1 })).toBe('Day board | 1 needs you | Day report | Settings');
 });
