@@ -28,6 +28,7 @@ const surfaces: readonly (readonly [name: string, route: string, ready: (page: P
   ['sync', '#/?panel=sync', shown('main [role="dialog"] table')],
   ['slot-full', '#/conflicts', conflict(0)],
   ['duplicate', '#/conflicts', comparison],
+  ['report', '#/report', shown('#report-use')],
   ['settings', '#/settings', shown('main nav')],
   // The last one: it makes a branch of several desks.
   ['desks', '#/settings', severalDesks],

@@ -57,8 +57,8 @@ test('figures say what is not sent, and match HuskyVoice only where everything i
 });
 
 test.each([
-  ['nobody was booked', { appointments: [] }, 'Nobody is booked on this day yet'],
-  ['nobody came to be booked on a day that is over', { appointments: [], date: '2026-06-14' }, 'Nobody was booked'],
+  ['without anybody booked', { appointments: [] }, 'Nobody is booked on this day yet'],
+  ['over, without anybody booked', { appointments: [], date: '2026-06-14' }, 'Nobody was booked'],
   ['closed', { appointments: [], windows: [] }, 'Closed on this day'],
   ['never fetched', { appointments: [], windows: [], pulledAt: null }, 'has not been fetched from HuskyVoice yet'],
   ['being fetched', { appointments: [], windows: [], pulledAt: null, loading: true }, 'Fetching the day'],
