@@ -47,6 +47,17 @@ test('a day with visits is reported without internet, saved for a spreadsheet an
   await expect(page.getByText('HuskyVoice does not have it yet')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('report.png') });
 
+  const open = page.getByRole('heading', { name: /visits without an ending$/ });
+  const before = Number(/\d+/.exec(await open.innerText())?.[0]);
+  await page
+    .getByRole('button', { name: /^No-show: / })
+    .first()
+    .click();
+  await expect(page.getByRole('status').filter({ hasText: /^Noted: .*, No-show$/ })).toBeVisible();
+  await expect(open).toContainText(String(before - 1));
+  await expect(open).toBeFocused();
+  await expect(figure(page, 'No-shows')).toContainText('2');
+
   await page.getByRole('button', { name: 'Save CSV' }).click();
   await expect(page.getByText(join(saveFolder, fileName))).toBeVisible();
   const [head, ...lines] = readCsv(readFileSync(join(saveFolder, fileName), 'utf8'));
