@@ -30,7 +30,7 @@ export const report = {
   'report.booked.made': '{here, number} here, {elsewhere, number} elsewhere',
   'report.used': 'Places used',
   'report.used.of': '{taken, number} of {capacity, number}',
-  'report.used.own': '+ {count, plural, one {# of the clinic’s own} other {# of the clinic’s own}}',
+  'report.used.own': '+ {count, number} clinic’s own',
   'report.percent': '{share, number, percent}',
   'report.came': 'Came',
   'report.came.now': '{waiting, number} waiting, {withDoctor, number} with doctor',

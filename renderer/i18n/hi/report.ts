@@ -32,7 +32,7 @@ export const report: SameKeys<typeof source> = {
   'report.booked.made': '{here, number} यहाँ, {elsewhere, number} कहीं और',
   'report.used': 'भरी जगहें',
   'report.used.of': '{capacity, number} में से {taken, number}',
-  'report.used.own': '+ {count, plural, one {क्लिनिक की अपनी #} other {क्लिनिक की अपनी #}}',
+  'report.used.own': '+ क्लिनिक की {count, number}',
   'report.percent': '{share, number, percent}',
   'report.came': 'आए',
   'report.came.now': '{waiting, number} इंतज़ार में, {withDoctor, number} डॉक्टर के पास',

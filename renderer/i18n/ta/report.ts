@@ -32,7 +32,7 @@ export const report: SameKeys<typeof source> = {
   'report.booked.made': 'இங்கே {here, number}, வேறிடம் {elsewhere, number}',
   'report.used': 'நிரம்பிய இடம்',
   'report.used.of': '{capacity, number}-இல் {taken, number}',
-  'report.used.own': '+ {count, plural, one {கிளினிக்கின் சொந்த இடம் #} other {கிளினிக்கின் சொந்த இடம் #}}',
+  'report.used.own': '+ சொந்த இடம் {count, number}',
   'report.percent': '{share, number, percent}',
   'report.came': 'வந்தவர்கள்',
   'report.came.now': 'காத்திருப்போர் {waiting, number}, மருத்துவரிடம் {withDoctor, number}',
