@@ -50,7 +50,7 @@ test('a day with visits is reported without internet, saved for a spreadsheet an
   const open = page.getByRole('heading', { name: /visits without an ending$/ });
   const before = Number(/\d+/.exec(await open.innerText())?.[0]);
   await page
-    .getByRole('button', { name: /^No-show: / })
+    .getByRole('button', { name: /^No-show ./ })
     .first()
     .click();
   await expect(page.getByRole('status').filter({ hasText: /^Noted: .*, No-show$/ })).toBeVisible();

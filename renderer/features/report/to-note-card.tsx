@@ -55,8 +55,7 @@ export function ToNoteCard({ rows }: { readonly rows: readonly ReportRow[] }) {
                       noting.note(entry.row, step);
                     }}
                   >
-                    {t(`common.visit.${step}`)}
-                    <Hidden>: {entry.row.patientName}</Hidden>
+                    {t(`common.visit.${step}`)} <Hidden>{entry.row.patientName}</Hidden>
                   </Button>
                 ))}
             </PersonLine>
