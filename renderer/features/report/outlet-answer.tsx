@@ -24,14 +24,14 @@ export function OutletAnswer({ answer }: { readonly answer: Answer }) {
     <Message
       tone={'why' in result ? 'warn' : 'good'}
       role="status"
-      heading={'why' in result ? t(`report.print-saved.${result.why}`) : t('report.saved')}
+      heading={'why' in result ? t(`printing.saved.${result.why}`) : t('report.saved')}
       actions={
         <Button
           onPress={() => {
             intents.showFile(result.path);
           }}
         >
-          {t('report.show-file')}
+          {t('printing.show')}
         </Button>
       }
     >

@@ -56,7 +56,7 @@ export function ReportHead({ report, ready }: ReportHeadProps) {
               icon="print"
               onPress={outlets.print}
               disabled={outlets.busy === 'save'}
-              busy={outlets.busy === 'print' ? t('report.printing') : undefined}
+              busy={outlets.busy === 'print' ? t('printing.busy') : undefined}
               {...(outlets.letter ? { keyCap: 'P', shortcut: 'P' } : {})}
             >
               {t('report.print')}

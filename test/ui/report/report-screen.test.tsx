@@ -174,7 +174,7 @@ test('P prints, but not into a field and not with letters off; without a printer
   const { desk, screen } = await report(onlinePicture, { print: { kind: 'saved', path, why: 'no-printer' } });
   await screen.key('p');
   expect(desk.calls).toEqual([{ name: 'printPage', args: ['day-report-T-Nagar-2026-06-15', false] }]);
-  await until('it is told', () => screen.words().includes('This computer has no printer'));
+  await until('it is told', () => screen.words().includes('No printer: saved as PDF'));
   expect(screen.words()).toContain(path);
   const field = document.createElement('input');
   document.body.append(field);
