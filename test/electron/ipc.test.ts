@@ -49,7 +49,16 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       now: () => MORNING,
       ...host,
     },
-    { userDataDir: folder, settings: {}, apiKey: null, saveFolder: null, firstStart: 'sample', startAt: null, warnings: [], ...options },
+    {
+      userDataDir: folder,
+      settings: {},
+      apiKey: null,
+      saveFolder: null,
+      firstStart: 'sample',
+      startAt: null,
+      warnings: [],
+      ...options,
+    },
   );
   const files = new SavedFiles({
     printFolder: join(folder, 'prints'),

@@ -15,7 +15,15 @@ function options(env: Readonly<Record<string, string>>, args: readonly string[] 
 
 describe('the command line and the environment', () => {
   it('ask for nothing where nothing is given, also by an empty variable', () => {
-    const nothing = { userDataDir: null, settings: {}, apiKey: null, saveFolder: null, firstStart: 'sample', startAt: null, warnings: [] };
+    const nothing = {
+      userDataDir: null,
+      settings: {},
+      apiKey: null,
+      saveFolder: null,
+      firstStart: 'sample',
+      startAt: null,
+      warnings: [],
+    };
     expect(options({})).toEqual(nothing);
     expect(options({ HUSKY_API_URL: '', HUSKY_API_KEY: '', HUSKY_NOW: '' })).toEqual(nothing);
   });
