@@ -6,6 +6,7 @@ import type { FixedSettings } from '../main/start-options.ts';
 import { readTextIfPresent, setFileAside, writeAtomically } from '../storage/atomic-file.ts';
 import { readAddress } from '../../shared/api/address.ts';
 import { branchRulesFault } from './branch-rules-fault.ts';
+import { shortcutKeysFault } from './shortcut-keys-fault.ts';
 
 const FILE_NAME = 'settings.json';
 
@@ -19,6 +20,7 @@ export const defaultSettings: DeskSettings = {
   language: 'en',
   textSize: 'normal',
   letterShortcuts: true,
+  shortcutKeys: {},
   hidePhones: true,
   branchRules: {},
   devicesOnKey: 1,
@@ -44,6 +46,7 @@ const remedies: Readonly<Record<keyof DeskSettings, string>> = {
   language: 'choose en, hi or ta',
   textSize: 'choose normal, large or larger',
   letterShortcuts: 'choose on or off',
+  shortcutKeys: 'give keys by action',
   hidePhones: 'choose on or off',
   branchRules: 'give the rules as the settings offer them',
   devicesOnKey: 'give the number of devices that use this key, 1 to 12',
@@ -154,14 +157,21 @@ function checkPatch(patch: SettingsPatch): { readonly patch: SettingsPatch; read
     for (const field of Object.keys(remedies) as (keyof DeskSettings)[]) {
       const issue = parsed.error.issues.find(({ path }) => path[0] === field);
       if (issue === undefined) continue;
-      const [, ...path] = issue.path;
-      faults.push({
-        field,
-        message: field === 'branchRules' ? branchRulesFault(trimmed.branchRules, path) : remedies[field],
-      });
+      faults.push({ field, message: remedyOf(field, trimmed, issue) });
     }
   }
   return { patch: trimmed, faults };
+}
+
+/** @param issue what is wrong with the field; its path begins with it */
+function remedyOf(
+  field: keyof DeskSettings,
+  patch: SettingsPatch,
+  { code, path }: { readonly code: string; readonly path: readonly PropertyKey[] },
+): string {
+  const inside = path.slice(1);
+  if (field === 'branchRules') return branchRulesFault(patch.branchRules, inside);
+  return field === 'shortcutKeys' ? shortcutKeysFault({ code, path: inside }) : remedies[field];
 }
 
 /**

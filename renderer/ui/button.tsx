@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Hidden, Kbd } from './text.tsx';
@@ -37,6 +37,11 @@ interface ButtonProps extends ButtonLook {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
+/** For a React Aria button: tells assistive technology its keys, an attribute that React Aria lets nobody else set. */
+export function withShortcut(keys: string | undefined): Pick<AriaButtonProps, 'render'> {
+  return keys === undefined ? {} : { render: (button) => <button {...button} aria-keyshortcuts={keys} /> };
+}
+
 export function Button({ ref, ...props }: ButtonProps) {
   const busy = props.busy !== undefined;
   return (
@@ -46,7 +51,7 @@ export function Button({ ref, ...props }: ButtonProps) {
       isDisabled={props.disabled ?? false}
       isPending={busy}
       {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
-      {...(props.shortcut === undefined ? {} : { 'aria-keyshortcuts': props.shortcut })}
+      {...withShortcut(props.shortcut)}
       {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
       {...(props.expanded === undefined ? {} : { 'aria-expanded': props.expanded })}
       {...(props.hasPopup === undefined ? {} : { 'aria-haspopup': props.hasPopup })}
@@ -93,7 +98,7 @@ export function IconButton({ ref, ...props }: IconButtonProps) {
       className={c('button', 'square', props.tone)}
       isDisabled={props.disabled ?? false}
       {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
-      {...(props.shortcut === undefined ? {} : { 'aria-keyshortcuts': props.shortcut })}
+      {...withShortcut(props.shortcut)}
       {...(ref === undefined ? {} : { ref })}
     >
       <Icon name={props.icon} />

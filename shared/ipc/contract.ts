@@ -3,6 +3,7 @@ import { apiOperationSchema } from '../api/operation.ts';
 import type { ApiReply, ApiResults } from '../api/reply.ts';
 import { paperWidthSchema, slipSchema, type AnySlip, type PaperWidth } from '../model/slip.ts';
 import { trialCallSchema } from '../api/trial-call.ts';
+import { changedKeysSchema } from '../model/shortcut.ts';
 import { branchRulesSchema } from '../reservations/branch-rules.ts';
 
 /**
@@ -27,6 +28,8 @@ export const deskSettingsSchema = z.object({
   language: languageSchema,
   textSize: z.enum(['normal', 'large', 'larger']),
   letterShortcuts: z.boolean(),
+  /** Read with `keysOf`. */
+  shortcutKeys: changedKeysSchema,
   hidePhones: z.boolean(),
   /** By branch id, read with `rulesOf`. */
   branchRules: z.record(z.string(), branchRulesSchema),

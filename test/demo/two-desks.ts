@@ -66,7 +66,7 @@ async function sellsItsPart(branch: Branch, record: DemoRecord, letter: Letter):
   if (turnedAway === undefined) throw new Error('nobody is turned away');
   await fillWalkIn(page, turnedAway);
   await expect(openPanel(page).getByRole('alert')).toContainText('no places of yours left while offline');
-  await expect(openPanel(page).getByRole('button', { name: 'Add walk-in' })).toBeDisabled();
+  await expect(openPanel(page).getByRole('button', { name: 'Register' })).toBeDisabled();
   await record.end(`${tokens.join(', ')}; for ${turnedAway.name} it says why there is no more, and the ways on`, page);
   await closePanel(page);
 }

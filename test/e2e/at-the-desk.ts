@@ -33,9 +33,9 @@ export async function fillWalkIn(page: Page, entry: Entry): Promise<void> {
 
 async function fill(page: Page, title: string, entry: Entry): Promise<void> {
   const panel = page.getByRole('dialog', { name: title });
-  await expect(panel.getByRole('textbox', { name: 'Phone' })).toBeFocused();
+  await expect(panel.getByRole('textbox', { name: 'Phone number' })).toBeFocused();
   await page.keyboard.type(entry.phone);
-  const name = panel.getByRole('textbox', { name: 'Name' });
+  const name = panel.getByRole('textbox', { name: 'Patient name' });
   if (entry.name === undefined) {
     await expect(name).not.toHaveValue('');
   } else {

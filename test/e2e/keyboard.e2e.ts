@@ -26,7 +26,7 @@ test('a returning patient is booked by keyboard, with sixteen presses and Enter 
   expect(presses.length).toBeLessThanOrEqual(MOST_PRESSES_BEFORE_ENTER);
   for (const press of presses) await page.keyboard.press(press);
   const panel = openPanel(page);
-  await expect(panel.getByRole('textbox', { name: 'Name' })).toHaveValue(returning.patient.name);
+  await expect(panel.getByRole('textbox', { name: 'Patient name' })).toHaveValue(returning.patient.name);
   await expect(panel.getByRole('radiogroup', { name: 'Service' }).getByRole('radio', { checked: true })).toHaveCount(1);
   await expect(panel.getByRole('radiogroup', { name: /^Window/ }).getByRole('radio', { checked: true })).toHaveCount(1);
   await page.keyboard.press('Enter');
@@ -57,5 +57,7 @@ test('everything on the day board can be reached, opened and left without a mous
   await closePanel(page);
   await expect(rowOf(page, someone.patient.name).first()).toBeFocused();
   await page.keyboard.press('w');
-  await expect(page.getByRole('dialog', { name: 'Walk-in' }).getByRole('textbox', { name: 'Phone' })).toBeFocused();
+  await expect(
+    page.getByRole('dialog', { name: 'Walk-in' }).getByRole('textbox', { name: 'Phone number' }),
+  ).toBeFocused();
 });

@@ -24,7 +24,7 @@ for (const language of ['en', 'hi', 'ta'] as const) {
       const panel = openPanel(page);
       await panel.getByRole('textbox').first().fill(phone);
       await panel.getByRole('textbox').nth(1).fill('Anil Joshi');
-      await panel.locator('[data-services]').getByRole('radio').first().check({ force: true });
+      await panel.locator('[data-services]').getByRole('radio').first().check();
       const book = panel.locator('button[type="submit"]');
       const place = await book.boundingBox();
       await book.dblclick();

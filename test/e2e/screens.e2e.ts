@@ -143,7 +143,7 @@ async function filledIn(page: Page): Promise<void> {
   const [phone, name] = [panel.getByRole('textbox').first(), panel.getByRole('textbox').nth(1)];
   await phone.fill('9841099887');
   await name.fill('மீனாட்சி சுந்தரம் राजेश कुमार वर्मा');
-  await panel.locator('[data-services]').getByRole('radio').first().check({ force: true });
+  await panel.locator('[data-services]').getByRole('radio').first().check();
   await expect(panel.locator('[data-services] + *')).toBeVisible();
 }
 
@@ -175,7 +175,7 @@ async function severalDesks(page: Page): Promise<void> {
 /** A choice is made when it is saved. */
 async function choose(page: Page, name: string): Promise<void> {
   const choice = page.getByRole('radio', { name });
-  await choice.click({ force: true });
+  await choice.click();
   await expect(choice).toBeChecked();
 }
 

@@ -206,7 +206,7 @@ test('LEAD-2, LEAD-3, LEAD-6: a setting of one window counts in the other, which
     });
     await second.getByRole('button', { name: 'Language and view' }).click();
     await second.screenshot({ path: test.info().outputPath('settings.png') });
-    await second.getByRole('radio', { name: 'Larger' }).click({ force: true });
+    await second.getByRole('radio', { name: 'Larger' }).click();
     await expect(first.locator('html')).toHaveAttribute('data-text-size', 'larger');
     expect(arrived()).toBe(before);
     await syncNow(second);

@@ -166,6 +166,32 @@ describe('settings', () => {
     },
   );
 
+  it.each([
+    [{ 'walk-in': 'n' }, 'walk-in: another action has this key; give each its own'],
+    [{ search: 'ab' }, 'search: give one small letter, one digit or one sign'],
+    [{ search: 'K' }, 'search: give one small letter, one digit or one sign'],
+    [{ search: ' ' }, 'search: give one small letter, one digit or one sign'],
+    [{ dance: 'k' }, 'give keys by action: new-booking, walk-in'],
+  ])('keys that can not be taken say whose and why, and nothing is saved: %j', async (shortcutKeys, message) => {
+    const { settings } = await open(await emptyFolder());
+    const patch: object = { language: 'ta', shortcutKeys };
+    expect(await settings.save(patch)).toEqual({
+      kind: 'rejected',
+      faults: [{ field: 'shortcutKeys', message: expect.stringContaining(message) as string }],
+    });
+    expect(settings.current).toEqual(defaultSettings);
+  });
+
+  it('keep the keys that were changed, and those of an older version are the standard ones', async () => {
+    const folder = await emptyFolder();
+    const { shortcutKeys: _, ...older } = { ...defaultSettings, language: 'ta' as const };
+    await writeFile(join(folder, 'settings.json'), JSON.stringify(older));
+    const { settings, setAside } = await open(folder);
+    expect([settings.current.shortcutKeys, settings.current.language, setAside]).toEqual([{}, 'ta', null]);
+    await settings.save({ shortcutKeys: { 'walk-in': 'k' } });
+    expect((await open(folder)).settings.current.shortcutKeys).toEqual({ 'walk-in': 'k' });
+  });
+
   it('of an older version are no damage: what it did not know has its default', async () => {
     const folder = await emptyFolder();
     await writeFile(join(folder, 'settings.json'), '{"language":"hi","aFieldOfAnotherVersion":1}');

@@ -8,6 +8,7 @@ import { TextButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
+import { capOf, useShortcutKeys } from '../../ui/use-keys.ts';
 import { useView } from '../../ui/use-view.ts';
 import { AppointmentRow } from './appointment-row.tsx';
 import { countRows, groupRows, rowFilters, waitedMinutes, type RowFilter, type RowGroup } from './day-rows.ts';
@@ -211,6 +212,7 @@ function CardFooter({ board, count, asOf, onHelp }: CardFooterProps) {
   const { today } = useView(useDesk().views.clock);
   const { branch } = useView(useDesk().views.clinic);
   const counted = t(board.isToday ? 'board.count.today' : 'board.count.day', { count });
+  const helpKey = useShortcutKeys().keyOf('help');
   const nothingRead = board.pulledAt === null && count === 0;
   const words = nothingRead ? [] : [counted];
   if (board.loading) words.push(t('board.loading'));
@@ -221,7 +223,8 @@ function CardFooter({ board, count, asOf, onHelp }: CardFooterProps) {
       {/* Of no branch there is nothing to count. */}
       <span role="status">{branch === null ? '' : words.join(' · ')}</span>
       <span>
-        {t('board.keys.move')} · ? <TextButton onPress={onHelp}>{t('board.keys.all')}</TextButton>
+        {t('board.keys.move')} · {helpKey === null ? '' : `${capOf(helpKey)} `}
+        <TextButton onPress={onHelp}>{t('board.keys.all')}</TextButton>
       </span>
     </div>
   );

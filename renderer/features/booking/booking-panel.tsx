@@ -33,7 +33,7 @@ function OneBooking({ onClose, begin, onAnother }: BookingProps & { readonly onA
         submit: t('booking.book'),
         busy: t('booking.busy'),
         another: t('booking.result.another'),
-        letter: 'n',
+        action: 'new-booking',
       }}
       footNote={<FootNote />}
       onClose={onClose}

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import type { Booking } from '../../../shared/model/booking.ts';
+import type { ShortcutAction } from '../../../shared/model/shortcut.ts';
 import { standingOf } from '../../desk/standing.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,6 +10,7 @@ import { useDesk } from '../../ui/desk-context.tsx';
 import { hasSlip } from '../../desk/slip-facts.ts';
 import { Message } from '../../ui/message.tsx';
 import { Panel, PanelFooterNote } from '../../ui/panel.tsx';
+import { useActionKey, useControlEnter, useShortcutKeys } from '../../ui/use-keys.ts';
 import { useView } from '../../ui/use-view.ts';
 import { PrintNote, PrintSlip, useSlipPrinting, type Printing } from '../slip/printing.tsx';
 import { BookingResult, useUndo } from './booking-result.tsx';
@@ -16,7 +18,6 @@ import styles from './booking.module.css';
 import { PatientFields, ServiceChoice } from './patient-fields.tsx';
 import { BasisMessage, RefusalMessage } from './refusal-message.tsx';
 import { useBooking } from './use-booking.ts';
-import { useControlEnter, useLetter } from './use-keys.ts';
 import type { BookingForm } from './use-booking-form.ts';
 
 const c = classNames(styles);
@@ -27,8 +28,8 @@ export interface EntryWords {
   readonly submit: string;
   readonly busy: string;
   readonly another: string;
-  /** The letter that starts another one: `n`, `w`. */
-  readonly letter: string;
+  /** Whose key starts another one. */
+  readonly action: ShortcutAction;
 }
 
 interface EntryProps {
@@ -150,15 +151,15 @@ function EntryResult({
 }: Pick<EntryProps, 'words' | 'onClose' | 'onAnother'> & { readonly booking: Booking }) {
   const t = useText();
   const { settings } = useView(useDesk().views.settings);
-  const { letterShortcuts } = settings;
+  const { hintOf } = useShortcutKeys();
   const booking = useBooking(made);
   const undo = useUndo(booking.bookingId);
   const printing = useSlipPrinting(booking.bookingId, 'none');
   const canPrint = hasSlip(booking);
   const byItself = booking.kind === 'walk-in' ? settings.printAfterWalkIn : settings.printAfterBooking;
   usePrintOnce(printing, byItself && canPrint);
-  useLetter(words.letter, onAnother, letterShortcuts);
-  useLetter('p', printing.start, letterShortcuts && canPrint && !printing.busy);
+  useActionKey(words.action, onAnother);
+  useActionKey('print-slip', printing.start, canPrint && !printing.busy);
   // One teal button: what is left to do. Where something has to be decided first, that has it.
   const toPrint = canPrint && printing.result === null;
   return (
@@ -170,16 +171,12 @@ function EntryResult({
         footer={
           <>
             {canPrint ? (
-              <PrintSlip
-                printing={printing}
-                tone={toPrint ? 'primary' : 'default'}
-                {...(letterShortcuts ? { letter: 'P' } : {})}
-              />
+              <PrintSlip printing={printing} tone={toPrint ? 'primary' : 'default'} hint={hintOf('print-slip')} />
             ) : null}
             <Button
               tone={toPrint || standingOf(booking) === 'needs-you' ? 'default' : 'primary'}
               onPress={onAnother}
-              {...(letterShortcuts ? { keyCap: words.letter.toUpperCase(), shortcut: words.letter.toUpperCase() } : {})}
+              {...hintOf(words.action)}
             >
               {words.another}
             </Button>

@@ -46,7 +46,7 @@ export function ConflictList({ selected, onSelect, onShow, settling }: ListProps
     >
       {/* In the page from the start, so that what came of a press is read out. */}
       <div role="status">{settling.outcome === null ? null : <OutcomeMessage outcome={settling.outcome} />}</div>
-      <ul>
+      <ul aria-label={t('shell.nav.conflicts')}>
         {open.map((conflict) => (
           <li key={conflict.booking.bookingId}>
             <OpenRow

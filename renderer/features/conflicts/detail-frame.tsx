@@ -4,7 +4,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { useControlEnter } from '../booking/use-keys.ts';
+import { useControlEnter } from '../../ui/use-keys.ts';
 import styles from './conflicts.module.css';
 
 const c = classNames(styles);

@@ -51,24 +51,14 @@ export function ViewSection({ saving }: { readonly saving: Saving }) {
         />
       </SettingRow>
       <SettingRow title={t('settings.counter')} help={t('settings.counter.help')}>
-        <div className={c('fields')}>
-          <Checkbox
-            label={t('settings.phones')}
-            note={t('settings.phones.help', { example: phoneHidden(examplePhone) })}
-            checked={settings.hidePhones}
-            onChange={(hidePhones) => {
-              void saving.save({ hidePhones });
-            }}
-          />
-          <Checkbox
-            label={t('settings.letters')}
-            note={t('settings.letters.help')}
-            checked={settings.letterShortcuts}
-            onChange={(letterShortcuts) => {
-              void saving.save({ letterShortcuts });
-            }}
-          />
-        </div>
+        <Checkbox
+          label={t('settings.phones')}
+          note={t('settings.phones.help', { example: phoneHidden(examplePhone) })}
+          checked={settings.hidePhones}
+          onChange={(hidePhones) => {
+            void saving.save({ hidePhones });
+          }}
+        />
       </SettingRow>
       <SettingRow title={t('settings.window')} help={t('settings.window.help')}>
         <div>

@@ -1,14 +1,14 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
-import { addDays } from '../../i18n/wall-clock.ts';
+import { withShortcut } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { useDesk } from '../../ui/desk-context.tsx';
 import { Dropdown } from '../../ui/dropdown.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden } from '../../ui/text.tsx';
-import { useView } from '../../ui/use-view.ts';
+import { useShortcutKeys } from '../../ui/use-keys.ts';
 import { Calendar } from './calendar.tsx';
+import { useDay } from './use-day.ts';
 import styles from './header.module.css';
 
 const c = classNames(styles);
@@ -17,13 +17,8 @@ const c = classNames(styles);
 export function DateGroup() {
   const t = useText();
   const when = useWhen();
-  const { views, intents } = useDesk();
-  const { date } = useView(views.board);
-  const { today } = useView(views.clock);
-  // Today is asked for as today, so that the board follows midnight.
-  const show = (wanted: string): void => {
-    intents.showDate(wanted === today ? null : wanted);
-  };
+  const { date, today, show, step } = useDay();
+  const { keyOf } = useShortcutKeys();
   const day = (
     <>
       <span className={c('drops')}>
@@ -38,8 +33,9 @@ export function DateGroup() {
       <AriaButton
         className={c('step', 'first')}
         onPress={() => {
-          show(addDays(date, -1));
+          step(-1);
         }}
+        {...withShortcut(keyOf('previous-day') ?? undefined)}
       >
         <Icon name="left" />
         <Hidden>{t('shell.date.previous')}</Hidden>
@@ -61,8 +57,9 @@ export function DateGroup() {
       <AriaButton
         className={c('step', 'last')}
         onPress={() => {
-          show(addDays(date, 1));
+          step(1);
         }}
+        {...withShortcut(keyOf('next-day') ?? undefined)}
       >
         <Icon name="right" />
         <Hidden>{t('shell.date.next')}</Hidden>

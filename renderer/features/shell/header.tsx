@@ -1,15 +1,13 @@
 import { Menu, MenuItem } from 'react-aria-components';
-import { useLocation } from 'wouter';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Dropdown } from '../../ui/dropdown.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Hidden } from '../../ui/text.tsx';
+import { useShortcutKeys } from '../../ui/use-keys.ts';
 import { useView } from '../../ui/use-view.ts';
 import { DateGroup } from './date-group.tsx';
-import { screens, useScreenLabel } from './screens.ts';
 import { SearchField, type SearchFieldProps } from './search-field.tsx';
 import styles from './header.module.css';
 
@@ -23,23 +21,16 @@ interface HeaderProps {
 
 /** 66 px: which clinic and branch, which day, who is looked for, and the two things a desk does. */
 export function Header(props: HeaderProps) {
-  const { letters } = props.search;
   const t = useText();
   const { branch } = useView(useDesk().views.clinic);
+  const { hintOf } = useShortcutKeys();
   return (
     <header className={c('top')}>
-      <ScreensMenu />
       <BranchMenu />
       <DateGroup />
       <SearchField {...props.search} />
       <div className={c('acts')}>
-        <Button
-          icon="walk"
-          iconDrops
-          onPress={props.onWalkIn}
-          disabled={branch === null}
-          {...(letters ? { keyCap: 'W', shortcut: 'w' } : {})}
-        >
+        <Button icon="walk" iconDrops onPress={props.onWalkIn} disabled={branch === null} {...hintOf('walk-in')}>
           {t('shell.walk-in')}
         </Button>
         <Button
@@ -48,7 +39,7 @@ export function Header(props: HeaderProps) {
           iconDrops
           onPress={props.onNewBooking}
           disabled={branch === null}
-          {...(letters ? { keyCap: 'N', shortcut: 'n' } : {})}
+          {...hintOf('new-booking')}
         >
           {t('shell.new-booking')}
         </Button>
@@ -103,45 +94,5 @@ function BranchMenu() {
         </Menu>
       )}
     </Dropdown>
-  );
-}
-
-/** Below 1280 px the screens are here instead of in the status line. */
-function ScreensMenu() {
-  const t = useText();
-  const label = useScreenLabel();
-  const [path, navigate] = useLocation();
-  return (
-    <div className={c('screens')}>
-      <Dropdown
-        opens="menu"
-        buttonClass={c('menuButton')}
-        button={
-          <>
-            <Icon name="menu" />
-            <Hidden>{t('shell.menu')}</Hidden>
-          </>
-        }
-      >
-        {(close) => (
-          <Menu
-            className={c('menu')}
-            aria-label={t('shell.nav')}
-            autoFocus
-            onAction={(key) => {
-              close();
-              navigate(String(key));
-            }}
-          >
-            {screens.map((screen) => (
-              <MenuItem className={c('item')} id={screen.path} key={screen.path} textValue={label(screen.path)}>
-                <span className={c('tick')}>{screen.path === path ? <Icon name="done" /> : null}</span>
-                {label(screen.path)}
-              </MenuItem>
-            ))}
-          </Menu>
-        )}
-      </Dropdown>
-    </div>
   );
 }

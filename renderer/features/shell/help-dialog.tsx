@@ -1,25 +1,24 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { keysOf } from '../../../shared/model/shortcut.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { capOf } from '../../ui/use-keys.ts';
+import { useView } from '../../ui/use-view.ts';
+import { shortcutWords, shownShortcuts } from './shortcut-list.ts';
 import styles from './help-dialog.module.css';
 
 const c = classNames(styles);
 
-interface Shortcut {
+interface FixedKeys {
   readonly keys: readonly string[];
   readonly does: MessageId;
-  /** Can be switched off in Settings. */
-  readonly letter?: true;
 }
 
-const shortcuts: readonly Shortcut[] = [
-  { keys: ['N'], does: 'shell.help.new-booking', letter: true },
-  { keys: ['W'], does: 'shell.help.walk-in', letter: true },
-  { keys: ['P'], does: 'shell.help.print', letter: true },
-  { keys: ['/'], does: 'shell.help.search', letter: true },
-  { keys: ['?'], does: 'shell.help.help', letter: true },
+/** Keys that every desk has. */
+const fixedKeys: readonly FixedKeys[] = [
   { keys: ['↑', '↓'], does: 'shell.help.move' },
   { keys: ['Enter'], does: 'shell.help.open' },
   { keys: ['Ctrl', 'Enter'], does: 'shell.help.save' },
@@ -28,16 +27,10 @@ const shortcuts: readonly Shortcut[] = [
 ];
 
 /** The list of keys. */
-export function HelpDialog({
-  open,
-  letters,
-  onClose,
-}: {
-  readonly open: boolean;
-  readonly letters: boolean;
-  readonly onClose: () => void;
-}) {
+export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const t = useText();
+  const { letterShortcuts, shortcutKeys } = useView(useDesk().views.settings).settings;
+  const keys = keysOf(shortcutKeys);
   return (
     <ModalOverlay
       className={c('scrim')}
@@ -54,21 +47,31 @@ export function HelpDialog({
             </Heading>
             <IconButton icon="x" tone="plain" label={t('common.close')} onPress={onClose} shortcut="Escape" />
           </header>
-          {letters ? null : <p className={c('off')}>{t('shell.help.off')}</p>}
+          {letterShortcuts ? null : <p className={c('off')}>{t('shell.help.off')}</p>}
           <dl className={c('list')}>
-            {shortcuts.map((shortcut) => (
-              <div key={shortcut.does} className={c('pair', shortcut.letter === true && !letters && 'disabled')}>
-                <dt>
-                  {shortcut.keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{t(shortcut.does)}</dd>
-              </div>
+            {shownShortcuts.map((action) => (
+              <Pair key={action} keys={[capOf(keys[action])]} does={shortcutWords(action)} off={!letterShortcuts} />
+            ))}
+            {fixedKeys.map((fixed) => (
+              <Pair key={fixed.does} {...fixed} />
             ))}
           </dl>
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function Pair({ keys, does, off = false }: FixedKeys & { readonly off?: boolean }) {
+  const t = useText();
+  return (
+    <div className={c('pair', off && 'disabled')}>
+      <dt>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{t(does)}</dd>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden, Kbd } from '../../ui/text.tsx';
+import { useShortcutKeys } from '../../ui/use-keys.ts';
 import { optionId, SearchResults } from './search-results.tsx';
 import { useSearch, type Search, type SearchWays } from './use-search.ts';
 import styles from './search.module.css';
@@ -13,8 +14,6 @@ const c = classNames(styles);
 
 export interface SearchFieldProps extends Omit<SearchWays, 'onLeave'> {
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Single letters are shortcuts. */
-  readonly letters: boolean;
   /** Where the results are shown: under the status line, which nothing covers. */
   readonly resultsIn: HTMLElement | null;
 }
@@ -23,8 +22,9 @@ export interface SearchFieldProps extends Omit<SearchWays, 'onLeave'> {
 const quickMs = 1000;
 
 /** Searches all appointments while one types: a combobox, whose list the arrows move in while the keyboard stays in the field. */
-export function SearchField({ field, letters, resultsIn, ...ways }: SearchFieldProps) {
+export function SearchField({ field, resultsIn, ...ways }: SearchFieldProps) {
   const t = useText();
+  const { keyCap, shortcut } = useShortcutKeys().hintOf('search');
   const listId = useId();
   const search = useSearch({
     ...ways,
@@ -46,7 +46,7 @@ export function SearchField({ field, letters, resultsIn, ...ways }: SearchFieldP
         autoComplete="off"
         spellCheck={false}
         aria-label={t('search.label')}
-        aria-keyshortcuts={letters ? '/' : undefined}
+        aria-keyshortcuts={shortcut}
         aria-autocomplete="list"
         aria-haspopup="listbox"
         aria-expanded={lists}
@@ -81,11 +81,11 @@ export function SearchField({ field, letters, resultsIn, ...ways }: SearchFieldP
           <Icon name="x" />
           <Hidden>{t('search.clear')}</Hidden>
         </AriaButton>
-      ) : letters ? (
+      ) : keyCap === undefined ? null : (
         <span className={c('cap')}>
-          <Kbd>/</Kbd>
+          <Kbd>{keyCap}</Kbd>
         </span>
-      ) : null}
+      )}
       {open && resultsIn !== null
         ? createPortal(<SearchResults search={search} listId={listId} slow={slow} />, resultsIn)
         : null}

@@ -84,7 +84,7 @@ function Frame({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
           <PanelOf route={route} surfaces={surfaces} begin={frame.begin} />
         </Guard>
       </main>
-      <HelpDialog open={frame.help} letters={frame.search.letters} onClose={frame.closeHelp} />
+      <HelpDialog open={frame.help} onClose={frame.closeHelp} />
     </div>
   );
 }

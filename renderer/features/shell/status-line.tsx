@@ -19,39 +19,53 @@ interface StatusLineProps {
   readonly onSync: () => void;
 }
 
-/** 44 px, always in the same place: how sending stands, and where one can go. */
+/** 44 px or a little more, always in the same place: how sending stands, and where one can go. */
 export function StatusLine({ screen, syncOpen, onSync }: StatusLineProps) {
   const t = useText();
   const when = useWhen();
-  const { views } = useDesk();
+  const { views, intents } = useDesk();
   const sync = useView(views.sync);
   const clinic = useView(views.clinic);
   const { now } = useView(views.clock);
   const words = statusWords({ sync, clinic, now, when, text: t });
   return (
     <div className={c('line', words.tone)}>
-      <AriaButton className={c('sync')} onPress={onSync} aria-expanded={syncOpen} aria-haspopup="dialog">
-        <span className={c('shape')}>
-          <Icon name={words.icon} />
-        </span>
-        <span>
-          <b>{words.lead}</b>
-          {words.rest.map((piece) => (
-            <Fragment key={piece}>
-              <span className={c('dot')}> · </span>
-              {piece}
-            </Fragment>
-          ))}
-        </span>
-        <span className={c('chevron')}>
-          <Icon name="down" size={16} />
-        </span>
-        <Hidden>{t('shell.status.details')}</Hidden>
-      </AriaButton>
-      <p role="status" className={c('announced')}>
-        {words.announced}
-      </p>
-      <Navigation current={screen} needsYou={sync.needsYou} alsoThere={sync.toTell + sync.waiting} />
+      {/* A status by name; what is read out by itself is the line of its own below, which holds still while time passes. */}
+      <div className={c('status')} role="status" aria-live="off" aria-label={t('shell.status')}>
+        <AriaButton className={c('sync')} onPress={onSync} aria-expanded={syncOpen} aria-haspopup="dialog">
+          <span className={c('shape')}>
+            <Icon name={words.icon} />
+          </span>
+          <span>
+            <b>{words.lead}</b>
+            {words.rest.map((piece) => (
+              <Fragment key={piece}>
+                <span className={c('dot')}> · </span>
+                {piece}
+              </Fragment>
+            ))}
+          </span>
+          <span className={c('chevron')}>
+            <Icon name="down" size={16} />
+          </span>
+          <Hidden>{t('shell.status.details')}</Hidden>
+        </AriaButton>
+        <p className={c('announced')} aria-live="polite" aria-atomic="true">
+          {words.announced}
+        </p>
+      </div>
+      {/* The open panel has one of its own. */}
+      {clinic.sample || syncOpen ? null : (
+        <AriaButton
+          className={c('now')}
+          onPress={() => {
+            intents.syncNow();
+          }}
+        >
+          {t('sync.button')}
+        </AriaButton>
+      )}
+      <Navigation current={screen} needsYou={sync.needsYou} />
     </div>
   );
 }
@@ -59,27 +73,28 @@ export function StatusLine({ screen, syncOpen, onSync }: StatusLineProps) {
 interface NavigationProps {
   readonly current: ScreenPath;
   readonly needsYou: number;
-  /** Patients to be told, and patients on the waiting list. */
-  readonly alsoThere: number;
 }
 
-function Navigation({ current, needsYou, alsoThere }: NavigationProps) {
+function Navigation({ current, needsYou }: NavigationProps) {
   const t = useText();
   const label = useScreenLabel();
+  const conflictsName = t('shell.nav.conflicts');
   return (
     <nav className={c('nav')} aria-label={t('shell.nav')}>
       {screens.map((screen) => {
         const conflicts = screen.path === '/conflicts';
-        if (conflicts && needsYou + alsoThere === 0 && current !== screen.path) return null;
+        const words = label(screen.path);
+        const named = conflicts && words !== conflictsName;
         return (
           <a
             key={screen.path}
             href={`#${screen.path}`}
             className={c(conflicts && needsYou > 0 && 'need')}
             aria-current={current === screen.path ? 'page' : undefined}
+            aria-label={named ? t('shell.nav.conflicts.name', { conflicts: conflictsName, what: words }) : undefined}
           >
             {conflicts && needsYou > 0 ? <Icon name="need" /> : null}
-            {label(screen.path)}
+            {words}
           </a>
         );
       })}

@@ -15,7 +15,10 @@ export interface StatusWords {
   readonly icon: IconName;
   readonly lead: string;
   readonly rest: readonly string[];
-  /** For assistive technology: the same without lengths of time, so that it changes only when something happened. */
+  /**
+   * For assistive technology: the same without lengths of time, so that it changes only when something happened. Always says how
+   * many bookings are unsent, 0 too.
+   */
   readonly announced: string;
 }
 
@@ -30,6 +33,12 @@ export interface StatusInput {
 
 /** The one sentence of the status line for every condition of sending. Never blames before it says what works. */
 export function statusWords(input: StatusInput): StatusWords {
+  const words = wordsOf(input);
+  if (input.sync.unsent > 0) return words;
+  return { ...words, announced: `${words.announced} · ${input.text('shell.status.waiting', { unsent: 0 })}` };
+}
+
+function wordsOf(input: StatusInput): StatusWords {
   const { sync, clinic, text } = input;
   if (clinic.sample) {
     const lead = text('shell.status.sample');
@@ -86,7 +95,8 @@ function lackWords({ sync, clinic, text }: StatusInput): string | null {
   return lacks === null ? null : text(`board.lacks.${lacks}`);
 }
 
-function onlineWords({ sync, clinic, when, now, text }: StatusInput): StatusWords {
+function onlineWords(input: StatusInput): StatusWords {
+  const { sync, clinic, when, now, text } = input;
   if (sync.unsent === 0 && sync.needsYou > 0) {
     const lead = text('shell.status.sent-but', { count: sync.needsYou });
     return { tone: 'needs-you', icon: 'need', lead, rest: [], announced: lead };
@@ -100,21 +110,26 @@ function onlineWords({ sync, clinic, when, now, text }: StatusInput): StatusWord
     const rest = sync.lastSyncAt === null ? [] : [when.moment(sync.lastSyncAt, wallDateOf(now, when.timeZone))];
     return { tone: 'calm', icon: 'ok', lead, rest, announced: lead };
   }
-  const lead = text(sync.syncing ? 'shell.status.sending' : 'shell.status.waiting', { unsent: sync.unsent });
-  const age = oldestAge(sync, now);
-  const rest = age === null ? [] : [text('shell.status.oldest', { age: when.age(age) })];
-  if (sync.pausedUntil !== null) {
-    const waiting = text('shell.status.waiting', { unsent: sync.unsent });
-    const paused = text('shell.status.paused', { until: when.exactTime(sync.pausedUntil) });
-    return {
-      tone: 'waiting',
-      icon: 'pause',
-      lead: waiting,
-      rest: [...rest, paused],
-      announced: `${waiting} · ${paused}`,
-    };
-  }
-  return { tone: 'waiting', icon: sync.syncing ? 'sync' : 'wait', lead, rest, announced: lead };
+  return sendingWords(input);
+}
+
+/** Something is unsent and HuskyVoice answers. */
+function sendingWords({ sync, now, when, text }: StatusInput): StatusWords {
+  const { waiting, oldestAt } = unsentOf(sync);
+  const moves = sync.syncing && waiting > 0 && sync.pausedUntil === null;
+  const [counted = '', ...others] = countsOf(sync, text);
+  const lead = moves ? text('shell.status.sending', { unsent: waiting }) : counted;
+  const age = ageWorthSaying(oldestAt, now);
+  const oldest = age === null ? [] : [text('shell.status.oldest', { age: when.age(age) })];
+  const paused =
+    sync.pausedUntil === null ? [] : [text('shell.status.paused', { until: when.exactTime(sync.pausedUntil) })];
+  return {
+    tone: 'waiting',
+    icon: sync.pausedUntil !== null ? 'pause' : moves ? 'sync' : 'wait',
+    lead,
+    rest: [...oldest, ...others, ...paused],
+    announced: [lead, ...others, ...paused].join(' · '),
+  };
 }
 
 /** Nobody has answered yet: nothing is claimed but what is certain. A start that has no requests left waits for those alone. */
@@ -124,11 +139,23 @@ function connectingWords(input: StatusInput): StatusWords {
     const lead = input.text('shell.status.minute-used');
     const goesOn = input.text('shell.status.goes-on', { until: input.when.exactTime(pausedUntil) });
     const rest = [...waitingWords(input), goesOn];
-    return { tone: 'waiting', icon: 'pause', lead, rest, announced: `${lead} · ${goesOn}` };
+    return {
+      tone: 'waiting',
+      icon: 'pause',
+      lead,
+      rest,
+      announced: [lead, ...countsOf(input.sync, input.text), goesOn].join(' · '),
+    };
   }
   const lead = input.text('shell.status.connecting');
   const rest = [...waitingWords(input), input.text('shell.status.sent-when-answered')];
-  return { tone: 'waiting', icon: 'wait', lead, rest, announced: lead };
+  return {
+    tone: 'waiting',
+    icon: 'wait',
+    lead,
+    rest,
+    announced: [lead, ...countsOf(input.sync, input.text)].join(' · '),
+  };
 }
 
 function cutWords(input: StatusInput): StatusWords {
@@ -141,21 +168,41 @@ function cutWords(input: StatusInput): StatusWords {
   const goesOn = holdsUp(sync.condition, 'sending') ? 'shell.status.keep-booking' : 'shell.status.still-sent';
   const keep = clinic.services.length > 0 ? [text(goesOn)] : [];
   const rest = [...waitingWords(input), ...keep];
-  const waiting = sync.unsent === 0 ? [] : [text('shell.status.waiting', { unsent: sync.unsent })];
-  return { tone: 'cut', icon: condition.icon, lead, rest, announced: [lead, ...waiting].join(' · ') };
+  return { tone: 'cut', icon: condition.icon, lead, rest, announced: [lead, ...countsOf(sync, text)].join(' · ') };
 }
 
-/** How many wait, and how long the oldest has. */
+/** How many wait and how long the oldest has, and how many are being checked. */
 function waitingWords({ sync, now, when, text }: StatusInput): readonly string[] {
-  if (sync.unsent === 0) return [];
-  const age = oldestAge(sync, now);
-  if (age === null) return [text('shell.status.waiting', { unsent: sync.unsent })];
-  return [text('shell.status.waiting-oldest', { unsent: sync.unsent, age: when.age(age) })];
+  const { waiting, oldestAt } = unsentOf(sync);
+  const counts = countsOf(sync, text);
+  const age = ageWorthSaying(oldestAt, now);
+  if (age === null) return counts;
+  return [text('shell.status.waiting-oldest', { unsent: waiting, age: when.age(age) }), ...counts.slice(1)];
 }
 
-/** How long the oldest booking has waited, milliseconds; null where that is less than a minute and says nothing. */
-function oldestAge({ oldestUnsentAt }: SyncView, now: number): number | null {
-  return oldestUnsentAt === null || now - oldestUnsentAt < 60_000 ? null : now - oldestUnsentAt;
+/** How many wait to be sent and how many are being checked; nothing of what is none. */
+function countsOf(sync: SyncView, text: StatusInput['text']): readonly string[] {
+  const { waiting, checking } = unsentOf(sync);
+  return [
+    ...(waiting === 0 ? [] : [text('shell.status.waiting', { unsent: waiting })]),
+    ...(checking === 0 ? [] : [text('shell.status.checking', { count: checking })]),
+  ];
+}
+
+/** A booking whose answer was lost waits to be looked up, not to be sent. `oldestAt`: epoch ms, of those that wait to be sent; null where none does. */
+function unsentOf({ unsent, queue, oldestUnsentAt }: SyncView): {
+  readonly waiting: number;
+  readonly checking: number;
+  readonly oldestAt: number | null;
+} {
+  const checking = queue.filter(({ state }) => state === 'checking').length;
+  const oldestAt = checking === 0 ? oldestUnsentAt : queue.find(({ state }) => state !== 'checking')?.createdAt;
+  return { waiting: unsent - checking, checking, oldestAt: oldestAt ?? null };
+}
+
+/** How long something has waited, milliseconds; null where that is less than a minute and says nothing. */
+function ageWorthSaying(since: number | null, now: number): number | null {
+  return since === null || now - since < 60_000 ? null : now - since;
 }
 
 function conditionWords(condition: SyncView['condition']): { readonly message: MessageId; readonly icon: IconName } {

@@ -7,6 +7,7 @@ import { bookingOfRoute, conflictRoute } from './conflict-route.ts';
 import { screens, type ScreenPath } from './screens.ts';
 import type { SearchFieldProps } from './search-field.tsx';
 import type { BoardProps, ConflictsProps } from './surfaces.ts';
+import { useDayKeys } from './use-day.ts';
 import { usePanel, visitRoute, type PanelRoute } from './use-panel.ts';
 import type { Begin } from './use-search.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -29,7 +30,6 @@ export interface FrameState {
 /** Where the window stands: screen, panel, search, help; and the keys that move it. */
 export function useFrame(): FrameState {
   const { views, intents } = useDesk();
-  const { letterShortcuts } = useView(views.settings).settings;
   const canBook = useView(views.clinic).branch !== null;
   const [path, navigate] = useLocation();
   const route = usePanel();
@@ -60,9 +60,16 @@ export function useFrame(): FrameState {
   const focusSearch = (): void => {
     field.current?.focus();
   };
+  const dayKeys = useDayKeys();
   useShortcuts(
-    { newBooking, walkIn, search: focusSearch, help: showHelp, newWindow: openWindow },
-    { letters: letterShortcuts, covered: panel !== null || help },
+    {
+      'new-booking': newBooking,
+      'walk-in': walkIn,
+      search: focusSearch,
+      help: showHelp,
+      ...dayKeys,
+    },
+    { newWindow: openWindow, covered: panel !== null || help },
   );
   // Kept the same, so that the board's rows need not be drawn again whenever something else changes.
   const onOpen = useCallback(
@@ -83,7 +90,6 @@ export function useFrame(): FrameState {
     },
     search: {
       field,
-      letters: letterShortcuts,
       onOpen: (found) => {
         field.current?.blur();
         openFound(found);

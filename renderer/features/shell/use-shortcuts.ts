@@ -1,43 +1,36 @@
 import { useEffectEvent, useLayoutEffect } from 'react';
+import { actionOfKey, keysOf, type ShortcutAction } from '../../../shared/model/shortcut.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { keyTyped } from '../../ui/use-keys.ts';
+import { useView } from '../../ui/use-view.ts';
 
-export interface Shortcuts {
-  readonly newBooking: () => void;
-  readonly walkIn: () => void;
-  readonly search: () => void;
-  readonly help: () => void;
-  /** Ctrl+Shift+N, wherever the keyboard is. */
+/** What the keys do; an action without an entry does nothing here. */
+export type Shortcuts = Readonly<Partial<Record<ShortcutAction, () => void>>>;
+
+interface ShortcutState {
+  /** A panel or a dialog is over the screen: single keys rest, so that nothing typed in it is lost. */
+  readonly covered: boolean;
+  /** Ctrl+Shift+N, wherever the keyboard is: the keys that another window has in browsers. */
   readonly newWindow: () => void;
 }
 
-interface ShortcutState {
-  /** Single characters are on (settings). */
-  readonly letters: boolean;
-  /** A panel or a dialog is over the screen: they rest, so that nothing typed in it is lost. */
-  readonly covered: boolean;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return target.type !== 'radio' && target.type !== 'checkbox';
-  return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-}
-
 /**
- * N, W, `/` and `?` anywhere but in a field (Escape belongs to the panels). By what was typed, not by which key: `/` and `?` sit on other keys
- * in other layouts. Without modifiers, so that they never take a browser's or a screen reader's own keys; another window has the keys that
- * it has in browsers.
+ * The single keys of the settings, anywhere but in a field (Escape belongs to the panels). By what was typed, not by which key:
+ * `/` and `?` sit on other keys in other layouts; a layout without Latin counts by the place of the key.
  */
-export function useShortcuts(shortcuts: Shortcuts, state: ShortcutState): void {
+export function useShortcuts(shortcuts: Shortcuts, { covered, newWindow }: ShortcutState): void {
+  const { letterShortcuts, shortcutKeys } = useView(useDesk().views.settings).settings;
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (isNewWindow(event)) {
       event.preventDefault();
-      if (!event.repeat) shortcuts.newWindow();
+      if (!event.repeat) newWindow();
       return;
     }
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!state.letters || state.covered || event.repeat || isTyping(event.target)) return;
-    const act = actionOf(event.key, shortcuts);
-    if (act === null) return;
+    if (event.defaultPrevented || covered || !letterShortcuts) return;
+    const key = keyTyped(event);
+    const action = key === null ? null : actionOfKey(keysOf(shortcutKeys), key);
+    const act = action === null ? undefined : shortcuts[action];
+    if (act === undefined) return;
     event.preventDefault();
     act();
   });
@@ -52,19 +45,4 @@ export function useShortcuts(shortcuts: Shortcuts, state: ShortcutState): void {
 
 function isNewWindow({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
   return key.toLowerCase() === 'n' && (ctrlKey || metaKey) && shiftKey && !altKey;
-}
-
-function actionOf(key: string, shortcuts: Shortcuts): (() => void) | null {
-  switch (key.toLowerCase()) {
-    case 'n':
-      return shortcuts.newBooking;
-    case 'w':
-      return shortcuts.walkIn;
-    case '/':
-      return shortcuts.search;
-    case '?':
-      return shortcuts.help;
-    default:
-      return null;
-  }
 }

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import styles from './printing.module.css';
+import type { KeyHint } from '../../ui/use-keys.ts';
 
 const c = classNames(styles);
 
@@ -48,11 +49,11 @@ export function useSlipPrinting(bookingId: string, before: 'none' | 'perhaps'): 
 interface PrintSlipProps {
   readonly printing: Printing;
   readonly tone?: ButtonTone;
-  /** The letter that presses it. */
-  readonly letter?: string;
+  /** The key that presses it. */
+  readonly hint?: KeyHint;
 }
 
-export function PrintSlip({ printing, tone, letter }: PrintSlipProps) {
+export function PrintSlip({ printing, tone, hint }: PrintSlipProps) {
   const t = useText();
   return (
     <Button
@@ -60,7 +61,7 @@ export function PrintSlip({ printing, tone, letter }: PrintSlipProps) {
       onPress={printing.start}
       busy={printing.busy ? t('printing.busy') : undefined}
       {...(tone === undefined ? {} : { tone })}
-      {...(letter === undefined ? {} : { keyCap: letter, shortcut: letter })}
+      {...hint}
     >
       {t('printing.slip')}
     </Button>

@@ -45,7 +45,7 @@ function OneWalkIn({ onClose, onAnother }: PanelProps & { readonly onAnother: ()
         submit: t('walk-in.add'),
         busy: t('walk-in.busy'),
         another: t('walk-in.another'),
-        letter: 'w',
+        action: 'walk-in',
       }}
       footNote={<WalkInFootNote chosen={form.check.chosen} />}
       onClose={onClose}

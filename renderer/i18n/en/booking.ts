@@ -2,9 +2,9 @@
 export const booking = {
   'booking.title': 'New booking',
   'booking.cancel': 'Cancel',
-  'booking.phone': 'Phone',
+  'booking.phone': 'Phone number',
   'booking.phone.foreign': 'Not an Indian number. It is kept as typed, and HuskyVoice may refuse it.',
-  'booking.name': 'Name',
+  'booking.name': 'Patient name',
   'booking.fault.phone-empty': 'Type the phone number.',
   'booking.fault.phone-short': 'Too short: an Indian number has 10 digits.',
   'booking.fault.phone-invalid': 'This cannot be called. Check the digits, or start with + for another country.',

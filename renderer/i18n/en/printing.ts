@@ -11,7 +11,7 @@ export const printing = {
   'printing.not-saved': 'Not printed, and not saved as PDF',
   'printing.not-saved.disk-full': 'The disk is full. Free some space and print again. Until then write the token down.',
   'printing.not-saved.not-written': 'Try again. Until then write the token down.',
-  'shell.help.print': 'After a booking: print its slip',
+  'shell.help.print-slip': 'After a booking: print its slip',
   'settings.section.printing': 'Printing',
   'settings.printer': 'Printer',
   'settings.printer.help': 'Slips go there without a question. Reports ask each time.',

@@ -12,7 +12,7 @@ export const walkIn = {
   'walk-in.choose-service': 'Choose a service to see the window and the token.',
   'walk-in.foot.own': 'Uses <b>1 of your {count}</b> places. {why}',
   'walk-in.own-place': 'Use one of the clinic’s own places {window} ({left} left)',
-  'walk-in.add': 'Add walk-in',
-  'walk-in.busy': 'Adding…',
+  'walk-in.add': 'Register',
+  'walk-in.busy': 'Registering…',
   'walk-in.another': 'Another walk-in',
 } as const;

@@ -4,9 +4,9 @@ import type { SameKeys } from '../same-keys.ts';
 export const booking: SameKeys<typeof source> = {
   'booking.title': 'नई बुकिंग',
   'booking.cancel': 'रहने दें',
-  'booking.phone': 'फ़ोन',
+  'booking.phone': 'फ़ोन नंबर',
   'booking.phone.foreign': 'यह भारत का नंबर नहीं है। जैसा लिखा वैसा रखा जाएगा; HuskyVoice मना कर सकता है।',
-  'booking.name': 'नाम',
+  'booking.name': 'मरीज़ का नाम',
   'booking.fault.phone-empty': 'फ़ोन नंबर लिखें।',
   'booking.fault.phone-short': 'नंबर छोटा है: भारत के नंबर में 10 अंक होते हैं।',
   'booking.fault.phone-invalid': 'इस पर फ़ोन नहीं लगेगा। अंक जाँचें, या दूसरे देश के लिए + से शुरू करें।',

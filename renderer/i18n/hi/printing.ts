@@ -13,7 +13,7 @@ export const printing: SameKeys<typeof source> = {
   'printing.not-saved': 'न छपी, न PDF में सहेजी जा सकी',
   'printing.not-saved.disk-full': 'डिस्क भरी है। थोड़ी जगह ख़ाली करके फिर छापें। तब तक टोकन लिखकर दें।',
   'printing.not-saved.not-written': 'फिर कोशिश करें। तब तक टोकन लिखकर दें।',
-  'shell.help.print': 'बुकिंग के बाद: पर्ची छापें',
+  'shell.help.print-slip': 'बुकिंग के बाद: पर्ची छापें',
   'settings.section.printing': 'छपाई',
   'settings.printer': 'प्रिंटर',
   'settings.printer.help': 'पर्चियाँ बिना पूछे यहीं छपती हैं। रिपोर्ट हर बार पूछती है।',

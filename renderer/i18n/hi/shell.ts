@@ -3,13 +3,13 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const shell: SameKeys<typeof source> = {
   'shell.title': '{screen} · Husky Desk',
-  'shell.menu': 'मेन्यू',
   'shell.nav': 'स्क्रीन',
   'shell.nav.board': 'बोर्ड',
   'shell.nav.report': 'रिपोर्ट',
   'shell.nav.settings': 'सेटिंग',
   'shell.nav.needs-you': '{count, plural, one {# फ़ैसला बाकी} other {# फ़ैसले बाकी}}',
   'shell.nav.conflicts': 'फ़ैसले',
+  'shell.nav.conflicts.name': '{conflicts}: {what}',
   'shell.nav.to-tell': '{count, plural, one {# को बताना बाकी} other {# को बताना बाकी}}',
   'shell.nav.waiting-free': '{count, plural, one {प्रतीक्षा सूची: # जगह ख़ाली} other {प्रतीक्षा सूची: # जगहें ख़ाली}}',
   'shell.nav.waiting': '{count, plural, one {प्रतीक्षा सूची (#)} other {प्रतीक्षा सूची (#)}}',
@@ -24,6 +24,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.date.go-today': 'आज पर जाएँ',
   'shell.walk-in': 'सीधे आए मरीज़',
   'shell.new-booking': 'नई बुकिंग',
+  'shell.status': 'भेजने की स्थिति',
   'shell.status.details': 'भेजने का विवरण',
   'shell.status.practice': '{count, plural, one {# अभ्यास बुकिंग} other {# अभ्यास बुकिंग}}',
   'shell.status.sent-but':
@@ -36,6 +37,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.waiting': '{unsent, plural, one {# बुकिंग भेजनी बाकी} other {# बुकिंग भेजनी बाकी}}',
   'shell.status.waiting-oldest':
     '{unsent, plural, one {# बुकिंग भेजनी बाकी, {age} से} other {# बुकिंग भेजनी बाकी, सबसे पुरानी {age} से}}',
+  'shell.status.checking': '{count, plural, one {# की जाँच हो रही है} other {# की जाँच हो रही है}}',
   'shell.status.oldest': 'सबसे पुरानी {age} से',
   'shell.status.paused': 'भेजना {until} पर अपने आप शुरू होगा',
   'shell.status.minute-used': 'इस मिनट के अनुरोध खत्म हैं',
@@ -69,6 +71,11 @@ export const shell: SameKeys<typeof source> = {
   'shell.help.new-booking': 'नई बुकिंग',
   'shell.help.walk-in': 'सीधे आए मरीज़',
   'shell.help.search': 'सभी अपॉइंटमेंट में खोजें',
+  'shell.help.reschedule': 'समय बदलें',
+  'shell.help.today': 'आज पर जाएँ',
+  'shell.help.previous-day': 'पिछला दिन',
+  'shell.help.next-day': 'अगला दिन',
+  'shell.help.day-report': 'दिन की रिपोर्ट',
   'shell.help.help': 'यह सूची',
   'shell.help.move': 'सूची में ऊपर-नीचे',
   'shell.help.open': 'अपॉइंटमेंट खोलें',

@@ -4,9 +4,9 @@ import type { SameKeys } from '../same-keys.ts';
 export const booking: SameKeys<typeof source> = {
   'booking.title': 'புதிய முன்பதிவு',
   'booking.cancel': 'வேண்டாம்',
-  'booking.phone': 'தொலைபேசி',
+  'booking.phone': 'தொலைபேசி எண்',
   'booking.phone.foreign': 'இது இந்திய எண் அல்ல. எழுதியபடியே வைக்கப்படும்; HuskyVoice மறுக்கலாம்.',
-  'booking.name': 'பெயர்',
+  'booking.name': 'நோயாளியின் பெயர்',
   'booking.fault.phone-empty': 'தொலைபேசி எண்ணை எழுதவும்.',
   'booking.fault.phone-short': 'எண் குறைவு: இந்திய எண்ணில் 10 இலக்கங்கள் உண்டு.',
   'booking.fault.phone-invalid': 'இந்த எண்ணை அழைக்க முடியாது. இலக்கங்களைச் சரிபார்க்கவும்; வேறு நாட்டுக்கு + எனத் தொடங்கவும்.',

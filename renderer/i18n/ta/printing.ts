@@ -13,7 +13,7 @@ export const printing: SameKeys<typeof source> = {
   'printing.not-saved': 'அச்சிடப்படவில்லை, PDF ஆகவும் சேமிக்கப்படவில்லை',
   'printing.not-saved.disk-full': 'வட்டு நிரம்பியது. சிறிது இடம் ஒதுக்கி மீண்டும் அச்சிடவும். அதுவரை டோக்கனை எழுதிக் கொடுக்கவும்.',
   'printing.not-saved.not-written': 'மீண்டும் முயலவும். அதுவரை டோக்கனை எழுதிக் கொடுக்கவும்.',
-  'shell.help.print': 'பதிவுக்குப் பிறகு: சீட்டை அச்சிடு',
+  'shell.help.print-slip': 'பதிவுக்குப் பிறகு: சீட்டை அச்சிடு',
   'settings.section.printing': 'அச்சிடுதல்',
   'settings.printer': 'அச்சுப்பொறி',
   'settings.printer.help': 'சீட்டுகள் கேட்காமல் இங்கே அச்சாகும். அறிக்கை ஒவ்வொரு முறையும் கேட்கும்.',

@@ -3,13 +3,13 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const shell: SameKeys<typeof source> = {
   'shell.title': '{screen} · Husky Desk',
-  'shell.menu': 'பட்டி',
   'shell.nav': 'திரைகள்',
   'shell.nav.board': 'பலகை',
   'shell.nav.report': 'அறிக்கை',
   'shell.nav.settings': 'அமைப்பு',
   'shell.nav.needs-you': '{count, plural, one {# முடிவு தேவை} other {# முடிவுகள் தேவை}}',
   'shell.nav.conflicts': 'முடிவுகள்',
+  'shell.nav.conflicts.name': '{conflicts}: {what}',
   'shell.nav.to-tell': '{count, plural, one {# பேரிடம் சொல்ல வேண்டும்} other {# பேரிடம் சொல்ல வேண்டும்}}',
   'shell.nav.waiting-free': '{count, plural, one {காத்திருப்போர்: # இடம் உள்ளது} other {காத்திருப்போர்: # இடங்கள் உள்ளன}}',
   'shell.nav.waiting': '{count, plural, one {காத்திருப்போர் (#)} other {காத்திருப்போர் (#)}}',
@@ -24,6 +24,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.date.go-today': 'இன்றைக்குச் செல்',
   'shell.walk-in': 'நேரில் வந்தவர்',
   'shell.new-booking': 'புதிய முன்பதிவு',
+  'shell.status': 'அனுப்பும் நிலை',
   'shell.status.details': 'அனுப்பும் விவரம்',
   'shell.status.practice': '{count, plural, one {# பயிற்சிப் பதிவு} other {# பயிற்சிப் பதிவுகள்}}',
   'shell.status.sent-but':
@@ -37,6 +38,7 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.waiting': '{unsent, plural, one {அனுப்பாத பதிவு #} other {அனுப்பாத பதிவுகள் #}}',
   'shell.status.waiting-oldest':
     '{unsent, plural, one {அனுப்பாத பதிவு #, {age}} other {அனுப்பாத பதிவுகள் #, பழையது {age}}}',
+  'shell.status.checking': '{count, plural, one {# சரிபார்க்கப்படுகிறது} other {# சரிபார்க்கப்படுகின்றன}}',
   'shell.status.oldest': 'பழையது {age}',
   'shell.status.paused': '{until}-க்கு அனுப்புவது தொடரும்',
   'shell.status.minute-used': 'இந்த நிமிடத்தின் கோரிக்கைகள் தீர்ந்தன',
@@ -70,6 +72,11 @@ export const shell: SameKeys<typeof source> = {
   'shell.help.new-booking': 'புதிய முன்பதிவு',
   'shell.help.walk-in': 'நேரில் வந்தவர்',
   'shell.help.search': 'எல்லா முன்பதிவுகளிலும் தேடு',
+  'shell.help.reschedule': 'நேரத்தை மாற்று',
+  'shell.help.today': 'இன்றைக்குச் செல்',
+  'shell.help.previous-day': 'முந்தைய நாள்',
+  'shell.help.next-day': 'அடுத்த நாள்',
+  'shell.help.day-report': 'நாள் அறிக்கை',
   'shell.help.help': 'இந்தப் பட்டியல்',
   'shell.help.move': 'பட்டியலில் நகர்த்து',
   'shell.help.open': 'முன்பதிவைத் திற',

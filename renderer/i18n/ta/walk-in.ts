@@ -14,7 +14,7 @@ export const walkIn: SameKeys<typeof source> = {
   'walk-in.choose-service': 'நேரமும் டோக்கனும் பார்க்க சேவையைத் தேர்ந்தெடுக்கவும்.',
   'walk-in.foot.own': 'உங்கள் <b>{count} இடங்களில் 1</b> பயன்படும். {why}',
   'walk-in.own-place': 'கிளினிக்கின் சொந்த இடம், {window} ({left} உள்ளது)',
-  'walk-in.add': 'வந்தவரைச் சேர்',
-  'walk-in.busy': 'சேர்க்கிறது…',
+  'walk-in.add': 'வந்தவரைப் பதிவு செய்',
+  'walk-in.busy': 'பதிவாகிறது…',
   'walk-in.another': 'அடுத்து வந்தவர்',
 };

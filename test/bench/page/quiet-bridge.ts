@@ -29,6 +29,7 @@ export const facts: Parameters<typeof boot>[1] = {
     language: 'en',
     textSize: 'normal',
     letterShortcuts: true,
+    shortcutKeys: {},
     hidePhones: false,
     branchRules: {},
     devicesOnKey: 1,

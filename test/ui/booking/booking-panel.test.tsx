@@ -82,8 +82,8 @@ async function open(
 }
 
 async function fill(screen: OnScreen): Promise<void> {
-  await screen.type('Phone', '9840021467');
-  await screen.type('Name', 'Yazhini Murugan');
+  await screen.type('Phone number', '9840021467');
+  await screen.type('Patient name', 'Yazhini Murugan');
   await screen.choose('Vaccination');
 }
 
@@ -269,15 +269,15 @@ test('each empty field says what to do, the first takes the focus, and nothing i
   expect(screen.words()).toContain('Type the phone number.');
   expect(screen.words()).toContain('Type the patient’s name.');
   expect(screen.words()).toContain('Choose a service.');
-  expect(document.activeElement).toBe(screen.field('Phone'));
+  expect(document.activeElement).toBe(screen.field('Phone number'));
   expect(booked(desk)).toEqual([]);
 });
 
 test('a field is not faulted while it is typed, only once it is left', async () => {
   const { screen } = await open();
-  await screen.type('Phone', '98400');
+  await screen.type('Phone number', '98400');
   expect(screen.words()).not.toContain('Too short');
-  await screen.leave('Phone');
+  await screen.leave('Phone number');
   expect(screen.words()).toContain('Too short: an Indian number has 10 digits.');
 });
 
@@ -319,31 +319,31 @@ test('the only patient on a number is filled in, and goes when the number change
   const { desk, screen } = await open({
     knownPatients: [{ ...patient, lastServiceId: sampleServices[0]?.serviceId ?? '' }],
   });
-  await screen.type('Phone', '98400 21467');
-  expect(screen.field('Name').value).toBe('கவின் முருகன்');
+  await screen.type('Phone number', '98400 21467');
+  expect(screen.field('Patient name').value).toBe('கவின் முருகன்');
   desk.answers.knownPatients = [];
-  await screen.type('Phone', '98400 21468');
-  expect(screen.field('Name').value).toBe('');
+  await screen.type('Phone number', '98400 21468');
+  expect(screen.field('Patient name').value).toBe('');
 });
 
 test('a name that was typed is not replaced by a known patient', async () => {
   const { screen } = await open({
     knownPatients: [{ name: 'Kavin', phone: '+919840021467', lastDate: '2026-06-02', lastServiceId: '' }],
   });
-  await screen.type('Name', 'Yazhini');
-  await screen.type('Phone', '9840021467');
-  expect(screen.field('Name').value).toBe('Yazhini');
+  await screen.type('Patient name', 'Yazhini');
+  await screen.type('Phone number', '9840021467');
+  expect(screen.field('Patient name').value).toBe('Yazhini');
 });
 
 test('several patients on a number are offered and none is taken by itself', async () => {
   const { desk } = await open();
   const several = createFixtureDesk(offlinePicture, { check: checking() });
   const screen = await show(several, <BookingPanel begin={null} onClose={() => undefined} />);
-  await screen.type('Phone', '9840021467');
+  await screen.type('Phone number', '9840021467');
   expect(screen.words()).toContain('2 patients');
-  expect(screen.field('Name').value).toBe('');
+  expect(screen.field('Patient name').value).toBe('');
   await screen.choose('யாழினி முருகன்');
-  expect(screen.field('Name').value).toBe('யாழினி முருகன்');
+  expect(screen.field('Patient name').value).toBe('யாழினி முருகன்');
   expect(booked(desk)).toEqual([]);
 });
 
@@ -382,7 +382,7 @@ test('of a duplicate another service or another number can be entered at once', 
   await fill(screen);
   expect(screen.words()).not.toContain('This one is taken');
   await screen.press('Another contact number');
-  expect(document.activeElement).toBe(screen.field('Phone'));
+  expect(document.activeElement).toBe(screen.field('Phone number'));
   expect(screen.words()).toContain('This one is taken: type another.');
   await screen.press('Another service');
   expect(document.activeElement).toHaveProperty('type', 'radio');
@@ -572,7 +572,7 @@ for (const reason of ['disk-full', 'database'] as const) {
     expect(screen.words()).toContain('Nothing was booked');
     expect(screen.words()).toMatch(/press Book again/i);
     expect(screen.words()).not.toContain('AB-A06');
-    expect(screen.field('Name').value).toBe('Yazhini Murugan');
+    expect(screen.field('Patient name').value).toBe('Yazhini Murugan');
   });
 }
 
@@ -623,7 +623,7 @@ test('N books another, unless letters are switched off', async () => {
   });
   await screen.key('n');
   expect(screen.words()).not.toContain('AB-A06');
-  expect(screen.field('Phone').value).toBe('');
+  expect(screen.field('Phone number').value).toBe('');
 });
 
 test('a number is hidden in the result where the desk hides numbers', async () => {

@@ -123,7 +123,7 @@ test('a correction shows the server’s words, not its code, and sends the mende
   const { desk, screen } = await open({ open: [conflict({ kind: 'fix', code: 'VALIDATION_ERROR', words })] });
   expect(screen.words()).toContain(words);
   expect(screen.words()).not.toContain('VALIDATION_ERROR');
-  await screen.type('Phone', '98400 21499');
+  await screen.type('Phone number', '98400 21499');
   await screen.press('Send again');
   expect(settlements(desk)).toEqual([
     { kind: 'correct', patientName: 'Arun Prakash', phone: '+919840021499', serviceId: followUp },

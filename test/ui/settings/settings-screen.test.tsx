@@ -149,8 +149,64 @@ test('language, text size and privacy are saved as they are chosen', async () =>
   const { desk, screen } = await open(onlinePicture, 'Language and view');
   await screen.choose('தமிழ்');
   await screen.choose('Larger');
-  await screen.choose('Letter shortcuts');
-  expect(saves(desk)).toEqual([{ language: 'ta' }, { textSize: 'larger' }, { letterShortcuts: false }]);
+  await screen.choose('Hide phone numbers');
+  expect(saves(desk)).toEqual([{ language: 'ta' }, { textSize: 'larger' }, { hidePhones: false }]);
+});
+
+const changeWalkIn = 'ChangeChange the key of: Walk-in';
+
+test('a key is changed by pressing it, and nothing is saved before', async () => {
+  const { desk, screen } = await open(onlinePicture, 'Keyboard');
+  await screen.press(changeWalkIn);
+  expect(screen.words()).toContain('Press the new key for “Walk-in”. Esc keeps W.');
+  expect(saves(desk)).toEqual([]);
+  await screen.key('k', { code: 'KeyK' });
+  expect(saves(desk)).toEqual([{ shortcutKeys: { 'walk-in': 'k' } }]);
+  expect(screen.words()).not.toContain('Press the new key');
+});
+
+test('Escape keeps the key, and a key that writes nothing is told so and changes nothing', async () => {
+  const { desk, screen } = await open(onlinePicture, 'Keyboard');
+  await screen.press(changeWalkIn);
+  await screen.key('F5', { code: 'F5' });
+  expect(screen.words()).toContain('This key cannot be used.');
+  await screen.key('Escape');
+  expect(screen.words()).not.toContain('This key cannot be used.');
+  await screen.press(changeWalkIn);
+  await screen.key('w', { code: 'KeyW', ctrlKey: true });
+  expect(screen.words()).toContain('This key cannot be used.');
+  expect(saves(desk)).toEqual([]);
+});
+
+test('a key that another action has is named with that action, and the two are swapped only when asked to', async () => {
+  const { desk, screen } = await open(onlinePicture, 'Keyboard');
+  await screen.press(changeWalkIn);
+  await screen.key('n', { code: 'KeyN' });
+  expect(screen.words()).toContain('N is “New booking”. Swap the two? Then W is “New booking”, and N is “Walk-in”.');
+  await screen.press('Keep both as they are');
+  expect(saves(desk)).toEqual([]);
+  await screen.press(changeWalkIn);
+  await screen.key('n', { code: 'KeyN' });
+  await screen.press('Swap the keys');
+  expect(saves(desk)).toEqual([{ shortcutKeys: { 'new-booking': 'w', 'walk-in': 'n' } }]);
+});
+
+test('the standard keys come back at once, and there is nothing to reset where nothing was changed', async () => {
+  const plain = await open(onlinePicture, 'Keyboard');
+  expect(plain.screen.button('Reset to standard keys').hasAttribute('disabled')).toBe(true);
+  const settings = { ...onlinePicture.settings.settings, shortcutKeys: { 'walk-in': 'k' } };
+  const { desk, screen } = await open(withSettings({ settings }), 'Keyboard');
+  await screen.press('Reset to standard keys');
+  expect(saves(desk)).toEqual([{ shortcutKeys: {} }]);
+});
+
+test('single keys can be switched off, and none can be changed then', async () => {
+  const { desk, screen } = await open(onlinePicture, 'Keyboard');
+  await screen.choose('Use single keys');
+  expect(saves(desk)).toEqual([{ letterShortcuts: false }]);
+  const settings = { ...onlinePicture.settings.settings, letterShortcuts: false };
+  const off = await open(withSettings({ settings }), 'Keyboard');
+  expect(off.screen.button(changeWalkIn).hasAttribute('disabled')).toBe(true);
 });
 
 test('clinic data cannot be removed while bookings are unsent, and it says how many', async () => {

@@ -14,6 +14,7 @@ const surfaces: Surfaces = {
   board: Board,
   conflicts: () => <h1>the conflicts</h1>,
   settings: () => <h1>the settings</h1>,
+  report: () => null,
   connect: () => null,
   panels: { booking: BookingPanel, 'walk-in': () => null, sync: () => null, visit: VisitPanel },
 };
@@ -146,8 +147,8 @@ test('nobody found: says what was searched, and Enter begins a booking with it',
   expect(screen.hasButton('New booking: Kavitha · 98400 99999')).toBe(true);
   await screen.key('Enter');
   await until('the form', () => document.querySelector('[role="dialog"] h1')?.textContent === 'New booking');
-  expect(screen.field('Phone').value).toBe('98400 99999');
-  expect(screen.field('Name').value).toBe('Kavitha');
+  expect(screen.field('Phone number').value).toBe('98400 99999');
+  expect(screen.field('Patient name').value).toBe('Kavitha');
 });
 
 test('a booking that the person opens themselves begins empty, also after one that began with a search', async () => {
@@ -159,7 +160,7 @@ test('a booking that the person opens themselves begins empty, also after one th
   await until('the board', () => document.querySelector('[role="dialog"]') === null);
   await screen.press('New booking');
   await until('the form', () => document.querySelector('[role="dialog"] h1')?.textContent === 'New booking');
-  expect(screen.field('Name').value).toBe('');
+  expect(screen.field('Patient name').value).toBe('');
 });
 
 test('Enter before everything was read opens what is found when it was', async () => {

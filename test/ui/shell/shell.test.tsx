@@ -72,9 +72,9 @@ async function open(picture: FixturePicture = offlinePicture): Promise<FixtureDe
   return desk;
 }
 
-async function key(name: string, target: Element = document.activeElement ?? document.body): Promise<void> {
+async function key(name: string, target: Element = document.activeElement ?? document.body, code = ''): Promise<void> {
   await act(async () => {
-    target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+    target.dispatchEvent(new KeyboardEvent('keydown', { key: name, code, bubbles: true, cancelable: true }));
     await new Promise((resolve) => setTimeout(resolve, 0));
   });
 }
@@ -111,7 +111,7 @@ test('PULL-9: an empty clinic is told so in the status line and on the board, an
   await open(picture);
   const lacks = 'HuskyVoice has no services and no windows for this clinic yet';
   expect(element.querySelector('header')?.textContent).toContain('No branch yet');
-  expect(element.querySelector('p[role="status"]')?.textContent).toContain(lacks);
+  expect(element.querySelector('[role="status"] [aria-live="polite"]')?.textContent).toContain(lacks);
   expect(element.querySelector('main')?.textContent).toContain(`${lacks}Ask your administrator to add them`);
   expect(element.querySelector('main')?.textContent).not.toContain('Closed on this day');
 });
@@ -128,6 +128,37 @@ test('Ctrl+Shift+N opens another window from anywhere, once a press', async () =
   press(document.body, { repeat: true });
   press(document.body, { altKey: true });
   expect(opened()).toBe(2);
+});
+
+test('keys of the settings do what they are set to, are shown where keys are shown, and the earlier ones do nothing', async () => {
+  const settings = { ...offlinePicture.settings.settings, shortcutKeys: { 'walk-in': 'k', search: '.' } };
+  await open({ ...offlinePicture, settings: { ...offlinePicture.settings, settings } });
+  await key('w');
+  expect(title()).toBeUndefined();
+  const walkIn = element.querySelector('header [aria-keyshortcuts="k"]');
+  expect(walkIn?.textContent).toBe('Walk-inK');
+  expect(element.querySelector('[role="search"] kbd')?.textContent).toBe('.');
+  await key('?');
+  await until('the list', () => document.querySelector('[role="dialog"] dl') !== null);
+  const list = document.querySelector('[role="dialog"] dl')?.textContent;
+  expect(list).toContain('KWalk-in');
+  expect(list).toContain('.Search');
+  await key('Escape');
+  await until('no list', () => document.querySelector('[role="dialog"]') === null);
+  await key('k');
+  await until('the panel', () => title() === 'a walk-in');
+});
+
+test('on a keyboard that writes no Latin a key counts by its place', async () => {
+  await open();
+  await key('ற', document.body, 'KeyW');
+  await until('the panel', () => title() === 'a walk-in');
+});
+
+test('the days and today can be reached by their keys', async () => {
+  const desk = await open();
+  for (const name of [']', '[', 't']) await key(name);
+  expect(desk.calls.map(({ args }) => args)).toEqual([['2026-06-16'], [null], [null]]);
 });
 
 test('letters that are switched off, or typed into a field, open nothing', async () => {
@@ -195,7 +226,8 @@ test('the count of unsent bookings is in sight on every screen', async () => {
 
 test('how sending stands is announced when it changes, not when a minute passes', async () => {
   const desk = await open();
-  const announced = (): string | null | undefined => element.querySelector('p[role="status"]')?.textContent;
+  const announced = (): string | null | undefined =>
+    element.querySelector('[role="status"] [aria-live="polite"]')?.textContent;
   const before = announced();
   await act(async () => {
     desk.views.clock.set({ ...desk.views.clock.get(), now: desk.views.clock.get().now + 60_000 });

@@ -72,6 +72,30 @@ test('offline: since when, how many wait, the oldest, and that booking goes on',
   );
 });
 
+test('what is looked up is said apart from what waits to be sent', () => {
+  const checking = { ...offlinePicture.sync.queue[0]!, state: 'checking' } as const;
+  const queue = [checking, ...offlinePicture.sync.queue.slice(1)];
+  expect(sentence(said({ queue }))).toContain('6 bookings waiting to be sent, oldest 42 min · 1 being checked');
+  const online = { condition: { kind: 'online' } } as const;
+  expect(sentence(said({ ...online, queue, syncing: true }))).toBe(
+    'Sending 6 bookings · oldest 42 min · 1 being checked',
+  );
+  const alone = said({ ...online, queue: [checking], unsent: 1, syncing: true });
+  expect([sentence(alone), alone.announced]).toEqual(['1 being checked', '1 being checked']);
+  expect(sentence(said({ queue: [checking], unsent: 1 }))).toBe(
+    'No internet since 10:42 · 1 being checked · you can keep booking',
+  );
+});
+
+test('whatever is announced says how many bookings are unsent', () => {
+  for (const condition of [...troubles, { kind: 'online' } as const, { kind: 'connecting' } as const]) {
+    for (const unsent of [0, 3]) {
+      expect(said({ condition, unsent, queue: [] }).announced).toContain(`${String(unsent)} bookings`);
+    }
+  }
+  expect(said({ unsent: 0, queue: [] }, true).announced).toContain('0 bookings');
+});
+
 test('before the first sync nobody is told that they can book', () => {
   const clinic = { ...offlinePicture.clinic, services: [] };
   const words = statusWords({ sync: offlinePicture.sync, clinic, now: fixtureNow, when, text });

@@ -66,8 +66,8 @@ async function open(
 
 test('two fields and Enter: a walk-in lands in the window of this hour and gets its token', async () => {
   const { desk, screen } = await open([now, ...fixtureChoices]);
-  await screen.type('Phone', '9840036653');
-  await screen.type('Name', 'अनिल जोशी');
+  await screen.type('Phone number', '9840036653');
+  await screen.type('Patient name', 'अनिल जोशी');
   expect(screen.words()).toContain('Now: 11:00–1:00');
   expect(screen.words()).toContain('Next tokenMB-A09');
   await screen.enter();
@@ -90,8 +90,8 @@ test('where nothing is open just now it says which window is next', async () => 
 
 test('WAIT-1: where the window of this hour is full, whoever stands at the desk can wait for it', async () => {
   const { desk, screen } = await open(fixtureChoices, fullNow);
-  await screen.type('Phone', '9840036653');
-  await screen.type('Name', 'Anil Joshi');
+  await screen.type('Phone number', '9840036653');
+  await screen.type('Patient name', 'Anil Joshi');
   await screen.press('Put on the waiting list for 11:00–1:00');
   const wish = desk.calls.find(({ name }) => name === 'waitFor')?.args[0];
   expect(wish).toMatchObject({ walkIn: true, calendarId: 'c-mb', bookAt: fixtureNow });
@@ -99,9 +99,9 @@ test('WAIT-1: where the window of this hour is full, whoever stands at the desk 
 
 test('where no window has a place it says so and adds nothing', async () => {
   const { desk, screen } = await open([]);
-  await screen.type('Phone', '9840036653');
-  await screen.type('Name', 'Anil Joshi');
-  expect(screen.button('Add walk-in').hasAttribute('disabled')).toBe(true);
+  await screen.type('Phone number', '9840036653');
+  await screen.type('Patient name', 'Anil Joshi');
+  expect(screen.button('Register').hasAttribute('disabled')).toBe(true);
   await screen.enter();
   expect(screen.words()).toContain('No window with a place was found for General Checkup');
   expect(desk.calls.some((call) => call.name === 'book')).toBe(false);
@@ -119,8 +119,8 @@ test('another window can be chosen, and the nearest one taken again', async () =
 test('OWN-1: a walk-in on one of the clinic’s own places is told to wait, not that a place is kept or somebody calls', async () => {
   const booking = fixtureBooking({ kind: 'walk-in', token: 'MB-A09', basis: 'own-place' });
   const { screen } = await open([now], offlinePicture, booking);
-  await screen.type('Phone', '9840036653');
-  await screen.type('Name', 'Anil Joshi');
+  await screen.type('Phone number', '9840036653');
+  await screen.type('Patient name', 'Anil Joshi');
   await screen.enter();
   expect(screen.words()).toContain('“You are registered. Please wait until your token is called.”');
   expect(screen.words()).toContain('nothing has to be decided');
@@ -131,8 +131,8 @@ test('OWN-1: a walk-in on one of the clinic’s own places is told to wait, not 
 
 test('a second click meant for Add leaves the token of the walk-in in sight', async () => {
   const { onClose, screen } = await open([now]);
-  await screen.type('Phone', '9840036653');
-  await screen.type('Name', 'Anil Joshi');
+  await screen.type('Phone number', '9840036653');
+  await screen.type('Patient name', 'Anil Joshi');
   await screen.enter();
   await screen.click('Close', 2);
   expect(onClose).not.toHaveBeenCalled();
