@@ -13,11 +13,13 @@ import { Panel, PanelFooterNote } from '../../ui/panel.tsx';
 import { useActionKey, useControlEnter, useShortcutKeys } from '../../ui/use-keys.ts';
 import { useView } from '../../ui/use-view.ts';
 import { PrintNote, PrintSlip, useSlipPrinting, type Printing } from '../slip/printing.tsx';
+import { WhatIsBooked } from './foot-note.tsx';
 import { BookingResult, useUndo } from './booking-result.tsx';
 import styles from './booking.module.css';
 import { PatientFields, ServiceChoice } from './patient-fields.tsx';
 import { BasisMessage, RefusalMessage } from './refusal-message.tsx';
 import { useBooking } from './use-booking.ts';
+import { useArrowDown, useEnterOnce } from './form-keys.ts';
 import type { BookingForm } from './use-booking-form.ts';
 
 const c = classNames(styles);
@@ -58,13 +60,34 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
   const [asksOtherPhone, setAsksOtherPhone] = useState(false);
   useFocusOnStop(element, form.stops);
   useControlEnter(form.submit);
-  const focus = (selector: string): void => {
-    const found = element.current?.querySelector<HTMLElement>(selector);
+  useEnterOnce();
+  const focus = (...selectors: readonly string[]): void => {
+    const [found] = selectors.flatMap((selector) => element.current?.querySelector<HTMLElement>(selector) ?? []);
     found?.focus();
     if (found instanceof HTMLInputElement && found.type === 'tel') found.select();
   };
+  const toServices = (): void => {
+    focus('[data-services] input:checked', '[data-services] input');
+  };
+  useArrowDown(() => {
+    const [first] = form.known;
+    if (!form.asksWhich || first === undefined) {
+      toServices();
+      return;
+    }
+    form.chooseKnown(first);
+    focus('[data-known] input');
+  });
   // Where there is no window nothing is booked, and nothing is said of what would be.
-  const footWords = form.refusal !== null ? t('booking.foot.choose') : form.hasNoWindow ? null : footNote;
+  const footWords =
+    form.refusal !== null ? (
+      t('booking.foot.choose')
+    ) : form.hasNoWindow ? null : (
+      <>
+        <WhatIsBooked form={form} />
+        {footNote}
+      </>
+    );
   return (
     <form
       className={c('form')}
@@ -111,9 +134,7 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
                 setAsksOtherPhone(true);
                 focus('input[type="tel"]');
               }}
-              onOtherService={() => {
-                focus('[data-services] input:checked, [data-services] input');
-              }}
+              onOtherService={toServices}
             />
           )}
           <BasisMessage form={form} />

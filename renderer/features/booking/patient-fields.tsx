@@ -8,7 +8,7 @@ import { RadioCards } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { scriptOf } from '../../ui/script.ts';
-import { PersonName } from '../../ui/text.tsx';
+import { Kbd, PersonName } from '../../ui/text.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useView } from '../../ui/use-view.ts';
 import styles from './booking.module.css';
@@ -31,7 +31,7 @@ export function PatientFields({ form, asksOtherPhone }: PatientFieldsProps) {
   const nameInput = useRef<HTMLInputElement>(null);
   return (
     <>
-      <div className={c('who')}>
+      <div className={c('who')} data-patient="">
         <PhoneField
           entry={entered.phone}
           onChange={form.enterPhone}
@@ -83,10 +83,14 @@ function KnownPatients({ form, onSomeoneElse }: { readonly form: BookingForm; re
     return t(id, { day, month });
   };
   return (
-    <div className={c('known')}>
+    <div className={c('known')} data-known="">
       <RadioCards
         label={t('booking.known')}
-        labelNote={t('booking.known.count', { count: known.length })}
+        labelNote={
+          <>
+            {t('booking.known.count', { count: known.length })} {form.asksWhich ? <Kbd>↓</Kbd> : null}
+          </>
+        }
         choices={known.map((patient, index) => ({
           value: String(index),
           label: (
@@ -116,6 +120,8 @@ export function ServiceChoice({ form }: { readonly form: BookingForm }) {
   const lacks = clinicLacks(clinic, useView(views.sync));
   const { services } = clinic;
   const { faults, entered } = form;
+  // With the patient clear, ↓ goes on here.
+  const next = form.known.length > 0 && !form.asksWhich;
   if (services.length === 0) {
     return (
       <>
@@ -132,6 +138,7 @@ export function ServiceChoice({ form }: { readonly form: BookingForm }) {
     <RadioCards
       tight
       label={t('booking.service')}
+      {...(next ? { labelNote: <Kbd>↓</Kbd> } : {})}
       choices={services.map((service) => ({ value: service.serviceId, label: service.name }))}
       value={entered.serviceId === '' ? null : entered.serviceId}
       onChange={form.chooseService}

@@ -22,6 +22,8 @@ export interface BookingForm extends Omit<Entering, 'found'> {
   readonly check: DraftCheck;
   readonly known: readonly KnownPatient[];
   readonly knownChosen: KnownPatient | null;
+  /** Patients are known on the number, and nobody is named yet. */
+  readonly asksWhich: boolean;
   /** Faults that are due: of fields that were left, or all of them after a try. */
   readonly faults: Readonly<Partial<Record<Field, FieldFault['problem']>>>;
   /** Why it can't be booked as it stands. */
@@ -65,6 +67,7 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
     check,
     known,
     knownChosen: known.find((patient) => patient.name === entered.name.trim()) ?? null,
+    asksWhich: known.length > 0 && entered.name.trim() === '',
     // The first fault of a field is the one to mend first.
     faults: Object.fromEntries([...due].reverse().map((fault) => [fault.field, fault.problem])),
     refusal: standingRefusal(check, answer),

@@ -347,6 +347,41 @@ test('several patients on a number are offered and none is taken by itself', asy
   expect(booked(desk)).toEqual([]);
 });
 
+test('↓ after the number chooses among the patients of it, then goes on to the service; a name that was typed stays', async () => {
+  const desk = createFixtureDesk(offlinePicture, { check: checking() });
+  const several = await show(desk, <BookingPanel onClose={() => undefined} />);
+  await several.type('Phone', '9840021467');
+  several.field('Phone').focus();
+  await several.key('ArrowDown');
+  expect(several.field('Name').value).toBe('கவின் முருகன்');
+  expect(document.activeElement?.closest('[data-known]')).not.toBeNull();
+  several.field('Name').focus();
+  await several.key('ArrowDown');
+  expect(document.activeElement?.closest('[data-services]')).not.toBeNull();
+  await several.type('Name', 'Kavya');
+  several.field('Name').focus();
+  await several.key('ArrowDown');
+  expect(several.field('Name').value).toBe('Kavya');
+});
+
+test('what Enter books stands beside the button: the service and the window', async () => {
+  const { screen } = await open();
+  await fill(screen);
+  expect(screen.element.querySelector('footer')?.textContent).toContain('Vaccination · Today 4:00–5:30');
+  await screen.choose('Today 5:30–7:00');
+  expect(screen.element.querySelector('footer')?.textContent).toContain('Vaccination · Today 5:30–7:00');
+});
+
+test('Enter that is held down is one Enter', async () => {
+  const { screen } = await open();
+  screen.field('Phone').focus();
+  for (const repeat of [false, true]) {
+    const event = new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(repeat);
+  }
+});
+
 const duplicateToday = checking((chosen) =>
   chosen?.date === existing.date ? { code: 'DUPLICATE_BOOKING', existing } : null,
 );
