@@ -15,7 +15,7 @@ interface WindowRowProps {
   readonly showYours: boolean;
 }
 
-/** One window of the day: when, how full, what is left; the current one with each of its services. */
+/** One window of the day: when, how full, what is left of each service, and what was booked here. */
 export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRowProps) {
   const t = useText();
   const { phase } = window;
@@ -66,38 +66,53 @@ export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRo
           </span>
         </p>
       )}
-      {phase === 'past' ? <PastResult window={window} /> : null}
-      {phase === 'now' && window.services.length > 1 ? <Services window={window} showYours={showYours} /> : null}
+      {phase === 'past' && window.seen > 0 ? (
+        <p className={c('result')}>
+          <Icon name="done" size={16} />
+          <span>{t('board.window.seen', { seen: window.seen })}</span>
+        </p>
+      ) : null}
+      {open && window.services.length > 1 ? <Services window={window} showYours={showYours} /> : null}
+      <BookedHere window={window} />
     </li>
   );
 });
 
-function PastResult({ window }: { readonly window: WindowView }) {
-  const t = useText();
-  const results: string[] = [];
-  if (window.seen > 0) results.push(t('board.window.seen', { seen: window.seen }));
-  if (window.waitingToBeSent > 0) results.push(t('board.window.unsent', { unsent: window.waitingToBeSent }));
-  if (results.length === 0) return null;
-  return (
-    <p className={c('result')}>
-      <Icon name="done" size={16} />
-      <span>{results.join(' · ')}</span>
-    </p>
-  );
-}
-
+/** The current window with a bar for each service; the later ones in words, and none where all of it is full. */
 function Services({ window, showYours }: WindowRowProps) {
+  const bars = window.phase === 'now';
+  if (!bars && window.placesLeft === 0) return null;
   return (
-    <ul className={c('services')}>
+    <ul className={c(bars ? 'services' : 'brief')}>
       {window.services.map((service) => (
         <li key={service.serviceId}>
           <span>{service.name}</span>
-          <span className={c('serviceBar')}>
-            <CapacityBar places={service} thin showYours={showYours} />
-          </span>
+          {bars ? (
+            <span className={c('serviceBar')}>
+              <CapacityBar places={service} thin showYours={showYours} />
+            </span>
+          ) : null}
           <PlacesLeft places={service} short />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What this desk booked in it, and what of that has still to be sent. */
+function BookedHere({ window }: { readonly window: WindowView }) {
+  const t = useText();
+  const { bookedHere, waitingToBeSent } = window;
+  if (bookedHere === 0 && waitingToBeSent === 0) return null;
+  return (
+    <p className={c('here')}>
+      {bookedHere === 0 ? null : <span>{t('board.window.here', { count: bookedHere })}</span>}
+      {waitingToBeSent === 0 ? null : (
+        <span className={c('unsent')}>
+          <Icon name="wait" size={16} />
+          <span>{t('board.window.unsent', { unsent: waitingToBeSent })}</span>
+        </span>
+      )}
+    </p>
   );
 }

@@ -17,7 +17,8 @@ export const board = {
   'board.window.closed': 'Closed',
   'board.window.now': 'Now',
   'board.window.seen': '{seen, number} seen',
-  'board.window.unsent': '{unsent, plural, one {# to be sent} other {# to be sent}}',
+  'board.window.here': '{count, plural, one {# booked here} other {# booked here}}',
+  'board.window.unsent': '{unsent, plural, one {# waiting to be sent} other {# waiting to be sent}}',
   'board.window.closed-booked':
     '{count, plural, one {# person booked here needs a call} other {# people booked here need a call}}',
   'board.window.hours-changed':

@@ -19,6 +19,7 @@ export const board: SameKeys<typeof source> = {
   'board.window.closed': 'बंद',
   'board.window.now': 'अभी',
   'board.window.seen': '{seen, number} देखे गए',
+  'board.window.here': '{count, plural, one {यहाँ # बुकिंग} other {यहाँ # बुकिंग}}',
   'board.window.unsent': '{unsent, plural, one {# भेजनी बाकी} other {# भेजनी बाकी}}',
   'board.window.closed-booked':
     '{count, plural, one {यहाँ बुक # मरीज़ को फ़ोन करना है} other {यहाँ बुक # मरीज़ों को फ़ोन करना है}}',

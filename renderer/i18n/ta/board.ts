@@ -19,6 +19,7 @@ export const board: SameKeys<typeof source> = {
   'board.window.closed': 'மூடல்',
   'board.window.now': 'இப்போது',
   'board.window.seen': '{seen, number} முடிந்தது',
+  'board.window.here': '{count, plural, one {இங்கே # பதிவு} other {இங்கே # பதிவுகள்}}',
   'board.window.unsent': '{unsent, plural, one {# அனுப்ப வேண்டும்} other {# அனுப்ப வேண்டும்}}',
   'board.window.closed-booked':
     '{count, plural, one {இங்கே பதிந்த # பேரை அழைக்க வேண்டும்} other {இங்கே பதிந்த # பேரை அழைக்க வேண்டும்}}',

@@ -42,6 +42,17 @@ test('a window says how many of its places are this desk’s while offline, cut 
   expect(alone.screen.words()).toContain('Open to all');
 });
 
+test('each open window says the places of each service, what was booked here and what of it has still to be sent', async () => {
+  const { screen } = await board(offlinePicture);
+  const of = (time: string): string =>
+    [...screen.element.querySelectorAll('ol > li')].find((row) => row.textContent.includes(time))?.textContent ?? '';
+  expect(of('11:00–1:00')).toContain('5 booked here3 waiting to be sent');
+  expect(of('4:00–5:30')).toMatch(/General Checkup5 left.*Follow-up Visit3 left.*Vaccination3 left/);
+  expect(of('4:00–5:30')).toContain('1 booked here1 waiting to be sent');
+  expect(of('2:00–4:00')).not.toContain('booked here');
+  expect(of('9:00–11:00')).toContain('18 seen');
+});
+
 test('a phone number shows its ends only, until the settings show it', async () => {
   const { desk, screen } = await board(offlinePicture);
   expect(screen.words()).toContain('98400 ••••9');
