@@ -79,15 +79,8 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
     focus('[data-known] input');
   });
   // Where there is no window nothing is booked, and nothing is said of what would be.
-  const footWords =
-    form.refusal !== null ? (
-      t('booking.foot.choose')
-    ) : form.hasNoWindow ? null : (
-      <>
-        <WhatIsBooked form={form} />
-        {footNote}
-      </>
-    );
+  const settled = form.refusal === null && !form.hasNoWindow;
+  const footWords = form.refusal !== null ? t('booking.foot.choose') : settled ? footNote : null;
   return (
     <form
       className={c('form')}
@@ -103,6 +96,7 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
         onClose={onClose}
         footer={
           <>
+            {settled ? <WhatIsBooked form={form} /> : null}
             <PanelFooterNote>{footWords}</PanelFooterNote>
             <Button onPress={onClose}>{t('booking.cancel')}</Button>
             <Button
