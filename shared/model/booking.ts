@@ -220,6 +220,8 @@ export const bookingSchema = z.object({
       place: placeSchema,
       life: lifeSchema,
       until: z.nullable(instantSchema),
+      /** The steps that a move to another day let go; absent: they stayed (SPEC SETTLE-10). */
+      visit: z.optional(z.array(visitNoteSchema)),
     }),
   ),
   /** The last call about a conflict; null: nobody rang. */

@@ -101,7 +101,7 @@ export function gracedPatch(serverId: string, intent: Intent, now: number): Life
 }
 
 /** The booking as it is, to come back to. `until`: ISO, null: until it is sent. */
-export function undoOf(booking: Booking, until: string | null): Booking['undo'] {
+export function undoOf(booking: Booking, until: string | null): NonNullable<Booking['undo']> {
   const { generation, token, place, life } = booking;
   return { generation, token, place, life, until };
 }

@@ -170,13 +170,19 @@ function settleChange(
   }
 }
 
-/** A rebooking gets the next generation of the reference (design, NEEDS_REBOOK). */
+/**
+ * A rebooking gets the next generation of the reference (design, NEEDS_REBOOK). On another day the patient has still to come
+ * (SPEC SETTLE-10).
+ */
 function bookedAnew(booking: Booking, seat: Parameters<typeof seated>[0]) {
+  const { visit } = booking;
+  const undo = undoOf(booking, null);
+  const comesAgain = visit.length > 0 && seat.place.date !== booking.place.date;
   return {
     ...seated(seat),
     basis: 'place' as const,
     generation: booking.generation + 1,
-    undo: undoOf(booking, null),
+    ...(comesAgain ? { visit: [], undo: { ...undo, visit } } : { undo }),
   };
 }
 

@@ -105,8 +105,9 @@ function asBefore(booking: Booking, kept: Kept, now: number): Advance {
       ? {}
       : { patient: { ...patient, name: former.name, phone: former.phone }, phoneKey: former.phoneKey };
   const line = { by: 'person', what: wasChange(kept) ? takenBack : 'undone' } as const;
+  const visit = kept.visit !== undefined && booking.visit.length === 0 ? { visit: kept.visit } : {};
   const { formerTokens } = withoutFormerToken(booking, kept);
-  const before = { place, token, ...person, formerTokens, generation, undo: null, call: null, reason: null };
+  const before = { place, token, ...person, ...visit, formerTokens, generation, undo: null, call: null, reason: null };
   return moved(booking, now, life, line, before);
 }
 

@@ -383,6 +383,16 @@ describe('what a person settles', () => {
   const seat = seatIn('AA', mondayDate, 'AA-A01');
   const move: LifeEvent = { kind: 'settle', settlement: { kind: 'move', seat } };
 
+  it('SETTLE-10: moved on its day a visit keeps its steps; moved to another day it begins anew, and undone it is as it was', () => {
+    const visit: Booking['visit'] = [{ step: 'arrived', at: new Date(monday).toISOString() }];
+    const booking: Booking = { ...full(), visit };
+    expect(after(booking, move).visit).toEqual(visit);
+    const nextDay = seatIn('AA', '2026-06-16', 'AA-A01');
+    const elsewhere = after(booking, { kind: 'settle', settlement: { kind: 'move', seat: nextDay } });
+    expect(elsewhere.visit).toEqual([]);
+    expect(after(elsewhere, { kind: 'undo' }).visit).toEqual(visit);
+  });
+
   it('SETTLE-1: moved, it is sent with the next generation of its ref', () => {
     const booking = full();
     const moved = after(booking, move);
