@@ -349,7 +349,7 @@ test('several patients on a number are offered and none is taken by itself', asy
 
 test('↓ after the number chooses among the patients of it, then goes on to the service; a name that was typed stays', async () => {
   const desk = createFixtureDesk(offlinePicture, { check: checking() });
-  const several = await show(desk, <BookingPanel onClose={() => undefined} />);
+  const several = await show(desk, <BookingPanel begin={null} onClose={() => undefined} />);
   await several.type('Phone', '9840021467');
   several.field('Phone').focus();
   await several.key('ArrowDown');
