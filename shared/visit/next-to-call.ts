@@ -1,0 +1,29 @@
+import type { VisitStage } from './visit.ts';
+
+/** Where a visit of the day stands, as far as its turn depends on it. */
+export interface Queued {
+  readonly visit: VisitStage | 'cancelled';
+  /** Place of its window among those of the day, in time order; a visit without a window comes after all of them. */
+  readonly windowOrder: number;
+  /** Epoch ms. */
+  readonly arrivedAt: number | null;
+  /** Null: none yet. */
+  readonly token: string | null;
+}
+
+/** Whose turn it is (SPEC VISIT-8); null: nobody who has arrived is still to be called. */
+export function nextToCall<Visit extends Queued>(visits: Iterable<Visit>): Visit | null {
+  let next: Visit | null = null;
+  for (const visit of visits) {
+    if (visit.visit === 'arrived' && (next === null || comesBefore(visit, next))) next = visit;
+  }
+  return next;
+}
+
+function comesBefore(one: Queued, other: Queued): boolean {
+  if (one.windowOrder !== other.windowOrder) return one.windowOrder < other.windowOrder;
+  const cameAt = one.arrivedAt ?? Number.POSITIVE_INFINITY;
+  const otherCameAt = other.arrivedAt ?? Number.POSITIVE_INFINITY;
+  if (cameAt !== otherCameAt) return cameAt < otherCameAt;
+  return other.token === null ? one.token !== null : one.token !== null && one.token < other.token;
+}
