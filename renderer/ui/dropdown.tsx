@@ -1,14 +1,7 @@
-import {
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { classNames } from './class-names.ts';
+import { useDismiss } from './use-dismiss.ts';
 import styles from './dropdown.module.css';
 
 const c = classNames(styles);
@@ -32,28 +25,15 @@ export function Dropdown({ buttonClass, button, buttonLabel, opens, children }: 
   const close = (): void => {
     setOpen(false);
   };
-  const onPressElsewhere = useEffectEvent((event: PointerEvent) => {
-    if (event.target instanceof Node && whole.current?.contains(event.target) === true) return;
-    setOpen(false);
-  });
+  const { onKeyDown, onBlur } = useDismiss(open, (pressed) => whole.current?.contains(pressed) === true, close);
   useEffect(() => {
     if (!open) return undefined;
     const button = trigger.current;
-    document.addEventListener('pointerdown', onPressElsewhere);
     return () => {
-      document.removeEventListener('pointerdown', onPressElsewhere);
       // What had the focus is gone with what hung here.
       if (document.activeElement === document.body) button?.focus();
     };
   }, [open]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!open || event.key !== 'Escape') return;
-    event.preventDefault();
-    close();
-  };
-  const onBlur = (event: FocusEvent): void => {
-    if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget)) setOpen(false);
-  };
   return (
     <div className={c('whole')} role="presentation" ref={whole} onKeyDown={onKeyDown} onBlur={onBlur}>
       <AriaButton

@@ -101,6 +101,13 @@ const shapes = {
   down: <path d="M4 7l5 5 5-5" />,
   plus: <path d="M9 3v12M3 9h12" />,
   menu: <path d="M2.5 5h13M2.5 9h13M2.5 13h13" />,
+  more: (
+    <>
+      <circle className={c('solid')} cx="3.5" cy="9" r="1.7" />
+      <circle className={c('solid')} cx="9" cy="9" r="1.7" />
+      <circle className={c('solid')} cx="14.5" cy="9" r="1.7" />
+    </>
+  ),
   walk: (
     <>
       <circle cx="10" cy="3" r="1.6" />

@@ -1,6 +1,7 @@
-import type { SyncMark as SyncMarkKind, VisitState as VisitStateKind } from '../desk/contract.ts';
+import type { PendingChange, SyncMark as SyncMarkKind, VisitState as VisitStateKind } from '../desk/contract.ts';
 import type { MessageId } from '../i18n/catalogue.ts';
 import { useText } from '../i18n/use-text.ts';
+import { useWhen } from '../i18n/use-when.ts';
 import { classNames } from './class-names.ts';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './marks.module.css';
@@ -19,49 +20,74 @@ const marks = {
   practice: { icon: 'info', words: 'common.mark.practice' },
 } as const satisfies Record<SyncMarkKind, { readonly icon: IconName; readonly words: MessageId }>;
 
+/** What waits to be sent, where that is not the booking itself or the end of its visit. */
+const pendingWords: Readonly<Partial<Record<PendingChange, MessageId>>> = {
+  move: 'common.mark.move-waiting',
+  cancel: 'common.mark.cancel-waiting',
+};
+
+interface SyncMarkProps {
+  readonly mark: SyncMarkKind;
+  readonly pending: PendingChange | null;
+}
+
 /** About the booking, not the visit: whether HuskyVoice has it. */
-export function SyncMark({ mark }: { readonly mark: SyncMarkKind }) {
+export function SyncMark({ mark, pending }: SyncMarkProps) {
   const t = useText();
   const { icon, words } = marks[mark];
+  const pendingOnes = mark === 'waiting' && pending !== null ? pendingWords[pending] : undefined;
   return (
     <span className={c('mark', mark)}>
       <Icon name={icon} size={16} />
-      <span>{t(words)}</span>
+      <span>{t(pendingOnes ?? words)}</span>
     </span>
   );
 }
 
 const visits = {
   booked: { icon: 'booked', words: 'common.visit.booked' },
-  arrived: { icon: 'arrived', words: 'common.visit.arrived' },
-  called: { icon: 'called', words: 'common.visit.called' },
-  skipped: { icon: 'skipped', words: 'common.visit.skipped' },
-  'on-hold': { icon: 'pause', words: 'common.visit.on-hold' },
-  'with-doctor': { icon: 'with-doctor', words: 'common.visit.with-doctor' },
+  arrived: { icon: 'arrived', words: 'common.visit.arrived', lasting: 'common.visit.arrived-for' },
+  called: { icon: 'called', words: 'common.visit.called', lasting: 'common.visit.called-for' },
+  skipped: { icon: 'skipped', words: 'common.visit.skipped', lasting: 'common.visit.skipped-for' },
+  'on-hold': { icon: 'pause', words: 'common.visit.on-hold', lasting: 'common.visit.on-hold-for' },
+  'with-doctor': { icon: 'with-doctor', words: 'common.visit.with-doctor', lasting: 'common.visit.with-doctor-for' },
   'no-show': { icon: 'no-show', words: 'common.visit.no-show' },
   done: { icon: 'done', words: 'common.visit.done' },
   cancelled: { icon: 'cancel', words: 'common.visit.cancelled' },
-} as const satisfies Record<VisitStateKind, { readonly icon: IconName; readonly words: MessageId }>;
+} as const satisfies Record<
+  VisitStateKind,
+  { readonly icon: IconName; readonly words: MessageId; readonly lasting?: MessageId }
+>;
+
+/** Who is in the room and not with the doctor. */
+const waits: ReadonlySet<VisitStateKind> = new Set(['arrived', 'called', 'skipped']);
 
 /** Minutes after which waiting is said in amber. */
-const longWaitMinutes = 30;
+export const longWaitMinutes = 30;
 
 interface VisitStateProps {
   readonly visit: VisitStateKind;
-  /** For a patient who arrived today: minutes since then. */
-  readonly waitedMinutes?: number | null;
+  /** Of today's visits: the wait so far, or how long the state lasts. */
+  readonly minutes?: number | null;
+}
+
+/** What a visit has come to, in a word; used without its shape where it is only named. */
+export function visitStateWords(visit: VisitStateKind): MessageId {
+  return visits[visit].words;
 }
 
 /** Where the patient is: shape and word, in ink only. */
-export function VisitState({ visit, waitedMinutes = null }: VisitStateProps) {
+export function VisitState({ visit, minutes = null }: VisitStateProps) {
   const t = useText();
-  const { icon, words } = visits[visit];
-  // "Arrived 0 min" is what nobody says.
-  const waiting = visit === 'arrived' && waitedMinutes !== null && waitedMinutes > 0;
+  const when = useWhen();
+  const { icon, words, ...more } = visits[visit];
+  // "Waiting 0 min" is what nobody says.
+  const lasts = 'lasting' in more && minutes !== null && minutes > 0;
+  const isLong = minutes !== null && minutes > longWaitMinutes && waits.has(visit);
   return (
-    <span className={c('visit', visit, waiting && waitedMinutes > longWaitMinutes && 'long')}>
+    <span className={c('visit', visit, isLong && 'long')}>
       <Icon name={icon} />
-      <span>{waiting ? t('common.visit.arrived-minutes', { minutes: waitedMinutes }) : t(words)}</span>
+      <span>{lasts ? t(more.lasting, { age: when.age(minutes * 60_000) }) : t(words)}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
-import { memo, type KeyboardEvent } from 'react';
-import type { Basis } from '../../../shared/model/booking.ts';
+import { memo, type KeyboardEvent, type MouseEvent } from 'react';
+import type { Session } from '../../../shared/model/appointment.ts';
+import type { Basis, VisitStep } from '../../../shared/model/booking.ts';
 import type { AppointmentView } from '../../desk/contract.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -7,47 +8,73 @@ import { deskTime } from '../../i18n/wall-clock.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { SyncMark, VisitState } from '../../ui/marks.tsx';
 import { PhoneNumber } from '../../ui/phone.tsx';
-import { Hidden, PersonName } from '../../ui/text.tsx';
-import { conflictRoute } from '../shell/conflict-route.ts';
+import { PersonName } from '../../ui/text.tsx';
+import { NextStep } from './next-step.tsx';
 import styles from './appointments.module.css';
 
 const c = classNames(styles);
 
 interface AppointmentRowProps {
   readonly row: AppointmentView;
-  readonly waitedMinutes: number | null;
+  /** How long its state lasts, in minutes. */
+  readonly minutes: number | null;
+  /** Said beside the time where no head of the group says it. */
+  readonly session: Session | null;
   readonly selected: boolean;
+  /** A step is being kept; the last one was not noted. */
+  readonly busy: boolean;
+  readonly failed: boolean;
   /** The one row that Tab reaches. */
   readonly tabbable: boolean;
   readonly onOpen: (appointmentId: string) => void;
   readonly onActive: (appointmentId: string) => void;
+  readonly onStep: (row: AppointmentView, step: VisitStep) => void;
+  readonly onMore: (row: AppointmentView, anchor: HTMLElement) => void;
 }
+
+const compared = [
+  'minutes',
+  'session',
+  'selected',
+  'busy',
+  'failed',
+  'tabbable',
+  'onOpen',
+  'onActive',
+  'onStep',
+  'onMore',
+] as const satisfies readonly (keyof AppointmentRowProps)[];
 
 /**
  * The board is built anew at each change of the day, so rows are compared by what they show; `life` shows only through `mark`.
  */
 function showsTheSame(before: AppointmentRowProps, after: AppointmentRowProps): boolean {
+  if (!compared.every((name) => before[name] === after[name])) return false;
+  if (before.row === after.row) return true;
   const keys = Object.keys(after.row) as (keyof AppointmentView)[];
   return (
-    before.waitedMinutes === after.waitedMinutes &&
-    before.selected === after.selected &&
-    before.tabbable === after.tabbable &&
-    before.onOpen === after.onOpen &&
-    before.onActive === after.onActive &&
     keys.every((key) => key === 'life' || key === 'formerTokens' || before.row[key] === after.row[key]) &&
     before.row.formerTokens.join() === after.row.formerTokens.join()
   );
 }
 
-/** Token over time, name over phone, service over doctor, visit, sync. Click or Enter opens the rest. */
+/**
+ * Token over time, name over phone, service over doctor, visit, sync, next step. Space takes the next step, a click or Enter opens the
+ * rest, and what opens menus (right button, long press, Shift+F10) offers the other steps.
+ */
 export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRowProps) {
-  const { row, onOpen, onActive } = props;
+  const { row, onOpen, onActive, onMore } = props;
   const serviceWords = useServiceWords();
   const over = row.visit === 'done' || row.visit === 'cancelled';
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return;
     event.preventDefault();
-    onOpen(row.id);
+    if (event.key === 'Enter') onOpen(row.id);
+    else if (!event.repeat) event.currentTarget.querySelector<HTMLElement>('[data-next]')?.click();
+  };
+  const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
+    event.preventDefault();
+    if (row.nextSteps.length > 0) onMore(row, event.currentTarget);
   };
   return (
     <div
@@ -59,13 +86,14 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
         onOpen(row.id);
       }}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       onFocus={() => {
         onActive(row.id);
       }}
     >
       <div role="gridcell">
         <Token token={row.token} />
-        <RowTime row={row} />
+        <RowTime row={row} session={props.session} />
         <VoidTokens tokens={row.formerTokens} />
       </div>
       <div role="rowheader">
@@ -81,13 +109,15 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
         {row.doctor === null ? null : <span className={c('second')}>{row.doctor}</span>}
       </div>
       <div role="gridcell">
-        <VisitState visit={row.visit} waitedMinutes={props.waitedMinutes} />
+        <VisitState visit={row.visit} minutes={props.minutes} />
       </div>
-      <div role="gridcell" className={c('sync')}>
-        <SyncMark mark={row.mark} />
+      <div role="gridcell">
+        <SyncMark mark={row.mark} pending={row.pending} />
         <BasisNote basis={row.basis} />
         <TroubleNote trouble={row.windowTrouble} />
-        {row.mark === 'needs-you' ? <Decide bookingId={row.id} name={row.patientName} /> : null}
+      </div>
+      <div role="gridcell" className={c('next')}>
+        <NextStep {...props} />
       </div>
     </div>
   );
@@ -118,27 +148,12 @@ function VoidTokens({ tokens }: { readonly tokens: readonly string[] }) {
   return <span className={c('second')}>{t('board.row.void-token', { tokens: tokens.join(', ') })}</span>;
 }
 
-function RowTime({ row }: { readonly row: AppointmentView }) {
+function RowTime({ row, session }: Pick<AppointmentRowProps, 'row' | 'session'>) {
   const t = useText();
   const { walkIn, arrivedTime, time } = row;
   const shown = arrivedTime ?? time;
   if (shown === null) return null;
   const words = walkIn ? 'board.row.walk-in' : arrivedTime === null ? 'board.row.due' : 'board.row.came';
-  return <span className={c('second')}>{t(words, { time: deskTime(shown) })}</span>;
-}
-
-function Decide({ bookingId, name }: { readonly bookingId: string; readonly name: string }) {
-  const t = useText();
-  return (
-    <a
-      className={c('decide')}
-      href={`#${conflictRoute(bookingId)}`}
-      onClick={(event) => {
-        event.stopPropagation();
-      }}
-    >
-      <span aria-hidden="true">{t('board.row.decide')}</span>
-      <Hidden>{t('board.row.decide-for', { name })}</Hidden>
-    </a>
-  );
+  const said = t(words, { time: deskTime(shown) });
+  return <span className={c('second')}>{session === null ? said : `${said} · ${t(`common.session.${session}`)}`}</span>;
 }

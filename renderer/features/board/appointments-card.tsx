@@ -1,26 +1,31 @@
-import { useCallback, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
 import type { AppointmentView, BoardView } from '../../desk/contract.ts';
 import type { clinicLacks } from '../../desk/holding.ts';
-import { useText } from '../../i18n/use-text.ts';
+import { localeTags } from '../../i18n/catalogue.ts';
+import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
-import { deskRange } from '../../i18n/wall-clock.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { capOf, useShortcutKeys } from '../../ui/use-keys.ts';
 import { useView } from '../../ui/use-view.ts';
-import { AppointmentRow } from './appointment-row.tsx';
-import { countRows, groupRows, rowFilters, waitedMinutes, type RowFilter, type RowGroup } from './day-rows.ts';
+import { countRows, groupRows, queueOf } from './day-rows.ts';
 import { EmptyList } from './empty-list.tsx';
+import { useListChoice } from './list-choice.ts';
+import { Filters, GroupedBy } from './list-choices.tsx';
+import { QueueLine } from './queue-line.tsx';
+import { RowGroups, focusRow } from './row-groups.tsx';
+import { StepAnswer, TakeBackStep } from './step-answer.tsx';
+import { useVisitSteps, type VisitSteps } from './use-visit-steps.ts';
 import styles from './appointments.module.css';
 
 const c = classNames(styles);
 
 export interface AppointmentsCardProps {
   readonly board: BoardView;
-  /** Minutes since midnight on today's board, else null. */
-  readonly nowMinutes: number | null;
+  /** Epoch ms on today's board, else null. */
+  readonly now: number | null;
   /** When the list is as of, where it may have changed elsewhere since. */
   readonly asOf: number | null;
   /** What the clinic has not been given at HuskyVoice yet. */
@@ -30,29 +35,30 @@ export interface AppointmentsCardProps {
   readonly onHelp: () => void;
 }
 
-/** The appointments of the day, grouped by window. */
+/** The appointments of the day, grouped by window or by doctor, each with the next step of its visit. */
 export function AppointmentsCard(props: AppointmentsCardProps) {
-  const { board } = props;
+  const { board, now } = props;
   const t = useText();
   const when = useWhen();
   const heading = useId();
-  const [filter, setFilter] = useState<RowFilter>('all');
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const [choice, choose] = useListChoice();
+  // What was pressed shows it at once; a long list follows.
+  const { filter, grouping } = useDeferredValue(choice);
+  const [unfolded, toggle] = useUnfolded();
+  const steps = useVisitSteps();
   const { windows, appointments } = board;
   const counts = useMemo(() => countRows(appointments), [appointments]);
+  const compareNames = useCompareNames();
+  const kept = steps.answer?.row.id ?? null;
   const groups = useMemo(
-    () => groupRows({ windows, appointments, filter, unfolded }),
-    [windows, appointments, filter, unfolded],
+    () => groupRows({ windows, appointments, filter, grouping, compareNames, unfolded, kept }),
+    [windows, appointments, filter, grouping, compareNames, unfolded, kept],
   );
-  const toggle = useCallback((key: string) => {
-    setUnfolded((before) => {
-      const after = new Set(before);
-      if (!after.delete(key)) after.add(key);
-      return after;
+  const onCall = (row: AppointmentView): void => {
+    // What is done next with them is done in their row.
+    void steps.note(row, 'called').then(() => {
+      focusRow(row.id);
     });
-  }, []);
-  const showAll = (): void => {
-    setFilter('all');
   };
   return (
     <Card
@@ -63,150 +69,80 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
           <h2 id={heading} className={c('heading')}>
             {t('board.appointments')}
           </h2>
-          <Filters counts={counts} filter={filter} onFilter={setFilter} />
+          <Filters
+            counts={counts}
+            filter={choice.filter}
+            onFilter={(chosen) => {
+              choose({ filter: chosen });
+            }}
+          />
         </>
       }
-      footer={<CardFooter {...props} count={counts.all} />}
+      footer={<CardFooter {...props} count={counts.all} steps={steps} />}
     >
+      {appointments.length === 0 ? null : (
+        <div className={c('turns')}>
+          {now === null ? null : (
+            <QueueLine
+              queue={queueOf(appointments, windows, now)}
+              onCall={onCall}
+              nextInGroups={grouping === 'doctor'}
+            />
+          )}
+          <GroupedBy
+            grouping={choice.grouping}
+            onGrouping={(chosen) => {
+              choose({ grouping: chosen });
+            }}
+          />
+        </div>
+      )}
       {groups.length === 0 ? (
-        <EmptyList board={board} lacks={props.lacks} onShowAll={showAll} />
+        <EmptyList
+          board={board}
+          lacks={props.lacks}
+          onShowAll={() => {
+            choose({ filter: 'all' });
+          }}
+        />
       ) : (
-        <Rows
+        <RowGroups
           {...props}
           groups={groups}
           label={t('board.appointments.of', { date: when.fullDay(board.date) })}
           onToggle={toggle}
+          steps={steps}
+          onCall={onCall}
         />
       )}
     </Card>
   );
 }
 
-interface FiltersProps {
-  readonly counts: Readonly<Record<RowFilter, number>>;
-  readonly filter: RowFilter;
-  readonly onFilter: (filter: RowFilter) => void;
+function useUnfolded(): readonly [ReadonlySet<string>, (key: string) => void] {
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((key: string) => {
+    setUnfolded((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+  }, []);
+  return [unfolded, toggle];
 }
 
-function Filters({ counts, filter, onFilter }: FiltersProps) {
-  const t = useText();
-  const name = useId();
-  return (
-    <div className={c('filters')} role="radiogroup" aria-label={t('board.filter')}>
-      {rowFilters.map((candidate) => (
-        <label key={candidate}>
-          <input
-            type="radio"
-            name={name}
-            checked={candidate === filter}
-            onChange={() => {
-              onFilter(candidate);
-            }}
-          />
-          {t(`board.filter.${candidate}`)} <span className={c('number')}>{counts[candidate]}</span>
-        </label>
-      ))}
-    </div>
-  );
-}
-
-interface RowsProps extends AppointmentsCardProps {
-  readonly groups: readonly RowGroup[];
-  readonly label: string;
-  readonly onToggle: (key: string) => void;
-}
-
-const columns = ['token', 'patient', 'service', 'visit', 'sync'] as const;
-
-/** A grid whose rows take the focus: arrows move, Enter opens. Rows off screen are not laid out (content-visibility). */
-function Rows({ groups, label, board, nowMinutes, openId, onOpen, onToggle }: RowsProps) {
-  const t = useText();
-  const [active, setActive] = useState<string | null>(null);
-  const first = groups.find((group) => group.rows.length > 0)?.rows[0]?.id ?? null;
-  const shown = useMemo(() => new Set(groups.flatMap((group) => group.rows.map((row) => row.id))), [groups]);
-  const tabbable = active !== null && shown.has(active) ? active : first;
-  return (
-    <div
-      className={c('grid')}
-      role="grid"
-      tabIndex={-1}
-      aria-label={label}
-      aria-busy={board.loading}
-      onKeyDown={moveFocus}
-    >
-      <div role="row" className={c('heads')}>
-        {columns.map((column) => (
-          <div role="columnheader" key={column}>
-            {t(`board.column.${column}`)}
-          </div>
-        ))}
-      </div>
-      {groups.map((group) => (
-        <div role="rowgroup" key={group.key}>
-          <GroupHead group={group} onToggle={onToggle} />
-          {group.rows.map((row: AppointmentView) => (
-            <AppointmentRow
-              key={row.id}
-              row={row}
-              waitedMinutes={waitedMinutes(row, group.window, nowMinutes)}
-              selected={row.id === openId}
-              tabbable={row.id === tabbable}
-              onOpen={onOpen}
-              onActive={setActive}
-            />
-          ))}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  if (!(event.target instanceof HTMLElement) || event.target.dataset['row'] === undefined) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
-  const at = rows.indexOf(event.target);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-  if (to === undefined) return;
-  event.preventDefault();
-  rows[to]?.focus();
-}
-
-function GroupHead({ group, onToggle }: { readonly group: RowGroup; readonly onToggle: (key: string) => void }) {
-  const t = useText();
-  const { window } = group;
-  const words = window === null ? [] : [t(`common.session.${window.session}`), window.batch];
-  if (window?.phase === 'now') words.push(t('board.window.now'));
-  if (window?.phase === 'closed') words.push(t('board.window.closed'));
-  if (window?.phase === 'next' && window.placesLeft === 0) words.push(t('common.places.full'));
-  if (group.followUp > 0) words.push(t('board.group.follow-up', { count: group.followUp }));
-  const toggle = group.unfolded ? 'board.group.hide-done' : 'board.group.show-done';
-  return (
-    <div role="row" className={c('group', window?.phase === 'now' && 'groupNow')}>
-      <div role="gridcell" aria-colspan={columns.length}>
-        <span>
-          <b>{window === null ? t('board.group.other') : deskRange(window.startTime, window.endTime)}</b>
-          {words.map((word) => ` · ${word}`).join('')}
-        </span>
-        {group.done === 0 ? null : (
-          <TextButton
-            expanded={group.unfolded}
-            onPress={() => {
-              onToggle(group.key);
-            }}
-          >
-            {t(toggle, { count: group.done })}
-          </TextButton>
-        )}
-      </div>
-    </div>
-  );
+function useCompareNames(): (one: string, other: string) => number {
+  const language = useLanguage();
+  return useMemo(() => new Intl.Collator(localeTags[language], { numeric: true }).compare, [language]);
 }
 
 interface CardFooterProps extends AppointmentsCardProps {
   readonly count: number;
+  readonly steps: VisitSteps;
 }
 
-function CardFooter({ board, count, asOf, onHelp }: CardFooterProps) {
+/** How many there are; at the right the keys, or the last step for as long as it is the last. */
+function CardFooter({ board, count, asOf, onHelp, steps }: CardFooterProps) {
   const t = useText();
   const when = useWhen();
   const { today } = useView(useDesk().views.clock);
@@ -222,10 +158,34 @@ function CardFooter({ board, count, asOf, onHelp }: CardFooterProps) {
     <div className={c('foot')}>
       {/* Of no branch there is nothing to count. */}
       <span role="status">{branch === null ? '' : words.join(' · ')}</span>
-      <span>
-        {t('board.keys.move')} · {helpKey === null ? '' : `${capOf(helpKey)} `}
-        <TextButton onPress={onHelp}>{t('board.keys.all')}</TextButton>
+      <span className={c('last')}>
+        <StepAnswer answer={steps.answer} />
+        {steps.answer === null ? (
+          <span>
+            {t('board.keys.move')} · {helpKey === null ? '' : `${capOf(helpKey)} `}
+            <TextButton onPress={onHelp}>{t('board.keys.all')}</TextButton>
+          </span>
+        ) : (
+          <TakeBackLast board={board} steps={steps} />
+        )}
       </span>
     </div>
+  );
+}
+
+/** Offered beside the step that was just noted. */
+function TakeBackLast({ board, steps }: { readonly board: BoardView; readonly steps: VisitSteps }) {
+  const { answer } = steps;
+  const row = answer?.kind === 'noted' ? board.appointments.find(({ id }) => id === answer.row.id) : undefined;
+  if (row === undefined) return null;
+  return (
+    <TakeBackStep
+      row={row}
+      onTakeBack={() => {
+        void steps.takeBack(row).then(() => {
+          focusRow(row.id);
+        });
+      }}
+    />
   );
 }

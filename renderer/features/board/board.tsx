@@ -27,7 +27,7 @@ export function Board(props: BoardProps) {
   const board = useView(views.board);
   const sync = useView(views.sync);
   const clinic = useView(views.clinic);
-  const { minutes } = useView(views.clock);
+  const { now } = useView(views.clock);
   const lacks = clinicLacks(clinic, sync);
   const stale = holdsUp(sync.condition, 'reading') && !clinic.sample;
   return (
@@ -44,7 +44,7 @@ export function Board(props: BoardProps) {
         key={board.date}
         {...props}
         board={board}
-        nowMinutes={board.isToday ? minutes : null}
+        now={board.isToday ? now : null}
         asOf={stale ? board.pulledAt : null}
         lacks={lacks}
       />

@@ -8,7 +8,6 @@ import { Button, ButtonLink, TextButton } from '../../ui/button.tsx';
 import { KeyValue } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
-import { VisitState } from '../../ui/marks.tsx';
 import { Message } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PhoneNumber } from '../../ui/phone.tsx';
@@ -17,6 +16,7 @@ import { useView } from '../../ui/use-view.ts';
 import { WhatHappened } from '../history/what-happened.tsx';
 import { conflictRoute } from '../shell/conflict-route.ts';
 import { PrintNote, PrintSlip, useSlipPrinting } from '../slip/printing.tsx';
+import { VisitStrip } from './visit-strip.tsx';
 import { canPrint, canTakeBack, visitWords } from './visit-words.ts';
 import styles from './visit-panel.module.css';
 
@@ -30,7 +30,7 @@ interface VisitPanelProps {
 /** Everything the desk knows of one appointment of the board; a booking that was not sent can be taken back. */
 export function VisitPanel({ appointmentId, onClose }: VisitPanelProps) {
   const t = useText();
-  const { appointments, windows, date, loading } = useView(useDesk().views.board);
+  const { appointments, windows, date, isToday, loading } = useView(useDesk().views.board);
   const row = appointments.find((candidate) => candidate.id === appointmentId);
   if (row === undefined) {
     return (
@@ -40,20 +40,21 @@ export function VisitPanel({ appointmentId, onClose }: VisitPanelProps) {
     );
   }
   const window = windows.find((candidate) => candidate.calendarId === row.calendarId) ?? null;
-  return <VisitOf row={row} window={window} date={date} onClose={onClose} />;
+  return <VisitOf row={row} window={window} date={date} isToday={isToday} onClose={onClose} />;
 }
 
 interface VisitOfProps {
   readonly row: AppointmentView;
   readonly window: WindowView | null;
   readonly date: string;
+  readonly isToday: boolean;
   readonly onClose: () => void;
 }
 
 /** Taking back: asked first, then done; the desk may answer that it is too late. */
 type TakingBack = 'no' | 'asking' | 'busy' | Exclude<SettleResult, { readonly kind: 'settled' }>;
 
-function VisitOf({ row, window, date, onClose }: VisitOfProps) {
+function VisitOf({ row, window, date, isToday, onClose }: VisitOfProps) {
   const t = useText();
   const { intents } = useDesk();
   const [taking, setTaking] = useState<TakingBack>('no');
@@ -86,12 +87,12 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
           ) : null}
           {canPrint(row) && !asking ? <PrintSlip printing={printing} /> : null}
           {waits ? (
-            <ButtonLink href={`#${conflictRoute(row.id)}`} tone="primary">
+            <ButtonLink href={`#${conflictRoute(row.bookingId ?? row.id)}`} tone="primary">
               {t('conflicts.waiting.title')}
             </ButtonLink>
           ) : null}
           {row.mark === 'needs-you' ? (
-            <ButtonLink href={`#${conflictRoute(row.id)}`} tone="primary">
+            <ButtonLink href={`#${conflictRoute(row.bookingId ?? row.id)}`} tone="primary">
               {t('board.row.decide')}
             </ButtonLink>
           ) : null}
@@ -120,11 +121,17 @@ function VisitOf({ row, window, date, onClose }: VisitOfProps) {
         ) : null}
         {typeof taking === 'object' ? <NotTakenBack result={taking} /> : null}
         <PrintNote printing={printing} />
+        {waits ? null : <VisitStrip row={row} isToday={isToday} quiet={row.mark === 'needs-you'} />}
         <Facts row={row} window={window} date={date} />
-        {row.own ? <WhatHappened bookingId={row.id} revision={`${row.mark} ${row.token ?? ''}`} /> : null}
+        {row.bookingId === null ? null : <WhatHappened bookingId={row.bookingId} revision={revisionOf(row)} />}
       </div>
     </Panel>
   );
+}
+
+/** Another one with each change that has a line of its own. */
+function revisionOf({ mark, token, visit, visitSince }: AppointmentView): string {
+  return `${mark} ${token ?? ''} ${visit} ${String(visitSince)}`;
 }
 
 interface WindowTroubleProps {
@@ -192,7 +199,7 @@ function NotTakenBack({ result }: { readonly result: Exclude<SettleResult, { rea
   );
 }
 
-function Facts({ row, window, date }: Omit<VisitOfProps, 'onClose'>) {
+function Facts({ row, window, date }: Pick<VisitOfProps, 'row' | 'window' | 'date'>) {
   const t = useText();
   const serviceWords = useServiceWords();
   const when = useWhen();
@@ -216,10 +223,6 @@ function Facts({ row, window, date }: Omit<VisitOfProps, 'onClose'>) {
         ...(window === null ? [] : [{ key: t('board.visit.window'), value: windowWords }]),
         ...(row.walkIn || row.mark === 'waiting-list' ? [] : time),
         ...came,
-        // Nothing is booked for who only waits.
-        ...(row.mark === 'waiting-list'
-          ? []
-          : [{ key: t('board.visit.state'), value: <VisitState visit={row.visit} /> }]),
       ]}
     />
   );

@@ -39,15 +39,25 @@ function waitingWords(row: AppointmentView): VisitWords {
     return { tone: 'warn', icon: 'wait', heading: 'board.visit.checking', body: 'board.visit.checking-body' };
   }
   if (row.life?.state === 'PATCH_PENDING') {
-    return {
-      tone: 'warn',
-      icon: 'wait',
-      heading: 'board.visit.change-waiting',
-      body: 'board.visit.change-waiting-body',
-    };
+    return { tone: 'warn', icon: 'wait', heading: changeWords(row), body: 'board.visit.change-waiting-body' };
   }
   const heading = row.walkIn ? 'board.visit.walk-in-waiting' : 'board.visit.waiting';
   return { tone: 'warn', icon: 'wait', heading, body: 'board.visit.waiting-body' };
+}
+
+/** Which change the server has still to be told. */
+function changeWords({ pending }: AppointmentView): MessageId {
+  switch (pending) {
+    case 'move':
+      return 'board.visit.move-waiting';
+    case 'cancel':
+      return 'board.visit.cancel-waiting';
+    case 'complete':
+      return 'board.visit.complete-waiting';
+    case 'restore':
+    case null:
+      return 'board.visit.change-waiting';
+  }
 }
 
 /** Only what was never sent can be taken back at the desk; the desk checks again when it does so. */

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AuditEntry } from '../../../shared/model/booking.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Note } from '../../ui/text.tsx';
+import { useKeptBooking } from '../../ui/use-kept-booking.ts';
 import { useView } from '../../ui/use-view.ts';
 import { auditWords } from './audit-words.ts';
 import styles from './history.module.css';
@@ -29,30 +30,16 @@ export function WhatHappened({ bookingId, revision }: WhatHappenedProps) {
       }}
     >
       <summary>{t('history.title')}</summary>
-      {open ? <Lines key={`${bookingId} ${revision}`} bookingId={bookingId} /> : null}
+      {open ? <Lines bookingId={bookingId} revision={revision} /> : null}
     </details>
   );
 }
 
-function Lines({ bookingId }: { readonly bookingId: string }) {
+function Lines({ bookingId, revision }: WhatHappenedProps) {
   const t = useText();
-  const { intents } = useDesk();
-  const [audit, setAudit] = useState<readonly AuditEntry[] | null>(null);
-  useEffect(() => {
-    let mounted = true;
-    intents.booking(bookingId).then(
-      (booking) => {
-        if (mounted) setAudit(booking?.audit ?? []);
-      },
-      () => {
-        if (mounted) setAudit([]);
-      },
-    );
-    return () => {
-      mounted = false;
-    };
-  }, [intents, bookingId]);
-  if (audit === null) return null;
+  const booking = useKeptBooking(bookingId, revision);
+  if (booking === undefined) return null;
+  const audit = booking?.audit ?? [];
   if (audit.length === 0) return <p>{t('history.none')}</p>;
   return (
     <ol>

@@ -1,10 +1,10 @@
-import { Menu, MenuItem } from 'react-aria-components';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Dropdown } from '../../ui/dropdown.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { useShortcutKeys } from '../../ui/use-keys.ts';
 import { useView } from '../../ui/use-view.ts';
 import { DateGroup } from './date-group.tsx';
@@ -74,9 +74,7 @@ function BranchMenu() {
     >
       {(close) => (
         <Menu
-          className={c('menu')}
           aria-label={t('shell.branch')}
-          autoFocus
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={branch === null ? [] : [branch.branchId]}
@@ -86,7 +84,7 @@ function BranchMenu() {
           }}
         >
           {branches.map((candidate) => (
-            <MenuItem className={c('item')} id={candidate.branchId} key={candidate.branchId} textValue={candidate.name}>
+            <MenuItem id={candidate.branchId} key={candidate.branchId} textValue={candidate.name}>
               <span className={c('tick')}>{candidate.branchId === branch?.branchId ? <Icon name="done" /> : null}</span>
               {candidate.name}
             </MenuItem>

@@ -20,6 +20,8 @@ interface FixedKeys {
 /** Keys that every desk has. */
 const fixedKeys: readonly FixedKeys[] = [
   { keys: ['↑', '↓'], does: 'shell.help.move' },
+  { keys: ['Space'], does: 'shell.help.step' },
+  { keys: ['Shift', 'F10'], does: 'shell.help.more' },
   { keys: ['Enter'], does: 'shell.help.open' },
   { keys: ['Ctrl', 'Enter'], does: 'shell.help.save' },
   { keys: ['Esc'], does: 'shell.help.back' },

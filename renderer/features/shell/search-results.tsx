@@ -156,7 +156,7 @@ function Result({ found, elementId, isActive, onChoose }: ResultProps) {
       <span className={c('state')}>
         {/* Who only waits for a place has no visit yet. */}
         {found.mark === 'waiting-list' ? null : <VisitState visit={found.visit} />}
-        <SyncMark mark={found.mark} />
+        <SyncMark mark={found.mark} pending={found.pending} />
       </span>
     </div>
   );

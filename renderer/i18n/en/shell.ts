@@ -78,6 +78,8 @@ export const shell = {
   'shell.help.help': 'This list',
   'shell.help.move': 'Move in the list',
   'shell.help.open': 'Open the appointment',
+  'shell.help.step': 'Next step of the visit',
+  'shell.help.more': 'More steps of the visit',
   'shell.help.save': 'Book or save',
   'shell.help.back': 'Close or go back',
   'shell.help.new-window': 'Another window',

@@ -79,6 +79,8 @@ export const shell: SameKeys<typeof source> = {
   'shell.help.help': 'यह सूची',
   'shell.help.move': 'सूची में ऊपर-नीचे',
   'shell.help.open': 'अपॉइंटमेंट खोलें',
+  'shell.help.step': 'मरीज़ का अगला कदम',
+  'shell.help.more': 'मरीज़ के और कदम',
   'shell.help.save': 'बुक करें या सहेजें',
   'shell.help.back': 'बंद करें या वापस जाएँ',
   'shell.help.new-window': 'एक और विंडो',

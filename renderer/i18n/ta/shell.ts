@@ -80,6 +80,8 @@ export const shell: SameKeys<typeof source> = {
   'shell.help.help': 'இந்தப் பட்டியல்',
   'shell.help.move': 'பட்டியலில் நகர்த்து',
   'shell.help.open': 'முன்பதிவைத் திற',
+  'shell.help.step': 'வருகையின் அடுத்த படி',
+  'shell.help.more': 'வருகையின் மேலும் படிகள்',
   'shell.help.save': 'பதிவு செய் அல்லது சேமி',
   'shell.help.back': 'மூடு அல்லது திரும்பு',
   'shell.help.new-window': 'மற்றொரு சாளரம்',

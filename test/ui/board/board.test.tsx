@@ -142,10 +142,11 @@ test('taking back asks first, with the safe way first in reach', async () => {
   const desk = createFixtureDesk();
   const screen = await visit(desk);
   await screen.press('Take back');
-  expect(desk.calls).toEqual([]);
+  const changes = () => desk.calls.filter(({ name }) => name !== 'booking');
+  expect(changes()).toEqual([]);
   expect(document.activeElement?.textContent).toBe('Keep the booking');
   await screen.press('Take back MB-A06');
-  expect(desk.calls).toEqual([
+  expect(changes()).toEqual([
     { name: 'cancelAppointment', args: [waitingRow, { code: 'patient-asked', words: null }] },
   ]);
 });
