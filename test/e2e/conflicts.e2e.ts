@@ -3,6 +3,7 @@ import { plainRules } from '../../shared/reservations/branch-rules.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { chooseByKeys, closePanel, confirmEntry, fillBooking, rowOf, statusLine, syncNow } from './at-the-desk.ts';
+import { bookElsewhere } from './book-elsewhere.ts';
 import { readDeskRecords } from './desk-records.ts';
 import { prepareFolder } from './prepared-folder.ts';
 import { expect, outageAt, test } from './after-outage.ts';
@@ -186,29 +187,3 @@ test('what is wrong with another contact number is in sight on a low screen', as
   await page.getByRole('textbox', { name: 'Other contact number' }).fill(double.patient.phone);
   await expect(page.getByText('This is the same number. Type another one.')).toBeInViewport({ ratio: 1 });
 });
-
-let people = 0;
-
-/** As the voice agent does; of each caller only the number has to be their own. */
-async function bookElsewhere(
-  url: string,
-  time: string,
-  service: string,
-  caller: { readonly name: string; readonly phone: string } = {
-    name: 'Arvind Pillai',
-    phone: String(9_840_000_000 + (people += 1)),
-  },
-): Promise<void> {
-  const reply = await fetch(`${url}/sandbox/book`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      appointment_type: service,
-      appointment_date: `2026-06-15T${time}:00+05:30`,
-      patient_name: caller.name,
-      parent_phone: `+91${caller.phone}`,
-      branch_id: 'b-tnagar',
-    }),
-  });
-  expect(reply.status).toBe(201);
-}
