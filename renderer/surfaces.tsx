@@ -1,6 +1,7 @@
 import { Board } from './features/board/board.tsx';
 import { VisitPanel } from './features/board/visit-panel.tsx';
 import { BookingPanel } from './features/booking/booking-panel.tsx';
+import { ChangePanel } from './features/change/change-panel.tsx';
 import { ConflictsScreen } from './features/conflicts/conflicts-screen.tsx';
 import { ReportScreen } from './features/report/report-screen.tsx';
 import { BranchNotice } from './features/settings/branch-notice.tsx';
@@ -24,5 +25,5 @@ export const surfaces: Surfaces = {
   report: ReportScreen,
   settings: SettingsScreen,
   connect: ConnectClinic,
-  panels: { booking: BookingPanel, 'walk-in': WalkInPanel, sync: SyncPanel, visit: VisitPanel },
+  panels: { booking: BookingPanel, 'walk-in': WalkInPanel, sync: SyncPanel, visit: VisitPanel, change: ChangePanel },
 };

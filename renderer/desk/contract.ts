@@ -715,7 +715,8 @@ export interface DeskIntents {
    */
   waitFor(draft: BookingDraft): Promise<BookResult>;
   alternativesFor(bookingId: string, serviceId: string): Offer;
-  booking(bookingId: string): Promise<Booking | null>;
+  /** @param id of a booking, or of the appointment that it became */
+  booking(id: string): Promise<Booking | null>;
   syncNow(): void;
   /** Asks an address with a key that are being entered, and keeps neither. */
   tryAddress(call: TrialCall): Promise<ApiReply<unknown>>;

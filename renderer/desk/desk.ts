@@ -575,7 +575,7 @@ class DeskApp implements RunningDesk {
         const input = this.#conflictsInput();
         return model.without(booking, (snapshot) => offerFor(booking, serviceId, { ...input, snapshot }));
       },
-      booking: (bookingId): Promise<Booking | null> => store.booking(bookingId),
+      booking: (id): Promise<Booking | null> => store.booking(model.bookingOfRecord(id)?.bookingId ?? id),
       syncNow: () => {
         driver.syncNow();
       },

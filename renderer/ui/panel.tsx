@@ -22,6 +22,9 @@ interface PanelProps {
   readonly bodyFocus?: boolean;
 }
 
+/** Where the focus goes back to from the panel that another one takes the place of in the same turn; the other one gives it back. */
+let leftBehind: Element | null = null;
+
 /**
  * A dialog over the screen that starts under the status line, which it never covers. It is not modal: header and status line stay
  * in reach; the shell makes the screen behind it inert. Takes the focus when it opens (the first `[data-autofocus]`, else the
@@ -35,11 +38,13 @@ export function Panel(props: PanelProps) {
   const panel = useRef<HTMLElement>(null);
   // In the layout phase: once the screen behind is inert, the browser drops the focus that has to be given back.
   useLayoutEffect(() => {
-    const before = document.activeElement;
+    const before = document.activeElement === document.body ? (leftBehind ?? document.body) : document.activeElement;
     const element = panel.current;
-    if (element !== null && !element.contains(before)) firstFocus(element).focus();
+    if (element !== null && !element.contains(document.activeElement)) firstFocus(element).focus();
     return () => {
+      leftBehind = before;
       queueMicrotask(() => {
+        leftBehind = null;
         const nobodyElse = document.activeElement === null || document.activeElement === document.body;
         if (nobodyElse && before instanceof HTMLElement && before.isConnected) before.focus();
       });

@@ -22,5 +22,5 @@ export function stepWords(step: VisitStep, { visit }: Pick<AppointmentView, 'vis
 /** Why a step was not noted. */
 export function notNotedWords(result: NotNoted): MessageId {
   if (result.kind !== 'not-saved') return 'board.step.overtaken';
-  return result.reason === 'disk-full' ? 'board.visit.not-saved-disk' : 'board.visit.not-saved-database';
+  return `conflicts.not-saved.${result.reason}`;
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AppointmentView, SettleResult, WindowTrouble, WindowView } from '../../desk/contract.ts';
+import type { AppointmentView, WindowTrouble, WindowView } from '../../desk/contract.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
@@ -13,22 +13,20 @@ import { Panel } from '../../ui/panel.tsx';
 import { PhoneNumber } from '../../ui/phone.tsx';
 import { PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
+import { ChangeButtons } from '../change/change-buttons.tsx';
+import { UndoOffer } from '../change/undo-offer.tsx';
 import { WhatHappened } from '../history/what-happened.tsx';
 import { conflictRoute } from '../shell/conflict-route.ts';
+import type { VisitPanelProps } from '../shell/surfaces.ts';
 import { PrintNote, PrintSlip, useSlipPrinting } from '../slip/printing.tsx';
 import { VisitStrip } from './visit-strip.tsx';
-import { canPrint, canTakeBack, visitWords } from './visit-words.ts';
+import { canPrint, visitWords } from './visit-words.ts';
 import styles from './visit-panel.module.css';
 
 const c = classNames(styles);
 
-interface VisitPanelProps {
-  readonly appointmentId: string;
-  readonly onClose: () => void;
-}
-
-/** Everything the desk knows of one appointment of the board; a booking that was not sent can be taken back. */
-export function VisitPanel({ appointmentId, onClose }: VisitPanelProps) {
+/** Everything the desk knows of one appointment of the board, and what can be done with it. */
+export function VisitPanel({ appointmentId, onClose, onChange }: VisitPanelProps) {
   const t = useText();
   const { appointments, windows, date, isToday, loading } = useView(useDesk().views.board);
   const row = appointments.find((candidate) => candidate.id === appointmentId);
@@ -40,34 +38,22 @@ export function VisitPanel({ appointmentId, onClose }: VisitPanelProps) {
     );
   }
   const window = windows.find((candidate) => candidate.calendarId === row.calendarId) ?? null;
-  return <VisitOf row={row} window={window} date={date} isToday={isToday} onClose={onClose} />;
+  return <VisitOf row={row} window={window} date={date} isToday={isToday} onClose={onClose} onChange={onChange} />;
 }
 
-interface VisitOfProps {
+interface VisitOfProps extends Omit<VisitPanelProps, 'appointmentId'> {
   readonly row: AppointmentView;
   readonly window: WindowView | null;
   readonly date: string;
   readonly isToday: boolean;
-  readonly onClose: () => void;
 }
 
-/** Taking back: asked first, then done; the desk may answer that it is too late. */
-type TakingBack = 'no' | 'asking' | 'busy' | Exclude<SettleResult, { readonly kind: 'settled' }>;
-
-function VisitOf({ row, window, date, isToday, onClose }: VisitOfProps) {
+function VisitOf({ row, window, date, isToday, onClose, onChange }: VisitOfProps) {
   const t = useText();
-  const { intents } = useDesk();
-  const [taking, setTaking] = useState<TakingBack>('no');
   // The slip of the first time may be about: what is printed here says so.
   const printing = useSlipPrinting(row.id, 'perhaps');
   const words = visitWords(row);
-  const takeBack = async (): Promise<void> => {
-    setTaking('busy');
-    const result = await intents.cancelAppointment(row.id, { code: 'patient-asked', words: null });
-    setTaking(result.kind === 'settled' ? 'no' : result);
-  };
   const waits = row.mark === 'waiting-list';
-  const asking = taking === 'asking' || taking === 'busy';
   return (
     <Panel
       title={<PersonName name={row.patientName} />}
@@ -75,17 +61,8 @@ function VisitOf({ row, window, date, isToday, onClose }: VisitOfProps) {
       dismissable
       footer={
         <>
-          {canTakeBack(row) && !asking ? (
-            <Button
-              tone="risk"
-              onPress={() => {
-                setTaking('asking');
-              }}
-            >
-              {t('board.visit.take-back')}
-            </Button>
-          ) : null}
-          {canPrint(row) && !asking ? <PrintSlip printing={printing} /> : null}
+          <ChangeButtons appointmentId={row.id} onChange={onChange} />
+          {canPrint(row) ? <PrintSlip printing={printing} /> : null}
           {waits ? (
             <ButtonLink href={`#${conflictRoute(row.bookingId ?? row.id)}`} tone="primary">
               {t('conflicts.waiting.title')}
@@ -107,19 +84,12 @@ function VisitOf({ row, window, date, isToday, onClose }: VisitOfProps) {
         {row.windowTrouble === null || window === null ? null : (
           <WindowTroubleMessage trouble={row.windowTrouble} told={row.time} window={window} />
         )}
-        {asking ? (
-          <TakeBackQuestion
-            token={row.token ?? ''}
-            busy={taking === 'busy'}
-            onYes={() => {
-              void takeBack();
-            }}
-            onNo={() => {
-              setTaking('no');
-            }}
-          />
-        ) : null}
-        {typeof taking === 'object' ? <NotTakenBack result={taking} /> : null}
+        <UndoOffer
+          appointmentId={row.id}
+          onMove={() => {
+            onChange('move');
+          }}
+        />
         <PrintNote printing={printing} />
         {waits ? null : <VisitStrip row={row} isToday={isToday} quiet={row.mark === 'needs-you'} />}
         <Facts row={row} window={window} date={date} />
@@ -148,53 +118,6 @@ function WindowTroubleMessage({ trouble, told, window }: WindowTroubleProps) {
   return (
     <Message tone="warn" heading={t(`board.visit.${trouble}`)}>
       {t(`board.visit.${trouble}.body`, { told: told === null ? '' : deskTime(told), range })}
-    </Message>
-  );
-}
-
-interface TakeBackQuestionProps {
-  readonly token: string;
-  readonly busy: boolean;
-  readonly onYes: () => void;
-  readonly onNo: () => void;
-}
-
-function TakeBackQuestion({ token, busy, onYes, onNo }: TakeBackQuestionProps) {
-  const t = useText();
-  return (
-    <Message
-      tone="warn"
-      role="alert"
-      heading={t('board.visit.take-back-heading')}
-      actions={
-        <>
-          <Button tone="primary" onPress={onNo} disabled={busy} autoFocus>
-            {t('board.visit.take-back-no')}
-          </Button>
-          <Button tone="risk" onPress={onYes} busy={busy ? t('board.visit.taking-back') : undefined}>
-            {t('board.visit.take-back-yes', { token })}
-          </Button>
-        </>
-      }
-    >
-      {t('board.visit.take-back-body', { token })}
-    </Message>
-  );
-}
-
-function NotTakenBack({ result }: { readonly result: Exclude<SettleResult, { readonly kind: 'settled' }> }) {
-  const t = useText();
-  if (result.kind === 'not-saved') {
-    const body = result.reason === 'disk-full' ? 'board.visit.not-saved-disk' : 'board.visit.not-saved-database';
-    return (
-      <Message tone="bad" role="alert" heading={t('board.visit.not-saved')}>
-        {t(body)}
-      </Message>
-    );
-  }
-  return (
-    <Message tone="warn" role="alert" heading={t('board.visit.took-too-long')}>
-      {t('board.visit.took-too-long-body')}
     </Message>
   );
 }

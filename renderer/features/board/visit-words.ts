@@ -60,11 +60,6 @@ function changeWords({ pending }: AppointmentView): MessageId {
   }
 }
 
-/** Only what was never sent can be taken back at the desk; the desk checks again when it does so. */
-export function canTakeBack(row: AppointmentView): boolean {
-  return row.own && row.life?.state === 'QUEUED' && row.visit !== 'cancelled';
-}
-
 const marksWithSlip: ReadonlySet<AppointmentView['mark']> = new Set(['confirmed', 'waiting', 'checking', 'practice']);
 
 /** A booking of this desk whose token stands; the desk checks again when it prints. */

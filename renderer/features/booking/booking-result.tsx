@@ -17,6 +17,7 @@ import styles from './booking.module.css';
 import { hasSlip } from '../../desk/slip-facts.ts';
 import { standingOf, type Standing } from '../../desk/standing.ts';
 import { useHeldWords } from './form-words.ts';
+import { Headline, type HeadlineTone } from './headline.tsx';
 import { useServiceName } from './window-choice.tsx';
 
 const c = classNames(styles);
@@ -35,7 +36,7 @@ const looks = {
   'waiting-list': ['pause', 'plain'],
   'kept-here': ['kept', 'plain'],
   practice: ['info', 'plain'],
-} as const satisfies Record<Standing, readonly [IconName, string]>;
+} as const satisfies Record<Standing, readonly [IconName, HeadlineTone]>;
 
 /** What became of a booking, kept up to date while it is looked at. */
 export function BookingResult({ booking, undo }: { readonly booking: Booking; readonly undo: ReactNode }) {
@@ -45,16 +46,14 @@ export function BookingResult({ booking, undo }: { readonly booking: Booking; re
   const live = hasSlip(booking);
   return (
     <div className={c('stack')}>
-      <div className={c('headline')}>
-        <p className={c('standing', tone)} role="status">
-          <Icon name={icon} />
-          <b>{t(`booking.result.${standing}`)}</b>
-        </p>
-        {booking.token === '' ? null : (
-          <p className={c('token', !live && standing !== 'needs-you' && 'void')}>{booking.token}</p>
-        )}
-        <PlaceLine booking={booking} />
-      </div>
+      <Headline
+        icon={icon}
+        tone={tone}
+        words={t(`booking.result.${standing}`)}
+        token={booking.token === '' ? null : booking.token}
+        isVoid={!live && standing !== 'needs-you'}
+        place={booking.place}
+      />
       {undo}
       <Facts booking={booking} />
       <WhatToTell booking={booking} standing={standing} />
@@ -69,26 +68,6 @@ export function BookingResult({ booking, undo }: { readonly booking: Booking; re
         </section>
       ) : null}
     </div>
-  );
-}
-
-function PlaceLine({ booking }: { readonly booking: Booking }) {
-  const t = useText();
-  const when = useWhen();
-  const desk = useDesk();
-  const { branches } = useView(desk.views.clinic);
-  const { today } = useView(desk.views.clock);
-  const { place } = booking;
-  return (
-    <p className={c('lead')}>
-      {t('booking.result.place', {
-        date: when.nearDay(place.date, today),
-        time: `${when.time(Date.parse(place.windowStartsAt))}–${when.time(Date.parse(place.windowEndsAt))}`,
-        session: t(`common.session.${place.session}`),
-        batch: place.batch,
-        branch: branches.find(({ branchId }) => branchId === place.branchId)?.name ?? place.branchId,
-      })}
-    </p>
   );
 }
 

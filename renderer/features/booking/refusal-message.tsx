@@ -9,10 +9,10 @@ import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { CapacityBar } from '../../ui/places.tsx';
+import { useView } from '../../ui/use-view.ts';
 import styles from './booking.module.css';
 import type { BookingForm } from './use-booking-form.ts';
-import { useSlotWords } from './use-slot-words.ts';
-import { useServiceName } from './window-choice.tsx';
+import { useSlotWords, type SlotTimes } from './use-slot-words.ts';
 
 const c = classNames(styles);
 
@@ -92,6 +92,29 @@ function Duplicate({ form, existing, ...ways }: Omit<RefusalProps, 'refusal'> & 
   );
 }
 
+/** What stands in the way of a window for a service, as one line. `slot` null: none was chosen. */
+export function useRefusalHeading(): (refusal: DraftRefusal, slot: SlotTimes | null, serviceId: string) => string {
+  const t = useText();
+  const words = useSlotWords();
+  const serviceWords = useServiceWords();
+  const { services } = useView(useDesk().views.clinic);
+  return (refusal, slot, serviceId) => {
+    const window = slot === null ? t('booking.refused.no-window') : words.slot(slot);
+    switch (refusal.code) {
+      case 'DUPLICATE_BOOKING': {
+        const { serviceName, date } = refusal.existing;
+        return t('booking.duplicate.other', { service: serviceWords(serviceName), when: words.day(date) });
+      }
+      case 'NO_RIGHTS':
+        return t(`booking.rights.${refusal.lacking}`, { window });
+      default: {
+        const service = services.find((candidate) => candidate.serviceId === serviceId)?.name ?? '';
+        return t(`booking.refused.${refusalWords(refusal.code)}`, { window, service });
+      }
+    }
+  };
+}
+
 type Named = 'SLOT_FULL' | 'SLOT_INACTIVE' | 'PAST_APPOINTMENT' | 'OUTSIDE_AVAILABILITY' | 'PLACES_UNKNOWN';
 const named: ReadonlySet<string> = new Set<Named>([
   'SLOT_FULL',
@@ -110,7 +133,7 @@ function NoPlace({
 }) {
   const t = useText();
   const words = useSlotWords();
-  const service = useServiceName(form.entered.serviceId);
+  const heading = useRefusalHeading();
   const { chosen } = form.check;
   const next = otherWindow(form, refusal.nextWindow);
   const code = refusalWords(refusal.code);
@@ -118,11 +141,7 @@ function NoPlace({
     <Message
       tone="warn"
       role="alert"
-      heading={t(`booking.refused.${code}`, {
-        window: chosen === null ? t('booking.refused.no-window') : words.slot(chosen),
-        inside: chosen === null ? t('booking.refused.no-window') : words.inside(chosen),
-        service,
-      })}
+      heading={heading(refusal, chosen, form.entered.serviceId)}
       actions={
         <>
           {next === null ? null : (
@@ -161,6 +180,7 @@ function NoRights({
 }: Omit<RefusalProps, 'refusal'> & { readonly refusal: Extract<DraftRefusal, { code: 'NO_RIGHTS' }> }) {
   const t = useText();
   const words = useSlotWords();
+  const heading = useRefusalHeading();
   const { chosen, mayRisk, ownPlace } = form.check;
   if (chosen === null) return null;
   const next = otherWindow(form, refusal.nextWindow);
@@ -171,7 +191,7 @@ function NoRights({
     <Message
       tone="warn"
       role="alert"
-      heading={t(`booking.rights.${refusal.lacking}`, { window: words.slot(chosen) })}
+      heading={heading(refusal, chosen, form.entered.serviceId)}
       actions={
         <>
           {next === null ? null : (

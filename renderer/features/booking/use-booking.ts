@@ -4,13 +4,22 @@ import { useDesk } from '../../ui/desk-context.tsx';
 
 /** A booking as it is now: read again whenever the desk's views change. Never goes back to an older picture. */
 export function useBooking(initial: Booking): Booking {
+  return useLatest(initial.bookingId, initial) ?? initial;
+}
+
+/** The same where only its id is known, or that of the appointment it became; null until it was read. */
+export function useBookingOf(id: string): Booking | null {
+  return useLatest(id, null);
+}
+
+function useLatest(bookingId: string, initial: Booking | null): Booking | null {
   const desk = useDesk();
-  const { bookingId } = initial;
   const [booking, setBooking] = useState(initial);
   useEffect(() => {
     let mounted = true;
     const keep = (read: Booking | null): void => {
-      if (mounted && read !== null) setBooking((known) => (read.updatedAt < known.updatedAt ? known : read));
+      if (mounted && read !== null)
+        setBooking((known) => (known !== null && read.updatedAt < known.updatedAt ? known : read));
     };
     // A read that fails leaves the last picture; the next change reads again.
     const read = (): void => void desk.intents.booking(bookingId).then(keep, () => undefined);

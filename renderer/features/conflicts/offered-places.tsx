@@ -17,20 +17,25 @@ export function placeChoice(place: Alternative, words: string): Choice {
 
 interface OfferedPlacesProps {
   readonly label: ReactNode;
+  readonly labelNote?: ReactNode;
   readonly places: readonly Alternative[];
-  readonly chosen: Alternative;
+  /** Null: none of them. */
+  readonly chosen: Alternative | null;
   readonly onChoose: (key: string) => void;
+  readonly autoFocus?: boolean;
 }
 
-/** The nearest windows with a place, one of them chosen. */
-export function OfferedPlaces({ label, places, chosen, onChoose }: OfferedPlacesProps) {
+/** The nearest windows with a place, at most one of them chosen. */
+export function OfferedPlaces({ label, labelNote, places, chosen, onChoose, autoFocus = false }: OfferedPlacesProps) {
   const words = useSlotWords();
   return (
     <ChoiceList
       label={label}
+      labelNote={labelNote}
       choices={places.map((place) => placeChoice(place, words.slot(slotOfAlternative(place))))}
-      value={alternativeKey(chosen)}
+      value={chosen === null ? null : alternativeKey(chosen)}
       onChange={onChoose}
+      autoFocus={autoFocus}
     />
   );
 }

@@ -10,6 +10,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { DeskProvider } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useView } from '../../ui/use-view.ts';
+import type { ChangeKind } from './change-route.ts';
 import { useHashPath, useHashSearch } from './hash-route.ts';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -121,9 +122,28 @@ interface PanelOfProps {
 function PanelOf({ route, surfaces, begin }: PanelOfProps) {
   const { panel, visit, close } = route;
   if (panel === null) return null;
-  if (panel === 'visit')
-    return visit === null ? null : <surfaces.panels.visit key={visit} appointmentId={visit} onClose={close} />;
   if (panel === 'booking') return <surfaces.panels.booking onClose={close} begin={begin} />;
+  if (panel === 'visit' || panel === 'change') {
+    if (visit === null) return null;
+    const props = {
+      appointmentId: visit,
+      onClose: close,
+      onChange: (change: ChangeKind) => {
+        route.openChange(visit, change);
+      },
+    };
+    if (panel === 'visit') return <surfaces.panels.visit key={visit} {...props} />;
+    return (
+      <surfaces.panels.change
+        key={`${visit} ${route.change}`}
+        {...props}
+        change={route.change}
+        onVisit={() => {
+          route.open('visit', visit);
+        }}
+      />
+    );
+  }
   const Content = surfaces.panels[panel];
   return <Content onClose={close} />;
 }

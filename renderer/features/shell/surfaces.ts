@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Begin } from './use-search.ts';
+import type { ChangeKind } from './change-route.ts';
 
 /** What a panel over the screen gets: how to close itself. It renders a `Panel`. */
 export interface PanelProps {
@@ -11,8 +12,20 @@ export interface BookingProps extends PanelProps {
   readonly begin: Begin | null;
 }
 
+export interface VisitPanelProps extends PanelProps {
+  readonly appointmentId: string;
+  /** Opens the panel that moves or cancels it. */
+  readonly onChange: (change: ChangeKind) => void;
+}
+
+export interface ChangePanelProps extends VisitPanelProps {
+  readonly change: ChangeKind;
+  /** Opens the panel of the appointment instead. */
+  readonly onVisit: () => void;
+}
+
 /** The panels that `?panel=` of the route names. */
-export type PanelName = 'booking' | 'walk-in' | 'sync' | 'visit';
+export type PanelName = 'booking' | 'walk-in' | 'sync' | 'visit' | 'change';
 
 export interface BoardProps {
   /** The appointment whose panel is open. */
@@ -41,8 +54,11 @@ export interface Surfaces {
   readonly settings: () => ReactNode;
   /** Fills the window in place of everything else: the way from the sample clinic to a real one. */
   readonly connect: (props: { readonly onLeave: () => void }) => ReactNode;
-  readonly panels: Readonly<Record<Exclude<PanelName, 'visit' | 'booking'>, (props: PanelProps) => ReactNode>> & {
+  readonly panels: Readonly<
+    Record<Exclude<PanelName, 'visit' | 'change' | 'booking'>, (props: PanelProps) => ReactNode>
+  > & {
     readonly booking: (props: BookingProps) => ReactNode;
-    readonly visit: (props: PanelProps & { readonly appointmentId: string }) => ReactNode;
+    readonly visit: (props: VisitPanelProps) => ReactNode;
+    readonly change: (props: ChangePanelProps) => ReactNode;
   };
 }

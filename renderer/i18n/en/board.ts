@@ -137,16 +137,4 @@ export const board = {
   'board.visit.practice': 'Practice booking · never sent',
   'board.visit.practice-body': 'The sample clinic is made up: no place is kept. This booking leaves together with it.',
   'board.visit.cancelled': 'Cancelled',
-  'board.visit.take-back': 'Take back',
-  'board.visit.take-back-heading': 'Take this booking back?',
-  'board.visit.take-back-body':
-    'It has not been sent, so nobody else knows of it. The place is free again and the token {token} is void. This can’t be undone.',
-  'board.visit.take-back-yes': 'Take back {token}',
-  'board.visit.take-back-no': 'Keep the booking',
-  'board.visit.taking-back': 'Taking back',
-  'board.visit.took-too-long': 'It has been sent meanwhile',
-  'board.visit.took-too-long-body': 'A booking that was sent can’t be taken back here. Nothing was changed.',
-  'board.visit.not-saved': 'Not saved',
-  'board.visit.not-saved-disk': 'The disk is full: nothing was changed. Free some space and try again.',
-  'board.visit.not-saved-database': 'The desk’s records could not be written: nothing was changed. Try again.',
 } as const;

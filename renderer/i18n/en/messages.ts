@@ -1,5 +1,6 @@
 import { board } from './board.ts';
 import { booking } from './booking.ts';
+import { change } from './change.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
 import { history } from './history.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...printing,
   ...sync,
   ...conflicts,
+  ...change,
   ...history,
   ...search,
   ...settings,

@@ -136,16 +136,4 @@ export const board: SameKeys<typeof source> = {
   'board.visit.practice': 'अभ्यास बुकिंग · कभी नहीं भेजी जाती',
   'board.visit.practice-body': 'नमूना क्लिनिक असली नहीं है: कोई जगह नहीं रखी गई। यह बुकिंग उसी के साथ हट जाएगी।',
   'board.visit.cancelled': 'रद्द',
-  'board.visit.take-back': 'वापस लें',
-  'board.visit.take-back-heading': 'यह बुकिंग वापस लें?',
-  'board.visit.take-back-body':
-    'यह अभी भेजी नहीं गई, इसलिए किसी और को पता नहीं है। जगह फिर खाली हो जाएगी और टोकन {token} मान्य नहीं रहेगा। इसे पलटा नहीं जा सकता।',
-  'board.visit.take-back-yes': '{token} वापस लें',
-  'board.visit.take-back-no': 'बुकिंग रहने दें',
-  'board.visit.taking-back': 'वापस ली जा रही है',
-  'board.visit.took-too-long': 'यह इस बीच भेजी जा चुकी है',
-  'board.visit.took-too-long-body': 'भेजी जा चुकी बुकिंग यहाँ वापस नहीं ली जा सकती। कुछ भी बदला नहीं गया।',
-  'board.visit.not-saved': 'सहेजा नहीं गया',
-  'board.visit.not-saved-disk': 'डिस्क भर गई है: कुछ भी बदला नहीं गया। थोड़ी जगह खाली करके फिर कोशिश करें।',
-  'board.visit.not-saved-database': 'डेस्क का रिकॉर्ड लिखा नहीं जा सका: कुछ भी बदला नहीं गया। फिर कोशिश करें।',
 };

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { board } from './board.ts';
 import { booking } from './booking.ts';
+import { change } from './change.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
 import { history } from './history.ts';
@@ -26,6 +27,7 @@ export const hi: Catalogue = {
   ...printing,
   ...sync,
   ...conflicts,
+  ...change,
   ...history,
   ...search,
   ...settings,

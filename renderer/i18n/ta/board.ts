@@ -137,16 +137,4 @@ export const board: SameKeys<typeof source> = {
   'board.visit.practice': 'பயிற்சிப் பதிவு · அனுப்பப்படாது',
   'board.visit.practice-body': 'மாதிரி கிளினிக் உண்மையானதல்ல: இடம் வைக்கப்படவில்லை. இந்தப் பதிவு அதனுடன் நீங்கும்.',
   'board.visit.cancelled': 'ரத்தானது',
-  'board.visit.take-back': 'திரும்பப் பெறு',
-  'board.visit.take-back-heading': 'இந்தப் பதிவைத் திரும்பப் பெறவா?',
-  'board.visit.take-back-body':
-    'இது இன்னும் அனுப்பப்படவில்லை; வேறு யாருக்கும் தெரியாது. இடம் மீண்டும் காலியாகும், டோக்கன் {token} செல்லாது. இதை மாற்ற முடியாது.',
-  'board.visit.take-back-yes': '{token}-ஐத் திரும்பப் பெறு',
-  'board.visit.take-back-no': 'பதிவை வைத்துக்கொள்',
-  'board.visit.taking-back': 'திரும்பப் பெறப்படுகிறது',
-  'board.visit.took-too-long': 'இதற்கிடையில் அது அனுப்பப்பட்டுவிட்டது',
-  'board.visit.took-too-long-body': 'அனுப்பப்பட்ட பதிவை இங்கே திரும்பப் பெற முடியாது. எதுவும் மாற்றப்படவில்லை.',
-  'board.visit.not-saved': 'சேமிக்கப்படவில்லை',
-  'board.visit.not-saved-disk': 'வட்டு நிரம்பிவிட்டது: எதுவும் மாற்றப்படவில்லை. கொஞ்சம் இடம் ஏற்படுத்தி மீண்டும் முயலவும்.',
-  'board.visit.not-saved-database': 'மேசையின் பதிவேட்டை எழுத முடியவில்லை: எதுவும் மாற்றப்படவில்லை. மீண்டும் முயலவும்.',
 };

@@ -10,7 +10,7 @@ import {
   type FixtureDesk,
   type FixturePicture,
 } from '../../fixtures/desk.ts';
-import { show, until } from '../booking/on-screen.tsx';
+import { show } from '../booking/on-screen.tsx';
 
 async function board(picture: FixturePicture, language: Language = 'en') {
   const opened: string[] = [];
@@ -26,7 +26,7 @@ async function board(picture: FixturePicture, language: Language = 'en') {
 const waitingRow = 'a-8';
 
 async function visit(desk: FixtureDesk, appointmentId = waitingRow) {
-  return show(desk, <VisitPanel appointmentId={appointmentId} onClose={() => undefined} />);
+  return show(desk, <VisitPanel appointmentId={appointmentId} onClose={() => undefined} onChange={() => undefined} />);
 }
 
 test('a window says how many of its places are this desk’s while offline, cut off or not; to a desk alone that says nothing', async () => {
@@ -136,31 +136,6 @@ test('a booking that waits says so, and is not called confirmed', async () => {
 test('the panel of a booking that needs a person leads to its own decision', async () => {
   const screen = await visit(createFixtureDesk(), 'a-13');
   expect(screen.button('Decide').getAttribute('href')).toBe('#/conflicts/a-13');
-});
-
-test('taking back asks first, with the safe way first in reach', async () => {
-  const desk = createFixtureDesk();
-  const screen = await visit(desk);
-  await screen.press('Take back');
-  const changes = () => desk.calls.filter(({ name }) => name !== 'booking');
-  expect(changes()).toEqual([]);
-  expect(document.activeElement?.textContent).toBe('Keep the booking');
-  await screen.press('Take back MB-A06');
-  expect(changes()).toEqual([
-    { name: 'cancelAppointment', args: [waitingRow, { code: 'patient-asked', words: null }] },
-  ]);
-});
-
-test.each([
-  [{ kind: 'gone' }, 'It has been sent meanwhile'],
-  [{ kind: 'not-saved', reason: 'disk-full' }, 'The disk is full'],
-  [{ kind: 'not-saved', reason: 'database' }, 'could not be written'],
-] as const)('taking back that came to nothing says why: %j', async (settle, words) => {
-  const screen = await visit(createFixtureDesk(offlinePicture, { settle }));
-  await screen.press('Take back');
-  await screen.press('Take back MB-A06');
-  await until('an answer', () => screen.words().includes(words));
-  expect(screen.words()).toContain('Booked · waiting to be sent');
 });
 
 test('the number is shown when it is asked for', async () => {

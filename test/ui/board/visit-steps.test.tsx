@@ -249,7 +249,7 @@ test('a change that waits to be sent says what it is, on the board and in its pa
 });
 
 async function panel(desk: FixtureDesk, id = irfan): Promise<OnScreen> {
-  return show(desk, <VisitPanel appointmentId={id} onClose={() => undefined} />);
+  return show(desk, <VisitPanel appointmentId={id} onClose={() => undefined} onChange={() => undefined} />);
 }
 
 test('the panel offers every step that may follow, and says the steps taken with their times', async () => {

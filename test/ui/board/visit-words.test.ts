@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppointmentView, SyncMark } from '../../../renderer/desk/contract.ts';
-import { canTakeBack, visitWords } from '../../../renderer/features/board/visit-words.ts';
+import { canPrint, visitWords } from '../../../renderer/features/board/visit-words.ts';
 import type { Life } from '../../../shared/model/booking.ts';
 import { fixtureRow } from '../../fixtures/desk.ts';
 
@@ -27,7 +27,9 @@ test('only a record that the server has is called confirmed', () => {
   expect(visitWords(rowWith(null, 'confirmed')).heading).toBe('board.visit.confirmed');
 });
 
-test('only what was never sent can be taken back', () => {
-  for (const life of lives) expect(canTakeBack(rowWith(life, 'waiting'))).toBe(life.state === 'QUEUED');
-  expect(canTakeBack(rowWith(null, 'confirmed'))).toBe(false);
+test('a slip is printed while its token stands, and not while the booking is being moved', () => {
+  const row = { ...rowWith(null, 'waiting'), own: true };
+  expect(canPrint(row)).toBe(true);
+  expect(canPrint({ ...row, pending: 'move' })).toBe(false);
+  expect(canPrint({ ...row, visit: 'cancelled' })).toBe(false);
 });

@@ -16,7 +16,7 @@ const surfaces: Surfaces = {
   settings: () => <h1>the settings</h1>,
   report: () => null,
   connect: () => null,
-  panels: { booking: BookingPanel, 'walk-in': () => null, sync: () => null, visit: VisitPanel },
+  panels: { booking: BookingPanel, 'walk-in': () => null, sync: () => null, visit: VisitPanel, change: () => null },
 };
 
 const lakshmi = fixtureRow(19);

@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Board } from '../../../renderer/features/board/board.tsx';
 import { VisitPanel } from '../../../renderer/features/board/visit-panel.tsx';
+import { ChangePanel } from '../../../renderer/features/change/change-panel.tsx';
 import { Shell } from '../../../renderer/features/shell/shell.tsx';
 import type { PanelProps, Surfaces } from '../../../renderer/features/shell/surfaces.ts';
 import { Panel } from '../../../renderer/ui/panel.tsx';
@@ -41,6 +42,7 @@ const surfaces: Surfaces = {
     'walk-in': panelOf('a walk-in'),
     sync: panelOf('the sync'),
     visit: VisitPanel,
+    change: ChangePanel,
   },
 };
 
@@ -99,6 +101,29 @@ test.each([
   await key('Escape');
   await until('no panel', () => title() === undefined);
   expect(element.querySelector('main > div')?.hasAttribute('inert')).toBe(false);
+});
+
+test('from an appointment to its change and back the panel takes the focus, and at the end the board’s row has it again', async () => {
+  await open();
+  const row = element.querySelector<HTMLElement>('[data-row="a-8"]');
+  act(() => row?.focus());
+  await key('Enter');
+  await until('the appointment', () => title()?.includes('राजेश') === true);
+  const press = async (words: string): Promise<void> => {
+    await act(async () => {
+      [...element.querySelectorAll('button')].find((button) => button.textContent === words)?.click();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    });
+  };
+  await press('Reschedule');
+  await until('the change', () => title() === 'Reschedule');
+  expect(window.location.hash).toBe('#/?panel=change&visit=a-8&do=move');
+  expect(element.querySelector('[role="dialog"]')?.contains(document.activeElement)).toBe(true);
+  await press('Keep it');
+  await until('the appointment', () => title()?.includes('राजेश') === true);
+  await key('Escape');
+  await until('no panel', () => title() === undefined);
+  expect(document.activeElement).toBe(row);
 });
 
 test('PULL-9: an empty clinic is told so in the status line and on the board, and its branch is not left blank', async () => {
