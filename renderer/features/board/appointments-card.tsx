@@ -81,7 +81,7 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
       footer={<CardFooter {...props} count={counts.all} steps={steps} />}
     >
       {appointments.length === 0 ? null : (
-        <div className={c('turns')}>
+        <div className={c('turns')} role="group" aria-label={t('board.queue')}>
           {now === null ? null : (
             <QueueLine
               queue={queueOf(appointments, windows, now)}

@@ -32,6 +32,7 @@ const lines = {
   'reschedule confirmed by the server': 'history.rescheduled',
   'complete confirmed by the server': 'history.completed',
   'visit over before it was sent': 'history.complete-wanted',
+  'taken up': 'history.taken-up',
   'moved before it was sent': 'history.moved-here',
   'moved before it was recorded': 'history.moved-here',
   'cancelled, never recorded': 'history.cancelled-here',

@@ -20,6 +20,7 @@ export const history = {
   'history.cancel-wanted': 'To be cancelled',
   'history.reschedule-wanted': 'To be moved',
   'history.complete-wanted': 'The visit is over',
+  'history.taken-up': 'Made elsewhere; kept at this desk too from here on',
   'history.rescheduled': 'Moved at HuskyVoice',
   'history.completed': 'HuskyVoice knows that the visit is over',
   'history.moved-here': 'Moved before it was sent',

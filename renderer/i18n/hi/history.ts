@@ -22,6 +22,7 @@ export const history: SameKeys<typeof source> = {
   'history.cancel-wanted': 'रद्द करने को कहा',
   'history.reschedule-wanted': 'समय बदलने को कहा',
   'history.complete-wanted': 'विज़िट पूरी हुई',
+  'history.taken-up': 'कहीं और बनी; अब से इस डेस्क पर भी दर्ज',
   'history.rescheduled': 'HuskyVoice पर समय बदला',
   'history.completed': 'HuskyVoice को पता है कि विज़िट पूरी हुई',
   'history.moved-here': 'भेजने से पहले समय बदला',

@@ -22,6 +22,7 @@ export const history: SameKeys<typeof source> = {
   'history.cancel-wanted': 'ரத்து செய்யக் கேட்டோம்',
   'history.reschedule-wanted': 'நேரம் மாற்றக் கேட்டோம்',
   'history.complete-wanted': 'வருகை முடிந்தது',
+  'history.taken-up': 'வேறிடத்தில் பதிந்தது; இனி இந்த மேசையிலும் உள்ளது',
   'history.rescheduled': 'HuskyVoice-ல் நேரம் மாறியது',
   'history.completed': 'வருகை முடிந்தது HuskyVoice-க்குத் தெரியும்',
   'history.moved-here': 'அனுப்பும் முன் நேரம் மாறியது',
