@@ -1,8 +1,9 @@
 import { phoneKey } from '../../shared/booking/index.ts';
 import type { Appointment, Session } from '../../shared/model/appointment.ts';
-import { referenceOf, type Booking } from '../../shared/model/booking.ts';
+import { promisedPlace, promisedToken, referenceOf, type Booking } from '../../shared/model/booking.ts';
 import type { ClinicId } from '../../shared/model/clinic-id.ts';
-import type { ShownBooking, ShownRecord } from './appointment-rows.ts';
+import { tokensOf } from '../../shared/model/tokens-of.ts';
+import { rowId, type ShownBooking, type ShownRecord } from './appointment-rows.ts';
 import { matches, phoneDigits, searchedName, searchedTokens, type Searched, type SearchQuery } from './search-query.ts';
 
 interface Dated extends Searched {
@@ -83,22 +84,24 @@ export class HistoryIndex {
   putBooking(booking: Booking): void {
     this.removeBooking(booking.bookingId);
     const shown = slimBooking(booking);
-    const tokens = [shown.token, ...shown.formerTokens.map(({ token }) => token)].filter((token) => token !== '');
-    const { bookingId, place, patient, life } = shown;
+    const tokens = tokensOf(shown).map(({ token }) => token);
+    const { bookingId, patient, life } = shown;
+    // Where the family was told to come, as on the board.
+    const place = promisedPlace(shown);
     const entry = {
       booking: shown,
       record: null,
-      id: bookingId,
+      id: rowId(shown),
       branchId: place.branchId,
       date: place.date,
       session: place.session,
       batch: place.batch,
       startsAt: place.startsAt,
-      token: shown.token,
+      token: promisedToken(shown),
       name: patient.name,
       names: searchedName(patient.name),
       digits: phoneDigits(shown.phoneKey),
-      tokens: searchedTokens(tokens),
+      tokens: searchedTokens(tokens.filter((token) => token !== '')),
     };
     this.#bookings.set(bookingId, entry);
     this.#file(entry);

@@ -1,4 +1,5 @@
 import { windowOfAppointment } from '../../shared/booking/index.ts';
+import { promisedPlace } from '../../shared/model/booking.ts';
 import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import { rowOfBooking, rowOfRecord, tokensOfLinked, type RowContext } from './appointment-rows.ts';
 import type { FoundView, SearchAnswer } from './contract.ts';
@@ -38,7 +39,7 @@ export function search(text: string, context: SearchContext): SearchAnswer {
 
 function foundOf(entry: HistoryEntry, query: SearchQuery, context: SearchContext): FoundView {
   const { index, snapshot } = context;
-  const placed = entry.booking === null ? entry.record : { ...entry.booking.place };
+  const placed = entry.booking === null ? entry.record : promisedPlace(entry.booking);
   const window = windowOfAppointment(placed, snapshot);
   const elsewhere = placed.branchId !== context.branchId;
   return {

@@ -161,3 +161,30 @@ test('a booking that was moved is found on its new day alone', () => {
 function person(name: string) {
   return { name, phone: '98400 12345', note: null };
 }
+
+test('a booking that is to be moved is found where the family was told to come, by either token', () => {
+  const index = new HistoryIndex();
+  const there = placeOn(addDays(today, 3));
+  const at = '2026-03-20T04:00:00.000Z';
+  const intent = { kind: 'reschedule', at, place: there, token: 'MA-A22' } as const;
+  const life: Life = {
+    state: 'PATCH_PENDING',
+    serverId: 'a-1',
+    intent,
+    attempts: 0,
+    sentAt: null,
+    notBefore: null,
+    lastRefusal: null,
+  };
+  index.putBooking(bookingWith({ bookingId: 'b-1', token: 'MA-A02', life }));
+  for (const token of ['MA-A22', 'MA-A02']) {
+    expect(found(index, token).entries.map(({ date }) => date)).toEqual([there.date]);
+  }
+});
+
+test('an appointment made elsewhere that was taken up here is found once, under the server’s id', () => {
+  const index = new HistoryIndex();
+  index.putRecord(appointmentWith({ appointmentId: 'a-1', patientName: 'Lakshmi Raman' }));
+  index.putBooking(bookingWith({ bookingId: 'b-1', origin: 'elsewhere', life: syncedAs }));
+  expect(ids(index, 'lakshmi')).toEqual(['a-1']);
+});
