@@ -121,9 +121,10 @@ async function countCommits(stage: Stage): Promise<readonly string[]> {
   return lines;
 }
 
-function searchLine({ entries, readMs, longestPauseMs, queries }: Searched): string {
+function searchLine({ entries, readMs, longestTaskMs, queries }: Searched): string {
   const each = queries.map(({ query, count, ms }) => `“${query}” ${ms.toFixed(1)} ms (${String(count)} found)`);
-  const read = `${String(entries)} entries in ${readMs.toFixed(0)} ms, the longest pause ${longestPauseMs.toFixed(0)} ms`;
+  const long = longestTaskMs === 0 ? 'no task of 50 ms' : `the longest task ${longestTaskMs.toFixed(0)} ms`;
+  const read = `${String(entries)} entries in ${readMs.toFixed(0)} ms, ${long}`;
   return `Search: ${read}; the slowest of several runs of ${each.join(', ')}`;
 }
 

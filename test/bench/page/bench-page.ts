@@ -45,8 +45,8 @@ export interface Searched {
   /** Bookings and records that were read. */
   readonly entries: number;
   readonly readMs: number;
-  /** The longest that a key would have had to wait meanwhile. */
-  readonly longestPauseMs: number;
+  /** The longest task meanwhile; 0 where none took 50 ms. */
+  readonly longestTaskMs: number;
   /** The slowest of several runs of each query. */
   readonly queries: readonly { readonly query: string; readonly count: number; readonly ms: number }[];
 }
