@@ -139,8 +139,8 @@ test('what was noted is said in a status, and can be taken back beside it', asyn
 
 test.each([
   [{ kind: 'gone' }, 'It was changed meanwhile'],
-  [{ kind: 'not-saved', reason: 'disk-full' }, 'The disk is full'],
-  [{ kind: 'not-saved', reason: 'database' }, 'could not be written'],
+  [{ kind: 'not-saved', reason: 'disk-full' }, 'disk is full'],
+  [{ kind: 'not-saved', reason: 'database' }, 'could not write it down'],
 ] as const)('a step that came to nothing says why, at the row and in a status: %j', async (settle, words) => {
   const { screen } = await board(offlinePicture, { settle });
   await click(screen, nextOf(screen, irfan));
@@ -284,5 +284,5 @@ test('the panel offers every step that may follow, and says the steps taken with
 test('in the panel too, a step that came to nothing says why', async () => {
   const screen = await panel(createFixtureDesk(offlinePicture, { settle: { kind: 'not-saved', reason: 'disk-full' } }));
   await screen.press('Call');
-  expect(document.querySelector('[role="alert"]')?.textContent).toContain('The disk is full');
+  expect(document.querySelector('[role="alert"]')?.textContent).toContain('disk is full');
 });

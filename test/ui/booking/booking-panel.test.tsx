@@ -350,18 +350,18 @@ test('several patients on a number are offered and none is taken by itself', asy
 test('↓ after the number chooses among the patients of it, then goes on to the service; a name that was typed stays', async () => {
   const desk = createFixtureDesk(offlinePicture, { check: checking() });
   const several = await show(desk, <BookingPanel begin={null} onClose={() => undefined} />);
-  await several.type('Phone', '9840021467');
-  several.field('Phone').focus();
+  await several.type('Phone number', '9840021467');
+  several.field('Phone number').focus();
   await several.key('ArrowDown');
-  expect(several.field('Name').value).toBe('கவின் முருகன்');
+  expect(several.field('Patient name').value).toBe('கவின் முருகன்');
   expect(document.activeElement?.closest('[data-known]')).not.toBeNull();
-  several.field('Name').focus();
+  several.field('Patient name').focus();
   await several.key('ArrowDown');
   expect(document.activeElement?.closest('[data-services]')).not.toBeNull();
-  await several.type('Name', 'Kavya');
-  several.field('Name').focus();
+  await several.type('Patient name', 'Kavya');
+  several.field('Patient name').focus();
   await several.key('ArrowDown');
-  expect(several.field('Name').value).toBe('Kavya');
+  expect(several.field('Patient name').value).toBe('Kavya');
 });
 
 test('what Enter books stands beside the button: the service and the window', async () => {
@@ -374,7 +374,7 @@ test('what Enter books stands beside the button: the service and the window', as
 
 test('Enter that is held down is one Enter', async () => {
   const { screen } = await open();
-  screen.field('Phone').focus();
+  screen.field('Phone number').focus();
   for (const repeat of [false, true]) {
     const event = new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true, cancelable: true });
     document.activeElement?.dispatchEvent(event);
