@@ -54,11 +54,11 @@ function Keys({ saving, enabled }: { readonly saving: Saving; readonly enabled: 
     void saving.save((now) => ({ shortcutKeys: withKey(now.shortcutKeys, action, key) }));
   };
   return (
-    <div className={c('keys')}>
+    <div>
       <ul className={c('list')}>
         {shownShortcuts.map((action) => (
           <li key={action} className={c('item')}>
-            <span className={c('action')}>{t(shortcutWords(action))}</span>
+            <span>{t(shortcutWords(action))}</span>
             <span className={c('cap')}>
               <Kbd>{capOf(keys[action])}</Kbd>
               <Hidden>{capOf(keys[action])}</Hidden>
