@@ -63,6 +63,15 @@ test('whatever is driven from outside is found by its name, once, at every size 
   }
 });
 
+test('from the row of a day to its changes by names alone', async ({ launch }) => {
+  const { page } = await launch({ env: { HUSKY_NOW: new Date(outageAt).toISOString() } });
+  await page.locator('main [data-row]').last().click();
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const name of ['Reschedule', 'Cancel appointment']) await expectFound(page, ['button', name]);
+  }
+});
+
 async function expectFound(page: Page, [role, name]: Named): Promise<void> {
   const found = page.getByRole(role, { name, exact: true });
   await expect(found).toBeInViewport({ ratio: 1 });

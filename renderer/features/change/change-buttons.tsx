@@ -1,6 +1,7 @@
 import type { Permission } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { useActionKey, useShortcutKeys } from '../../ui/use-keys.ts';
 import type { ChangeKind } from '../shell/change-route.ts';
 import { useChanges } from './use-changes.ts';
 
@@ -16,15 +17,16 @@ interface ChangeButtonsProps {
 export function ChangeButtons({ appointmentId, onChange }: ChangeButtonsProps) {
   const t = useText();
   const changes = useChanges(appointmentId);
+  const { hintOf } = useShortcutKeys();
+  const move = (): void => {
+    onChange('move');
+  };
+  useActionKey('reschedule', move, changes !== null && !isOver(changes.move));
   if (changes === null) return null;
   return (
     <>
       {isOver(changes.move) ? null : (
-        <Button
-          onPress={() => {
-            onChange('move');
-          }}
-        >
+        <Button onPress={move} {...hintOf('reschedule')}>
           {t('change.move')}
         </Button>
       )}

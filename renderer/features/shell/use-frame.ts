@@ -67,6 +67,10 @@ export function useFrame(): FrameState {
       'walk-in': walkIn,
       search: focusSearch,
       help: showHelp,
+      reschedule: () => {
+        const row = focusedRow();
+        if (row !== null) route.openChange(row, 'move');
+      },
       ...dayKeys,
     },
     { newWindow: openWindow, covered: panel !== null || help },
@@ -108,6 +112,11 @@ export function useFrame(): FrameState {
       else open('sync');
     },
   };
+}
+
+/** The appointment whose row the keyboard is on. */
+function focusedRow(): string | null {
+  return document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null;
 }
 
 /**

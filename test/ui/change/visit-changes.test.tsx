@@ -6,6 +6,14 @@ import { createFixtureDesk, fixtureInstant, offlinePicture } from '../../fixture
 import { show, until } from '../booking/on-screen.tsx';
 
 const row = 'a-8';
+
+/** As assistive technology has it: key caps are hidden from it. */
+function nameOf(button: Element): string {
+  const copy = button.cloneNode(true) as Element;
+  for (const hidden of copy.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
+  return copy.textContent;
+}
+
 const allowed: ChangesView = { move: { kind: 'allowed' }, cancel: { kind: 'allowed' }, undo: null, stepBack: false };
 
 async function visit(changes: ChangesView | null) {
@@ -16,7 +24,7 @@ async function visit(changes: ChangesView | null) {
     <VisitPanel appointmentId={row} onClose={() => undefined} onChange={(change) => went.push(change)} />,
   );
   const named = (words: string): boolean =>
-    [...document.querySelectorAll('button')].some((button) => button.textContent === words);
+    [...document.querySelectorAll('button')].some((button) => nameOf(button) === words);
   return { desk, screen, went, named };
 }
 
@@ -38,6 +46,15 @@ const kept: readonly Permission[] = [
 test.each(kept)('where a rule forbids it the button stays, to say why: %j', async (permission) => {
   const { named } = await visit({ ...allowed, move: permission, cancel: permission });
   expect(named('Reschedule') && named('Cancel appointment')).toBe(true);
+});
+
+test('the key of rescheduling opens it from the open appointment, unless nothing is left to move', async () => {
+  const open = await visit(allowed);
+  await open.screen.key('r');
+  expect(open.went).toEqual(['move']);
+  const over = await visit({ ...allowed, move: { kind: 'over' } });
+  await over.screen.key('r');
+  expect(over.went).toEqual([]);
 });
 
 test('where nothing is left to change there is no button', async () => {

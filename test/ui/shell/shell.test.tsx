@@ -115,7 +115,7 @@ test('from an appointment to its change and back the panel takes the focus, and 
       await new Promise((resolve) => setTimeout(resolve, 0));
     });
   };
-  await press('Reschedule');
+  await press('RescheduleR');
   await until('the change', () => title() === 'Reschedule');
   expect(window.location.hash).toBe('#/?panel=change&visit=a-8&do=move');
   expect(element.querySelector('[role="dialog"]')?.contains(document.activeElement)).toBe(true);
@@ -124,6 +124,16 @@ test('from an appointment to its change and back the panel takes the focus, and 
   await key('Escape');
   await until('no panel', () => title() === undefined);
   expect(document.activeElement).toBe(row);
+});
+
+test('the key of rescheduling means the row that the keyboard is on, and without one nothing', async () => {
+  await open();
+  await key('r', document.body);
+  expect(title()).toBeUndefined();
+  act(() => element.querySelector<HTMLElement>('[data-row="a-8"]')?.focus());
+  await key('r');
+  await until('the change', () => title() === 'Reschedule');
+  expect(window.location.hash).toBe('#/?panel=change&visit=a-8&do=move');
 });
 
 test('PULL-9: an empty clinic is told so in the status line and on the board, and its branch is not left blank', async () => {
