@@ -56,9 +56,10 @@ function undoOf(booking: Booking, now: number): ChangesView['undo'] {
   if (!isChange) return null;
   const isCancelled =
     life.state === 'CANCELLED_LOCAL' || life.state === 'CANCELLED_SYNCED' || pendingIntent(life)?.kind === 'cancel';
+  const until = undo?.until ?? null;
   return {
     kind: isCancelled ? 'cancel' : 'move',
-    until: undo === null || undo.until === null ? null : Date.parse(undo.until),
+    until: until === null ? null : Date.parse(until),
     sent: isUndoneByServer(booking, now),
   };
 }
