@@ -12,6 +12,7 @@ import {
 } from '../e2e/at-the-desk.ts';
 import { readDeskRecords } from '../e2e/desk-records.ts';
 import { compareRecords } from './agreement.ts';
+import { dayGoesOn } from './day-goes-on.ts';
 import { expect, expectRefused, expectRowsWaiting, expectWaiting } from './expectations.ts';
 import type { Day } from './day.ts';
 import { bookedBefore, bookedMeanwhile, bookedTwice, bookings, interrupted, promisedPlace, walkIns } from './people.ts';
@@ -31,6 +32,7 @@ export async function story(day: Day, record: DemoRecord): Promise<void> {
   await settleDuplicate(day, record);
   await allConfirmed(day, record);
   await recordsAgree(day, record, sent);
+  await dayGoesOn(day, record);
   await day.closeDesk();
 }
 

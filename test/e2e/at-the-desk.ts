@@ -106,3 +106,25 @@ export async function syncNow(page: Page): Promise<void> {
 export function rowOf(page: Page, name: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('rowheader').filter({ hasText: name }) });
 }
+
+/** Presses the row's own button, which says `words`, and waits until the row says `becomes`. */
+export async function takeStep(page: Page, name: string, words: string, becomes: string): Promise<void> {
+  await rowOf(page, name)
+    .getByRole('button', { name: `${words}: ${name}` })
+    .click();
+  await expect(visitOf(page, name)).toContainText(becomes);
+}
+
+/** The cell of a row that says how far the visit has come. */
+export function visitOf(page: Page, name: string): Locator {
+  return rowOf(page, name).getByRole('gridcell').nth(2);
+}
+
+/** From the row of the day board through the panel of the appointment. */
+export async function openChange(page: Page, name: string, button: string): Promise<Locator> {
+  await rowOf(page, name).click();
+  await openPanel(page).getByRole('button', { name: button, exact: true }).click();
+  const panel = page.getByRole('main').getByRole('dialog', { name: button });
+  await expect(panel).toBeVisible();
+  return panel;
+}

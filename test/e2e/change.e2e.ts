@@ -7,6 +7,7 @@ import {
   closePanel,
   confirmEntry,
   fillBooking,
+  openChange,
   openPanel,
   rowOf,
   statusLine,
@@ -216,15 +217,6 @@ async function book(page: Page, entry: typeof lakshmi, says: string): Promise<st
   const token = await confirmEntry(page, says);
   await closePanel(page);
   return token;
-}
-
-/** From the row of the day board through the panel of the appointment. */
-async function openChange(page: Page, name: string, button: string): Promise<Locator> {
-  await rowOf(page, name).click();
-  await openPanel(page).getByRole('button', { name: button, exact: true }).click();
-  const panel = page.getByRole('main').getByRole('dialog', { name: button });
-  await expect(panel).toBeVisible();
-  return panel;
 }
 
 /** Tuesday, 4:00–5:30, by way of the calendar. */

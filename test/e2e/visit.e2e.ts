@@ -1,8 +1,18 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import { closePanel, confirmEntry, fillWalkIn, openPanel, rowOf, statusLine, syncNow } from './at-the-desk.ts';
+import {
+  closePanel,
+  confirmEntry,
+  fillWalkIn,
+  openPanel,
+  rowOf,
+  statusLine,
+  syncNow,
+  takeStep,
+  visitOf,
+} from './at-the-desk.ts';
 import { bookElsewhere } from './book-elsewhere.ts';
 import { readDeskRecords } from './desk-records.ts';
 import { expect, test } from './desk.ts';
@@ -16,14 +26,6 @@ const walkIn = { phone: '9841020304', name: 'Lakshmi Narayanan', service: 'Gener
 const elsewhere = 'Mohammed Irfan';
 const caller = { name: elsewhere, phone: '9840055555' };
 
-/** Presses the row's own button, which says `words`, and waits until the row says `becomes`. */
-async function step(page: Page, name: string, words: string, becomes: string): Promise<void> {
-  await rowOf(page, name)
-    .getByRole('button', { name: `${words}: ${name}` })
-    .click();
-  await expect(visitOf(page, name)).toContainText(becomes);
-}
-
 /** Takes a step from the row's menu, by keyboard. */
 async function otherStep(page: Page, name: string, words: string, becomes: string): Promise<void> {
   await rowOf(page, name).focus();
@@ -34,10 +36,6 @@ async function otherStep(page: Page, name: string, words: string, becomes: strin
   await expect(rowOf(page, name)).toBeFocused();
 }
 
-function visitOf(page: Page, name: string): Locator {
-  return rowOf(page, name).getByRole('gridcell').nth(2);
-}
-
 async function statusAtServer(url: string, name: string): Promise<string | undefined> {
   const shape = z.object({ data: z.array(z.object({ patient_name: z.string(), status: z.string() })) });
   const { data } = shape.parse(await (await fetch(`${url}/sandbox/appointments`)).json());
@@ -46,12 +44,12 @@ async function statusAtServer(url: string, name: string): Promise<string | undef
 
 /** From the arrival to the doctor, with everything that may come between. */
 async function goIn(page: Page, name: string): Promise<void> {
-  await step(page, name, 'Call', 'Called');
+  await takeStep(page, name, 'Call', 'Called');
   await otherStep(page, name, 'Skip', 'Skipped');
-  await step(page, name, 'Call again', 'Called');
+  await takeStep(page, name, 'Call again', 'Called');
   await otherStep(page, name, 'Hold', 'On hold');
-  await step(page, name, 'Call', 'Called');
-  await step(page, name, 'Send in', 'With doctor');
+  await takeStep(page, name, 'Call', 'Called');
+  await takeStep(page, name, 'Send in', 'With doctor');
 }
 
 test('visits go from the arrival to the end without the server, outlive the plug being pulled, and are told to it later', async ({
@@ -70,7 +68,7 @@ test('visits go from the arrival to the end without the server, outlive the plug
   await fillWalkIn(first.page, walkIn);
   await confirmEntry(first.page, 'Booked · waiting to be sent');
   await closePanel(first.page);
-  await step(first.page, elsewhere, 'Arrived', 'Arrived');
+  await takeStep(first.page, elsewhere, 'Arrived', 'Arrived');
   await expect(first.page.getByText('2 waiting', { exact: true })).toBeVisible();
   await first.page.getByRole('button', { name: /^Call next/ }).click();
   await expect(first.page.getByRole('row').filter({ hasText: 'Called' })).toHaveCount(1);
@@ -90,11 +88,11 @@ test('visits go from the arrival to the end without the server, outlive the plug
   await page.getByRole('button', { name: 'Take back “With doctor”' }).click();
   await expect(called).toHaveCount(1);
   for (const name of [walkIn.name, elsewhere]) {
-    if (!(await visitOf(page, name).innerText()).startsWith('Called')) await step(page, name, 'Call', 'Called');
+    if (!(await visitOf(page, name).innerText()).startsWith('Called')) await takeStep(page, name, 'Call', 'Called');
     await otherStep(page, name, 'Skip', 'Skipped');
-    await step(page, name, 'Call again', 'Called');
-    await step(page, name, 'Send in', 'With doctor');
-    await step(page, name, 'Done', 'Done');
+    await takeStep(page, name, 'Call again', 'Called');
+    await takeStep(page, name, 'Send in', 'With doctor');
+    await takeStep(page, name, 'Done', 'Done');
     await expect(rowOf(page, name)).toContainText('Waiting to be sent');
   }
 
@@ -125,9 +123,9 @@ test('a visit that was noted done by mistake is confirmed again at the server, f
     const env = { HUSKY_API_URL: server.url, HUSKY_API_KEY: sampleKey, HUSKY_BRANCH_ID: 'b-tnagar' };
     const first = await launch({ env: { ...env, HUSKY_NOW: morning } });
     await expect(rowOf(first.page, elsewhere)).toBeVisible();
-    await step(first.page, elsewhere, 'Arrived', 'Arrived');
+    await takeStep(first.page, elsewhere, 'Arrived', 'Arrived');
     await goIn(first.page, elsewhere);
-    await step(first.page, elsewhere, 'Done', 'Done');
+    await takeStep(first.page, elsewhere, 'Done', 'Done');
     await expect.poll(() => statusAtServer(server.url, elsewhere)).toBe('completed');
     await expect(rowOf(first.page, elsewhere)).toContainText('Confirmed');
     await rowOf(first.page, elsewhere).press('Enter');
@@ -135,7 +133,7 @@ test('a visit that was noted done by mistake is confirmed again at the server, f
     await expect.poll(() => statusAtServer(server.url, elsewhere)).toBe('confirmed');
     await closePanel(first.page);
     await expect(visitOf(first.page, elsewhere)).toContainText('With doctor');
-    await step(first.page, elsewhere, 'Done', 'Done');
+    await takeStep(first.page, elsewhere, 'Done', 'Done');
     await expect.poll(() => statusAtServer(server.url, elsewhere)).toBe('completed');
     await first.close();
 
