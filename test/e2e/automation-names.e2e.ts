@@ -13,16 +13,20 @@ const sizes = [
   { width: 1080, height: 1920 },
 ] as const;
 
-type Named = readonly [role: 'button' | 'link' | 'textbox' | 'radiogroup' | 'status' | 'list', name: string | RegExp];
+type Named = readonly [
+  role: 'button' | 'link' | 'textbox' | 'combobox' | 'radiogroup' | 'status' | 'list',
+  name: string | RegExp,
+];
 
 const everywhere: readonly Named[] = [
   ['button', 'New booking'],
   ['button', 'Walk-in'],
   ['button', 'Sync now'],
   ['link', 'Day board'],
+  ['link', 'Day report'],
   ['link', 'Settings'],
   ['link', /^Conflicts/],
-  ['textbox', 'Search'],
+  ['combobox', 'Search'],
   ['status', 'Sync status'],
 ];
 
@@ -75,7 +79,7 @@ test('from the row of a day to its changes by names alone', async ({ launch }) =
 async function expectFound(page: Page, [role, name]: Named): Promise<void> {
   const found = page.getByRole(role, { name, exact: true });
   await expect(found).toBeInViewport({ ratio: 1 });
-  if (role === 'textbox' || role === 'radiogroup') {
+  if (role === 'textbox' || role === 'combobox' || role === 'radiogroup') {
     await expect(page.getByLabel(String(name), { exact: true })).toHaveCount(1);
   }
 }
@@ -94,6 +98,7 @@ test('a day by names alone: a booking, a walk-in, what waits, and what needs a p
   await enter(page, '9840055551', 'Yazhini Murugan');
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   await expect(status).toContainText('2 bookings waiting to be sent');
+  await expect(page.getByRole('button', { name: 'Print slip', exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(openPanel(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Walk-in', exact: true }).click();
@@ -106,8 +111,8 @@ test('a day by names alone: a booking, a walk-in, what waits, and what needs a p
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Day board', exact: true }).click();
-  await page.getByRole('textbox', { name: 'Search', exact: true }).fill('9840055551');
-  await expect(page.getByRole('rowheader').filter({ hasText: 'Yazhini Murugan' })).toBeVisible();
+  await page.getByLabel('Search', { exact: true }).fill('9840055551');
+  await expect(page.getByRole('option').filter({ hasText: 'Yazhini Murugan' })).toBeVisible();
 });
 
 function conflicts(page: Page): Locator {
