@@ -14,7 +14,7 @@ export default {
     'renderer/slip.tsx!',
     'electron/launch/runtime.mjs',
     'electron/launch/default-app/main.js',
-    'test/{run,sandbox,demo,bench,simulation}/main.ts',
+    'test/{run,sandbox,demo,bench,screens,simulation}/main.ts',
     'test/bench/page/main.ts',
     'test/stage/window.ts',
     // Built for a window; the runner stands in for vitest there (test/stage/stage.ts).

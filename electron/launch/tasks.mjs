@@ -29,6 +29,7 @@ const TASKS = {
   test: { electron: true, built: false, display: 'own', run: runScript('test/run/main.ts') },
   demo: { electron: true, built: true, display: 'own', run: runScript('test/demo/main.ts') },
   bench: { electron: true, built: true, display: 'own', run: runScript('test/bench/main.ts') },
+  screens: { electron: true, built: true, display: 'own', run: runScript('test/screens/main.ts') },
   sim: { electron: false, built: false, display: 'none', run: runScript('test/simulation/main.ts') },
   sandbox: { electron: false, built: false, display: 'none', run: runScript('test/sandbox/main.ts') },
   lint: { electron: false, built: false, display: 'none', run: runScript('test/run/main.ts', ['checks']) },

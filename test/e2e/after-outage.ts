@@ -7,18 +7,20 @@ import type { DeskSettings } from '../../shared/ipc/contract.ts';
 import type { Booking } from '../../shared/model/booking.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import { statusLine } from './at-the-desk.ts';
+import { expect, statusLine } from './at-the-desk.ts';
 import { bookingsAfterOutage } from './bookings-after-outage.ts';
-import { expect, launchDesk, test as base } from './desk.ts';
+import { launchDesk, test as base } from './desk.ts';
 import { prepareFolder } from './prepared-folder.ts';
 
 /** 11:35 in Chennai, on a Monday: some windows are over, one is now. */
 export const outageAt = Date.parse('2026-06-15T06:05:00Z');
 
-interface Outage {
+export interface Outage {
   /** Of the desk; to be copied. */
   readonly folder: string;
   readonly bookings: readonly Booking[];
+  /** Where the server can be started again. */
+  readonly server: { readonly port: number; readonly dataDir: string };
 }
 
 interface AfterOutage {
@@ -41,24 +43,27 @@ export const test = base.extend<{ readonly afterOutage: AfterOutage }, { readonl
   afterOutage: async ({ outage }, use, info) => {
     await use({
       bookings: outage.bookings,
-      folder: (settings = {}) => {
-        const folder = info.outputPath('desk');
-        cpSync(outage.folder, folder, { recursive: true });
-        const file = join(folder, 'settings.json');
-        writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...settings }));
-        return folder;
-      },
+      folder: (settings = {}) => copyOfDesk(outage, info.outputPath('desk'), settings),
     });
   },
 });
 
-async function fetchThenLose(folder: string): Promise<Outage> {
+/** A desk of its own with what was fetched before the outage, and these settings. @returns `folder`, which is its data folder */
+export function copyOfDesk(outage: Outage, folder: string, settings: Partial<DeskSettings>): string {
+  cpSync(outage.folder, folder, { recursive: true });
+  const file = join(folder, 'settings.json');
+  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...settings }));
+  return folder;
+}
+
+/** @param port of the server; 0: any that is free */
+export async function fetchThenLose(folder: string, port = 0): Promise<Outage> {
   const { appointments } = makeSample(outageAt, 'A');
   const dataDir = join(folder, 'server');
   mkdirSync(dataDir, { recursive: true });
   const entries = appointments.map((appointment) => JSON.stringify({ kind: 'appointment', appointment }));
   writeFileSync(join(dataDir, 'journal.jsonl'), `${entries.join('\n')}\n`);
-  const server = await startSandbox({ now: outageAt, dataDir });
+  const server = await startSandbox({ now: outageAt, dataDir, port });
   const userData = join(folder, 'desk');
   const settings = { apiUrl: server.url, branchId: 'b-tnagar', clinicName: 'Arogya Clinic' };
   prepareFolder(userData, { settings });
@@ -72,7 +77,7 @@ async function fetchThenLose(folder: string): Promise<Outage> {
     await server.close();
   }
   const bookings = bookingsAfterOutage(appointments, clinicOfAddress(server.url));
-  return { folder: prepareFolder(userData, { bookings }), bookings };
+  return { folder: prepareFolder(userData, { bookings }), bookings, server: { port: server.port, dataDir } };
 }
 
 export { expect } from './desk.ts';

@@ -4,7 +4,7 @@ import { expect as playwrightExpect, type Locator, type Page } from '@playwright
 
 /** A limit against hanging, not a measure of speed. */
 const SHOWN_WITHIN_MS = 60_000;
-const expect = playwrightExpect.configure({ timeout: SHOWN_WITHIN_MS });
+export const expect = playwrightExpect.configure({ timeout: SHOWN_WITHIN_MS });
 
 /** More presses than any screen needs to get anywhere. */
 const PRESSES = 40;

@@ -1,0 +1,78 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Page } from '@playwright/test';
+import { root } from '../../electron/launch/places.mjs';
+import type { Language } from '../../shared/ipc/contract.ts';
+
+/** Where the pictures and the page that shows them go. */
+const folder = join(root, 'docs', 'screens');
+
+/** Of the window, in CSS pixels: the smallest that the desk is made for, a large one, and one that stands upright. */
+const sizes = [
+  { width: 1024, height: 768 },
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
+
+const languageNames: Readonly<Record<Language, string>> = { en: 'English', hi: 'Hindi', ta: 'Tamil' };
+
+/** Pictures of each screen in each language and size, and one page with all of them. */
+export class PictureBook {
+  readonly #screens = new Map<string, string>();
+  #pictures = 0;
+
+  /** @param languages whose pictures are taken anew: the old ones go */
+  constructor(languages: readonly Language[]) {
+    mkdirSync(folder, { recursive: true });
+    for (const file of readdirSync(folder)) {
+      if (languages.some((language) => file.includes(`.${language}.`))) rmSync(join(folder, file));
+    }
+  }
+
+  /**
+   * Takes the screen as it is now, in every size.
+   * @param name of the screen, as part of a file's name
+   * @param about one sentence for the page
+   */
+  async take(page: Page, language: Language, name: string, about: string): Promise<void> {
+    this.#screens.set(name, about);
+    // Nothing in a picture is to look as if the pointer lay on it.
+    await page.mouse.move(0, 0);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await page.screenshot({ path: join(folder, fileOf(name, language, size)), animations: 'disabled' });
+      this.#pictures += 1;
+    }
+    await page.setViewportSize(sizes[0]);
+  }
+
+  /** Writes the page. @returns a line about what there is */
+  finish(): string {
+    writeFileSync(join(folder, 'README.md'), this.#asMarkdown());
+    return `${String(this.#pictures)} pictures and their page: ${relative(root, folder)}`;
+  }
+
+  #asMarkdown(): string {
+    const screens = [...this.#screens].map(([name, about]) => {
+      const rows = Object.entries(languageNames).map(([language, words]) =>
+        row([words, ...sizes.map((size) => picture(fileOf(name, language as Language, size), `${about} ${words}`))]),
+      );
+      const head = row(['', ...sizes.map(({ width, height }) => `${String(width)} × ${String(height)}`)]);
+      return [`## ${about}`, '', head, '| --- | --- | --- | --- |', ...rows].join('\n');
+    });
+    const words = 'Every screen in three languages and three sizes of the window. `npm run screens` takes them anew.';
+    return `${['# The screens', words, ...screens].join('\n\n')}\n`;
+  }
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function picture(file: string, alt: string): string {
+  return `[<img src="${file}" width="260" alt="${alt}">](${file})`;
+}
+
+function fileOf(name: string, language: Language, { width, height }: (typeof sizes)[number]): string {
+  return `${name}.${language}.${String(width)}x${String(height)}.png`;
+}
