@@ -9,6 +9,8 @@ import { daysBetween, deskTime, deskTimeExactly, utcOf, wallDateOf, wallTimeOf }
 /** Parts of a date's name in each language; a whole pattern would differ between ICU versions. */
 interface DateNames {
   readonly weekday: string;
+  /** Over a column of a calendar. */
+  readonly columnWeekday: string;
   readonly longWeekday: string;
   readonly day: string;
   readonly month: string;
@@ -18,6 +20,9 @@ interface DateNames {
 
 /** Tamil abbreviates a weekday to a syllable with a full stop, which nobody says: it is written out. */
 const weekdayStyle = { en: 'short', hi: 'short', ta: 'long' } as const satisfies Record<Language, 'short' | 'long'>;
+
+/** Written out, a weekday in Tamil is wider than a column of a calendar, where its abbreviation is what everybody prints. */
+const columnStyle = { en: 'short', hi: 'short', ta: 'narrow' } as const satisfies Record<Language, 'short' | 'narrow'>;
 
 const partFormatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -35,6 +40,7 @@ function part(language: Language, date: string, options: Intl.DateTimeFormatOpti
 export function dateNames(date: string, language: Language): DateNames {
   return {
     weekday: part(language, date, { weekday: weekdayStyle[language] }),
+    columnWeekday: part(language, date, { weekday: columnStyle[language] }),
     longWeekday: part(language, date, { weekday: 'long' }),
     day: String(Number(date.slice(8, 10))),
     month: part(language, date, { month: 'short' }),

@@ -67,7 +67,7 @@ export function Calendar({ chosen, today, onChoose }: CalendarProps) {
         <div role="row" className={c('heads')}>
           {weeks[0]?.map((date) => (
             <div role="columnheader" key={date}>
-              <span aria-hidden="true">{dateNames(date, language).weekday}</span>
+              <span aria-hidden="true">{dateNames(date, language).columnWeekday}</span>
               <Hidden>{dateNames(date, language).longWeekday}</Hidden>
             </div>
           ))}
@@ -86,13 +86,14 @@ export function Calendar({ chosen, today, onChoose }: CalendarProps) {
                   )}
                   tabIndex={date === at ? 0 : -1}
                   ref={date === at ? current : undefined}
-                  aria-label={when.fullDay(date)}
+                  aria-label={date === today ? `${when.fullDay(date)}, ${t('common.today')}` : when.fullDay(date)}
                   aria-current={date === today ? 'date' : undefined}
                   onClick={() => {
                     onChoose(date);
                   }}
                 >
                   {Number(date.slice(8, 10))}
+                  {date === today ? <span className={c('word')}>{t('common.today')}</span> : null}
                 </button>
               </div>
             ))}

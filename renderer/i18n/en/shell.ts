@@ -20,6 +20,8 @@ export const shell = {
   'shell.date.next-month': 'Next month',
   'shell.date.choose': 'Choose a day',
   'shell.date.go-today': 'Go to today',
+  'shell.date.past': '{days, plural, one {Yesterday} other {# days ago}}',
+  'shell.date.ahead': '{days, plural, one {Tomorrow} other {In # days}}',
   'shell.walk-in': 'Walk-in',
   'shell.new-booking': 'New booking',
   'shell.status': 'Sync status',

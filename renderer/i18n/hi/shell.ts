@@ -22,6 +22,8 @@ export const shell: SameKeys<typeof source> = {
   'shell.date.next-month': 'अगला महीना',
   'shell.date.choose': 'दिन चुनें',
   'shell.date.go-today': 'आज पर जाएँ',
+  'shell.date.past': '{days, plural, one {बीता कल} other {# दिन पहले}}',
+  'shell.date.ahead': '{days, plural, one {आने वाला कल} other {# दिन बाद}}',
   'shell.walk-in': 'सीधे आए मरीज़',
   'shell.new-booking': 'नई बुकिंग',
   'shell.status': 'भेजने की स्थिति',

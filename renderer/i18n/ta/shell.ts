@@ -22,6 +22,8 @@ export const shell: SameKeys<typeof source> = {
   'shell.date.next-month': 'அடுத்த மாதம்',
   'shell.date.choose': 'நாளைத் தேர்வு செய்க',
   'shell.date.go-today': 'இன்றைக்குச் செல்',
+  'shell.date.past': '{days, plural, one {நேற்று} other {# நாட்களுக்கு முன்}}',
+  'shell.date.ahead': '{days, plural, one {நாளை} other {# நாட்கள் கழித்து}}',
   'shell.walk-in': 'நேரில் வந்தவர்',
   'shell.new-booking': 'புதிய முன்பதிவு',
   'shell.status': 'அனுப்பும் நிலை',

@@ -303,6 +303,45 @@ test('the next day and today are asked for; today follows midnight', async () =>
   ]);
 });
 
+test('only today is called today; another day says how far off it is and has the way back beside it', async () => {
+  const desk = await open();
+  const group = (): string | null | undefined =>
+    element.querySelector('[role="group"][aria-label="Date"]')?.textContent;
+  const back = () => [...element.querySelectorAll('button')].find(({ textContent }) => /^Today ?T$/.test(textContent));
+  expect(group()).toContain('Today');
+  expect(back()).toBeUndefined();
+  for (const [date, words] of [
+    ['2026-06-16', 'Tomorrow'],
+    ['2026-06-18', 'In 3 days'],
+    ['2026-06-14', 'Yesterday'],
+    ['2026-06-01', '14 days ago'],
+  ] as const) {
+    act(() => {
+      desk.intents.showDate(date);
+    });
+    expect(group()).toContain(words);
+    expect(element.querySelector(`header [aria-haspopup="dialog"][aria-label$=", ${words}"]`)).not.toBeNull();
+  }
+  act(() => {
+    back()?.click();
+  });
+  expect(desk.calls.at(-1)).toEqual({ name: 'showDate', args: [null] });
+  expect(group()).toContain('Today');
+});
+
+test('the calendar names today on today’s cell alone', async () => {
+  await open();
+  act(() => {
+    element.querySelector<HTMLElement>('header [aria-haspopup="dialog"]')?.click();
+  });
+  const marked = [...element.querySelectorAll('[role="grid"] button')].filter(({ textContent }) =>
+    textContent.includes('Today'),
+  );
+  expect(marked.map((cell) => [cell.textContent, cell.getAttribute('aria-label')])).toEqual([
+    ['15Today', 'Mon 15 Jun 2026, Today'],
+  ]);
+});
+
 test('the document takes the language and the text size of the settings', async () => {
   const settings = { ...offlinePicture.settings.settings, language: 'ta', textSize: 'larger' } as const;
   await open({ ...offlinePicture, settings: { ...offlinePicture.settings, settings } });
