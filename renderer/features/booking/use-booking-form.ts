@@ -70,7 +70,7 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
     asksWhich: known.length > 0 && entered.name.trim() === '',
     // The first fault of a field is the one to mend first.
     faults: Object.fromEntries([...due].reverse().map((fault) => [fault.field, fault.problem])),
-    refusal: standingRefusal(check, answer),
+    refusal: standingRefusal(check, answer, entered.slot !== null),
     hasNoWindow: entered.serviceId !== '' && check.chosen === null,
     notSaved: answer?.kind === 'not-saved' ? answer.reason : null,
     busy: attempt.busy,
@@ -83,7 +83,7 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
     submit: () => {
       const { chosen, faults } = check;
       if (faults.length > 0) attempt.stop();
-      else if (standingRefusal(check, null) === null && chosen !== null) {
+      else if (standingRefusal(check, null, entered.slot !== null) === null && chosen !== null) {
         // What is on the screen is what is booked, also where the nearest window has changed meanwhile.
         attempt.book({ ...draft, bookAt: chosen.bookAt, calendarId: chosen.calendarId });
       }
@@ -165,8 +165,10 @@ function useAttempt(): Attempt {
  * The refusal to show: the answer of a try, else the live one. A place that nobody could choose is told by the empty list
  * of windows, and a body that fields still make incomplete is told by their faults.
  */
-function standingRefusal(check: DraftCheck, answer: Answer | null): DraftRefusal | null {
+function standingRefusal(check: DraftCheck, answer: Answer | null, byHand: boolean): DraftRefusal | null {
   if (answer?.kind === 'refused') return answer.refusal;
-  if (check.refusal === null || check.chosen === null) return null;
+  // A window that a person chose and that is gone is told; where there is none at all the list of windows says so.
+  const isGone = byHand && check.choices.length > 0;
+  if (check.refusal === null || (check.chosen === null && !isGone)) return null;
   return check.refusal.code === 'VALIDATION_ERROR' && check.faults.length > 0 ? null : check.refusal;
 }
