@@ -60,18 +60,14 @@ export function useFrame(): FrameState {
   const focusSearch = (): void => {
     field.current?.focus();
   };
-  const dayKeys = useDayKeys();
   useShortcuts(
     {
       'new-booking': newBooking,
       'walk-in': walkIn,
       search: focusSearch,
       help: showHelp,
-      reschedule: () => {
-        const row = focusedRow();
-        if (row !== null) route.openChange(row, 'move');
-      },
-      ...dayKeys,
+      reschedule: rescheduleFocused(route),
+      ...useDayKeys(),
     },
     { newWindow: openWindow, covered: panel !== null || help },
   );
@@ -114,9 +110,12 @@ export function useFrame(): FrameState {
   };
 }
 
-/** The appointment whose row the keyboard is on. */
-function focusedRow(): string | null {
-  return document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null;
+/** Moves the appointment whose row the keyboard is on; without one nothing happens. */
+function rescheduleFocused({ openChange }: PanelRoute): () => void {
+  return () => {
+    const id = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+    if (id !== undefined) openChange(id, 'move');
+  };
 }
 
 /**
