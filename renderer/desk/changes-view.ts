@@ -59,7 +59,8 @@ function undoOf(booking: Booking, now: number): ChangesView['undo'] {
   const until = undo?.until ?? null;
   return {
     kind: isCancelled ? 'cancel' : 'move',
-    until: until === null ? null : Date.parse(until),
+    // What is still to be sent can be taken back until it is, if that is later.
+    until: until === null || Date.parse(until) <= now ? null : Date.parse(until),
     sent: isUndoneByServer(booking, now),
   };
 }

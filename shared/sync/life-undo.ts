@@ -50,7 +50,10 @@ type WayBack =
 function wayBack(booking: Booking, now: number): WayBack | null {
   const { undo: kept, life } = booking;
   if (life.state === 'IN_FLIGHT' || life.state === 'UNKNOWN') return withoutWish(life);
-  if (kept === null || (kept.until !== null && now >= Date.parse(kept.until))) return null;
+  if (kept === null) return null;
+  // What was not sent can be taken back however long it waits.
+  if (life.state === 'PATCH_PENDING' && life.sentAt === null) return { kind: 'before', kept };
+  if (kept.until !== null && now >= Date.parse(kept.until)) return null;
   switch (life.state) {
     case 'QUEUED':
     case 'WAITING_LIST':
@@ -58,7 +61,7 @@ function wayBack(booking: Booking, now: number): WayBack | null {
     case 'LINKED':
       return { kind: 'before', kept };
     case 'PATCH_PENDING':
-      return life.sentAt === null ? { kind: 'before', kept } : changeUnderWay(booking, life, now);
+      return changeUnderWay(booking, life, now);
     case 'SYNCED':
     case 'CANCELLED_SYNCED':
       return changeBack(booking, life, now);

@@ -50,6 +50,13 @@ describe('a move or a cancellation that is taken back', () => {
     }
   });
 
+  it('UNDO-3: a change that waits for the line is taken back without the server however long it waits', () => {
+    for (const event of [move, cancel]) {
+      const waiting = after(synced(), event);
+      expect(after(waiting, undo, monday + 10 * CHANGE_UNDO_MS).life).toEqual(synced().life);
+    }
+  });
+
   it('UNDO-3: of a booking that was never sent, the seat or the booking comes back', () => {
     const moved = after(makeBooking(), move);
     const back = after(moved, undo);
