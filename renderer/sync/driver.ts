@@ -268,6 +268,9 @@ class Driver implements LeadingDriver {
     state.blocked.clear();
     state.tried.clear();
     state.sought.clear();
+    state.unknownThere.clear();
+    state.recognisedSince = Infinity;
+    state.settingsFrom = state.now();
   }
 
   async #lead(): Promise<void> {

@@ -113,6 +113,9 @@ export function tell(state: SyncState, step: Extract<Step, { kind: 'moved' }>): 
       case 'remote-cancelled':
         state.status.log('sync.log.remote-cancelled', { token });
         break;
+      case 'remote-gone':
+        state.status.log('sync.log.remote-gone', { token });
+        break;
       case 'remote-moved':
         state.status.log('sync.log.remote-moved', { token, date: place.date });
         break;

@@ -39,6 +39,7 @@ export async function applyRecords(
   await seeOwn(state, known, records);
   await seeOthers(state, known, records);
   await rebook(state, records);
+  recognise(state, ofDate, records, startedAt);
   await seekMissing(state, caller, ofDate, records, startedAt);
 }
 
@@ -127,9 +128,24 @@ async function rebook(state: SyncState, records: readonly Appointment[]): Promis
   }
 }
 
+/** A list with a booking of ours that was confirmed before is our organisation's (SPEC REMOTE-7). */
+function recognise(
+  state: SyncState,
+  ofDate: readonly Booking[],
+  records: readonly Appointment[],
+  startedAt: number,
+): void {
+  if (startedAt < state.settingsFrom) return;
+  const listed = new Set(records.map((record) => record.appointmentId));
+  for (const { life } of ofDate) {
+    if (life.state !== 'SYNCED' || !listed.has(life.serverId)) continue;
+    state.recognisedSince = Math.min(state.recognisedSince, Date.parse(life.syncedAt));
+  }
+}
+
 /**
- * Our synced bookings of the date that the list lacks were moved to a date that nobody pulls, or their window's day was: each is read by its
- * id, once.
+ * Our synced bookings of the date that the list lacks were moved to a date that nobody pulls, or their window's day was, or are gone: each
+ * is read by its id, once.
  */
 async function seekMissing(
   state: SyncState,
@@ -145,16 +161,32 @@ async function seekMissing(
     if (life.state !== 'SYNCED' || listed.has(life.serverId) || Date.parse(life.syncedAt) >= startedAt) continue;
     const latest = await state.ports.store.booking(bookingId);
     const moved = latest?.life.state !== 'SYNCED' || latest.place.date !== booking.place.date;
+    if (moved) continue;
     const sought = `${bookingId} ${booking.place.date}`;
-    if (moved || state.sought.has(sought) || reads >= MISSING_READS) continue;
-    reads += 1;
-    const reply = await caller.read({ op: 'get', appointmentId: life.serverId });
-    if (reply.kind === 'ok') {
-      await state.ports.store.putAppointment(reply.value, state.iso());
-      await see(state, latest, reply.value, []);
+    if (!state.sought.has(sought) && reads < MISSING_READS) {
+      reads += 1;
+      await seek(state, caller, latest, sought);
     }
-    if (reply.kind === 'ok' || reply.kind === 'refused') state.sought.add(sought);
+    const isOurServer = startedAt >= state.settingsFrom && state.recognisedSince <= Date.parse(life.syncedAt);
+    if (isOurServer && state.unknownThere.has(sought)) {
+      await once(state, bookingId, { kind: 'missing', appointmentId: life.serverId });
+    }
   }
+}
+
+async function seek(state: SyncState, caller: Caller, booking: Booking, sought: string): Promise<void> {
+  const { life } = booking;
+  if (life.state !== 'SYNCED') return;
+  const { settingsFrom } = state;
+  const reply = await caller.read({ op: 'get', appointmentId: life.serverId });
+  // An answer to another key says nothing of this one.
+  if (settingsFrom !== state.settingsFrom) return;
+  if (reply.kind === 'ok') {
+    await state.ports.store.putAppointment(reply.value, state.iso());
+    await see(state, booking, reply.value, []);
+  }
+  if (reply.kind === 'refused' && reply.status === 404) state.unknownThere.add(sought);
+  if (reply.kind === 'ok' || reply.kind === 'refused') state.sought.add(sought);
 }
 
 /** Reads one record for one booking: before a PATCH is tried again, or to show what a decision is about. */

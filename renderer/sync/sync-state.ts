@@ -52,6 +52,12 @@ export class SyncState {
   readonly bereaved = new Map<string, Bereaved>();
   /** Synced bookings that no list showed and no read explained: asked once a start. */
   readonly sought = new Set<string>();
+  /** Of those, the ones whose id the server does not know: what that means waits until the organisation is recognised (SPEC REMOTE-7). */
+  readonly unknownThere = new Set<string>();
+  /** When the earliest of our bookings that a list held was confirmed (epoch ms), since the address and the key were last set. */
+  recognisedSince = Infinity;
+  /** Epoch ms by the server's clock: lists that were begun earlier were another key's, maybe. */
+  settingsFrom = -Infinity;
   readonly strays = new Set<string>();
   gate: Gate = openGate;
   failures = 0;

@@ -15,7 +15,7 @@ import {
 } from './advance.ts';
 import { intentOf, laterInWindow } from './life-sending.ts';
 import { ignored, type Advance, type LifeEvent, type Seat } from './life-event.ts';
-import { bookedAnewElsewhere, movedElsewhere, restoredElsewhere } from './news-lines.ts';
+import { bookedAnewElsewhere, goneElsewhere, movedElsewhere, restoredElsewhere } from './news-lines.ts';
 import type { SendOutcome } from './outcome.ts';
 import { sameWindow, sendablePlace } from './place.ts';
 import { QUIET_PERIOD_MS } from './quiet-period.ts';
@@ -47,6 +47,8 @@ export function advanceSynced(booking: Booking, life: In<'SYNCED'>, event: LifeE
       return event.record.appointmentId === life.serverId
         ? seenSynced(booking, life, event.record, event.seat, now)
         : ignored(event.record.status === 'cancelled' ? 'nothing-new' : 'stray');
+    case 'missing':
+      return event.appointmentId === life.serverId ? gone(booking, life, now) : ignored('stray');
     case 'rebooked':
       return rebooked(booking, event.record, event.seat, now);
     default:
@@ -78,6 +80,14 @@ function seenSynced(
     isMoved ? { ...change, undo: null } : change,
     isMoved ? [{ kind: 'tell', news: 'remote-moved' }] : [],
   );
+}
+
+/** Nothing is there that the patient could come to: staff are told, and can book anew (SPEC REMOTE-7). */
+function gone(booking: Booking, { serverId }: In<'SYNCED'>, now: number): Advance {
+  const life: Life = { state: 'REMOTE_CANCELLED', serverId, seenAt: iso(now) };
+  return moved(booking, now, life, { by: 'sync', what: goneElsewhere }, { undo: null }, [
+    { kind: 'tell', news: 'remote-gone' },
+  ]);
 }
 
 /** The voice agent reschedules by cancelling and booking anew: the new record takes the old one's part. */

@@ -79,13 +79,15 @@ export type LifeEvent =
     }
   /** A pull met the booking's record. */
   | { readonly kind: 'seen'; readonly record: Appointment; readonly seat: Seat | null }
+  /** The list of its date lacks the booking's record, and HuskyVoice has none under its id (SPEC REMOTE-7). */
+  | { readonly kind: 'missing'; readonly appointmentId: string }
   /** The booking's record was cancelled and this one booked for the same patient: how the voice agent reschedules. */
   | { readonly kind: 'rebooked'; readonly record: Appointment; readonly seat: Seat | null }
   /** The appointment that a decision is about was fetched. */
   | { readonly kind: 'existing-read'; readonly record: Appointment; readonly retryInMs: number };
 
 /** What staff are told of a change that was made elsewhere. */
-export type News = 'remote-cancelled' | 'remote-moved' | 'remote-restored';
+export type News = 'remote-cancelled' | 'remote-gone' | 'remote-moved' | 'remote-restored';
 
 export type Effect =
   | { readonly kind: 'request'; readonly operation: Extract<ApiOperation, { op: 'create' | 'patch' }> }

@@ -25,6 +25,7 @@ export const syncLogMessages = {
   'sync.log.unreadable': ['operation', 'detail'],
   'sync.log.no-tracking': [],
   'sync.log.remote-cancelled': ['token'],
+  'sync.log.remote-gone': ['token'],
   'sync.log.remote-moved': ['token', 'date'],
   'sync.log.remote-restored': ['token'],
   'sync.log.stray': ['token'],

@@ -716,6 +716,48 @@ describe('a conflict', () => {
     expect(desk.sent('get')).toBe(1);
     await desk.stop();
   });
+
+  /** Three bookings of the day that the server has, confirmed one after the other. */
+  async function threeConfirmed(): Promise<{ desk: ClinicDesk; three: readonly Booking[]; ids: readonly string[] }> {
+    const three = ['MB', 'AA', 'AB'].map((batch) => makeBooking({ place: placeIn(batch, mondayDate) }));
+    const desk = deskWith(...three);
+    desk.start();
+    for (const booking of three) await becomes(desk, booking, 'SYNCED');
+    await desk.time.until(() => desk.disk.days.size === 2);
+    return { desk, three, ids: [...desk.server.records.keys()] };
+  }
+
+  it('REMOTE-7: a booking whose record the server has no more is told as gone, and comes back with its record', async () => {
+    const { desk, three, ids } = await threeConfirmed();
+    const [, , last] = three;
+    const record = desk.server.records.get(ids[2]!)!;
+    desk.server.records.delete(ids[2]!);
+    await becomes(desk, last!, 'REMOTE_CANCELLED');
+    expect(desk.events).toContainEqual({ kind: 'news', bookingId: last!.bookingId, news: 'remote-gone' });
+    expect(desk.logged('sync.log.remote-gone')).toBe(1);
+    expect(desk.booking(last!.bookingId).audit.at(-1)).toMatchObject({ by: 'sync', what: 'no longer at the server' });
+    for (const other of three.slice(0, 2)) expect(desk.booking(other.bookingId).life.state).toBe('SYNCED');
+    desk.server.records.set(record.appointmentId, record);
+    await becomes(desk, last!, 'SYNCED');
+    await desk.stop();
+  });
+
+  it('REMOTE-7: where no list holds what was confirmed before, as with a key of another organisation, nothing is concluded', async () => {
+    const { desk, three } = await threeConfirmed();
+    desk.server.records.clear();
+    desk.driver.settingsChanged();
+    // What this key confirms later says nothing of what an earlier one did.
+    const later = makeBooking({ place: placeIn('EA', mondayDate) });
+    desk.disk.put(later);
+    desk.driver.bookingsChanged();
+    await becomes(desk, later, 'SYNCED');
+    await desk.time.until(() => desk.sent('get') === 3);
+    await desk.time.pass(60 * minute);
+    for (const booking of three) expect(desk.booking(booking.bookingId).life.state).toBe('SYNCED');
+    expect(desk.sent('get')).toBe(3);
+    expect(desk.events.filter(({ kind }) => kind === 'news')).toEqual([]);
+    await desk.stop();
+  });
 });
 
 describe('another clinic', () => {

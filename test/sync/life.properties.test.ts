@@ -107,6 +107,7 @@ const makers: fc.Arbitrary<Make> = fc.oneof(
     record: recordFor(booking, given),
     seat: to,
   })),
+  fc.constantFrom('appt-1', 'appt-2').map<Make>((appointmentId) => () => ({ kind: 'missing', appointmentId })),
   record.map<Make>((given) => (booking) => ({
     kind: 'existing-read',
     record: recordFor(booking, given),

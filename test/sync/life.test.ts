@@ -205,6 +205,17 @@ describe('a booking that the server has', () => {
     expect(step.kind === 'moved' && step.effects).toEqual([{ kind: 'tell', news: 'remote-cancelled' }]);
   });
 
+  it('REMOTE-7: a missing record counts for the booking that has it alone, and not while a change of it is on its way', () => {
+    const booking = synced();
+    const { serverId } = booking.life as Extract<Booking['life'], { state: 'SYNCED' }>;
+    expect(ignoredBecause(booking, { kind: 'missing', appointmentId: 'another' })).toBe('stray');
+    const gone = after(booking, { kind: 'missing', appointmentId: serverId });
+    expect(gone.life).toMatchObject({ state: 'REMOTE_CANCELLED', serverId });
+    expect(openNews(gone)).toMatchObject({ news: 'remote-gone' });
+    const changing = after(booking, { kind: 'cancel' });
+    expect(ignoredBecause(changing, { kind: 'missing', appointmentId: serverId })).toBe('not-in-this-state');
+  });
+
   it('REMOTE-6: what was changed elsewhere stays news, with the booking itself, until a person takes note', () => {
     const booking = synced();
     expect(openNews(booking)).toBeNull();

@@ -18,6 +18,7 @@ const lines = {
   'change made elsewhere read': 'history.news-read',
   'cancelled at the server': 'history.cancelled-there',
   'cancelled elsewhere': 'history.cancelled-elsewhere',
+  'no longer at the server': 'history.gone',
   'moved elsewhere': 'history.moved-elsewhere',
   'changed elsewhere': 'history.changed-elsewhere',
   'cancelled and booked anew elsewhere': 'history.moved-elsewhere',

@@ -14,6 +14,7 @@ export const history = {
   'history.news-read': 'Somebody took note of the change',
   'history.cancelled-there': 'Cancelled at HuskyVoice',
   'history.cancelled-elsewhere': 'Cancelled elsewhere',
+  'history.gone': 'No longer at HuskyVoice',
   'history.moved-elsewhere': 'Moved elsewhere',
   'history.changed-elsewhere': 'Changed elsewhere',
   'history.restored-elsewhere': 'Booked again elsewhere',

@@ -10,6 +10,7 @@ export const sync = {
   'sync.news.title':
     '{count, plural, one {# appointment changed at HuskyVoice} other {# appointments changed at HuskyVoice}}',
   'sync.news.remote-cancelled': 'Cancelled at HuskyVoice',
+  'sync.news.remote-gone': 'No longer at HuskyVoice',
   'sync.news.remote-moved': 'Moved at HuskyVoice to {day}, {time}; the token is {token} now',
   'sync.news.remote-restored': 'Confirmed again at HuskyVoice',
   'sync.news.note': 'Noted',
@@ -187,6 +188,7 @@ export const sync = {
   'sync.log.unreadable': 'the answer about {operation} could not be read',
   'sync.log.no-tracking': 'this server does not list closed windows; open ones are shown',
   'sync.log.remote-cancelled': '{token} was cancelled at HuskyVoice',
+  'sync.log.remote-gone': '{token} is no longer at HuskyVoice',
   'sync.log.remote-moved': '{token} was moved at HuskyVoice to {date}',
   'sync.log.remote-restored': '{token} was put back at HuskyVoice',
   'sync.log.stray': 'a record of {token} was found at HuskyVoice that this desk did not expect',

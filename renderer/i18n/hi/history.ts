@@ -16,6 +16,7 @@ export const history: SameKeys<typeof source> = {
   'history.news-read': 'बदलाव देख लिया गया',
   'history.cancelled-there': 'HuskyVoice पर रद्द',
   'history.cancelled-elsewhere': 'कहीं और रद्द हुई',
+  'history.gone': 'HuskyVoice में अब नहीं है',
   'history.moved-elsewhere': 'कहीं और बदली गई',
   'history.changed-elsewhere': 'कहीं और ब्योरा बदला',
   'history.restored-elsewhere': 'कहीं और फिर बुक हुई',

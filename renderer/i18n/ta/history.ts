@@ -16,6 +16,7 @@ export const history: SameKeys<typeof source> = {
   'history.news-read': 'மாற்றத்தைப் பார்த்தோம்',
   'history.cancelled-there': 'HuskyVoice-ல் ரத்தானது',
   'history.cancelled-elsewhere': 'வேறு இடத்தில் ரத்தானது',
+  'history.gone': 'HuskyVoice-இல் இப்போது இல்லை',
   'history.moved-elsewhere': 'வேறு இடத்தில் நேரம் மாறியது',
   'history.changed-elsewhere': 'வேறு இடத்தில் விவரம் மாறியது',
   'history.restored-elsewhere': 'வேறு இடத்தில் மீண்டும் பதிவானது',
