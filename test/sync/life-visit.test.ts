@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment } from '../../shared/model/appointment.ts';
-import type { Booking, VisitStep } from '../../shared/model/booking.ts';
+import { bookingSchema, type Booking, type VisitStep } from '../../shared/model/booking.ts';
 import type { LifeEvent } from '../../shared/sync/life-event.ts';
 import { DONE_UNDO_MS } from '../../shared/visit/visit.ts';
 import { makeBooking as anyBooking, mondayDate, monday, seatIn } from './world/bookings.ts';
@@ -22,6 +22,18 @@ const synced = (): Booking => anySynced(given);
 const completed = (booking: Booking): Appointment => recordOf(booking, { status: 'completed' });
 
 describe('the visit of a booking', () => {
+  it('SETTLE-10: a booking that was stored before an undo kept the steps is read as it was, and its undo lets them stay', () => {
+    const moved = after(after(synced(), step('arrived')), {
+      kind: 'reschedule',
+      seat: seatIn('AA', mondayDate, 'AA-A01'),
+    });
+    const { visit: _steps, ...undo } = moved.undo ?? {};
+    const stored: unknown = JSON.parse(JSON.stringify({ ...moved, undo }));
+    const read = bookingSchema.parse(stored);
+    expect(read).toEqual(stored);
+    expect(after(read, { kind: 'undo' }).visit).toEqual(moved.visit);
+  });
+
   it('VISIT-1: each step is kept with its instant, and changes nothing that the server has to know', () => {
     const booking = synced();
     const called = after(after(booking, step('arrived')), step('called'), monday + 60_000);
