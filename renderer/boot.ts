@@ -89,6 +89,7 @@ async function arrangeDatabase(
 ): Promise<readonly string[]> {
   insist(
     await store.finishRemoval(async () => {
+      await bridge.invoke('print.remove-saved');
       await bridge.invoke('journal.replace', []);
     }),
   );

@@ -1,4 +1,4 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { SaveFileResult } from '../../shared/ipc/contract.ts';
 import type { Log } from '../log/log.ts';
@@ -41,6 +41,13 @@ export class SavedFiles {
     const saving = this.#saving.then(() => this.#savePrintNow(name, pdf));
     this.#saving = saving.catch(() => undefined);
     return saving;
+  }
+
+  /** Removes every print, after those that are being written. Rejects where the disk does not let it. */
+  async removePrints(): Promise<void> {
+    const removing = this.#saving.then(() => rm(this.#ports.printFolder, { recursive: true, force: true }));
+    this.#saving = removing.catch(() => undefined);
+    await removing;
   }
 
   /** Shows a file in its folder, if it was saved here since the start; no other path is ever opened. */

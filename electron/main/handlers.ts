@@ -109,6 +109,10 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
       ports.openAnotherWindow();
       return null;
     },
+    'print.remove-saved': async () => {
+      await ports.files.removePrints();
+      return null;
+    },
     'print.printers': (senderId) => ports.printing.printers(senderId),
     'print.slip': (_, slip) => ports.printing.slip(slip),
     'slip.order': (senderId) => ports.slipPages.orderOf(senderId),

@@ -693,7 +693,7 @@ class DeskApp implements RunningDesk {
   }
 
   async #removeClinicData(): Promise<{ readonly kind: 'wiped' | 'failed' } | ({ readonly kind: 'open' } & OpenCounts)> {
-    const { store, journal, model } = this.#parts;
+    const { bridge, store, journal, model } = this.#parts;
     const open = await this.#openCounts();
     if (open.unsent + open.needsYou > 0) return { kind: 'open', ...open };
     // Of what goes, the numbers given and the zone stay: patients hold tokens of today and later (SPEC UNDO-2).
@@ -704,6 +704,8 @@ class DeskApp implements RunningDesk {
     const noted = await store.putKept({ ...kept, timezone, lastNumbers: lastNumbersFrom(given, today) });
     if (noted.kind !== 'saved') return { kind: 'failed' };
     const wiped = await store.wipe(async () => {
+      // Slips that no printer took hold names too.
+      await bridge.invoke('print.remove-saved');
       if (!(await journal.leaveOut(() => true))) throw new Error('the second copy could not be emptied');
     });
     if (wiped.kind === 'open') return { kind: 'open', ...(await this.#openCounts()) };

@@ -18,6 +18,7 @@ const channelSet = {
   'storage.opened': true,
   'window.open': true,
   'print.printers': true,
+  'print.remove-saved': true,
   'print.slip': true,
   'slip.order': true,
   'slip.drawn': true,

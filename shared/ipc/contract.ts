@@ -196,6 +196,8 @@ export const ipcArguments = {
   'storage.opened': z.tuple([]),
   /** Opens another window of this desk on the same storage (shared/sync/SPEC.md LEAD). */
   'window.open': z.tuple([]),
+  /** Removes every print that was saved as a file because no printer took it: they hold patients' names. */
+  'print.remove-saved': z.tuple([]),
   'print.printers': z.tuple([]),
   /** Prints a slip on the printer, the paper and in the languages of the settings. */
   'print.slip': z.tuple([slipSchema]),
@@ -234,6 +236,7 @@ export interface IpcResults {
   'storage.set-aside': null;
   'storage.opened': null;
   'window.open': null;
+  'print.remove-saved': null;
   'print.printers': readonly Printer[];
   'print.slip': PrintSlipResult;
   'slip.order': SlipOrder;

@@ -28,6 +28,7 @@ interface World {
   readonly driver: { readonly calls: string[] };
   /** Lines of the second copy. */
   readonly journal: View<readonly string[]>;
+  readonly prints: View<readonly string[]>;
 }
 
 const open: { readonly desk: RunningDesk; readonly store: DeskStore }[] = [];
@@ -71,16 +72,19 @@ async function startAt(settings: Partial<DeskSettings>, prepare: (store: DeskSto
     sharedWithOtherWindows: () => false,
   });
   open.push({ desk, store });
-  return { desk, store, driver, journal: main.journal };
+  return { desk, store, driver, journal: main.journal, prints: main.prints };
 }
 
 function mainWith(initial: DeskSettings): {
   readonly bridge: HuskyBridge;
   readonly settings: () => DeskSettings;
   readonly journal: View<readonly string[]>;
+  /** Slips that lie in the data folder. */
+  readonly prints: View<readonly string[]>;
 } {
   let settings = initial;
   const journal = createView<readonly string[]>([]);
+  const prints = createView<readonly string[]>(['slip MA-A01.pdf']);
   const answer = (channel: IpcChannel, args: readonly unknown[]): unknown => {
     switch (channel) {
       case 'settings.save':
@@ -90,6 +94,9 @@ function mainWith(initial: DeskSettings): {
         return journal.get();
       case 'journal.append':
         journal.set([...journal.get(), ...(args[0] as string[])]);
+        return null;
+      case 'print.remove-saved':
+        prints.set([]);
         return null;
       case 'journal.replace':
         journal.set(args[0] as string[]);
@@ -106,6 +113,7 @@ function mainWith(initial: DeskSettings): {
     },
     settings: () => settings,
     journal,
+    prints,
   };
 }
 
@@ -236,13 +244,14 @@ describe('a practice booking', () => {
 
 describe('removing the clinic’s data', () => {
   it('UNDO-2: gives no number again that a patient holds, keeps the zone, and waits for the first sync', async () => {
-    const { desk, store, journal, driver } = await startAt({ apiUrl: addressA }, clinicAt(addressA));
+    const { desk, store, journal, prints, driver } = await startAt({ apiUrl: addressA }, clinicAt(addressA));
     const tokens = [await bookOne(desk), await bookOne(desk, { phone: '98400 22222' })];
     expect(tokens).toEqual(['MA-A01', 'MA-A02']);
     await synchronised(store);
     expect(await desk.intents.wipe()).toEqual({ kind: 'wiped' });
     expect(driver.calls).toEqual(['stopEverywhere', 'settingsChanged', 'start']);
     expect(journal.get()).toEqual([]);
+    expect(prints.get()).toEqual([]);
     expect(desk.views.clinic.get()).toMatchObject({ awaitsFirstSync: true, config: { timezone: 'Asia/Kathmandu' } });
     expect(desk.views.board.get()).toMatchObject({ windows: [], appointments: [], pulledAt: null });
     await clinicAt(addressA)(store);

@@ -38,6 +38,19 @@ async function office(changes: Partial<Sheet> = {}, wanted: string | null = null
   return { folder, files, printing, shown, log, drawn, letGo };
 }
 
+describe('prints that were saved', () => {
+  it('are all removed with the clinic’s data, also one that is being written; to remove none is no fault', async () => {
+    const { files, folder } = await office({});
+    await files.removePrints();
+    await files.savePrint('Slip MA-A01', new Uint8Array([1]));
+    const writing = files.savePrint('Slip MA-A02', new Uint8Array([2]));
+    await files.removePrints();
+    expect(await writing).toMatchObject({ kind: 'saved' });
+    await expect(readdir(join(folder, 'prints'))).rejects.toThrow('ENOENT');
+    expect(await files.savePrint('Slip MA-A03', new Uint8Array([3]))).toMatchObject({ kind: 'saved' });
+  });
+});
+
 describe('a page', () => {
   it('is called printed only where the printer took it', async () => {
     const { printing, folder } = await office({ printers: () => Promise.resolve([deskjet]) });

@@ -127,7 +127,8 @@ export const settings = {
   'settings.stored.needs-you': 'Need you',
   'settings.stored.count': '{count, number}',
   'settings.wipe': 'Remove clinic data',
-  'settings.wipe.help': 'Deletes what this computer keeps of the clinic. HuskyVoice keeps its own records.',
+  'settings.wipe.help':
+    'Deletes what this computer keeps of the clinic, saved slips too. HuskyVoice keeps its own records.',
   'settings.wipe.sample': 'Remove the sample clinic',
   'settings.wipe.sample.help':
     'The clinic on the board is made up, to try Husky Desk. Remove it before you connect your own.',

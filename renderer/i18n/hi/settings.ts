@@ -127,7 +127,7 @@ export const settings: SameKeys<typeof source> = {
   'settings.stored.needs-you': 'आपका फ़ैसला चाहिए',
   'settings.stored.count': '{count, number}',
   'settings.wipe': 'क्लिनिक का डेटा हटाएँ',
-  'settings.wipe.help': 'क्लिनिक का जो इस कंप्यूटर पर है वह मिटता है। HuskyVoice के अपने रिकॉर्ड रहते हैं।',
+  'settings.wipe.help': 'क्लिनिक का जो इस कंप्यूटर पर है वह मिटता है, सहेजी पर्चियाँ भी। HuskyVoice के अपने रिकॉर्ड रहते हैं।',
   'settings.wipe.sample': 'नमूना क्लिनिक हटाएँ',
   'settings.wipe.sample.help': 'बोर्ड का क्लिनिक Husky Desk आज़माने के लिए बनाया गया है। अपना जोड़ने से पहले इसे हटाएँ।',
   'settings.wipe.button': 'क्लिनिक का डेटा हटाएँ…',

@@ -129,7 +129,7 @@ export const settings: SameKeys<typeof source> = {
   'settings.stored.needs-you': 'உங்கள் முடிவு தேவை',
   'settings.stored.count': '{count, number}',
   'settings.wipe': 'கிளினிக் தரவை நீக்கு',
-  'settings.wipe.help': 'கிளினிக்கைப் பற்றி இந்தக் கணினியில் உள்ளது அழியும். HuskyVoice-ன் பதிவுகள் இருக்கும்.',
+  'settings.wipe.help': 'கிளினிக்கைப் பற்றி இந்தக் கணினியில் உள்ளது அழியும், சேமித்த சீட்டுகளும். HuskyVoice-ன் பதிவுகள் இருக்கும்.',
   'settings.wipe.sample': 'மாதிரி கிளினிக்கை நீக்கு',
   'settings.wipe.sample.help':
     'பலகையில் உள்ளது Husky Desk-ஐ முயன்று பார்க்க உருவாக்கிய கிளினிக். உங்களுடையதை இணைக்கும் முன் நீக்கவும்.',

@@ -61,6 +61,7 @@ const answers: { readonly [C in IpcChannel]?: IpcResults[C] } = {
   'journal.read': [],
   'journal.append': null,
   'journal.replace': null,
+  'print.remove-saved': null,
   'storage.opened': null,
   'log.write': null,
 };
