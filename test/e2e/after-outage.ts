@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { makeSample } from '../../renderer/db/sample/sample.ts';
 import { clinicOfAddress } from '../../shared/api/address.ts';
 import type { DeskSettings } from '../../shared/ipc/contract.ts';
@@ -56,8 +57,16 @@ export function copyOfDesk(outage: Outage, folder: string, settings: Partial<Des
   return folder;
 }
 
-/** @param port of the server; 0: any that is free */
-export async function fetchThenLose(folder: string, port = 0): Promise<Outage> {
+/**
+ * Fetches a clinic, then closes the desk and the server.
+ * @param port of the server; 0: any that is free
+ * @param more what else the desk waits for
+ */
+export async function fetchThenLose(
+  folder: string,
+  port = 0,
+  more: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<Outage> {
   const { appointments } = makeSample(outageAt, 'A');
   const dataDir = join(folder, 'server');
   mkdirSync(dataDir, { recursive: true });
@@ -72,6 +81,7 @@ export async function fetchThenLose(folder: string, port = 0): Promise<Outage> {
   try {
     await expect(statusLine(desk.page)).toContainText('All sent');
     await expect.poll(() => desk.page.getByRole('row').count()).toBeGreaterThan(10);
+    await more(desk.page);
   } finally {
     await desk.close();
     await server.close();

@@ -13,7 +13,7 @@ import { launchDesk, type LaunchOptions } from '../e2e/desk.ts';
 import { prepareFolder } from '../e2e/prepared-folder.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
-import { tourOffline, tourOnline } from './desk-tours.ts';
+import { tourOffline, tourOnline, waitForLaterDays } from './desk-tours.ts';
 import { PictureBook } from './picture-book.ts';
 import { tourSetUp } from './set-up-tour.ts';
 import type { Take } from './tour.ts';
@@ -52,7 +52,7 @@ const languages = asked.data.length === 0 ? (['en', 'hi', 'ta'] as const) : aske
 const folder = mkdtempSync(join(tmpdir(), 'husky-screens-'));
 try {
   const book = new PictureBook(languages);
-  const outage = await fetchThenLose(folder, port);
+  const outage = await fetchThenLose(folder, port, waitForLaterDays);
   for (const language of languages) {
     print(`${language}: first start`);
     await setUp(language, book);

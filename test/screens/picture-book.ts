@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Page } from '@playwright/test';
 import { root } from '../../electron/launch/places.mjs';
 import type { Language } from '../../shared/ipc/contract.ts';
+import { smallPng } from './small-png.ts';
 
 /** Where the pictures and the page that shows them go. */
 const folder = join(root, 'docs', 'screens');
@@ -40,7 +41,8 @@ export class PictureBook {
     await page.mouse.move(0, 0);
     for (const size of sizes) {
       await page.setViewportSize(size);
-      await page.screenshot({ path: join(folder, fileOf(name, language, size)), animations: 'disabled' });
+      const png = await page.screenshot({ animations: 'disabled' });
+      writeFileSync(join(folder, fileOf(name, language, size)), smallPng(png));
       this.#pictures += 1;
     }
     await page.setViewportSize(sizes[0]);
