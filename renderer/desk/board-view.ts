@@ -193,8 +193,9 @@ function inOrder(rows: readonly AppointmentView[], input: BoardInput): readonly 
   const placed = rows.map((row) => ({
     row,
     window: row.calendarId === null ? afterAllWindows : (windowOrder.get(row.calendarId) ?? afterAllWindows),
-    time: row.arrivedTime ?? row.time ?? '',
-    token: row.token ?? afterAllTokens,
+    // A row holds still while its visit goes on: nothing of the order comes with a step.
+    time: (row.walkIn ? row.arrivedTime : row.time) ?? '',
+    token: (row.own ? row.token : null) ?? afterAllTokens,
   }));
   placed.sort(
     (a, b) => a.window - b.window || byText(a.time, b.time) || byText(a.token, b.token) || byText(a.row.id, b.row.id),

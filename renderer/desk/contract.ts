@@ -389,7 +389,8 @@ export interface QueueItemView {
   readonly kind: 'booking' | 'walk-in' | 'change';
   readonly token: string;
   readonly patientName: string;
-  readonly createdAt: number;
+  /** Epoch ms since which the server has to be told of it: of a change, when it was asked for. */
+  readonly since: number;
   readonly state: 'waiting' | 'sending' | 'checking';
 }
 

@@ -5,7 +5,7 @@ import { openNews, type OpenNews } from '../../shared/sync/news.ts';
 import type { NewsView, OwedElsewhere, QueueItemView } from './contract.ts';
 
 export interface QueueView {
-  /** Earliest made first. */
+  /** Who waits longest first. */
   readonly queue: readonly QueueItemView[];
   readonly unsent: number;
   /** Bookings of the sample clinic that nobody cancelled; they are owed to nobody. */
@@ -45,12 +45,12 @@ export function buildQueue(bookings: Iterable<Booking>, from: LocalDate): QueueV
     if (change !== null) news.push(newsOf(booking, change));
   }
   news.sort((a, b) => b.at - a.at || a.bookingId.localeCompare(b.bookingId));
-  queue.sort((a, b) => a.createdAt - b.createdAt || a.bookingId.localeCompare(b.bookingId));
+  queue.sort((a, b) => a.since - b.since || a.bookingId.localeCompare(b.bookingId));
   return {
     queue,
     unsent: queue.length,
     practice,
-    oldestUnsentAt: queue[0]?.createdAt ?? null,
+    oldestUnsentAt: queue[0]?.since ?? null,
     needsYou,
     news,
     toTell,
@@ -91,7 +91,7 @@ function itemOf(booking: Booking): QueueItemView {
     kind: booking.life.state === 'PATCH_PENDING' ? 'change' : booking.kind,
     token: booking.token,
     patientName: booking.patient.name,
-    createdAt: Date.parse(booking.createdAt),
+    since: Date.parse(booking.life.state === 'PATCH_PENDING' ? booking.life.intent.at : booking.createdAt),
     state: stateOf(booking.life),
   };
 }

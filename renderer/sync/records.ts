@@ -210,6 +210,7 @@ export async function readRecord(
   }
   if (reply.kind === 'refused' && reply.status === 404 && booking.life.state === 'PATCH_PENDING') {
     // Nothing is there to be changed: a person decides.
+    noteRead(state.reads, `record:${bookingId}`, state.now());
     const outcome = outcomeOfPatch(reply, state.now());
     await insist(state, bookingId, { kind: 'reply', outcome, seat: null, retryInMs: 0 });
     return;

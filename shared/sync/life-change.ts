@@ -308,11 +308,17 @@ function settledBy(
       : carriedOut(booking, life, adopted(booking, record, seat), now);
   }
   if (intent.kind === 'complete' && record.status === 'completed') return carriedOut(booking, life, {}, now);
+  // Who was seen is not cancelled behind the back of whoever noted it.
+  if (intent.kind === 'cancel' && record.status === 'completed') return crossedBy(booking, life, record, now);
   if (intent.kind === 'reschedule' && sameWindow(intent.place, record)) {
     const place = { ...intent.place, serviceId: record.serviceId };
     return carriedOut(booking, life, { place, token: intent.token }, now);
   }
   if (sameWindow(baseOf(booking, life), record)) return null;
+  return crossedBy(booking, life, record, now);
+}
+
+function crossedBy(booking: Booking, life: Pending, record: Appointment, now: number): Advance {
   const refusal: RefusalRecord = { code: 'changed-elsewhere', message: '', status: null, at: iso(now) };
   return decision(booking, life, refusal, existingOf(record), now);
 }

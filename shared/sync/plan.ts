@@ -160,12 +160,30 @@ function settlingReads(input: PlanInput, bookings: readonly Booking[]): readonly
       );
       candidates.push({ step: { kind: 'read-list', date: place.date }, at: from });
     }
+    if (isStale(booking, input)) {
+      const from = Math.max(heldUntil(input.reads, `record:${bookingId}`, input.now), waitsUntil(booking, input.tried));
+      candidates.push({ step: { kind: 'read-record', bookingId, appointmentId: booking.life.serverId }, at: from });
+    }
     const record = recordToRead(life);
     if (record === null) continue;
     const from = Math.max(record.at, heldUntil(input.reads, `record:${bookingId}`, input.now), listsFrom);
     candidates.push({ step: { kind: 'read-record', bookingId, appointmentId: record.appointmentId }, at: from });
   }
   return candidates.sort((a, b) => a.at - b.at);
+}
+
+/** A change that has waited this long, milliseconds, goes out only after its record was read (SPEC PATCH-6). */
+const STALE_CHANGE_MS = 60_000;
+
+type Waiting = Booking & { readonly life: Extract<Life, { state: 'PATCH_PENDING' }> };
+
+/** A change that waited, cut off perhaps, and whose record was not read lately: it may have been changed elsewhere. */
+function isStale(booking: Booking, { reads, now, blocked }: PlanInput): booking is Waiting {
+  const { life, bookingId } = booking;
+  if (life.state !== 'PATCH_PENDING' || life.sentAt !== null) return false;
+  if (now - Date.parse(life.intent.at) < STALE_CHANGE_MS || (blocked.get('appointments:read') ?? 0) > now) return false;
+  const { knownAt } = entryOf(reads, `record:${bookingId}`);
+  return knownAt === null || knownAt > now || now - knownAt >= STALE_CHANGE_MS;
 }
 
 /** The record that has to be read for a booking: before a PATCH is tried again, or for a decision. */
@@ -197,7 +215,7 @@ function oldPlaces(input: PlanInput, bookings: readonly Booking[]): readonly Can
 function pushes(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
   if (!input.serverKnown) return [];
   const from = Math.max(input.pushesFrom, input.blocked.get('appointments:write') ?? 0);
-  const waiting = bookings.filter(isToSend).sort(byStart);
+  const waiting = bookings.filter((booking) => isToSend(booking) && !isStale(booking, input)).sort(byStart);
   return waiting.map((booking) => ({
     step: { kind: 'push', bookingId: booking.bookingId },
     at: Math.max(from, waitsUntil(booking, input.tried)),

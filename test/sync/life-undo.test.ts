@@ -144,4 +144,11 @@ describe('a move or a cancellation that is taken back', () => {
     const settlement = { kind: 'move', seat: seatIn('AA', mondayDate, 'AA-A02') } as const;
     expect(after(refused, { kind: 'settle', settlement })).toMatchObject({ generation: 2, life: { state: 'QUEUED' } });
   });
+
+  it('PATCH-4: a cancellation of a visit that was ended elsewhere meanwhile is decided by a person', () => {
+    const waiting = after(synced(), cancel);
+    const record = recordOf(waiting, { status: 'completed' });
+    const read: LifeEvent = { kind: 'record-read', record, seat: null, startedAt: monday };
+    expect(after(waiting, read).life).toMatchObject({ state: 'NEEDS_DECISION', serverId: 'appt-1' });
+  });
 });

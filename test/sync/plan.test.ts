@@ -241,3 +241,34 @@ function keyOf(step: Step): ReadKey {
       return `record:${step.bookingId}`;
   }
 }
+
+describe('a change that waited', () => {
+  const asked = monday - 5 * 60_000;
+  const waiting = inState({
+    state: 'PATCH_PENDING',
+    serverId: 'appt-1',
+    intent: { kind: 'cancel', at: iso(asked) },
+    attempts: 0,
+    sentAt: null,
+    notBefore: null,
+    lastRefusal: null,
+  });
+  const known = new Map<ReadKey, ReadEntry>();
+  for (const key of ['config', 'services', `windows:${mondayDate}`] as const) noteRead(known, key, asked);
+  const read: Step = { kind: 'read-record', bookingId: waiting.bookingId, appointmentId: 'appt-1' };
+  const push: Step = { kind: 'push', bookingId: waiting.bookingId };
+  const first = (change: Partial<PlanInput>) => nextStep(input({ bookings: [waiting], reads: known, ...change }));
+
+  it('PATCH-6: goes out only after its record was read', () => {
+    expect(first({})).toEqual({ kind: 'step', step: read });
+    const lately = new Map(known);
+    noteRead(lately, `record:${waiting.bookingId}`, monday - 1_000);
+    expect(first({ reads: lately })).toEqual({ kind: 'step', step: push });
+  });
+
+  it('PATCH-6: asked for just now, or by a key that may not read, it goes out at once', () => {
+    expect(first({ now: asked + 20_000 })).toEqual({ kind: 'step', step: push });
+    const blocked = new Map([['appointments:read', monday + 60_000]] as const);
+    expect(first({ blocked })).toEqual({ kind: 'step', step: push });
+  });
+});

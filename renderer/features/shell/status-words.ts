@@ -196,7 +196,7 @@ function unsentOf({ unsent, queue, oldestUnsentAt }: SyncView): {
   readonly oldestAt: number | null;
 } {
   const checking = queue.filter(({ state }) => state === 'checking').length;
-  const oldestAt = checking === 0 ? oldestUnsentAt : queue.find(({ state }) => state !== 'checking')?.createdAt;
+  const oldestAt = checking === 0 ? oldestUnsentAt : queue.find(({ state }) => state !== 'checking')?.since;
   return { waiting: unsent - checking, checking, oldestAt: oldestAt ?? null };
 }
 

@@ -61,7 +61,7 @@ function Row({ item }: { readonly item: QueueItemView }) {
   const { now } = useView(useDesk().views.clock);
   return (
     <tr>
-      <td className={c('age')}>{when.age(now - item.createdAt)}</td>
+      <td className={c('age')}>{when.age(now - item.since)}</td>
       <td className={c('what')}>
         {rich(`sync.kind.${item.kind}`, { token: item.token, b: (chunks: ReactNode[]) => <b>{chunks}</b> })}
         {item.state === 'waiting' ? null : <span className={c('state')}>{t(`sync.state.${item.state}`)}</span>}
