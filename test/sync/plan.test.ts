@@ -254,7 +254,7 @@ describe('a change that waited', () => {
     lastRefusal: null,
   });
   const known = new Map<ReadKey, ReadEntry>();
-  for (const key of ['config', 'services', `windows:${mondayDate}`] as const) noteRead(known, key, asked);
+  for (const key of ['config', 'services', `windows:${mondayDate}`] as const) noteRead(known, key, asked + 10_000);
   const read: Step = { kind: 'read-record', bookingId: waiting.bookingId, appointmentId: 'appt-1' };
   const push: Step = { kind: 'push', bookingId: waiting.bookingId };
   const first = (change: Partial<PlanInput>) => nextStep(input({ bookings: [waiting], reads: known, ...change }));
