@@ -40,7 +40,8 @@ export function StatusLine({ screen, syncOpen, onSync }: StatusLineProps) {
             <b>{words.lead}</b>
             {words.rest.map((piece) => (
               <Fragment key={piece}>
-                <span className={c('dot')}> · </span>
+                {/* A line that has to break does so after the dot. */}
+                <span className={c('dot')}>{'\u00a0· '}</span>
                 {piece}
               </Fragment>
             ))}
