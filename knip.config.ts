@@ -27,8 +27,6 @@ export default {
   vitest: { entry: ['test/**/*.test.{ts,tsx}'] },
   playwright: { config: ['test/e2e/playwright.config.ts'], entry: ['test/e2e/**/*.e2e.ts'] },
   ignoreDependencies: [
-    // Run by its path, in electron/launch/runs.mjs and test/run/checks.ts.
-    'prettier',
     // Makes the installers; they have no build of their own yet.
     'electron-builder',
   ],

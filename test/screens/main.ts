@@ -61,7 +61,7 @@ try {
     print(`${language}: without internet`);
     await offline(language, book, outage);
   }
-  print(book.finish());
+  print(await book.finish());
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page } from '@playwright/test';
+import { format, resolveConfig } from 'prettier';
 import { root } from '../../electron/launch/places.mjs';
 import type { Language } from '../../shared/ipc/contract.ts';
 import { smallPng } from './small-png.ts';
@@ -49,8 +50,10 @@ export class PictureBook {
   }
 
   /** Writes the page. @returns a line about what there is */
-  finish(): string {
-    writeFileSync(join(folder, 'README.md'), this.#asMarkdown());
+  async finish(): Promise<string> {
+    const file = join(folder, 'README.md');
+    const style = await resolveConfig(file);
+    writeFileSync(file, await format(this.#asMarkdown(), { ...style, filepath: file }));
     return `${String(this.#pictures)} pictures and their page: ${relative(root, folder)}`;
   }
 
