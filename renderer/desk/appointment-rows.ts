@@ -5,6 +5,7 @@ import {
   isPractice,
   isUnsent,
   pendingIntent,
+  placeMovedTo,
   promisedPlace,
   promisedToken,
   type Booking,
@@ -78,7 +79,7 @@ export function rowOfBooking(
     token: token === '' ? null : token,
     formerTokens: linked === undefined ? former : [...former, ...linked],
     calendarId: place.calendarId,
-    time: localTime(input.zone, place.startsAt),
+    time: hasOwnTime(booking, record) ? localTime(input.zone, place.startsAt) : null,
     walkIn: booking.kind === 'walk-in',
     patientName: booking.patient.name,
     phone: booking.patient.phone,
@@ -95,6 +96,11 @@ export function rowOfBooking(
     basis,
     life,
   };
+}
+
+/** An appointment that was taken up has a time where its record tells one, or where it was moved from here: as before, so that its row holds still. */
+function hasOwnTime({ origin, life }: ShownBooking, record: ShownRecord | undefined): boolean {
+  return origin === 'desk' || record?.startsAt !== null || placeMovedTo(life) !== null;
 }
 
 /** An appointment that was taken up goes on under the server's id, so that an open panel stays open. */
