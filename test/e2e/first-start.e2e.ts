@@ -201,8 +201,10 @@ for (const language of ['en', 'hi', 'ta'] as const) {
       const { page, complaints } = await launch({ env: { ...installed, LANGUAGE: `${language}_IN` } });
       const onward = page.getByRole('button', { name: words['set-up.continue'] });
       await expect(page.locator('html')).toHaveAttribute('lang', language);
+      const connectButton = page.getByRole('button', { name: words['set-up.connect'] });
+      await expect(connectButton).toBeVisible();
       await expectLegible(page, 'welcome');
-      await page.getByRole('button', { name: words['set-up.connect'] }).click();
+      await connectButton.click();
       await page.getByRole('textbox', { name: words['settings.address'] }).fill(server.url);
       await page.getByRole('textbox', { name: words['settings.key'] }).fill(sampleReadOnlyKey);
       await expect(page.locator('form').getByText('appointments:write')).toBeVisible();

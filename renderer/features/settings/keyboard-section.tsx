@@ -4,10 +4,8 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { useDesk } from '../../ui/desk-context.tsx';
 import { Hidden, Kbd } from '../../ui/text.tsx';
 import { capOf, useKeyDown } from '../../ui/use-keys.ts';
-import { useView } from '../../ui/use-view.ts';
 import { shortcutWords, shownShortcuts } from '../shell/shortcut-list.ts';
 import styles from './keyboard-section.module.css';
 import { SettingRow } from './setting-row.tsx';
@@ -24,7 +22,7 @@ type Asking =
 /** Single keys: whether they are on, and which key does what. */
 export function KeyboardSection({ saving }: { readonly saving: Saving }) {
   const t = useText();
-  const { settings } = useView(useDesk().views.settings);
+  const { settings } = saving;
   return (
     <>
       <SettingRow title={t('settings.letters')} help={t('settings.letters.help')}>
@@ -45,7 +43,7 @@ export function KeyboardSection({ saving }: { readonly saving: Saving }) {
 
 function Keys({ saving, enabled }: { readonly saving: Saving; readonly enabled: boolean }) {
   const t = useText();
-  const { shortcutKeys } = useView(useDesk().views.settings).settings;
+  const { shortcutKeys } = saving.settings;
   const keys = keysOf(shortcutKeys);
   const [asking, setAsking] = useState<Asking | null>(null);
   const standard = Object.keys(shortcutKeys).length === 0;

@@ -5,7 +5,6 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox, ChoiceList, RadioCards, type Choice } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
-import { useView } from '../../ui/use-view.ts';
 import { PrintNote, usePrinting } from '../slip/printing.tsx';
 import { languageChoices, languageOf } from './languages.tsx';
 import { SettingRow } from './setting-row.tsx';
@@ -19,7 +18,7 @@ const widths = [58, 80] as const;
 /** The printer of slips, what they look like, when they are printed, and a slip to try it with. */
 export function PrintingSection({ saving }: { readonly saving: Saving }) {
   const t = useText();
-  const { settings } = useView(useDesk().views.settings);
+  const { settings } = saving;
   return (
     <>
       <PrinterSetting saving={saving} />
@@ -61,8 +60,7 @@ export function PrintingSection({ saving }: { readonly saving: Saving }) {
 
 function PrinterSetting({ saving }: { readonly saving: Saving }) {
   const t = useText();
-  const { views } = useDesk();
-  const { printer } = useView(views.settings).settings;
+  const { printer } = saving.settings;
   const { printers, look } = usePrinters();
   return (
     <SettingRow title={t('settings.printer')} help={t('settings.printer.help')}>
@@ -130,7 +128,7 @@ function usePrinters(): { readonly printers: readonly Printer[] | null; readonly
 
 function SlipLanguages({ saving }: { readonly saving: Saving }) {
   const t = useText();
-  const { slipLanguage, slipSecondLanguage } = useView(useDesk().views.settings).settings;
+  const { slipLanguage, slipSecondLanguage } = saving.settings;
   return (
     <>
       <SettingRow title={t('settings.slip-language')} help={t('settings.slip-language.help')}>

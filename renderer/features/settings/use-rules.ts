@@ -22,7 +22,8 @@ export interface RulesInHand {
 /** Null while the desk has no branch. */
 export function useRules(saving: Saving): RulesInHand | null {
   const { views } = useDesk();
-  const { settings, environment } = useView(views.settings);
+  const { environment } = useView(views.settings);
+  const { settings } = saving;
   const { branch } = useView(views.clinic);
   const { today } = useView(views.clock);
   if (branch === null) return null;

@@ -9,6 +9,8 @@ export type SettingName = keyof DeskSettings;
 export type SettingsChange = SettingsPatch | ((now: DeskSettings) => SettingsPatch);
 
 export interface Saving {
+  /** As they will be: what is kept with what is being saved. A choice shows at once, and falls back if it is not taken. */
+  readonly settings: DeskSettings;
   /** Saves as soon as the one before is done; resolves to whether it was taken. */
   readonly save: (change: SettingsChange) => Promise<boolean>;
   readonly state: 'idle' | 'saving' | 'saved' | 'not-saved';
@@ -27,6 +29,9 @@ export function patchOf(change: SettingsChange, now: DeskSettings): SettingsPatc
 export function useSaving(): Saving {
   const desk = useDesk();
   const { now } = useView(desk.views.clock);
+  const kept = useView(desk.views.settings).settings;
+  const [waiting, setWaiting] = useState<readonly SettingsPatch[]>([]);
+  const settings = waiting.reduce<DeskSettings>((earlier, patch) => Object.assign({}, earlier, patch), kept);
   const [state, setState] = useState<Saving['state']>('idle');
   const [savedAt, setSavedAt] = useState(0);
   const [faults, setFaults] = useState<ReadonlySet<SettingName>>(new Set());
@@ -53,9 +58,15 @@ export function useSaving(): Saving {
   };
   // One after the other: leaving a field and pressing a button at once are two changes, and the second builds on the first.
   const save = (change: SettingsChange): Promise<boolean> => {
-    const saving = before.current.then(() => saveNow(change));
+    const shown = patchOf(change, settings);
+    setWaiting((earlier) => [...earlier, shown]);
+    const saving = before.current
+      .then(() => saveNow(change))
+      .finally(() => {
+        setWaiting((earlier) => earlier.filter((patch) => patch !== shown));
+      });
     before.current = saving;
     return saving;
   };
-  return { save, state, savedAt, faults };
+  return { settings, save, state, savedAt, faults };
 }

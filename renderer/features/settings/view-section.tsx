@@ -4,7 +4,6 @@ import { Checkbox, RadioCards } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { phoneHidden } from '../../ui/phone-number.ts';
-import { useView } from '../../ui/use-view.ts';
 import { languageChoices, languageOf } from './languages.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
@@ -19,8 +18,8 @@ const examplePhone = '9840000007';
 /** Language, text size, and what strangers at the counter may see. */
 export function ViewSection({ saving }: { readonly saving: Saving }) {
   const t = useText();
-  const { views, intents } = useDesk();
-  const { settings } = useView(views.settings);
+  const { intents } = useDesk();
+  const { settings } = saving;
   return (
     <>
       <SettingRow title={t('settings.language')} help={t('settings.language.help')}>

@@ -5,6 +5,7 @@ import { BranchNotice } from '../../../renderer/features/settings/branch-notice.
 import { SettingsScreen } from '../../../renderer/features/settings/settings-screen.tsx';
 import { StartNotice } from '../../../renderer/features/settings/start-notice.tsx';
 import { createFixtureDesk, offlinePicture, onlinePicture, type FixturePicture } from '../../fixtures/desk.ts';
+import type { SaveSettingsResult } from '../../../shared/ipc/contract.ts';
 import { show } from '../booking/on-screen.tsx';
 
 function withSettings(changes: Partial<SettingsView>, picture: FixturePicture = onlinePicture): FixturePicture {
@@ -151,6 +152,25 @@ test('language, text size and privacy are saved as they are chosen', async () =>
   await screen.choose('Larger');
   await screen.choose('Hide phone numbers');
   expect(saves(desk)).toEqual([{ language: 'ta' }, { textSize: 'larger' }, { hidePhones: false }]);
+});
+
+test('a choice shows while it is being kept, and falls back where it is not taken', async () => {
+  const { desk, screen } = await open(onlinePicture, 'Language and view');
+  const hides = () => screen.element.querySelector<HTMLInputElement>('input[type="checkbox"]')!.checked;
+  let answer: (result: SaveSettingsResult) => void = () => undefined;
+  desk.intents.saveSettings = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  expect(hides()).toBe(true);
+  await screen.choose('Hide phone numbers');
+  expect(hides()).toBe(false);
+  expect(screen.words()).toContain('Saving');
+  await screen.when(() => {
+    answer({ kind: 'rejected', faults: [{ field: 'hidePhones', message: 'the disk is full' }] });
+  });
+  expect(hides()).toBe(true);
+  expect(screen.words()).toContain('Not saved');
 });
 
 const changeWalkIn = 'ChangeChange the key of: Walk-in';
