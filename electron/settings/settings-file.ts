@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DeskSettings, SaveSettingsResult, SettingsPatch } from '../../shared/ipc/contract.ts';
 import { deskSettingsSchema, settingsPatchSchema } from '../../shared/ipc/contract.ts';
+import { defaultSettings } from '../../shared/ipc/default-settings.ts';
 import { everyBranch, lostRules } from '../../shared/reservations/branch-rules.ts';
 import type { FixedSettings } from '../main/start-options.ts';
 import { readTextIfPresent, setFileAside, writeAtomically } from '../storage/atomic-file.ts';
@@ -9,29 +10,6 @@ import { branchRulesFault } from './branch-rules-fault.ts';
 import { shortcutKeysFault } from './shortcut-keys-fault.ts';
 
 const FILE_NAME = 'settings.json';
-
-export const defaultSettings: DeskSettings = {
-  apiUrl: '',
-  branchId: '',
-  branchNames: {},
-  clinicName: '',
-  deviceName: 'Front desk',
-  deviceLetter: 'A',
-  language: 'en',
-  textSize: 'normal',
-  letterShortcuts: true,
-  shortcutKeys: {},
-  hidePhones: true,
-  branchRules: {},
-  devicesOnKey: 1,
-  dailyQuota: null,
-  printer: '',
-  paperWidth: 80,
-  slipLanguage: null,
-  slipSecondLanguage: null,
-  printAfterBooking: false,
-  printAfterWalkIn: false,
-};
 
 type Fault = Extract<SaveSettingsResult, { kind: 'rejected' }>['faults'][number];
 

@@ -60,15 +60,18 @@ export type ApiReply<T> =
   /** Nothing was sent: no address or no key has been entered. */
   | { readonly kind: 'not-configured'; readonly missing: 'address' | 'key' };
 
-export type NoAnswerCause =
-  | 'no-network' // no interface is up
-  | 'no-route' // a network is there, and no way from it to the internet
-  | 'dns' // the name is unknown
-  | 'refused' // nothing listens there
-  | 'tls' // the certificate is not trusted, or it is not TLS
-  | 'timeout'
-  | 'reset' // the connection broke, also half an answer
-  | 'not-json' // HTML or something else answered: a captive portal, a proxy, a wrong address
-  | 'not-api' // 404 where the API has its endpoints: the address is wrong
-  | 'bad-shape' // JSON, but not what the contract says
-  | 'server-error'; // 5xx
+export const noAnswerCauses = [
+  'no-network', // no interface is up
+  'no-route', // a network is there, and no way from it to the internet
+  'dns', // the name is unknown
+  'refused', // nothing listens there
+  'tls', // the certificate is not trusted, or it is not TLS
+  'timeout',
+  'reset', // the connection broke, also half an answer
+  'not-json', // HTML or something else answered: a captive portal, a proxy, a wrong address
+  'not-api', // 404 where the API has its endpoints: the address is wrong
+  'bad-shape', // JSON, but not what the contract says
+  'server-error', // 5xx
+] as const;
+
+export type NoAnswerCause = (typeof noAnswerCauses)[number];

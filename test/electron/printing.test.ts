@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { SavedFiles } from '../../electron/files/saved-files.ts';
 import { Printing } from '../../electron/printing/printing.ts';
-import { defaultSettings } from '../../electron/settings/settings-file.ts';
+import { defaultSettings } from '../../shared/ipc/default-settings.ts';
 import type { DeskSettings, SlipOrder } from '../../shared/ipc/contract.ts';
 import type { Paper, Sheet, Target } from '../../electron/printing/sheet.ts';
 import type { SlipFacts } from '../../shared/model/slip.ts';

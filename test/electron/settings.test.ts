@@ -5,7 +5,8 @@ import { lostRules, plainRules, rulesOf } from '../../shared/reservations/branch
 import { apiBase, readAddress } from '../../shared/api/address.ts';
 import { readDeviceId } from '../../electron/settings/install.ts';
 import { KeyStore } from '../../electron/settings/key-store.ts';
-import { defaultSettings, SettingsFile } from '../../electron/settings/settings-file.ts';
+import { SettingsFile } from '../../electron/settings/settings-file.ts';
+import { defaultSettings } from '../../shared/ipc/default-settings.ts';
 import { emptyFolder, fakeKeyring, MORNING, recordingLog } from './fakes.ts';
 
 describe('an API address', () => {

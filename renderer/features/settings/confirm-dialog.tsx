@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { DialogHeading, ModalDialog } from '../../ui/modal-dialog.tsx';
 import styles from './confirm-dialog.module.css';
 
 const c = classNames(styles);
@@ -20,29 +20,17 @@ interface ConfirmProps {
 /** Asked before something that can't be undone. Escape is the safe answer. */
 export function ConfirmDialog(props: ConfirmProps) {
   return (
-    <ModalOverlay
-      className={c('scrim')}
-      isOpen
-      onOpenChange={(open) => {
-        if (!open) props.onSafe();
-      }}
-    >
-      <Modal className={c('modal')}>
-        <Dialog className={c('dialog')} role="alertdialog">
-          <Heading slot="title" level={2}>
-            {props.heading}
-          </Heading>
-          <div className={c('body')}>{props.children}</div>
-          <div className={c('buttons')}>
-            <Button onPress={props.onSafe} autoFocus>
-              {props.safe}
-            </Button>
-            <Button tone="risk" onPress={props.onRisk} busy={props.busy}>
-              {props.risk}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog open onClose={props.onSafe} role="alertdialog" className={c('dialog')}>
+      <DialogHeading>{props.heading}</DialogHeading>
+      <div className={c('body')}>{props.children}</div>
+      <div className={c('buttons')}>
+        <Button onPress={props.onSafe} autoFocus>
+          {props.safe}
+        </Button>
+        <Button tone="risk" onPress={props.onRisk} busy={props.busy}>
+          {props.risk}
+        </Button>
+      </div>
+    </ModalDialog>
   );
 }

@@ -1,10 +1,10 @@
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { keysOf } from '../../../shared/model/shortcut.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
+import { DialogHeading, ModalDialog } from '../../ui/modal-dialog.tsx';
 import { capOf } from '../../ui/use-keys.ts';
 import { useView } from '../../ui/use-view.ts';
 import { shortcutWords, shownShortcuts } from './shortcut-list.ts';
@@ -34,33 +34,21 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
   const { letterShortcuts, shortcutKeys } = useView(useDesk().views.settings).settings;
   const keys = keysOf(shortcutKeys);
   return (
-    <ModalOverlay
-      className={c('scrim')}
-      isOpen={open}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-    >
-      <Modal className={c('modal')}>
-        <Dialog className={c('dialog')}>
-          <header className={c('head')}>
-            <Heading slot="title" level={2}>
-              {t('shell.help.title')}
-            </Heading>
-            <IconButton icon="x" tone="plain" label={t('common.close')} onPress={onClose} shortcut="Escape" />
-          </header>
-          {letterShortcuts ? null : <p className={c('off')}>{t('shell.help.off')}</p>}
-          <dl className={c('list')}>
-            {shownShortcuts.map((action) => (
-              <Pair key={action} keys={[capOf(keys[action])]} does={shortcutWords(action)} off={!letterShortcuts} />
-            ))}
-            {fixedKeys.map((fixed) => (
-              <Pair key={fixed.does} {...fixed} />
-            ))}
-          </dl>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog open={open} onClose={onClose} className={c('dialog')}>
+      <header className={c('head')}>
+        <DialogHeading>{t('shell.help.title')}</DialogHeading>
+        <IconButton icon="x" tone="plain" label={t('common.close')} onPress={onClose} shortcut="Escape" />
+      </header>
+      {letterShortcuts ? null : <p className={c('off')}>{t('shell.help.off')}</p>}
+      <dl className={c('list')}>
+        {shownShortcuts.map((action) => (
+          <Pair key={action} keys={[capOf(keys[action])]} does={shortcutWords(action)} off={!letterShortcuts} />
+        ))}
+        {fixedKeys.map((fixed) => (
+          <Pair key={fixed.does} {...fixed} />
+        ))}
+      </dl>
+    </ModalDialog>
   );
 }
 

@@ -1,45 +1,18 @@
 import type { boot } from '../../../renderer/boot.ts';
 import type { HuskyBridge, IpcArguments, IpcChannel, IpcResults } from '../../../shared/ipc/contract.ts';
+import { defaultSettings } from '../../../shared/ipc/default-settings.ts';
+import { settledEnvironment } from '../../fixtures/environment.ts';
 import { homeBranch } from './clinic-year.ts';
 
 /** What main would say of a desk that is set up and in use. */
 export const facts: Parameters<typeof boot>[1] = {
-  environment: {
-    appVersion: '0.0.0',
-    electronVersion: '0.0.0',
-    deviceId: 'desk1',
-    developmentBuild: true,
-    clockOffsetMs: 0,
-    clockFixed: false,
-    fromEnvironment: [],
-    storageGeneration: 1,
-    storageUsedBefore: true,
-    needsSetUp: false,
-    systemLanguages: ['en-IN'],
-    setAside: null,
-    previousRunEndedAbruptly: false,
-  },
+  environment: { ...settledEnvironment, deviceId: 'desk1' },
   settings: {
+    ...defaultSettings,
     apiUrl: 'https://api.invalid',
     branchId: homeBranch,
-    branchNames: {},
-    clinicName: '',
     deviceName: 'Desk 1',
-    deviceLetter: 'A',
-    language: 'en',
-    textSize: 'normal',
-    letterShortcuts: true,
-    shortcutKeys: {},
     hidePhones: false,
-    branchRules: {},
-    devicesOnKey: 1,
-    dailyQuota: null,
-    printer: '',
-    paperWidth: 80,
-    slipLanguage: null,
-    slipSecondLanguage: null,
-    printAfterBooking: false,
-    printAfterWalkIn: false,
   },
   key: { present: true, lastFour: '0000', storedIn: 'file', keyringAvailable: false },
 };

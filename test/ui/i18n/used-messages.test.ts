@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { catalogues, isMessageId } from '../../../renderer/i18n/catalogues.ts';
+import { noAnswerCauses } from '../../../shared/api/reply.ts';
 import { syncLogMessages } from '../../../shared/sync/log-messages.ts';
 
 /**
@@ -10,19 +11,7 @@ import { syncLogMessages } from '../../../shared/sync/log-messages.ts';
  * its id, or the parts that it is made of, in the source, and the compiler knows which ids these are.
  */
 const readFromTheLog: Readonly<Record<string, readonly string[]>> = {
-  'sync.cause': [
-    'no-network',
-    'no-route',
-    'dns',
-    'refused',
-    'tls',
-    'timeout',
-    'reset',
-    'not-json',
-    'not-api',
-    'bad-shape',
-    'server-error',
-  ],
+  'sync.cause': noAnswerCauses,
   'sync.found': ['active', 'cancelled', 'absent'],
   'sync.missing': ['address', 'key'],
   'sync.operation': ['config', 'services', 'availability', 'tracking', 'list', 'get', 'create', 'patch'],

@@ -7,6 +7,7 @@ import { catalogues } from '../../../renderer/i18n/catalogues.ts';
 import type { TextValues } from '../../../renderer/i18n/use-text.ts';
 import type { When } from '../../../renderer/i18n/use-when.ts';
 import { deskTime, deskTimeExactly, wallDateOf, wallTimeOf } from '../../../renderer/i18n/wall-clock.ts';
+import { noAnswerCauses } from '../../../shared/api/reply.ts';
 import { fixtureInstant, fixtureNow, offlinePicture } from '../../fixtures/desk.ts';
 
 const timeZone = 'Asia/Kolkata';
@@ -49,21 +50,7 @@ const troubles: readonly SyncCondition[] = [
   { kind: 'scope-missing', message: 'write', stops: 'sending' },
   { kind: 'quota-used-up', retryAt: Date.parse('2026-06-16T00:00:00Z') },
   { kind: 'rate-limited', retryAt: fixtureInstant('11:31') },
-  ...(
-    [
-      'no-network',
-      'no-route',
-      'dns',
-      'refused',
-      'tls',
-      'timeout',
-      'reset',
-      'not-json',
-      'not-api',
-      'bad-shape',
-      'server-error',
-    ] as const
-  ).map((cause) => ({ kind: 'no-answer' as const, cause, stops: 'everything' as const })),
+  ...noAnswerCauses.map((cause) => ({ kind: 'no-answer' as const, cause, stops: 'everything' as const })),
 ];
 
 test('offline: since when, how many wait, the oldest, and that booking goes on', () => {
