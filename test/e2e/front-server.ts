@@ -91,10 +91,12 @@ async function answer(mood: Mood, asked: Asked, response: ServerResponse): Promi
     return;
   }
   const { socket, url = '', method } = asked.request;
+  // A booking is not taken at all where moods say `too-many`: one without a readable answer would rightly be looked up first.
   switch (mood) {
     case 'refuses-later-days':
       // Today alone: the fourteen days of a whole sync would use up the minute's requests.
       if (/date=2026-06-1[45]|config|services/.test(url)) return pass(asked, response);
+      if (method === 'POST') return answer('too-many', asked, response);
       socket.destroy();
       return;
     case 'silent':
@@ -126,7 +128,6 @@ async function answer(mood: Mood, asked: Asked, response: ServerResponse): Promi
       response.end(JSON.stringify({ success: true, date: /date=([\d-]+)/.exec(url)?.[1], slots: [], data: [] }));
       return;
     case 'missing-fields':
-      // A booking is not taken at all: one whose answer can't be read would rightly be looked up before it is sent again.
       if (method === 'POST') return answer('too-many', asked, response);
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"success":true}');
       return;
