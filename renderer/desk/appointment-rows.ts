@@ -100,12 +100,35 @@ export function rowOfBooking(
 
 /** An appointment that was taken up has a time where its record tells one, or where it was moved from here: as before, so that its row holds still. */
 function hasOwnTime({ origin, life }: ShownBooking, record: ShownRecord | undefined): boolean {
-  return origin === 'desk' || record?.startsAt !== null || placeMovedTo(life) !== null;
+  if (origin === 'desk' || placeMovedTo(life) !== null) return true;
+  return record?.startsAt !== null && life.state !== 'NEEDS_REBOOK';
 }
 
-/** An appointment that was taken up goes on under the server's id, so that an open panel stays open. */
-export function rowId({ origin, bookingId, life }: Pick<Booking, 'origin' | 'bookingId' | 'life'>): string {
-  return origin === 'elsewhere' && 'serverId' in life && life.serverId !== null ? life.serverId : bookingId;
+/** An appointment that was taken up goes on under the server's id, so that an open panel stays open; also while it is booked anew. */
+export function rowId({
+  origin,
+  bookingId,
+  life,
+  earlierRecords,
+}: Pick<Booking, 'origin' | 'bookingId' | 'life' | 'earlierRecords'>): string {
+  if (origin !== 'elsewhere') return bookingId;
+  return ('serverId' in life ? life.serverId : null) ?? earlierRecords.at(-1) ?? bookingId;
+}
+
+/**
+ * Whether a booking stands for a record that it had (SPEC SETTLE-11): a cancelled one, or while it has none in its place. One that is active
+ * beside another record of the booking is an appointment of its own.
+ */
+export function replaces(
+  { life, earlierRecords }: Pick<Booking, 'life' | 'earlierRecords'>,
+  { appointmentId, status }: Pick<Appointment, 'appointmentId' | 'status'>,
+): boolean {
+  const serverId = 'serverId' in life ? life.serverId : null;
+  return (
+    serverId !== appointmentId &&
+    earlierRecords.includes(appointmentId) &&
+    (status === 'cancelled' || serverId === null)
+  );
 }
 
 function timesOf(

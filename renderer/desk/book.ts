@@ -89,6 +89,7 @@ export function makeBooking(draft: BookingDraft, slot: Alternative, token: strin
     token,
     phoneKey: phoneKey(draft.phone),
     formerTokens: [],
+    earlierRecords: [],
     patient: { name: draft.name.trim(), phone: draft.phone.trim(), note: draft.note },
     place: placeOf(slot),
     basis: draft.basis,

@@ -4,6 +4,7 @@ import { canUndo } from '../../shared/sync/life.ts';
 import { isUndoneByServer } from '../../shared/sync/life-undo.ts';
 import { canTakeBackStep, stageOf } from '../../shared/visit/visit.ts';
 import type { ChangesView, Permission } from './contract.ts';
+import { standingOf } from './standing.ts';
 
 const hourMs = 3_600_000;
 
@@ -29,6 +30,7 @@ export function changesView(booking: Booking, config: OrgConfig, completed: bool
   return {
     move: isOver ? { kind: 'over' } : movePermission(booking),
     cancel: isOver ? { kind: 'over' } : cancelPermission(booking, config, now),
+    standing: standingOf(booking),
     undo: undoOf(booking, now),
     stepBack: !ended.has(life.state) && canTakeBackStep(visit, now),
   };

@@ -22,6 +22,7 @@ import {
   type StoreChange,
 } from '../db/store.ts';
 import type { TokensGiven } from './token.ts';
+import { replaces } from './appointment-rows.ts';
 import { countedByPlaces } from './counted-appointments.ts';
 import { DatedBookings } from './dated-bookings.ts';
 
@@ -95,6 +96,8 @@ export class ClinicModel {
   readonly #tokensOfDate = new DatedBookings(datesOfTokens);
   readonly #bookingByReference = new Map<string, string>();
   readonly #bookingByServerId = new Map<string, string>();
+  /** By the id of a record that was cancelled: the booking that was booked anew. */
+  readonly #bookingByEarlierRecord = new Map<string, string>();
   readonly #linked = new Map<string, Booking>();
   readonly #doctors = new Set<string>();
   #snapshot: ClinicSnapshot | null = null;
@@ -332,7 +335,7 @@ export class ClinicModel {
       record === undefined
         ? this.#bookings.get(this.#bookingByServerId.get(appointmentId) ?? '')
         : this.#ownerOf(record);
-    return owner?.life.state === 'LINKED' ? undefined : owner;
+    return owner?.life.state === 'LINKED' ? undefined : (owner ?? this.#heirOf(appointmentId));
   }
 
   record(appointmentId: string): Appointment | undefined {
@@ -364,6 +367,7 @@ export class ClinicModel {
         (booking) => booking.clinicId === this.#kept.clinicId && isHere(booking),
       ),
       records: this.contents(branchId, date).records.filter((record) => {
+        if (this.#heirOf(record.appointmentId) !== undefined) return false;
         const owner = this.#ownerOf(record);
         return owner === undefined || placeMovedTo(owner.life) === null || isHere(owner);
       }),
@@ -418,6 +422,7 @@ export class ClinicModel {
       this.#tokensOfDate,
       this.#bookingByReference,
       this.#bookingByServerId,
+      this.#bookingByEarlierRecord,
     ];
     for (const map of maps) map.clear();
     this.#loadedDates.clear();
@@ -493,6 +498,7 @@ export class ClinicModel {
     this.#bookingsOfDate.add(booking);
     if (booking.basis === 'own-place') this.#ownPlaces.add(booking);
     this.#bookingByReference.set(referenceOf(booking), booking.bookingId);
+    for (const id of booking.earlierRecords) this.#bookingByEarlierRecord.set(id, booking.bookingId);
     this.#noteServerId(booking);
     this.#reflect(booking);
   }
@@ -508,6 +514,7 @@ export class ClinicModel {
     this.#bookingsOfDate.remove(booking);
     this.#ownPlaces.remove(booking);
     this.#bookingByReference.delete(referenceOf(booking));
+    for (const id of booking.earlierRecords) this.#bookingByEarlierRecord.delete(id);
     const serverId = 'serverId' in booking.life ? booking.life.serverId : null;
     if (serverId !== null && this.#bookingByServerId.get(serverId) === bookingId)
       this.#bookingByServerId.delete(serverId);
@@ -533,6 +540,14 @@ export class ClinicModel {
       this.#bookingByServerId.get(record.appointmentId) ??
       (record.externalReferenceId === null ? undefined : this.#bookingByReference.get(record.externalReferenceId));
     return bookingId === undefined ? undefined : this.#bookings.get(bookingId);
+  }
+
+  /** The booking that stands for a record that it had (SPEC SETTLE-11). */
+  #heirOf(appointmentId: string): Booking | undefined {
+    const booking = this.#bookings.get(this.#bookingByEarlierRecord.get(appointmentId) ?? '');
+    if (booking === undefined) return undefined;
+    const record = this.record(appointmentId) ?? { appointmentId, status: 'cancelled' as const };
+    return replaces(booking, record) ? booking : undefined;
   }
 
   #reflect(booking: Booking): void {

@@ -2,6 +2,7 @@ import { nameKey, slotsOfDay, type ClinicSnapshot } from '../../shared/booking/i
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { needsPerson, referenceOf, type Booking, type Life, type RefusalRecord } from '../../shared/model/booking.ts';
 import { placesOf } from './board-view.ts';
+import { wasNotBroughtBack } from '../../shared/sync/life-undo.ts';
 import { serverWords } from '../../shared/sync/server-words.ts';
 import type { ChangeRefusal, ConflictsView, ConflictView, ExistingView, SettledView } from './contract.ts';
 import { existingView } from './draft-check.ts';
@@ -72,6 +73,7 @@ function causeOf(booking: Booking, life: NeedsPerson, input: ConflictsInput): Co
         ? duplicateOf(booking, life, input)
         : changeOf({ ...life, serverId: life.serverId }, input);
     case 'NEEDS_REBOOK':
+      if (wasNotBroughtBack(booking)) return { kind: 'not-brought-back' };
       if (life.refusal.code === 'SLOT_INACTIVE') return { kind: 'slot-inactive' };
       return { kind: life.refusal.code === 'SLOT_FULL' ? 'slot-full' : 'outside-availability' };
     case 'NEEDS_FIX':

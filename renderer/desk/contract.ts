@@ -435,7 +435,7 @@ export interface ConflictView {
   readonly branchName: string;
   readonly foundAt: number;
   readonly cause:
-    | { readonly kind: 'slot-full' | 'slot-inactive' | 'outside-availability' }
+    | { readonly kind: 'slot-full' | 'slot-inactive' | 'outside-availability' | 'not-brought-back' }
     | {
         readonly kind: 'duplicate';
         /** Null: its details are not here. */
@@ -519,6 +519,8 @@ export type Resolution =
   | { readonly kind: 'cancel' }
   /** They are the same visit: keep the existing one, free ours. */
   | { readonly kind: 'link' }
+  /** A change of the appointment was not made: it stays as it is. */
+  | { readonly kind: 'keep' }
   /** The patient wants our time: PATCH the existing one. */
   | { readonly kind: 'move-existing' }
   | { readonly kind: 'other-service'; readonly serviceId: string; readonly to: Alternative }
@@ -657,6 +659,8 @@ export type Permission =
 export interface ChangesView {
   readonly move: Permission;
   readonly cancel: Permission;
+  /** Where it stands now, so that what was done to it is told as it is. */
+  readonly standing: Standing;
   /** The last move or cancellation, where it can be taken back. */
   readonly undo: {
     readonly kind: 'move' | 'cancel';

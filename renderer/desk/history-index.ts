@@ -3,7 +3,7 @@ import type { Appointment, Session } from '../../shared/model/appointment.ts';
 import { promisedPlace, promisedToken, referenceOf, type Booking } from '../../shared/model/booking.ts';
 import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import { tokensOf } from '../../shared/model/tokens-of.ts';
-import { rowId, type ShownBooking, type ShownRecord } from './appointment-rows.ts';
+import { replaces, rowId, type ShownBooking, type ShownRecord } from './appointment-rows.ts';
 import { matches, phoneDigits, searchedName, searchedTokens, type Searched, type SearchQuery } from './search-query.ts';
 
 interface Dated extends Searched {
@@ -53,6 +53,7 @@ export class HistoryIndex {
   readonly #recordByReference = new Map<string, string>();
   readonly #bookingByReference = new Map<string, string>();
   readonly #bookingByServerId = new Map<string, string>();
+  readonly #bookingByEarlierRecord = new Map<string, string>();
   /** By server id: bookings that were linked to that appointment. */
   readonly #linkedTo = new Map<string, Set<string>>();
   /** Dates and ids of branches and services repeat: each is kept once. */
@@ -108,6 +109,7 @@ export class HistoryIndex {
     this.#bookingByReference.set(referenceOf(shown), bookingId);
     const serverId = serverIdOf(shown);
     if (serverId !== null) this.#bookingByServerId.set(serverId, bookingId);
+    for (const id of shown.earlierRecords) this.#bookingByEarlierRecord.set(id, bookingId);
     if (life.state !== 'LINKED') return;
     const linked = this.#linkedTo.get(life.serverId) ?? new Set();
     this.#linkedTo.set(life.serverId, linked.add(bookingId));
@@ -120,6 +122,7 @@ export class HistoryIndex {
     this.#bookings.delete(bookingId);
     this.#byDate.get(entry.date)?.delete(entry);
     forget(this.#bookingByReference, referenceOf(entry.booking), bookingId);
+    for (const id of entry.booking.earlierRecords) forget(this.#bookingByEarlierRecord, id, bookingId);
     const serverId = serverIdOf(entry.booking);
     if (serverId === null) return;
     forget(this.#bookingByServerId, serverId, bookingId);
@@ -170,6 +173,8 @@ export class HistoryIndex {
       if (booking.clinicId !== clinicId) return false;
       return booking.life.state !== 'LINKED' || !this.#records.has(booking.life.serverId);
     }
+    const heir = this.#bookings.get(this.#bookingByEarlierRecord.get(record.appointmentId) ?? '')?.booking;
+    if (heir?.clinicId === clinicId && replaces(heir, record)) return false;
     const owner = this.#ownerOf(record);
     return owner?.clinicId !== clinicId || owner.life.state === 'LINKED';
   }

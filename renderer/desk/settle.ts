@@ -79,6 +79,7 @@ function seatOf(booking: Booking, resolution: Resolution, ports: SettlePorts): S
     case 'waiting-list':
     case 'cancel':
     case 'link':
+    case 'keep':
     case 'move-existing':
       return null;
   }
@@ -145,6 +146,7 @@ function settlementOf(resolution: Resolution, seat: Seat | null): Settlement | n
     case 'waiting-list':
     case 'cancel':
     case 'link':
+    case 'keep':
     case 'move-existing':
       return { kind: resolution.kind };
   }

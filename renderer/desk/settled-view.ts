@@ -40,7 +40,8 @@ const cameAbout: Readonly<Record<Resolution['kind'], ReadonlySet<Life['state']>>
   'move-existing': new Set(['SYNCED']),
   'waiting-list': new Set(['WAITING_LIST']),
   cancel: new Set(['CANCELLED_LOCAL', 'CANCELLED_SYNCED']),
-  link: new Set(['LINKED', 'SYNCED']),
+  link: new Set(['LINKED']),
+  keep: new Set(['SYNCED']),
 };
 
 function progressOf(resolution: Resolution['kind'], life: Life): SettledProgress {
@@ -56,14 +57,12 @@ function whereTo(resolution: Resolution['kind'], booking: Booking): Pick<Settled
   switch (resolution) {
     case 'waiting-list':
     case 'cancel':
-      return { place: null, token: null, voidToken: own };
     case 'link':
-      return life.state === 'LINKED'
-        ? { place: null, token: null, voidToken: own }
-        : { place: null, token: own, voidToken: null };
+      return { place: null, token: null, voidToken: own };
     case 'move-existing':
       return { place: null, token: own, voidToken: null };
     case 'correct':
+    case 'keep':
       return { place: booking.place, token: own, voidToken: null };
     case 'move':
     case 'other-service': {

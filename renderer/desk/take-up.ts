@@ -29,6 +29,7 @@ export function takenUp(record: Appointment, input: TakeUpInput): Booking {
     token: record.token ?? '',
     phoneKey: phoneKey(record.parentPhone),
     formerTokens: [],
+    earlierRecords: [],
     patient: { name: record.patientName, phone: record.parentPhone, note: record.notes },
     place: placeOfRecord(record, input.snapshot, input.zone) ?? placeOfDay(record, input.zone),
     basis: 'place',

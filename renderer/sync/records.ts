@@ -87,8 +87,12 @@ async function seeOthers(
   const byId = new Map(records.map((record) => [record.appointmentId, record]));
   for (const before of known.values()) {
     const booking = state.bookings.get(before.bookingId) ?? before;
-    const { life } = booking;
-    const recordId = ('serverId' in life ? life.serverId : null) ?? ('existingId' in life ? life.existingId : null);
+    const { life, earlierRecords } = booking;
+    const recordId =
+      ('serverId' in life ? life.serverId : null) ??
+      ('existingId' in life ? life.existingId : null) ??
+      earlierRecords.at(-1) ??
+      null;
     const record = recordId === null ? undefined : byId.get(recordId);
     if (record !== undefined && !carriesReference(booking, record)) await see(state, booking, record, records);
     if (life.state !== 'NEEDS_DECISION' || life.existingId !== null || life.serverId !== null) continue;

@@ -200,6 +200,8 @@ export const bookingSchema = z.object({
   phoneKey: z.string(),
   /** Tokens it had in windows it was moved from: their slips are void, and the numbers are never given again. */
   formerTokens: z.array(z.object({ calendarId: z.string(), date: localDateSchema, token: z.string() })),
+  /** Server ids of its cancelled records, oldest first: it was booked anew after each, or is to be (shared/sync/SPEC.md, SETTLE-11). */
+  earlierRecords: z.array(z.string()),
   patient: patientSchema,
   place: placeSchema,
   basis: basisSchema,

@@ -23,6 +23,7 @@ type Change = Partial<
     | 'generation'
     | 'token'
     | 'formerTokens'
+    | 'earlierRecords'
     | 'phoneKey'
     | 'patient'
     | 'place'
@@ -82,6 +83,9 @@ export function patchPending(serverId: string, intent: Intent, lastRefusal: Refu
   return { state: 'PATCH_PENDING', serverId, intent, attempts: 0, sentAt: null, notBefore: null, lastRefusal };
 }
 
+/** The audit's words where the server refused a booking. */
+export const refusedMark = 'refused: ';
+
 /** The audit's words where the server did not take a cancellation back. */
 export const notBroughtBackMark = 'not brought back: ';
 
@@ -121,6 +125,11 @@ export function endOfVisit({ visit }: Pick<Booking, 'visit'>, now: number): Inte
 /** Puts a booking on another seat. `moved` keeps the token it had among its former ones, for a slip of it may be about. */
 export function seated({ place, token }: Seat): Pick<Booking, 'place' | 'token'> {
   return { place, token };
+}
+
+/** It is booked anew: the record that it had is cancelled, and is no other appointment (SPEC SETTLE-11). */
+export function withoutRecord({ earlierRecords }: Booking, serverId: string): Pick<Booking, 'earlierRecords'> {
+  return { earlierRecords: [...earlierRecords.filter((id) => id !== serverId), serverId] };
 }
 
 /** Whether a record carries the reference of this booking's current generation. */

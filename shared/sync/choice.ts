@@ -1,11 +1,15 @@
-import { needsPerson, type AuditEntry, type Booking, type Place } from '../model/booking.ts';
+import { needsPerson, type AuditEntry, type Booking } from '../model/booking.ts';
 import type { Settlement } from './life-event.ts';
 
 /** What was chosen for a booking that needed a person, as its audit tells it (SPEC SETTLE, CALL). */
 
-/** Audit lines of a choice are `settled:{kind}`; of a correction that changed the service, `settled:correct:new-service`. */
+/**
+ * Audit lines of a choice are `settled:{kind}`; of a correction that changed the service, `settled:correct:new-service`; of a record that
+ * stays after a change of which nobody was told, `settled:keep:as-told`.
+ */
 const settledMark = 'settled:';
 const newServiceMark = ':new-service';
+const asToldMark = ':as-told';
 
 const kinds: ReadonlySet<string> = new Set<Settlement['kind']>([
   'move',
@@ -14,6 +18,7 @@ const kinds: ReadonlySet<string> = new Set<Settlement['kind']>([
   'waiting-list',
   'cancel',
   'link',
+  'keep',
   'move-existing',
 ]);
 
@@ -30,9 +35,22 @@ export interface Choice {
 export const ON_THE_PHONE_MS = 15 * 60 * 1000;
 
 /** The audit's words for a choice. */
-export function settledLine(settlement: Settlement, place: Pick<Place, 'serviceId'>): string {
-  const changed = settlement.kind === 'correct' && settlement.seat.place.serviceId !== place.serviceId;
-  return `${settledMark}${settlement.kind}${changed ? newServiceMark : ''}`;
+export function settledLine(settlement: Settlement, booking: Pick<Booking, 'place' | 'life'>): string {
+  return `${settledMark}${settlement.kind}${markOf(settlement, booking)}`;
+}
+
+function markOf(settlement: Settlement, { place, life }: Pick<Booking, 'place' | 'life'>): string {
+  switch (settlement.kind) {
+    case 'correct':
+      return settlement.seat.place.serviceId === place.serviceId ? '' : newServiceMark;
+    case 'keep': {
+      // The end of a visit was told to nobody; a move or a cancellation was.
+      const wanted = life.state === 'NEEDS_DECISION' ? life.wanted?.kind : undefined;
+      return wanted === 'complete' || wanted === 'restore' ? asToldMark : '';
+    }
+    default:
+      return '';
+  }
 }
 
 /** The last choice that was made and not undone; null where there is none. */
@@ -46,10 +64,10 @@ export function lastChoice({ audit }: Pick<Booking, 'audit'>): Choice | null {
 }
 
 function choiceOf({ what, by, at }: AuditEntry): Choice | null {
-  const newService = what.endsWith(newServiceMark);
-  const kind = what.slice(settledMark.length, newService ? -newServiceMark.length : undefined);
+  const [kind = '', mark] = what.slice(settledMark.length).split(':', 2);
   if (!isKind(kind)) return null;
-  const keeps = kind === 'move-existing' || (kind === 'correct' && !newService);
+  const keeps =
+    kind === 'move-existing' || (kind === 'correct' && mark === undefined) || (kind === 'keep' && mark !== undefined);
   return { kind, by, at: Date.parse(at), changesPromise: !keeps };
 }
 

@@ -12,6 +12,7 @@ import {
   recorded,
   reversible,
   undoOf,
+  withoutRecord,
 } from './advance.ts';
 import { intentOf, laterInWindow } from './life-sending.ts';
 import { ignored, type Advance, type LifeEvent, type Seat } from './life-event.ts';
@@ -50,7 +51,7 @@ export function advanceSynced(booking: Booking, life: In<'SYNCED'>, event: LifeE
     case 'missing':
       return event.appointmentId === life.serverId ? gone(booking, life, now) : ignored('stray');
     case 'rebooked':
-      return rebooked(booking, event.record, event.seat, now);
+      return rebooked(booking, life, event.record, event.seat, now);
     default:
       return ignored('not-in-this-state');
   }
@@ -91,14 +92,20 @@ function gone(booking: Booking, { serverId }: In<'SYNCED'>, now: number): Advanc
 }
 
 /** The voice agent reschedules by cancelling and booking anew: the new record takes the old one's part. */
-function rebooked(booking: Booking, record: Appointment, seat: Seat | null, now: number): Advance {
-  const { life: before } = booking;
+function rebooked(
+  booking: Booking,
+  before: In<'SYNCED'> | In<'REMOTE_CANCELLED'>,
+  record: Appointment,
+  seat: Seat | null,
+  now: number,
+): Advance {
   const isKnown = before.state === 'SYNCED' && before.serverId === record.appointmentId;
   if (record.status === 'cancelled' || isKnown) return ignored('nothing-new');
   if (seat === null && !sameWindow(booking.place, record)) return ignored('too-early');
   const life: Life = { state: 'SYNCED', serverId: record.appointmentId, syncedAt: iso(now) };
   const line = { by: 'sync', what: bookedAnewElsewhere } as const;
-  return moved(booking, now, life, line, adopted(booking, record, seat), [{ kind: 'tell', news: 'remote-moved' }]);
+  const change = { ...adopted(booking, record, seat), ...withoutRecord(booking, before.serverId) };
+  return moved(booking, now, life, line, change, [{ kind: 'tell', news: 'remote-moved' }]);
 }
 
 export function advanceRemoteCancelled(
@@ -109,7 +116,7 @@ export function advanceRemoteCancelled(
 ): Advance {
   if (event.kind === 'rebooked') {
     return life.state === 'REMOTE_CANCELLED'
-      ? rebooked(booking, event.record, event.seat, now)
+      ? rebooked(booking, life, event.record, event.seat, now)
       : ignored('not-in-this-state');
   }
   if (event.kind !== 'seen') return ignored('not-in-this-state');
@@ -119,9 +126,14 @@ export function advanceRemoteCancelled(
   // A list that was made before our own cancellation reached every corner of the server is no news.
   const stale = life.state === 'CANCELLED_SYNCED' && Date.parse(record.updatedAt) <= Date.parse(life.cancelledAt);
   if (stale) return ignored('nothing-new');
+  return standsAgain(booking, record, event.seat, now);
+}
+
+/** A record that was cancelled is active again: staff are told. */
+export function standsAgain(booking: Booking, record: Appointment, seat: Seat | null, now: number): Advance {
   const next: Life = { state: 'SYNCED', serverId: record.appointmentId, syncedAt: iso(now) };
   const line = { by: 'sync', what: restoredElsewhere } as const;
-  return moved(booking, now, next, line, adopted(booking, record, event.seat), [
+  return moved(booking, now, next, line, { ...adopted(booking, record, seat), undo: null }, [
     { kind: 'tell', news: 'remote-restored' },
   ]);
 }
@@ -224,7 +236,7 @@ function refusedChange(
 ): Advance {
   if (life.next !== undefined) return moved(booking, now, withoutIntent(life, life.next, now), null);
   const refusal = outcome.refusal ?? { code: 'refused', message: '', status: null, at: iso(now) };
-  if (life.intent.kind === 'restore' && life.intent.of === 'cancel') return notBroughtBack(booking, refusal, now);
+  if (life.intent.kind === 'restore' && life.intent.of === 'cancel') return notBroughtBack(booking, life, refusal, now);
   const line = { by: 'sync', what: `change refused: ${refusal.code}` } as const;
   const before = booking.undo?.life;
   if (before?.state === 'NEEDS_DECISION' && before.serverId === null) {
@@ -239,10 +251,10 @@ function withoutIntent({ serverId }: Pending, next: Intent, now: number): Life {
 }
 
 /** The record stays cancelled, and the patient was told that it is not: they are placed anew (SPEC UNDO-5). */
-function notBroughtBack(booking: Booking, refusal: RefusalRecord, now: number): Advance {
+function notBroughtBack(booking: Booking, { serverId }: Pending, refusal: RefusalRecord, now: number): Advance {
   const life: Life = { state: 'NEEDS_REBOOK', since: iso(now), refusal };
   const line = { by: 'sync', what: `${notBroughtBackMark}${refusal.code}` } as const;
-  return moved(booking, now, life, line, { undo: null, call: null });
+  return moved(booking, now, life, line, { undo: null, call: null, ...withoutRecord(booking, serverId) });
 }
 
 function decision(

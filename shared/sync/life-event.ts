@@ -26,6 +26,8 @@ export type Settlement =
   | { readonly kind: 'cancel' }
   /** They are the same visit: keep the one that exists, free ours. */
   | { readonly kind: 'link' }
+  /** A change of a record was not made: the record stays as it is. */
+  | { readonly kind: 'keep' }
   /** The existing appointment is to come at our time. */
   | { readonly kind: 'move-existing' };
 

@@ -11,8 +11,9 @@ import {
   seated,
   undoOf,
   UNDO_KEPT_MS,
+  withoutRecord,
 } from './advance.ts';
-import { existingOf } from './life-change.ts';
+import { existingOf, standsAgain } from './life-change.ts';
 import { isForRule } from './rebooking-rule.ts';
 import { cancelStray, seenUnexpected } from './life-sending.ts';
 import { settledLine } from './choice.ts';
@@ -89,19 +90,23 @@ function offers(life: Life, kind: Settlement['kind']): boolean {
       return state === 'NEEDS_DECISION' && life.existingId !== null;
     case 'move-existing':
       return state === 'NEEDS_DECISION' && life.existing !== null;
+    // Only a record can stay (`settleChange`).
+    case 'keep':
+      return false;
   }
 }
 
 function settle(booking: Booking, settlement: Settlement, now: number, by: 'person' | 'rule' = 'person'): Advance {
   const { life } = booking;
   if (!offers(life, settlement.kind)) return notHere();
-  const line = { by, what: settledLine(settlement, booking.place) };
+  const line = { by, what: settledLine(settlement, booking) };
   const at = iso(now);
   const kept = undoOf(booking, iso(now + UNDO_KEPT_MS));
+  const gone = life.state === 'REMOTE_CANCELLED' ? withoutRecord(booking, life.serverId) : {};
   switch (settlement.kind) {
     case 'move':
     case 'other-service':
-      return moved(booking, now, graced(now), line, bookedAnew(booking, settlement.seat));
+      return moved(booking, now, graced(now), line, { ...bookedAnew(booking, settlement.seat), ...gone });
     case 'correct': {
       const { name, phone, phoneKey } = settlement;
       const former = { name: booking.patient.name, phone: booking.patient.phone, phoneKey: booking.phoneKey };
@@ -109,12 +114,14 @@ function settle(booking: Booking, settlement: Settlement, now: number, by: 'pers
       return moved(booking, now, graced(now), line, { ...bookedAnew(booking, settlement.seat), patient, phoneKey });
     }
     case 'waiting-list':
-      return moved(booking, now, { state: 'WAITING_LIST', since: at }, line, { undo: kept });
+      return moved(booking, now, { state: 'WAITING_LIST', since: at }, line, { undo: kept, ...gone });
     case 'cancel':
       return moved(booking, now, { state: 'CANCELLED_LOCAL', cancelledAt: at }, line, { undo: kept });
     case 'link':
     case 'move-existing':
       return life.state === 'NEEDS_DECISION' ? settleDuplicate(booking, life, settlement, now) : notHere();
+    case 'keep':
+      return notHere();
   }
 }
 
@@ -127,7 +134,7 @@ function settleDuplicate(
   const { kind } = settlement;
   const { existingId, existing } = life;
   const at = iso(now);
-  const line = { by: 'person', what: settledLine(settlement, booking.place) } as const;
+  const line = { by: 'person', what: settledLine(settlement, booking) } as const;
   if (existingId === null) return notHere();
   if (kind === 'link') {
     const next: Life = { state: 'LINKED', serverId: existingId, linkedAt: at };
@@ -148,7 +155,7 @@ function settleChange(
 ): Advance {
   const { serverId } = life;
   const at = iso(now);
-  const line = { by: 'person', what: settledLine(settlement, booking.place) } as const;
+  const line = { by: 'person', what: settledLine(settlement, booking) } as const;
   switch (settlement.kind) {
     case 'move': {
       const { place, token } = settlement.seat;
@@ -160,11 +167,12 @@ function settleChange(
       return moved(booking, now, gracedPatch(serverId, { kind: 'cancel', at }, now), line, {
         undo: undoOf(booking, null),
       });
-    case 'link':
+    case 'keep':
       return moved(booking, now, { state: 'SYNCED', serverId, syncedAt: at }, line, { undo: null });
     case 'other-service':
     case 'correct':
     case 'waiting-list':
+    case 'link':
     case 'move-existing':
       return notHere();
   }
@@ -197,6 +205,8 @@ function seenAtRest(booking: Booking, event: Extract<LifeEvent, { kind: 'seen' }
   }
   // A cancelled record of a booking that waits for a person changes nothing: what follows has the next generation.
   if (record.status === 'cancelled') return ignored('nothing-new');
+  // What was cancelled stands again, before anybody has placed the patient anew.
+  if (booking.earlierRecords.at(-1) === record.appointmentId) return standsAgain(booking, record, event.seat, now);
   return seenUnexpected(booking, record, event.seat, null, now);
 }
 

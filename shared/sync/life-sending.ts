@@ -8,6 +8,7 @@ import {
   patchPending,
   queued,
   recorded,
+  refusedMark,
   seated,
   undoOf,
   UNDO_KEPT_MS,
@@ -207,10 +208,10 @@ function duplicate(
   const { attempts, sentAt, intent } = life;
   if (intent?.kind === 'cancel' || intent?.kind === 'reschedule') {
     const next: Life = { state: 'UNKNOWN', attempts, sentAt, quietUntil: iso(now), intent, lastRefusal: refusal };
-    return moved(booking, now, next, { by: 'sync', what: `refused: ${refusal.code}` }, { undo: null });
+    return moved(booking, now, next, { by: 'sync', what: `${refusedMark}${refusal.code}` }, { undo: null });
   }
   const next: Life = { state: 'NEEDS_DECISION', since: iso(now), refusal, existingId, existing: null, serverId: null };
-  return moved(booking, now, next, { by: 'sync', what: `refused: ${refusal.code}` }, asked(booking));
+  return moved(booking, now, next, { by: 'sync', what: `${refusedMark}${refusal.code}` }, asked(booking));
 }
 
 /**
@@ -231,7 +232,7 @@ function refused(
   const { refusal } = outcome;
   const wanted = afterNoRecord(booking, life.intent, now, booking.generation + 1);
   if (wanted !== null) return wanted;
-  const line = { by: 'sync', what: `refused: ${refusal.code}` } as const;
+  const line = { by: 'sync', what: `${refusedMark}${refusal.code}` } as const;
   const since = iso(now);
   switch (outcome.kind) {
     case 'no-place':

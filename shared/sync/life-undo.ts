@@ -1,5 +1,5 @@
 import { placeMovedTo, type Booking, type Intent, type Life } from '../model/booking.ts';
-import { iso, moved, patchPending, reversible } from './advance.ts';
+import { iso, moved, notBroughtBackMark, patchPending, refusedMark, reversible } from './advance.ts';
 import { ignored, type Advance } from './life-event.ts';
 import { sameWindow } from './place.ts';
 
@@ -127,6 +127,12 @@ function withoutFormerToken(booking: Booking, { token, place }: Kept): Booking {
     (one) => one.token !== token || one.calendarId !== place.calendarId || one.date !== place.date,
   );
   return { ...booking, formerTokens };
+}
+
+/** Whether it has to be placed anew because the server did not take its cancellation back (SPEC UNDO-5), and not for want of a place. */
+export function wasNotBroughtBack({ audit }: Pick<Booking, 'audit'>): boolean {
+  const last = audit.findLast(({ what }) => what.startsWith(notBroughtBackMark) || what.startsWith(refusedMark));
+  return last?.what.startsWith(notBroughtBackMark) === true;
 }
 
 /**

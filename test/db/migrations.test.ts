@@ -20,10 +20,9 @@ type BookingOfVersion1 = Omit<BookingOfVersion2, 'clinicId'>;
 /** Bookings as version 2 stored them, before a booking said what its place rests on. */
 type BookingOfVersion2 = Omit<BookingOfVersion3, 'basis' | 'call'>;
 /** Bookings as version 3 stored them, before a booking kept the steps of the visit. */
-type BookingOfVersion3 = Omit<Booking, 'origin' | 'visit' | 'reason'> & {
-  readonly arrivedAt: string | null;
-  readonly lastDate: string;
-};
+type BookingOfVersion3 = Omit<BookingOfVersion4, 'origin' | 'visit' | 'reason'> & { readonly arrivedAt: string | null };
+/** Bookings as version 4 stored them, before a booking knew its cancelled records. */
+type BookingOfVersion4 = Omit<Booking, 'earlierRecords'> & { readonly lastDate: string };
 
 const schemaOfVersion0: RxJsonSchema<BookingOfVersion0> = {
   title: 'bookings',
@@ -79,13 +78,29 @@ const schemaOfVersion3: RxJsonSchema<BookingOfVersion3> = {
   required: [...(schemaOfVersion2.required ?? []), 'basis'] as (keyof BookingOfVersion3)[],
 };
 
+const { arrivedAt: _arrived, ...propertiesOfVersion4 } = schemaOfVersion3.properties;
+
+const schemaOfVersion4: RxJsonSchema<BookingOfVersion4> = {
+  ...schemaOfVersion3,
+  version: 4,
+  primaryKey: 'bookingId',
+  properties: {
+    ...propertiesOfVersion4,
+    origin: { type: 'string' },
+    visit: { type: 'array' },
+    reason: { type: ['object', 'null'] },
+  },
+  required: [...(schemaOfVersion3.required ?? []), 'origin', 'visit'] as (keyof BookingOfVersion4)[],
+  indexes: [['bookingId'], ['place.date'], ['phoneKey'], ['life.state'], ['lastDate']],
+};
+
 /** What the third migration adds. */
 const addedByThird = { basis: 'place', call: null } as const;
 
-/** A booking of version 3 as the fourth migration leaves it. */
+/** A booking of version 3 as it comes out. */
 function withVisit<T extends { readonly arrivedAt: string | null }>({ arrivedAt, ...booking }: T) {
   const visit = arrivedAt === null ? [] : [{ step: 'arrived' as const, at: arrivedAt }];
-  return { ...booking, origin: 'desk' as const, visit, reason: null };
+  return { ...booking, origin: 'desk' as const, visit, reason: null, earlierRecords: [] };
 }
 
 /** A booking of version 2 as it comes out. */
@@ -278,11 +293,35 @@ describe('0004: bookings keep the visit', () => {
   });
 });
 
+describe('0005: bookings know their cancelled records', () => {
+  const old: readonly BookingOfVersion4[] = oldBookings(60).map(({ arrivedAt: _never, ...booking }) => ({
+    ...booking,
+    formerTokens: [],
+    clinicId: 'https://api.example.com/v1',
+    ...addedByThird,
+    origin: 'desk',
+    visit: [],
+    reason: null,
+    lastDate: booking.place.date,
+  }));
+  const expected = byId(old.map(({ lastDate: _derived, ...booking }) => ({ ...booking, earlierRecords: [] })));
+
+  it('no booking of version 4 had been booked anew, whatever is cut short', async () => {
+    await expectNothingLost(() => writeOld(schemaOfVersion4, old), expected);
+  });
+
+  it('a journal line of version 4 is read as well', () => {
+    const { lastDate: _derived, ...booking } = old[0]!;
+    expect(readJournalLine(JSON.stringify({ version: 4, booking }))).toEqual({ ...booking, earlierRecords: [] });
+  });
+});
+
 function oldBookings(count: number): readonly BookingOfVersion0[] {
   const lives = [queued, synced, { state: 'NEEDS_FIX', since: '2026-03-20T04:00:00.000Z', refusal }] as const;
   return Array.from({ length: count }, (_, index) => {
     const {
       formerTokens: _none,
+      earlierRecords: _noRecords,
       clinicId: _nowhere,
       basis: _nothing,
       call: _nobody,

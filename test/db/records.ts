@@ -33,6 +33,7 @@ export function bookingWith(changes: Partial<Booking> & { readonly bookingId: st
     token: 'MA-A01',
     phoneKey: phoneKey(patient.phone),
     formerTokens: [],
+    earlierRecords: [],
     place: placeOn(today),
     basis: 'place',
     assignedDoctor: null,

@@ -14,10 +14,11 @@ import type { AppointmentView, ChangesView } from '../../renderer/desk/contract.
 import { aloneRights } from '../../renderer/desk/device-rights.ts';
 import { placesOn } from '../../renderer/desk/offer.ts';
 import { rightsOfModel } from '../../renderer/desk/model-rights.ts';
-import { refusalOfPlace, type SettlePorts } from '../../renderer/desk/settle.ts';
+import { refusalOfPlace, settle, step, type SettlePorts } from '../../renderer/desk/settle.ts';
 import { slotsOfDay, type Alternative } from '../../shared/booking/index.ts';
 import type { Booking, Life } from '../../shared/model/booking.ts';
 import { sampleConfig } from '../../shared/model/sample-clinic.ts';
+import type { LifeEvent } from '../../shared/sync/life-event.ts';
 import { branchRulesSchema, plainRules } from '../../shared/reservations/branch-rules.ts';
 import { silenceRxDbNotice } from '../db/engines.ts';
 import { appointmentWith } from '../db/records.ts';
@@ -182,6 +183,59 @@ describe('an appointment that was made elsewhere', () => {
       mark: 'waiting',
       nextSteps: [],
     });
+  });
+});
+
+describe('an appointment that is booked anew', () => {
+  const refusal = { code: 'VALIDATION_ERROR', message: '', status: 400, at: new Date(now).toISOString() };
+
+  /** Taken up, cancelled here, taken back, and the server did not take it back. */
+  async function notBroughtBack(): Promise<Booking> {
+    await madeElsewhere(await booked());
+    const own = rows().find(({ id }) => id === 'appt-77');
+    expect(own).toBeDefined();
+    await cancelAppointment('appt-77', reason, ports);
+    const { bookingId } = fixture.model.bookingOfRecord('appt-77')!;
+    const record = { ...fixture.model.record('appt-77')!, status: 'cancelled' as const };
+    await fixture.store.putAppointment(record, new Date(now).toISOString());
+    const events: readonly LifeEvent[] = [
+      { kind: 'seen', record, seat: null },
+      { kind: 'undo' },
+      { kind: 'send' },
+      { kind: 'reply', outcome: { kind: 'rejected', refusal }, seat: null, retryInMs: 0 },
+    ];
+    for (const event of events) expect(await step(bookingId, event, ports)).toEqual({ kind: 'settled' });
+    return stored(bookingId);
+  }
+
+  const ofAsha = (date = friday): readonly AppointmentView[] =>
+    rows(date).filter(({ patientName }) => patientName === 'Asha Pillai');
+
+  it('SETTLE-11: and its cancelled record are one row, under the id that it had', async () => {
+    const booking = await notBroughtBack();
+    expect(ofAsha().map(({ id, mark }) => ({ id, mark }))).toEqual([{ id: 'appt-77', mark: 'needs-you' }]);
+    expect(changes('appt-77')).toMatchObject({
+      standing: 'needs-you',
+      move: { kind: 'settle-first', bookingId: booking.bookingId },
+    });
+  });
+
+  it('SETTLE-11: leaves no row behind on the day that it was cancelled on', async () => {
+    const booking = await notBroughtBack();
+    const to = firstPlace(booking, monday);
+    expect(await settle(booking.bookingId, { kind: 'move', to }, ports)).toEqual({ kind: 'settled' });
+    expect(ofAsha()).toEqual([]);
+    expect(ofAsha(monday).map(({ mark }) => mark)).toEqual(['waiting']);
+  });
+
+  it('SETTLE-11: is another appointment than its record where that is confirmed again beside the new one', async () => {
+    const booking = await notBroughtBack();
+    await settle(booking.bookingId, { kind: 'move', to: firstPlace(booking, monday) }, ports);
+    await fixture.store.updateBooking(booking.bookingId, (placed) => ({ ...placed, life: syncedAs('appt-78') }));
+    const record = { ...fixture.model.record('appt-77')!, status: 'confirmed' as const };
+    await fixture.store.putAppointment(record, new Date(now).toISOString());
+    expect(ofAsha().map(({ id }) => id)).toEqual(['appt-77']);
+    expect(ofAsha(monday).map(({ id }) => id)).toEqual(['appt-78']);
   });
 });
 

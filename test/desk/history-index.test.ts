@@ -188,3 +188,14 @@ test('an appointment made elsewhere that was taken up here is found once, under 
   index.putBooking(bookingWith({ bookingId: 'b-1', origin: 'elsewhere', life: syncedAs }));
   expect(ids(index, 'lakshmi')).toEqual(['a-1']);
 });
+
+test('SETTLE-11: an appointment that is booked anew is found once, and not by the record that was cancelled', () => {
+  const index = new HistoryIndex();
+  index.putRecord(appointmentWith({ appointmentId: 'a-1', status: 'cancelled', externalReferenceId: null }));
+  const booking = bookingWith({ bookingId: 'd1-1', origin: 'elsewhere', earlierRecords: ['a-1'] });
+  index.putBooking({ ...booking, patient: { ...booking.patient, name: 'Karthik Subramanian' } });
+  expect(ids(index, 'karthik')).toEqual(['a-1']);
+  expect(found(index, 'karthik').entries[0]?.booking).not.toBeNull();
+  index.removeBooking(booking.bookingId);
+  expect(found(index, 'karthik').entries[0]?.record).not.toBeNull();
+});

@@ -36,6 +36,7 @@ function booking(
     token,
     phoneKey: phoneKey(phone),
     formerTokens: [],
+    earlierRecords: [],
     patient: { name, phone, note: null },
     place: {
       branchId: window.branchId,

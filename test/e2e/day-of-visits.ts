@@ -100,6 +100,7 @@ function takenUpFrom(record: Appointment, index: number, visit: readonly VisitNo
     token: `${record.batch}-A${String(index + 30)}`,
     phoneKey: phoneKey(record.parentPhone),
     formerTokens: [],
+    earlierRecords: [],
     patient: { name: record.patientName, phone: record.parentPhone, note: null },
     place: {
       ...place,
@@ -135,6 +136,7 @@ function unreported(clinicId: string): Booking {
     token: 'MA-A29',
     phoneKey: phoneKey('9841033445'),
     formerTokens: [],
+    earlierRecords: [],
     patient: { name: 'மீனாட்சி "மீனா" சுந்தரம், T. Nagar', phone: '9841033445', note: null },
     place: {
       ...place,

@@ -86,6 +86,22 @@ describe('who is still to be told', () => {
     },
   );
 
+  it('CALL-3: who was told of a move or a cancellation that was not made is told that it stays; of the end of a visit nobody was', () => {
+    const kept = (wanted: 'reschedule' | 'cancel' | 'complete'): Booking => {
+      const booking = duplicated();
+      const intents = {
+        reschedule: { kind: 'reschedule', at, ...seatIn('AA', mondayDate, 'AA-A01') },
+        cancel: { kind: 'cancel', at },
+        complete: { kind: 'complete', at },
+      } as const;
+      const life = { ...booking.life, serverId: 'appt-1', wanted: intents[wanted] } as Booking['life'];
+      return settle({ ...booking, life }, { kind: 'keep' });
+    };
+    for (const wanted of ['reschedule', 'cancel'] as const) expect(isToTell(kept(wanted))).toBe(true);
+    expect(isToTell(kept('complete'))).toBe(false);
+    expect(lastChoice(kept('complete'))?.kind).toBe('keep');
+  });
+
   it('CALL-3: a corrected name or number changes no promise, another service does', () => {
     const booking = refused();
     const seat = { place: booking.place, token: booking.token };

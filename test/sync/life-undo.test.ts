@@ -3,6 +3,7 @@ import type { Booking } from '../../shared/model/booking.ts';
 import { UNDO_GRACE_MS, UNDO_KEPT_MS } from '../../shared/sync/advance.ts';
 import { CHANGE_UNDO_MS } from '../../shared/sync/life-change.ts';
 import { canUndo } from '../../shared/sync/life.ts';
+import { wasNotBroughtBack } from '../../shared/sync/life-undo.ts';
 import type { LifeEvent } from '../../shared/sync/life-event.ts';
 import { isForRule } from '../../shared/sync/rebooking-rule.ts';
 import { makeBooking as anyBooking, monday, mondayDate, seatIn } from './world/bookings.ts';
@@ -143,6 +144,34 @@ describe('a move or a cancellation that is taken back', () => {
     expect(isForRule(refused)).toBe(false);
     const settlement = { kind: 'move', seat: seatIn('AA', mondayDate, 'AA-A02') } as const;
     expect(after(refused, { kind: 'settle', settlement })).toMatchObject({ generation: 2, life: { state: 'QUEUED' } });
+  });
+
+  it('SETTLE-11: it knows the record that stayed cancelled, and adopts it where that is confirmed again before anybody placed it', () => {
+    const sent = after(after(cancelledThere(), undo), { kind: 'send' });
+    const refused = after({ ...sent, origin: 'elsewhere' }, reply({ kind: 'rejected', refusal }));
+    expect(refused.earlierRecords).toEqual(['appt-1']);
+    expect(wasNotBroughtBack(refused)).toBe(true);
+    const record = recordOf(refused, { externalReferenceId: null });
+    expect(after(refused, { kind: 'seen', record, seat: null })).toMatchObject({
+      life: { state: 'SYNCED', serverId: 'appt-1' },
+    });
+    const settlement = { kind: 'move', seat: seatIn('AA', mondayDate, 'AA-A02') } as const;
+    const placed = after(after(refused, { kind: 'settle', settlement }), { kind: 'send' });
+    const again = after(placed, reply({ kind: 'no-place', refusal }));
+    expect(again.earlierRecords).toEqual(['appt-1']);
+    expect(wasNotBroughtBack(again)).toBe(false);
+  });
+
+  it('SETTLE-11: booked anew after a cancellation elsewhere, by a person or by the voice agent, it knows the cancelled record', () => {
+    const gone = after(synced(), { kind: 'seen', record: recordOf(synced(), { status: 'cancelled' }), seat: null });
+    const settlement = { kind: 'move', seat: seatIn('AA', mondayDate, 'AA-A02') } as const;
+    expect(after(gone, { kind: 'settle', settlement }).earlierRecords).toEqual(['appt-1']);
+    expect(after(gone, { kind: 'settle', settlement: { kind: 'waiting-list' } }).earlierRecords).toEqual(['appt-1']);
+    const record = recordOf(synced(), { appointmentId: 'appt-2', externalReferenceId: null });
+    expect(after(gone, { kind: 'rebooked', record, seat: null })).toMatchObject({
+      earlierRecords: ['appt-1'],
+      life: { serverId: 'appt-2' },
+    });
   });
 
   it('PATCH-4: a cancellation of a visit that was ended elsewhere meanwhile is decided by a person', () => {

@@ -322,7 +322,7 @@ describe('a change of a booking that the server has', () => {
     const next = after(moving(), reply({ kind: 'no-place', refusal }));
     expect(next.life).toMatchObject({ state: 'NEEDS_DECISION', serverId: 'appt-1' });
     expect(next.place.batch).toBe('MB');
-    expect(after(next, { kind: 'settle', settlement: { kind: 'link' } }).life.state).toBe('SYNCED');
+    expect(after(next, { kind: 'settle', settlement: { kind: 'keep' } }).life.state).toBe('SYNCED');
   });
 
   it('PATCH-4: crossed by a change elsewhere, a person decides', () => {

@@ -10,11 +10,11 @@ export type BookingDocument = Booking & {
 
 /**
  * Bookings made at this device, each with the operation still owed to the server (docs/adr/0001).
- * Version 1: migrations/0001, version 2: 0002, version 3: 0003, version 4: 0004.
+ * Version 1: migrations/0001, version 2: 0002, version 3: 0003, version 4: 0004, version 5: 0005.
  */
 export const bookingsSchema: RxJsonSchema<BookingDocument> = {
   title: 'bookings',
-  version: 4,
+  version: 5,
   type: 'object',
   primaryKey: 'bookingId',
   properties: {
@@ -26,6 +26,7 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     token: { type: 'string' },
     phoneKey: { type: 'string', maxLength: 64 },
     formerTokens: { type: 'array' },
+    earlierRecords: { type: 'array' },
     patient: { type: 'object' },
     place: {
       type: 'object',
@@ -51,6 +52,7 @@ export const bookingsSchema: RxJsonSchema<BookingDocument> = {
     'token',
     'phoneKey',
     'formerTokens',
+    'earlierRecords',
     'patient',
     'place',
     'basis',

@@ -2,6 +2,7 @@ import { bookingsRememberFormerTokens } from './0001-bookings-remember-former-to
 import { bookingsNameTheirClinic } from './0002-bookings-name-their-clinic.ts';
 import { bookingsSayWhatTheyRestOn } from './0003-bookings-say-what-they-rest-on.ts';
 import { bookingsKeepTheVisit } from './0004-bookings-keep-the-visit.ts';
+import { bookingsKnowTheirEarlierRecords } from './0005-bookings-know-their-earlier-records.ts';
 import type { Migration, OldDocument } from './migration.ts';
 
 /** Every migration there ever was, in order. */
@@ -10,6 +11,7 @@ export const migrations: readonly Migration[] = [
   bookingsNameTheirClinic,
   bookingsSayWhatTheyRestOn,
   bookingsKeepTheVisit,
+  bookingsKnowTheirEarlierRecords,
 ];
 
 /** What a database of this build says of itself; a higher number was written by a newer one. */

@@ -80,6 +80,7 @@ function bookingOf(
     token: made.token,
     phoneKey: record.parentPhone,
     formerTokens: [],
+    earlierRecords: [],
     patient: { name: record.patientName, phone: record.parentPhone, note: null },
     place: {
       branchId: record.branchId,

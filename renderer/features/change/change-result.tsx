@@ -20,9 +20,9 @@ import { slotOfAlternative } from '../conflicts/slots.ts';
 import { conflictRoute } from '../shell/conflict-route.ts';
 import styles from './change.module.css';
 import { Stands } from './stands.tsx';
-import { UndoButton, UndoOutcomeMessage, useUntilWords } from './undo-offer.tsx';
+import { isAsBefore, UndoButton, UndoOutcomeMessage, useUntilWords } from './undo-offer.tsx';
 import { useUndoChange, type Done } from './use-change.ts';
-import { useChanges, useStands } from './use-changes.ts';
+import { useChanges, useStands, type Subject } from './use-changes.ts';
 
 const c = classNames(styles);
 
@@ -70,8 +70,10 @@ export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
       >
         <div className={c('stack')}>
           {undone ? null : <WhatWasDone done={done} />}
-          {undoing.outcome === null ? null : <UndoOutcomeMessage outcome={undoing.outcome} onMove={onMove} />}
-          {undone ? <Stands subject={subject} /> : <Undo id={subject.row.id} undoing={undoing} />}
+          {undoing.outcome === null ? null : (
+            <UndoOutcomeMessage appointmentId={subject.row.id} outcome={undoing.outcome} onMove={onMove} />
+          )}
+          {undone ? <Undone subject={subject} /> : <Undo id={subject.row.id} undoing={undoing} />}
         </div>
       </Panel>
     </div>
@@ -111,7 +113,7 @@ function WhatWasDone({ done }: { readonly done: Done }) {
         </p>
       ) : null}
       <Held progress={progress} />
-      <Tell done={done} progress={progress} />
+      <Tell done={done} progress={progress} bookingId={booking?.bookingId ?? subject.row.id} />
     </>
   );
 }
@@ -135,8 +137,15 @@ function Held({ progress }: { readonly progress: ChangeProgress | 'saved' }) {
   ) : null;
 }
 
+interface TellProps {
+  readonly done: Done;
+  readonly progress: ChangeProgress | 'saved';
+  /** Of the booking that is kept of the appointment. */
+  readonly bookingId: string;
+}
+
 /** What to tell the family: never more than the server has said. */
-function Tell({ done, progress }: { readonly done: Done; readonly progress: ChangeProgress | 'saved' }) {
+function Tell({ done, progress, bookingId }: TellProps) {
   const t = useText();
   const words = useSlotWords();
   const stands = useStands();
@@ -147,7 +156,7 @@ function Tell({ done, progress }: { readonly done: Done; readonly progress: Chan
         tone="bad"
         heading={t('booking.result.tell')}
         actions={
-          <ButtonLink href={`#${conflictRoute(subject.row.bookingId ?? subject.row.id)}`} tone="primary">
+          <ButtonLink href={`#${conflictRoute(bookingId)}`} tone="primary">
             {t('board.row.decide')}
           </ButtonLink>
         }
@@ -164,6 +173,18 @@ function Tell({ done, progress }: { readonly done: Done; readonly progress: Chan
         ? t(certain ? 'change.tell.cancel-done' : 'change.tell.cancel', { window: stands(subject) })
         : t(certain ? 'change.tell.move-done' : 'change.tell.move', { window: words.inside(slotOfAlternative(to)) })}
     </Message>
+  );
+}
+
+/** Whose it is; and, unless something else has become of it, where it stands again. */
+function Undone({ subject }: { readonly subject: Subject }) {
+  const standing = useChanges(subject.row.id)?.standing;
+  return standing === undefined || isAsBefore(standing) ? (
+    <Stands subject={subject} />
+  ) : (
+    <p>
+      <PersonName name={subject.row.patientName} />
+    </p>
   );
 }
 

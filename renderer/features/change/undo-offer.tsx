@@ -1,6 +1,7 @@
 import { UNDO_KEPT_MS } from '../../../shared/sync/advance.ts';
 import { CHANGE_UNDO_MS } from '../../../shared/sync/life-change.ts';
 import type { ChangesView } from '../../desk/contract.ts';
+import type { Standing } from '../../desk/standing.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -8,6 +9,7 @@ import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useView } from '../../ui/use-view.ts';
 import type { ChangeKind } from '../shell/change-route.ts';
+import { conflictRoute } from '../shell/conflict-route.ts';
 import { newBookingRoute } from '../shell/use-panel.ts';
 import { useUndoChange, type Undoing, type UndoOutcome } from './use-change.ts';
 import { useChanges, type Subject } from './use-changes.ts';
@@ -31,7 +33,9 @@ export function UndoOffer({ appointmentId, onMove }: UndoOfferProps) {
   const until = useUntilWords();
   return (
     <>
-      {undoing.outcome === null ? null : <UndoOutcomeMessage outcome={undoing.outcome} onMove={onMove} />}
+      {undoing.outcome === null ? null : (
+        <UndoOutcomeMessage appointmentId={appointmentId} outcome={undoing.outcome} onMove={onMove} />
+      )}
       {undo === null || undoing.outcome !== null ? null : (
         <Message
           icon="undo"
@@ -82,24 +86,70 @@ export function useUndoBeforeWords(): (change: ChangeKind, subject: Subject) => 
   };
 }
 
-/** What came of taking it back, and the way on where it did not work. */
-export function UndoOutcomeMessage({
-  outcome,
-  onMove,
-}: {
+interface UndoOutcomeProps {
+  readonly appointmentId: string;
   readonly outcome: UndoOutcome;
   readonly onMove: () => void;
-}) {
+}
+
+/** What came of taking it back, kept up to date while it is looked at, and the way on where it did not work. */
+export function UndoOutcomeMessage({ appointmentId, outcome, onMove }: UndoOutcomeProps) {
+  return outcome.kind === 'undone' ? (
+    <UndoneMessage appointmentId={appointmentId} change={outcome.change} told={outcome.told} />
+  ) : (
+    <StandsMessage change={outcome.change} why={outcome.why} onMove={onMove} />
+  );
+}
+
+/** Where an appointment stands as before a change that was taken back, as far as anybody knows. */
+export function isAsBefore(standing: Standing): boolean {
+  return asBefore.has(standing);
+}
+
+const asBefore: ReadonlySet<Standing> = new Set(['waiting', 'unanswered', 'confirmed', 'change', 'practice']);
+
+/** Green only where HuskyVoice has it as it was, or had never heard of the change. */
+function UndoneMessage({ appointmentId, change, told }: Omit<Undone, 'kind'> & { readonly appointmentId: string }) {
   const t = useText();
-  const { change } = outcome;
-  if (outcome.kind === 'undone') {
+  const changes = useChanges(appointmentId);
+  const standing = changes?.standing ?? 'change';
+  if (standing === 'needs-you') {
+    const bookingId = changes?.move.kind === 'settle-first' ? changes.move.bookingId : appointmentId;
     return (
-      <Message tone="good" icon="undo" role="status" heading={t(`change.undone.${change}`)}>
-        {t(outcome.told ? 'change.undone.told' : 'change.undone.untold')}
+      <Message
+        tone="bad"
+        role="alert"
+        heading={t(told ? 'change.undone.needs-you' : 'board.visit.needs-you')}
+        actions={
+          <ButtonLink href={`#${conflictRoute(bookingId)}`} tone="primary">
+            {t('board.row.decide')}
+          </ButtonLink>
+        }
+      >
+        {t(told ? `change.undone.needs-you.${change}` : 'board.visit.needs-you-body')}
       </Message>
     );
   }
-  const { why } = outcome;
+  if (!isAsBefore(standing)) return <Message role="status" heading={t(`booking.result.${standing}`)} />;
+  if (told && standing !== 'confirmed') {
+    return (
+      <Message tone="warn" icon="wait" role="status" heading={t('change.undone.waiting')}>
+        {t('change.undone.told')}
+      </Message>
+    );
+  }
+  return (
+    <Message tone="good" icon="undo" role="status" heading={t(`change.undone.${change}`)}>
+      {t(told ? 'change.undone.answered' : 'change.undone.untold')}
+    </Message>
+  );
+}
+
+type Undone = Extract<UndoOutcome, { kind: 'undone' }>;
+type StandsProps = Omit<Extract<UndoOutcome, { kind: 'stands' }>, 'kind'> & Pick<UndoOutcomeProps, 'onMove'>;
+
+function StandsMessage({ change, why, onMove }: StandsProps) {
+  const t = useText();
   if (why.kind === 'not-saved') {
     return (
       <Message tone="bad" role="alert" heading={t('change.not-saved')}>

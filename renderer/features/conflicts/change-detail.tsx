@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Alternative } from '../../../shared/booking/index.ts';
-import type { ConflictView, ExistingView, Resolution } from '../../desk/contract.ts';
+import type { ConflictView, Resolution } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
 import { ChoiceList } from '../../ui/choices.tsx';
@@ -18,7 +18,8 @@ import { Promised } from './promised.tsx';
 import { useShownPhone, type ShownPhone } from './shown-phone.tsx';
 import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
 import { useEyebrow } from './use-eyebrow.ts';
-import { cancelChoice } from './usual-choices.tsx';
+import { newTokenWords, tokenVoidWords } from './slip-words.ts';
+import { cancelChoice, cancelWords } from './usual-choices.tsx';
 
 const c = classNames(styles);
 
@@ -33,9 +34,9 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
   const eyebrow = useEyebrow(conflict);
   const { booking, alternatives, foundAt } = conflict;
   const { why, wanted, there } = cause;
-  const [chosen, setChosen] = useState('link');
+  const [chosen, setChosen] = useState('keep');
   const to = alternatives.find((place) => alternativeKey(place) === chosen) ?? null;
-  const resolution: Resolution = to !== null ? { kind: 'move', to } : { kind: chosen === 'cancel' ? 'cancel' : 'link' };
+  const resolution: Resolution = to !== null ? { kind: 'move', to } : { kind: chosen === 'cancel' ? 'cancel' : 'keep' };
   const stands = words.inside(there ?? slotOfPlace(booking.place, when.timeZone));
   const wish =
     wanted?.kind === 'reschedule'
@@ -48,7 +49,7 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
       eyebrow={eyebrow}
       heading={t(`conflicts.head.change.${why}`, { name: booking.patient.name })}
       body={t(why === 'crossed' ? 'conflicts.body.change-crossed' : 'conflicts.body.change', { window: stands })}
-      undoNote={t(resolution.kind === 'link' ? 'conflicts.undo.none' : 'conflicts.undo.until-sent')}
+      undoNote={t(resolution.kind === 'keep' ? 'conflicts.undo.none' : 'conflicts.undo.until-sent')}
       onLater={onLater}
       busy={settling.busy}
       primary={{
@@ -81,11 +82,11 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
         <div className={c('stack')}>
           <ChoiceList
             label={<span className={c('chooseTitle')}>{t('conflicts.choose')}</span>}
-            value={to === null && chosen !== 'cancel' ? 'link' : chosen}
+            value={to === null && chosen !== 'cancel' ? 'keep' : chosen}
             onChange={setChosen}
             choices={[
               {
-                value: 'link',
+                value: 'keep',
                 label: <b>{t('conflicts.choice.keep')}</b>,
                 trailing: <Note>{stands}</Note>,
               },
@@ -99,7 +100,7 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
               ),
             ]}
           />
-          <WhatFollows conflict={conflict} resolution={resolution} there={there} phone={phone} />
+          <WhatFollows conflict={conflict} resolution={resolution} cause={cause} phone={phone} />
         </div>
       </div>
       <WhatHappened bookingId={booking.bookingId} revision={booking.updatedAt} />
@@ -115,26 +116,26 @@ function primaryWords(
 ): string {
   if (resolution.kind === 'move')
     return t('conflicts.do.move', { window: words.inside(slotOfAlternative(resolution.to)) });
-  return resolution.kind === 'cancel'
-    ? t('conflicts.do.cancel', { token })
-    : t('conflicts.do.keep', { window: stands });
+  return resolution.kind === 'cancel' ? cancelWords(token, t) : t('conflicts.do.keep', { window: stands });
 }
 
 function WhatFollows({
   conflict,
   resolution,
-  there,
+  cause: { there, wanted },
   phone,
 }: {
   readonly conflict: ConflictView;
   readonly resolution: Resolution;
-  readonly there: ExistingView | null;
+  readonly cause: ChangeCause;
   readonly phone: ShownPhone;
 }) {
   const t = useText();
   const when = useWhen();
   const words = useSlotWords();
   const { token, patient, place } = conflict.booking;
+  // The end of a visit was told to nobody.
+  const isTold = wanted?.kind !== 'complete' && wanted?.kind !== 'restore';
   const person = { name: patient.name, phone: phone.show(patient.phone), token };
   const inWindow = (to: Alternative): string => words.inside(slotOfAlternative(to));
   const stands = words.inside(there ?? slotOfPlace(place, when.timeZone));
@@ -142,11 +143,11 @@ function WhatFollows({
     resolution.kind === 'move'
       ? [
           t('conflicts.then.move-existing', { window: inWindow(resolution.to) }),
-          t('conflicts.then.new-token', person),
+          newTokenWords(person, t),
           t('conflicts.then.tell', person),
         ]
       : resolution.kind === 'cancel'
-        ? [t('conflicts.then.ask-cancel'), t('conflicts.then.token-void', person), t('conflicts.then.call', person)]
-        : [t('conflicts.then.keep', { window: stands }), t('conflicts.then.tell', person)];
+        ? [t('conflicts.then.ask-cancel'), ...tokenVoidWords(person, t), t('conflicts.then.call', person)]
+        : [t('conflicts.then.keep', { window: stands }), ...(isTold ? [t('conflicts.then.tell', person)] : [])];
   return <Follows lines={lines} />;
 }

@@ -121,6 +121,7 @@ function Detail(props: DetailProps) {
     case 'slot-full':
     case 'slot-inactive':
     case 'outside-availability':
+    case 'not-brought-back':
       return <RebookDetail {...props} />;
     case 'duplicate':
       return <DuplicateDetail {...props} cause={props.conflict.cause} />;

@@ -22,11 +22,12 @@ import { Promised } from './promised.tsx';
 import { useShownPhone, type ShownPhone } from './shown-phone.tsx';
 import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
 import { useEyebrow } from './use-eyebrow.ts';
-import { cancelChoice, waitingListChoice } from './usual-choices.tsx';
+import { newTokenWords, tokenVoidWords } from './slip-words.ts';
+import { cancelChoice, cancelWords, waitingListChoice } from './usual-choices.tsx';
 
 const c = classNames(styles);
 
-type RebookKind = 'slot-full' | 'slot-inactive' | 'outside-availability';
+type RebookKind = 'slot-full' | 'slot-inactive' | 'outside-availability' | 'not-brought-back';
 
 /** The window took no more: move to the nearest places, waiting list, or cancel and call. */
 export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
@@ -53,13 +54,19 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
   const primary =
     resolution.kind === 'move'
       ? t('conflicts.do.move', { window: words.inside(slotOfAlternative(resolution.to)) })
-      : t(resolution.kind === 'cancel' ? 'conflicts.do.cancel' : 'conflicts.do.waiting-list', { token: booking.token });
+      : resolution.kind === 'cancel'
+        ? cancelWords(booking.token, t)
+        : t('conflicts.do.waiting-list');
   const kind = cause.kind as RebookKind;
+  const {
+    token,
+    patient: { name },
+  } = booking;
   return (
     <DetailFrame
       eyebrow={eyebrow}
-      heading={t(`conflicts.head.${kind}`, { window: words.slot(promised) })}
-      body={t('conflicts.body.rebook', { name: booking.patient.name, token: booking.token })}
+      heading={t(`conflicts.head.${kind}`, { window: words.slot(promised), name })}
+      body={token === '' ? t('conflicts.body.rebook-no-token', { name }) : t('conflicts.body.rebook', { name, token })}
       undoNote={t(resolution.kind === 'move' ? 'conflicts.undo.until-sent' : 'conflicts.undo.list')}
       onLater={onLater}
       busy={settling.busy}
@@ -151,15 +158,11 @@ function WhatFollows({
     resolution.kind === 'move'
       ? [
           t('conflicts.then.move', { window: inWindow(resolution.to) }),
-          t('conflicts.then.new-token', person),
+          newTokenWords(person, t),
           t('conflicts.then.tell', person),
         ]
       : resolution.kind === 'cancel'
-        ? [t('conflicts.then.cancel'), t('conflicts.then.token-void', person), t('conflicts.then.call', person)]
-        : [
-            t('conflicts.then.waiting-list', person),
-            t('conflicts.then.token-void', person),
-            t('conflicts.then.tell', person),
-          ];
+        ? [t('conflicts.then.cancel'), ...tokenVoidWords(person, t), t('conflicts.then.call', person)]
+        : [t('conflicts.then.waiting-list', person), ...tokenVoidWords(person, t), t('conflicts.then.tell', person)];
   return <Follows lines={lines} />;
 }

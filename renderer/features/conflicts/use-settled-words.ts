@@ -25,7 +25,7 @@ export function useSettledWords(): (entry: SettledView) => string {
 
 type Sent = 'move' | 'other-service' | 'correct' | 'move-existing' | 'cancel' | 'other';
 
-/** Linking and the waiting list send nothing: a booking that waits after them has another change under way. */
+/** Linking, the waiting list and leaving it send nothing: a booking that waits after them has another change under way. */
 function willOf(resolution: SettledView['resolution']): Sent {
-  return resolution === 'link' || resolution === 'waiting-list' ? 'other' : resolution;
+  return resolution === 'link' || resolution === 'keep' || resolution === 'waiting-list' ? 'other' : resolution;
 }

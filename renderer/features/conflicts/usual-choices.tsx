@@ -13,7 +13,7 @@ export function waitingListChoice(promised: string, t: ReturnType<typeof useText
   };
 }
 
-/** The booking is cancelled, and its slip is void. */
+/** The booking is cancelled, and its slip is void; an empty token: there is none. */
 export function cancelChoice(
   token: string,
   t: ReturnType<typeof useText>,
@@ -22,6 +22,11 @@ export function cancelChoice(
   return {
     value: 'cancel',
     label: <b>{words}</b>,
-    trailing: <Note>{t('conflicts.choice.cancel.note', { token })}</Note>,
+    ...(token === '' ? {} : { trailing: <Note>{t('conflicts.choice.cancel.note', { token })}</Note> }),
   };
+}
+
+/** The button that does it. */
+export function cancelWords(token: string, t: ReturnType<typeof useText>): string {
+  return token === '' ? t('conflicts.do.cancel-no-token') : t('conflicts.do.cancel', { token });
 }

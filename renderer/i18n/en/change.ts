@@ -86,8 +86,15 @@ export const change = {
   'change.undo.offer.cancel': 'It was cancelled a short while ago',
   'change.undone.move': 'Undone · it is back in its old window',
   'change.undone.cancel': 'Undone · the appointment stands again',
+  'change.undone.waiting': 'Undone here · waiting for HuskyVoice',
   'change.undone.told': 'HuskyVoice is asked to put it back. Until it answers, it has the change.',
+  'change.undone.answered': 'HuskyVoice has it as it was before.',
   'change.undone.untold': 'HuskyVoice had not been told of the change.',
+  'change.undone.needs-you': 'Not undone · needs you',
+  'change.undone.needs-you.move':
+    'HuskyVoice did not move it back: it is still in the new window there. Decide what becomes of it.',
+  'change.undone.needs-you.cancel':
+    'HuskyVoice did not take the cancellation back: it is still cancelled there. Decide what becomes of it.',
   'change.undo.late': 'It can’t be undone any more',
   'change.undo.late.body': 'Its time is over, or it was changed elsewhere meanwhile. Nothing was changed.',
   'change.undo.place': 'Its old place has gone meanwhile',

@@ -151,6 +151,7 @@ function bookingOf(draft: BookingDraft, serial: number, now: string): Booking {
     token: `${batch}-A01`,
     phoneKey: phoneKey(draft.phone),
     formerTokens: [],
+    earlierRecords: [],
     patient: { name: draft.name, phone: draft.phone, note: draft.note },
     place: {
       branchId: homeBranch,

@@ -178,6 +178,7 @@ function makeBooking(record: Appointment, row: number): Booking {
     token: `${slot.batch}-A${String(Math.floor(row / hours.length) + 1).padStart(2, '0')}`,
     phoneKey: phoneKey(record.parentPhone),
     formerTokens: [],
+    earlierRecords: [],
     patient: { name: record.patientName, phone: record.parentPhone, note: null },
     place: {
       branchId: record.branchId,

@@ -107,7 +107,12 @@ export async function settleSomething(device: Device, chance: Chance, plainly = 
 }
 
 function plainResolution({ life }: Booking): Resolution {
-  return life.state === 'NEEDS_DECISION' && life.serverId !== null ? { kind: 'link' } : { kind: 'cancel' };
+  return isOfRecord(life) ? { kind: 'keep' } : { kind: 'cancel' };
+}
+
+/** A change of a record was refused or crossed: there is nothing to link, and the record can stay. */
+function isOfRecord(life: Booking['life']): boolean {
+  return life.state === 'NEEDS_DECISION' && life.serverId !== null;
 }
 
 function resolutionFor(device: Device, booking: Booking, chance: Chance): Resolution {
@@ -130,7 +135,7 @@ function resolutionFor(device: Device, booking: Booking, chance: Chance): Resolu
     { kind: 'correct', patientName: booking.patient.name, phone: `98401 ${String(10_000 + person)}`, serviceId },
     { kind: 'waiting-list' },
     { kind: 'cancel' },
-    { kind: 'link' },
+    { kind: isOfRecord(booking.life) ? 'keep' : 'link' },
     { kind: 'move-existing' },
   ];
   return chance.pick(resolutions) ?? { kind: 'cancel' };

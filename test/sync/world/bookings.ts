@@ -54,6 +54,7 @@ export function makeBooking(change: Partial<Booking> = {}, now = monday): Bookin
     token: `MB-A${String(made).padStart(2, '0')}`,
     phoneKey: phoneKey(phone),
     formerTokens: [],
+    earlierRecords: [],
     patient: { name: `Patient ${String(made)}`, phone, note: null },
     place: placeIn('MB', mondayDate),
     basis: 'place',

@@ -18,7 +18,7 @@ import { show, until, type OnScreen } from '../booking/on-screen.tsx';
 const irfan = 'a-4';
 const booked = 'a-8';
 const needsPerson = 'a-7';
-const changes = { move: { kind: 'allowed' }, cancel: { kind: 'allowed' }, undo: null } as const;
+const changes = { move: { kind: 'allowed' }, cancel: { kind: 'allowed' }, standing: 'confirmed', undo: null } as const;
 const canStepBack: Partial<FixtureAnswers> = { changes: () => ({ ...changes, stepBack: true }) };
 
 function withRow(id: string, row: Partial<AppointmentView>): FixturePicture {

@@ -13,16 +13,23 @@ import {
   offlinePicture,
   onlinePicture,
   type FixtureAnswers,
+  type FixtureDesk,
   type FixturePicture,
 } from '../../fixtures/desk.ts';
-import { show, until } from '../booking/on-screen.tsx';
+import { show, until, type OnScreen } from '../booking/on-screen.tsx';
 
 /** राजेश कुमार वर्मा, MB-A06, General Checkup, today 11:00–1:00: waits to be sent. */
 const waitingRow = 'a-8';
 /** The same hour, confirmed: ஜெயலட்சுமி ராமச்சந்திரன், MB-A08. */
 const confirmedRow = 'a-11';
 
-const allowed: ChangesView = { move: { kind: 'allowed' }, cancel: { kind: 'allowed' }, undo: null, stepBack: false };
+const allowed: ChangesView = {
+  move: { kind: 'allowed' },
+  cancel: { kind: 'allowed' },
+  standing: 'confirmed',
+  undo: null,
+  stepBack: false,
+};
 
 interface Given {
   readonly change: ChangeKind;
@@ -299,14 +306,39 @@ test('once HuskyVoice has the move, the panel says so', async () => {
   expect(screen.words()).toContain('and confirmed');
 });
 
-test('undo says what stands again', async () => {
+/** The board changed: whoever looks at the appointment asks again how it stands. */
+async function stands(desk: FixtureDesk, screen: OnScreen, changes: Partial<ChangesView>): Promise<void> {
+  desk.answers.changes = () => ({ ...allowed, ...changes });
+  await screen.when(() => {
+    desk.views.sync.set({ ...desk.views.sync.get() });
+  });
+}
+
+test('undo says what stands again, and calls it undone only when HuskyVoice has it as it was', async () => {
   const { desk, screen, sent } = await afterMove();
+  await stands(desk, screen, { ...undoable, standing: 'change' });
   await screen.press('Undo');
-  await until('undone', () => screen.words().includes('Undone · it is back in its old window'));
+  await until('undone', () => screen.words().includes('Undone here · waiting for HuskyVoice'));
   expect(sent().at(-1)).toEqual({ name: 'undo', args: [waitingRow] });
   expect(screen.words()).toContain('HuskyVoice is asked to put it back');
+  expect(screen.words()).not.toContain('Undone ·');
   expect(screen.words()).toContain('Token MB-A06');
+  await stands(desk, screen, { standing: 'confirmed' });
+  expect(screen.words()).toContain('Undone · it is back in its old windowHuskyVoice has it as it was before.');
   expect(desk.calls.filter(({ name }) => name === 'undo')).toHaveLength(1);
+});
+
+test('an undo that HuskyVoice did not take is not called undone: it leads to the decision', async () => {
+  const { desk, screen } = await afterMove();
+  await screen.press('Undo');
+  await stands(desk, screen, { standing: 'needs-you', move: { kind: 'settle-first', bookingId: 'b-1' } });
+  expect(screen.words()).toContain('Not undone · needs youHuskyVoice did not move it back');
+  expect(screen.words()).not.toContain('Undone ·');
+  expect(screen.words()).not.toContain('Token MB-A06');
+  expect(screen.button('Decide').getAttribute('href')).toBe('#/conflicts/b-1');
+  await stands(desk, screen, { standing: 'cancelled-there', move: { kind: 'over' } });
+  expect(screen.words()).toContain('Cancelled at HuskyVoice');
+  expect(screen.words()).not.toContain('Not undone');
 });
 
 test.each([

@@ -14,7 +14,13 @@ function nameOf(button: Element): string {
   return copy.textContent;
 }
 
-const allowed: ChangesView = { move: { kind: 'allowed' }, cancel: { kind: 'allowed' }, undo: null, stepBack: false };
+const allowed: ChangesView = {
+  move: { kind: 'allowed' },
+  cancel: { kind: 'allowed' },
+  standing: 'confirmed',
+  undo: null,
+  stepBack: false,
+};
 
 async function visit(changes: ChangesView | null) {
   const desk = createFixtureDesk(offlinePicture, { changes: () => changes });

@@ -130,7 +130,7 @@ test('SETTLE-9: a cancellation that is not allowed says that the appointment sta
   expect(screen.words()).toContain('HuskyVoice does not let the appointment of Arun Prakash be cancelled');
   expect(screen.words()).toContain('WantedCancel it');
   await screen.press('Leave it in Tue 16, 4:00–5:30');
-  expect(settlements(desk)).toEqual([{ kind: 'link' }]);
+  expect(settlements(desk)).toEqual([{ kind: 'keep' }]);
 });
 
 test('SETTLE-9: a crossed change can be made after all, or become another window', async () => {

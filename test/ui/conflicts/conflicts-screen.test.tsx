@@ -365,3 +365,29 @@ test('the fault under another contact number is brought into view when it appear
   scrolled.mockRestore();
   expect(seen.at(-1)).toContain('This is the same number.');
 });
+
+test('an appointment without a token is told without one, in the decision, its choices and its button', async () => {
+  const tokenless = { booking: { ...full.booking, token: '' } };
+  const { screen } = await open({ open: [conflict({ kind: 'not-brought-back' }, tokenless)] });
+  expect(screen.words()).toContain('HuskyVoice did not take the cancellation for Arun Prakash back');
+  expect(screen.words()).toContain('Nothing is booked for Arun Prakash at HuskyVoice.');
+  expect(screen.words()).toContain('It gets a token of that window.');
+  await screen.choose('Cancel and call the patient');
+  expect(screen.hasButton('Cancel the appointment')).toBe(true);
+  expect(screen.words()).not.toMatch(/token \.|slip |Token {2}|stops being valid/);
+  const change = { kind: 'change', why: 'no-place', words: null, wanted: null, there: null } as const;
+  const refused = await open({ open: [conflict(change, tokenless)] });
+  await refused.screen.choose('Cancel and call the patient');
+  expect(refused.screen.hasButton('Cancel the appointment')).toBe(true);
+  expect(refused.screen.words()).not.toMatch(/slip |Token {2}|stops being valid/);
+});
+
+test('PATCH-4: a change that was not made is left as it is, and the list says that', async () => {
+  const change = { kind: 'change', why: 'no-place', words: null, wanted: null, there: null } as const;
+  const { desk, screen } = await open({ open: [conflict(change)] });
+  await screen.press('Leave it in Tue 16, 9:00–11:00');
+  expect(settlements(desk)).toEqual([{ kind: 'keep' }]);
+  const kept = { ...settled, resolution: 'keep', progress: 'done', voidToken: null } as const;
+  const told = await open({ settled: [kept] });
+  expect(told.screen.words()).toContain('Left as it was, Tue 16, 9:00–11:00');
+});
