@@ -1,11 +1,12 @@
-import type { Alternative } from '../../shared/booking/index.ts';
-import type { Booking, ChangeReason, VisitStep } from '../../shared/model/booking.ts';
+import { refuseDuplicate, type Alternative } from '../../shared/booking/index.ts';
+import { isToBeCancelled, type Booking, type ChangeReason, type VisitStep } from '../../shared/model/booking.ts';
 import { advance } from '../../shared/sync/life.ts';
 import type { LifeEvent, Seat } from '../../shared/sync/life-event.ts';
 import { placeToRegain } from '../../shared/sync/life-undo.ts';
 import { sendablePlace } from '../../shared/sync/place.ts';
 import { dayLock, placeOf, refresh } from './book.ts';
-import type { SettleResult } from './contract.ts';
+import type { DraftRefusal, SettleResult } from './contract.ts';
+import { existingView } from './draft-check.ts';
 import { refusalOfPlace, step, type SettlePorts } from './settle.ts';
 import { takenUp } from './take-up.ts';
 
@@ -74,11 +75,25 @@ export function undoChange(id: string, ports: SettlePorts): Promise<SettleResult
     ports,
     (booking) => {
       const place = placeToRegain(booking, ports.now());
-      const refusal = place === null ? null : refusalOfPlace(booking, sendablePlace(place, ports.now()), ports);
+      const refusal =
+        place === null
+          ? duplicateOf(booking, ports)
+          : refusalOfPlace(booking, sendablePlace(place, ports.now()), ports);
       return refusal === null ? { kind: 'undo' } : { kind: 'refused', refusal };
     },
     regained === null ? [] : [regained.date],
   );
+}
+
+/** What was booked for the number since its cancellation was asked for, so that it can't stand again beside it (SPEC UNDO-4); null: nothing. */
+function duplicateOf(booking: Booking, { model }: SettlePorts): DraftRefusal | null {
+  const { life, phoneKey, place } = booking;
+  if (!isToBeCancelled(life)) return null;
+  const { serviceId, date } = place;
+  const refusal = model.without(booking, (snapshot) =>
+    refuseDuplicate({ phoneKey, serviceId, exceptId: undefined }, date, snapshot),
+  );
+  return refusal === null ? null : { code: refusal.code, existing: existingView(refusal.existing, model.snapshot) };
 }
 
 type Wanted = LifeEvent | Extract<SettleResult, { kind: 'refused' }>;

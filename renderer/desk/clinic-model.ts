@@ -3,6 +3,7 @@ import { addDays, createZone, weekdayOf, type Zone } from '../../shared/booking/
 import type { Appointment } from '../../shared/model/appointment.ts';
 import {
   holdsPlace,
+  isToBeCancelled,
   placeMovedTo,
   promisedPlace,
   referenceOf,
@@ -81,6 +82,7 @@ export class ClinicModel {
   readonly #counted = countedByPlaces(this.#index, {
     unlisted: (window, date) => this.unlistedIn(window, date),
     onOwnPlaces: (window, date, serviceId, exceptId) => this.#onOwnPlaces(window, date, serviceId, exceptId),
+    isBeingCancelled: (appointmentId) => this.#isBeingCancelled(appointmentId),
   });
   readonly #records = new Map<string, Appointment>();
   /** Records of dates that are not loaded: what a decision was fetched about. They count in nothing. */
@@ -570,6 +572,13 @@ export class ClinicModel {
     return record !== undefined && sameWindow(record, target) ? null : target;
   }
 
+  /** `appointmentId`: of the index, so a record's or that of a booking without one. */
+  #isBeingCancelled(appointmentId: string): boolean {
+    const record = this.#records.get(appointmentId);
+    const owner = record === undefined ? this.#bookings.get(bookingIdOf(appointmentId) ?? '') : this.#ownerOf(record);
+    return owner !== undefined && isToBeCancelled(owner.life);
+  }
+
   /** By the engine's count; with `exceptId` the one that it leaves out itself is not taken off again. */
   #onOwnPlaces(window: CalendarWindow, date: string, serviceId: string | null, exceptId: string | undefined): number {
     let count = 0;
@@ -602,9 +611,16 @@ function datesOfTokens(booking: Booking): readonly string[] {
   return [...new Set(tokensOf(booking).map(({ date }) => date))];
 }
 
+const ownPrefix = 'own:';
+
 /** Ids of our own unsent bookings in the engine's index; no server id looks like it. */
 function ownId(bookingId: string): string {
-  return `own:${bookingId}`;
+  return `${ownPrefix}${bookingId}`;
+}
+
+/** The booking behind an id of `ownId`; null: it is another's. */
+function bookingIdOf(appointmentId: string): string | null {
+  return appointmentId.startsWith(ownPrefix) ? appointmentId.slice(ownPrefix.length) : null;
 }
 
 /** The place that a booking is to be moved to counts as well: it was promised. */

@@ -13,17 +13,23 @@ export interface Corrections {
     serviceId: string | null,
     exceptId: string | undefined,
   ) => number;
+  /** Whether a person here has cancelled it and the server has still to hear of it: no duplicate, for that is sent first (shared/sync/SPEC.md, PUSH-9). */
+  readonly isBeingCancelled: (appointmentId: string) => boolean;
 }
 
 /**
  * What the engine asks about appointments, counted by places. Of those known by their number alone nobody knows yet for which service they
  * were made, so each takes a place from every service of its window. Those on the clinic's own places take no published one.
  */
-export function countedByPlaces(listed: AppointmentLookup, { unlisted, onOwnPlaces }: Corrections): AppointmentLookup {
+export function countedByPlaces(
+  listed: AppointmentLookup,
+  { unlisted, onOwnPlaces, isBeingCancelled }: Corrections,
+): AppointmentLookup {
   return {
     byId: (appointmentId) => listed.byId(appointmentId),
     activeByReference: (reference) => listed.activeByReference(reference),
-    activeByPhone: (phoneKey) => listed.activeByPhone(phoneKey),
+    activeByPhone: (phoneKey) =>
+      listed.activeByPhone(phoneKey).filter(({ appointmentId }) => !isBeingCancelled(appointmentId)),
     countActive: (window, date, serviceId, windows, exceptId) =>
       listed.countActive(window, date, serviceId, windows, exceptId) +
       unlisted(window, date) -

@@ -4,6 +4,7 @@
  */
 export { decideCreate } from './decide-create.ts';
 export { decideUpdate } from './decide-update.ts';
+export { refuseDuplicate } from './place.ts';
 export { applyPlacement } from './apply-placement.ts';
 export { findAlternatives } from './alternatives.ts';
 export { nextMinute, slotId, slotsOfDay, windowsOfDay } from './slots.ts';

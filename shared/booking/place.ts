@@ -131,7 +131,11 @@ function fits(timed: TimedWindow, wish: Wish): boolean {
 }
 
 /** Step 8 (DUP-1): where duplicates are prevented, one active appointment per phone, service and local date. */
-export function refuseDuplicate(wish: Wish, date: LocalDate, snapshot: ClinicSnapshot): Refusal | null {
+export function refuseDuplicate(
+  wish: Pick<Wish, 'phoneKey' | 'serviceId' | 'exceptId'>,
+  date: LocalDate,
+  snapshot: ClinicSnapshot,
+): Extract<Refusal, { code: 'DUPLICATE_BOOKING' }> | null {
   if (!snapshot.config.preventDuplicateBookings) return null;
   const ofPhone = snapshot.appointments.activeByPhone(wish.phoneKey);
   if (ofPhone.length === 0) return null;

@@ -292,6 +292,11 @@ export function pendingIntent(life: Life): Intent | null {
   return life.state === 'PATCH_PENDING' && life.next !== undefined ? life.next : intentOfLife(life);
 }
 
+/** A person here wants it cancelled, and the server has still to hear of it or to answer. */
+export function isToBeCancelled(life: Life): boolean {
+  return pendingIntent(life)?.kind === 'cancel';
+}
+
 /** Where the patient was told to come: the place it is to be moved to, else the one it has. */
 export function promisedPlace({ life, place }: Pick<Booking, 'life' | 'place'>): Place {
   return placeMovedTo(life) ?? place;

@@ -1,6 +1,6 @@
 import { addDays } from '../booking/index.ts';
 import type { LocalDate } from '../model/appointment.ts';
-import type { Booking, Life } from '../model/booking.ts';
+import { isToBeCancelled, type Booking, type Life } from '../model/booking.ts';
 import { keptOfMinute, type Kept } from './allowance.ts';
 import type { Scope } from './condition.ts';
 import { readableAt } from './life-change.ts';
@@ -215,11 +215,21 @@ function oldPlaces(input: PlanInput, bookings: readonly Booking[]): readonly Can
 function pushes(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
   if (!input.serverKnown) return [];
   const from = Math.max(input.pushesFrom, input.blocked.get('appointments:write') ?? 0);
-  const waiting = bookings.filter((booking) => isToSend(booking) && !isStale(booking, input)).sort(byStart);
+  const cancelling = bookings.filter(({ life }) => isToBeCancelled(life));
+  const waiting = bookings
+    .filter((booking) => isToSend(booking) && !isStale(booking, input) && !isAfterCancellation(booking, cancelling))
+    .sort(byStart);
   return waiting.map((booking) => ({
     step: { kind: 'push', bookingId: booking.bookingId },
     at: Math.max(from, waitsUntil(booking, input.tried)),
   }));
+}
+
+/** A cancellation of the same phone number goes first: until it is carried out the server counts what is cancelled here (SPEC PUSH-9). */
+function isAfterCancellation({ life, phoneKey }: Booking, cancelling: readonly Booking[]): boolean {
+  if (life.state === 'PATCH_PENDING' && life.intent.kind !== 'reschedule' && life.intent.kind !== 'restore')
+    return false;
+  return cancelling.some((other) => other.phoneKey === phoneKey);
 }
 
 function isToSend({ life }: Booking): boolean {

@@ -275,6 +275,49 @@ describe('a move', () => {
   });
 });
 
+describe('a cancellation that waits to be sent', () => {
+  it('PUSH-9, RES-13: leaves the phone number free to be booked anew, and holds its place until the server has cancelled it', async () => {
+    const booking = await booked(syncedAs('appt-1'));
+    const taken = (): number | undefined => {
+      const { branchId, date, serviceId, calendarId } = booking.place;
+      const slots = slotsOfDay(branchId, date, serviceId, fixture.model.snapshot);
+      return slots.find(({ window }) => window.calendarId === calendarId)?.filled;
+    };
+    expect(taken()).toBe(1);
+    await cancelAppointment(booking.bookingId, reason, ports);
+    expect(taken()).toBe(1);
+    expect((await book(draftWith(), fixture.context, fixture.ports)).kind).toBe('booked');
+    expect(taken()).toBe(2);
+    expect(await book(draftWith(), fixture.context, fixture.ports)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'DUPLICATE_BOOKING', existing: { patientName: 'Lakshmi Raman' } },
+    });
+  });
+
+  it('PUSH-9: also of an appointment that was made elsewhere, by the record that the server still has', async () => {
+    const own = await booked();
+    await madeElsewhere(own);
+    const asha = draftWith({ phone: '98400 77777', name: 'Asha Pillai' });
+    expect((await book(asha, fixture.context, fixture.ports)).kind).toBe('refused');
+    await cancelAppointment('appt-77', reason, ports);
+    expect((await book(asha, fixture.context, fixture.ports)).kind).toBe('booked');
+  });
+
+  it('UNDO-4: is not taken back beside the appointment that was booked for the number since', async () => {
+    const booking = await booked(syncedAs('appt-1'));
+    await cancelAppointment(booking.bookingId, reason, ports);
+    const again = await book(draftWith(), fixture.context, fixture.ports);
+    if (again.kind !== 'booked') throw new Error(again.kind);
+    expect(await undoChange(booking.bookingId, ports)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'DUPLICATE_BOOKING', existing: { patientName: 'Lakshmi Raman' } },
+    });
+    await cancelAppointment(again.booking.bookingId, reason, ports);
+    expect(await undoChange(booking.bookingId, ports)).toEqual({ kind: 'settled' });
+    expect((await stored(booking.bookingId)).life.state).toBe('SYNCED');
+  });
+});
+
 describe('taking back', () => {
   it('UNDO-4: is refused where the place was given to somebody else meanwhile', async () => {
     const booking = await booked();

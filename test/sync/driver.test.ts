@@ -35,6 +35,21 @@ function deskWith(...bookings: readonly Booking[]): ClinicDesk {
 const becomes = (desk: ClinicDesk, booking: Booking, state: LifeState): Promise<void> =>
   desk.time.until(() => desk.booking(booking.bookingId).life.state === state);
 
+/** Confirmed in the evening; cut off, cancelled and booked anew in the morning; `patch`: what becomes of the cancellation then. */
+async function cancelledAndBookedAnew(patch: Fate) {
+  const booking = makeBooking({ place: placeIn('EA', mondayDate) });
+  const again = makeBooking({ phoneKey: booking.phoneKey, patient: booking.patient });
+  const desk = deskWith(booking);
+  desk.start();
+  await becomes(desk, booking, 'SYNCED');
+  desk.fate = () => silence('no-network', false);
+  desk.act(booking.bookingId, { kind: 'cancel' });
+  desk.disk.put(again);
+  await desk.time.pass(2 * minute);
+  desk.fate = ({ op }) => (op === 'patch' ? patch : through);
+  return { booking, again, desk };
+}
+
 /** Every request of an hour leaves no closer than the protocol's waits allow. */
 function gapsOf(desk: ClinicDesk): readonly number[] {
   return desk.requests.slice(1).map(({ at }, index) => at - (desk.requests[index]?.at ?? at));
@@ -687,6 +702,29 @@ describe('a conflict', () => {
     desk.act(booking.bookingId, { kind: 'cancel' });
     await becomes(desk, booking, 'CANCELLED_SYNCED');
     expect([...desk.server.records.values()]).toMatchObject([{ status: 'cancelled' }]);
+    await desk.stop();
+  });
+
+  it('PUSH-9: who was cancelled here and booked anew is cancelled there first, also cut off, and is no duplicate', async () => {
+    const { booking, again, desk } = await cancelledAndBookedAnew(through);
+    await becomes(desk, again, 'SYNCED');
+    expect(desk.booking(booking.bookingId).life.state).toBe('CANCELLED_SYNCED');
+    expect([...desk.server.records.values()]).toMatchObject([{ status: 'cancelled' }, { status: 'confirmed' }]);
+    await desk.stop();
+  });
+
+  it('PUSH-9: where the cancellation is refused, both are a person’s to settle', async () => {
+    const refused = { kind: 'refused', status: 409, code: 'CANCELLATION_NOT_ALLOWED', message: '' } as const;
+    const { booking, again, desk } = await cancelledAndBookedAnew({
+      kind: 'answer',
+      reply: { ...refused, existingId: null, serverDate: null },
+    });
+    await becomes(desk, again, 'NEEDS_DECISION');
+    expect(desk.booking(again.bookingId).life).toMatchObject({ refusal: { code: 'DUPLICATE_BOOKING' } });
+    expect(desk.booking(booking.bookingId).life).toMatchObject({
+      state: 'NEEDS_DECISION',
+      refusal: { code: 'CANCELLATION_NOT_ALLOWED' },
+    });
     await desk.stop();
   });
 

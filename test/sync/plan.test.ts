@@ -148,6 +148,36 @@ describe('what is done next', () => {
     ]);
   });
 
+  it('PUSH-9: a booking goes after the cancellation of its phone number, whatever starts first, and others do not wait', () => {
+    const early = makeBooking({ bookingId: 'd1-early', place: placeIn('MA', mondayDate, 0) });
+    const cancelled = (life: Partial<Extract<Life, { state: 'PATCH_PENDING' }>> = {}): Booking =>
+      inState(
+        {
+          state: 'PATCH_PENDING',
+          serverId: 'appt-1',
+          intent: { kind: 'cancel', at: iso(monday) },
+          attempts: 0,
+          sentAt: null,
+          notBefore: iso(monday + 10_000),
+          lastRefusal: null,
+          ...life,
+        },
+        { bookingId: 'd1-cancelled', phoneKey: early.phoneKey, place: placeIn('EA', mondayDate, 0) },
+      );
+    const pushedAt = (now: number, ...bookings: readonly Booking[]): string[] =>
+      drain(input({ now, bookings })).flatMap((step) => (step.kind === 'push' ? [step.bookingId] : []));
+    expect(pushedAt(monday, early, cancelled())).toEqual([]);
+    expect(pushedAt(monday + 10_000, early, cancelled())).toEqual(['d1-cancelled', 'd1-early']);
+    expect(pushedAt(monday + 10_000, early, cancelled({ sentAt: iso(monday + 10_000) }))).toEqual([]);
+    const other = { ...early, bookingId: 'd1-other', phoneKey: '+919840099999' };
+    expect(pushedAt(monday, other, cancelled())).toEqual(['d1-other']);
+    const decided = inState(
+      { state: 'NEEDS_DECISION', since: iso(monday), refusal, existingId: null, existing: null, serverId: 'appt-1' },
+      { bookingId: 'd1-cancelled', phoneKey: early.phoneKey },
+    );
+    expect(pushedAt(monday, early, decided)).toEqual(['d1-early']);
+  });
+
   it('PUSH-3: earliest start first, then in the order they were made', () => {
     const late = makeBooking({ place: placeIn('EA', mondayDate) });
     const second = makeBooking({ createdAt: iso(monday + 1) });

@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useView } from '../../ui/use-view.ts';
+import { useSlotWords } from '../booking/use-slot-words.ts';
 import type { ChangeKind } from '../shell/change-route.ts';
 import { conflictRoute } from '../shell/conflict-route.ts';
 import { newBookingRoute } from '../shell/use-panel.ts';
@@ -150,6 +151,7 @@ type StandsProps = Omit<Extract<UndoOutcome, { kind: 'stands' }>, 'kind'> & Pick
 
 function StandsMessage({ change, why, onMove }: StandsProps) {
   const t = useText();
+  const words = useSlotWords();
   if (why.kind === 'not-saved') {
     return (
       <Message tone="bad" role="alert" heading={t('change.not-saved')}>
@@ -161,6 +163,16 @@ function StandsMessage({ change, why, onMove }: StandsProps) {
     return (
       <Message tone="warn" role="alert" heading={t('change.undo.late')}>
         {t('change.undo.late.body')}
+      </Message>
+    );
+  }
+  if (why.refusal.code === 'DUPLICATE_BOOKING') {
+    return (
+      <Message tone="warn" role="alert" heading={t('change.undo.duplicate')}>
+        {t(`change.undo.duplicate.${change}`, {
+          name: why.refusal.existing.patientName,
+          place: words.inside(why.refusal.existing),
+        })}
       </Message>
     );
   }

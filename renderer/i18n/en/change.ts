@@ -100,4 +100,9 @@ export const change = {
   'change.undo.place': 'Its old place has gone meanwhile',
   'change.undo.place.move': 'It stays where it was moved to. Move it to another window.',
   'change.undo.place.cancel': 'It stays cancelled. Make a new booking in another window.',
+  'change.undo.duplicate': 'The phone number has another appointment now',
+  'change.undo.duplicate.move':
+    'It is for {name}, {place}. Nothing was changed: it stays where it was moved to. To move it back, cancel the other one first.',
+  'change.undo.duplicate.cancel':
+    'It is for {name}, {place}. Nothing was changed: this one stays cancelled. To bring it back, cancel the other one first.',
 } as const;

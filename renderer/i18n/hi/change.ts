@@ -95,4 +95,9 @@ export const change: SameKeys<typeof source> = {
   'change.undo.place': 'इसकी पुरानी जगह इस बीच चली गई',
   'change.undo.place.move': 'यह नए समय में ही रहेगा। इसे किसी और समय में ले जाएँ।',
   'change.undo.place.cancel': 'यह रद्द ही रहेगा। किसी और समय में नई बुकिंग करें।',
+  'change.undo.duplicate': 'इस फ़ोन नंबर पर अब दूसरा अपॉइंटमेंट है',
+  'change.undo.duplicate.move':
+    'वह {name} के लिए है, {place}। कुछ नहीं बदला: यह नए समय में ही रहेगा। वापस लाने के लिए पहले दूसरा रद्द करें।',
+  'change.undo.duplicate.cancel':
+    'वह {name} के लिए है, {place}। कुछ नहीं बदला: यह रद्द ही रहेगा। इसे वापस लाने के लिए पहले दूसरा रद्द करें।',
 };

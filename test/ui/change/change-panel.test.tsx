@@ -343,6 +343,7 @@ test('an undo that HuskyVoice did not take is not called undone: it leads to the
 
 test.each([
   [refused({ code: 'SLOT_FULL', nextWindow: null }), 'Its old place has gone meanwhile', 'Reschedule'],
+  [refused({ code: 'DUPLICATE_BOOKING', existing }), 'The phone number has another appointment now', 'Close'],
   [{ kind: 'gone' }, 'It can’t be undone any more', 'Close'],
   [{ kind: 'not-saved', reason: 'disk-full' }, 'disk is full', 'Undo'],
 ] as const)('undo that came to nothing says why, with the way on: %j', async (settle, words, way) => {
