@@ -12,6 +12,7 @@ import {
   type Life,
   type VisitStep,
 } from '../../shared/model/booking.ts';
+import { isStranded, stageOfCancelled, stepsOfVisit } from '../../shared/visit/stranded.ts';
 import { arrivedAt, stageOf, stepsAfter, waitingFrom } from '../../shared/visit/visit.ts';
 import type { AppointmentView, PendingChange, SyncMark, VisitState } from './contract.ts';
 import { nameOfService } from './service-name.ts';
@@ -88,7 +89,7 @@ export function rowOfBooking(
     doctor: record?.assignedDoctor ?? booking.assignedDoctor,
     visit: state,
     ...timesOf(visit, state, input.zone),
-    nextSteps: stepsOf(state, life),
+    nextSteps: isStranded(booking) ? stepsOfVisit(booking) : stepsOf(state, life),
     pending: pendingChangeOf(life),
     reason,
     mark: markOf(booking),
@@ -213,6 +214,8 @@ const cancelledLives: ReadonlySet<Life['state']> = new Set([
 
 function visitOfBooking(booking: ShownBooking, record: ShownRecord | undefined): VisitState {
   const { life, visit } = booking;
+  const cancelledMeanwhile = stageOfCancelled(booking);
+  if (cancelledMeanwhile !== null) return cancelledMeanwhile;
   // Whoever asked for it is told what was asked for; the mark says that the server has still to hear of it.
   if (cancelledLives.has(life.state) || pendingIntent(life)?.kind === 'cancel') return 'cancelled';
   return record?.status === 'completed' && pendingIntent(life)?.kind !== 'restore' ? 'done' : stageOf(visit);
@@ -239,6 +242,7 @@ function markOfLife(life: Life): SyncMark {
     case 'LINKED':
       return 'confirmed';
     case 'CANCELLED_SYNCED':
+      return 'cancelled-here';
     case 'REMOTE_CANCELLED':
       return 'cancelled-there';
     case 'VISIT_UNREPORTED':

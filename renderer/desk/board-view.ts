@@ -136,11 +136,15 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
         offered.map(({ slot }) => slot),
         input.rights,
       ),
-      bookedHere: here.filter((row) => row.own && row.visit !== 'cancelled' && row.mark !== 'waiting-list').length,
+      bookedHere: here.filter((row) => row.own && holdsPlaceOf(row)).length,
       waitingToBeSent: here.filter((row) => row.mark === 'waiting').length,
       seen: here.filter((row) => row.visit === 'done').length,
     };
   });
+}
+
+function holdsPlaceOf({ visit, mark }: AppointmentView): boolean {
+  return visit !== 'cancelled' && mark !== 'cancelled-there' && mark !== 'waiting-list';
 }
 
 /** Shown where walk-ins may use them and there are some (SPEC OWN-1). */

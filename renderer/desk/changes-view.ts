@@ -32,7 +32,7 @@ export function changesView(booking: Booking, config: OrgConfig, completed: bool
     cancel: isOver ? { kind: 'over' } : cancelPermission(booking, config, now),
     standing: standingOf(booking),
     undo: undoOf(booking, now),
-    stepBack: !ended.has(life.state) && canTakeBackStep(visit, now),
+    stepBack: (!ended.has(life.state) || life.state === 'REMOTE_CANCELLED') && canTakeBackStep(visit, now),
   };
 }
 

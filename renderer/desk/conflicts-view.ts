@@ -2,11 +2,12 @@ import { nameKey, slotsOfDay, type ClinicSnapshot } from '../../shared/booking/i
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { needsPerson, referenceOf, type Booking, type Life, type RefusalRecord } from '../../shared/model/booking.ts';
 import { placesOf } from './board-view.ts';
+import { isStranded } from '../../shared/visit/stranded.ts';
 import { wasNotBroughtBack } from '../../shared/sync/life-undo.ts';
 import { serverWords } from '../../shared/sync/server-words.ts';
 import type { ChangeRefusal, ConflictsView, ConflictView, ExistingView, SettledView } from './contract.ts';
 import { existingView } from './draft-check.ts';
-import { offerFor, type OfferInput } from './offer.ts';
+import { offerFor, wishedPlace, type OfferInput } from './offer.ts';
 import { nameOfService } from './service-name.ts';
 import { settledOf } from './settled-view.ts';
 import { buildWaiting } from './waiting-view.ts';
@@ -21,7 +22,7 @@ export interface ConflictsInput extends OfferInput {
   readonly todayFrom: number;
 }
 
-type NeedsPerson = Extract<Life, { state: 'NEEDS_REBOOK' | 'NEEDS_DECISION' | 'NEEDS_FIX' }>;
+type NeedsPerson = Extract<Life, { state: 'NEEDS_REBOOK' | 'NEEDS_DECISION' | 'NEEDS_FIX' | 'REMOTE_CANCELLED' }>;
 
 /** What waits for a person and who waits for a place, oldest first; whom to tell, and what was settled today. Pure. */
 export function buildConflicts(asked: ConflictsInput): ConflictsView {
@@ -31,7 +32,8 @@ export function buildConflicts(asked: ConflictsInput): ConflictsView {
   const toTell: SettledView[] = [];
   const settled: SettledView[] = [];
   for (const booking of input.bookings) {
-    if (needsPerson(booking.life)) open.push(conflictOf(booking, booking.life as NeedsPerson, input));
+    const { life } = booking;
+    if (isOpen(booking, input)) open.push(conflictOf(booking, life as NeedsPerson, input));
     const done = settledOf(booking, input.now, input.todayFrom);
     if (done !== null) (done.toTell ? toTell : settled).push(done);
   }
@@ -39,6 +41,11 @@ export function buildConflicts(asked: ConflictsInput): ConflictsView {
   toTell.sort((a, b) => a.at - b.at);
   settled.sort((a, b) => b.at - a.at);
   return { open, toTell, waiting: buildWaiting(input.bookings, input), settled };
+}
+
+/** Who was here when it was cancelled elsewhere is a question of their day alone (VISIT-9). */
+function isOpen(booking: Booking, { todayFrom }: ConflictsInput): boolean {
+  return needsPerson(booking.life) || (isStranded(booking) && Date.parse(booking.place.windowEndsAt) >= todayFrom);
 }
 
 function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput): ConflictView {
@@ -50,7 +57,13 @@ function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput):
   const cause = causeOf(booking, life, input);
   // Where the record stands already it can't be moved to.
   const there = cause.kind === 'change' ? cause.there : null;
-  const places = offer.places.filter(({ date, window }) => date !== there?.date || window.batch !== there.batch);
+  // Whoever is here is booked again in the same window, where it has a place.
+  const same = cause.kind === 'cancelled-there' ? wishedPlace(booking, input) : null;
+  const places = [
+    ...(same === null ? [] : [same]),
+    ...offer.places.filter(({ date, window }) => date !== there?.date || window.batch !== there.batch),
+  ];
+  const suggested = same ?? offer.suggested;
   const promised = slotsOfDay(place.branchId, place.date, place.serviceId, snapshot).find(
     (slot) => slot.window.calendarId === place.calendarId,
   );
@@ -58,10 +71,10 @@ function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput):
     booking,
     serviceName: nameOfService(place.serviceId, snapshot),
     branchName: snapshot.branches.find((branch) => branch.branchId === place.branchId)?.name ?? place.branchId,
-    foundAt: Date.parse(life.since),
+    foundAt: Date.parse(life.state === 'REMOTE_CANCELLED' ? life.seenAt : life.since),
     cause,
     alternatives: places,
-    suggested: offer.suggested !== null && places.includes(offer.suggested) ? offer.suggested : (places[0] ?? null),
+    suggested: suggested !== null && places.includes(suggested) ? suggested : (places[0] ?? null),
     promised: promised && input.knowsPlaces(place.date) ? placesOf(promised, input.rights) : null,
   };
 }
@@ -76,6 +89,8 @@ function causeOf(booking: Booking, life: NeedsPerson, input: ConflictsInput): Co
       if (wasNotBroughtBack(booking)) return { kind: 'not-brought-back' };
       if (life.refusal.code === 'SLOT_INACTIVE') return { kind: 'slot-inactive' };
       return { kind: life.refusal.code === 'SLOT_FULL' ? 'slot-full' : 'outside-availability' };
+    case 'REMOTE_CANCELLED':
+      return { kind: 'cancelled-there' };
     case 'NEEDS_FIX':
       return { kind: 'fix', code: life.refusal.code, words: serverWords(life.refusal.message) };
   }

@@ -141,8 +141,10 @@ export type SyncMark =
   | 'kept-here'
   /** No place is taken: it counts nowhere, and only a search finds it. */
   | 'waiting-list'
-  /** Taken back at the server, there or from here. */
+  /** Cancelled elsewhere. */
   | 'cancelled-there'
+  /** Cancelled from this desk, and the server has carried it out. */
+  | 'cancelled-here'
   | 'not-sent'
   | 'practice';
 
@@ -436,6 +438,8 @@ export interface ConflictView {
   readonly foundAt: number;
   readonly cause:
     | { readonly kind: 'slot-full' | 'slot-inactive' | 'outside-availability' | 'not-brought-back' }
+    /** It was cancelled elsewhere while the patient was here. */
+    | { readonly kind: 'cancelled-there' }
     | {
         readonly kind: 'duplicate';
         /** Null: its details are not here. */
@@ -490,7 +494,7 @@ export interface SettledView {
   readonly at: number;
   /** Who chose. */
   readonly by: 'person' | 'rule';
-  readonly resolution: Resolution['kind'];
+  readonly resolution: Exclude<Resolution['kind'], 'left'>;
   readonly progress: SettledProgress;
   /** Where the booking stands, whatever became of the choice. */
   readonly standing: Standing;
@@ -514,6 +518,8 @@ export interface SettledView {
 export type SettledProgress = 'waiting' | 'unanswered' | 'done' | 'overtaken';
 
 export type Resolution =
+  /** The patient was here, and has left. */
+  | { readonly kind: 'left' }
   | { readonly kind: 'move'; readonly to: Alternative }
   | { readonly kind: 'waiting-list' }
   | { readonly kind: 'cancel' }

@@ -2,6 +2,7 @@ import { isPractice, isUnsent, needsPerson, type Booking, type Life } from '../.
 import type { LocalDate } from '../../shared/model/appointment.ts';
 import { isToTell } from '../../shared/sync/choice.ts';
 import { openNews, type OpenNews } from '../../shared/sync/news.ts';
+import { isStranded } from '../../shared/visit/stranded.ts';
 import type { NewsView, OwedElsewhere, QueueItemView } from './contract.ts';
 
 export interface QueueView {
@@ -39,7 +40,7 @@ export function buildQueue(bookings: Iterable<Booking>, from: LocalDate): QueueV
       if (isUnsent(booking.life)) practice += 1;
       continue;
     }
-    if (needsPerson(booking.life)) needsYou += 1;
+    if (needsPerson(booking.life) || (booking.place.date >= from && isStranded(booking))) needsYou += 1;
     if (isUnsent(booking.life)) queue.push(itemOf(booking));
     const change = booking.place.date < from ? null : openNews(booking);
     if (change !== null) news.push(newsOf(booking, change));

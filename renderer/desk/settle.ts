@@ -28,6 +28,7 @@ export async function settle(
 ): Promise<SettleResult> {
   const booking = ports.model.booking(bookingId);
   if (!booking) return { kind: 'gone' };
+  if (resolution.kind === 'left') return step(bookingId, { kind: 'visit', step: 'no-show' }, ports);
   const dates = datesOf(booking, resolution);
   return ports.locks.run(dates.map(dayLock), async () => {
     await refresh(dates, resolution.kind === 'correct' ? phoneKey(resolution.phone) : booking.phoneKey, ports);
@@ -70,7 +71,7 @@ function seatOf(booking: Booking, resolution: Resolution, ports: SettlePorts): S
     case 'move':
     case 'other-service': {
       const place = placeOf(resolution.to);
-      return { place, token: ports.tokenFor(place) };
+      return { place, token: keepsToken(booking, place) ? booking.token : ports.tokenFor(place) };
     }
     case 'correct': {
       const place = sendablePlace({ ...booking.place, serviceId: resolution.serviceId }, ports.now());
@@ -80,9 +81,16 @@ function seatOf(booking: Booking, resolution: Resolution, ports: SettlePorts): S
     case 'cancel':
     case 'link':
     case 'keep':
+    case 'left':
     case 'move-existing':
       return null;
   }
+}
+
+/** Booked again in the window that it had, the slip goes on counting (VISIT-9). */
+function keepsToken({ place, token, life }: Booking, to: Place): boolean {
+  const isSame = place.calendarId === to.calendarId && place.date === to.date;
+  return life.state === 'REMOTE_CANCELLED' && token !== '' && isSame;
 }
 
 function refusalOf(booking: Booking, resolution: Resolution, { place }: Seat, ports: SettlePorts): DraftRefusal | null {
@@ -149,5 +157,7 @@ function settlementOf(resolution: Resolution, seat: Seat | null): Settlement | n
     case 'keep':
     case 'move-existing':
       return { kind: resolution.kind };
+    case 'left':
+      return null;
   }
 }

@@ -1,7 +1,7 @@
 import { isUnsent, needsPerson, type Booking, type Life } from '../../shared/model/booking.ts';
 import { isToTell, lastChoice } from '../../shared/sync/choice.ts';
 import { canUndo } from '../../shared/sync/life.ts';
-import type { Resolution, SettledProgress, SettledView } from './contract.ts';
+import type { SettledProgress, SettledView } from './contract.ts';
 import { standingOf } from './standing.ts';
 
 /**
@@ -33,7 +33,7 @@ export function settledOf(booking: Booking, now: number, todayFrom: number): Set
 }
 
 /** The states in which what a person chose has come about. */
-const cameAbout: Readonly<Record<Resolution['kind'], ReadonlySet<Life['state']>>> = {
+const cameAbout: Readonly<Record<SettledView['resolution'], ReadonlySet<Life['state']>>> = {
   move: new Set(['SYNCED']),
   'other-service': new Set(['SYNCED']),
   correct: new Set(['SYNCED']),
@@ -44,14 +44,17 @@ const cameAbout: Readonly<Record<Resolution['kind'], ReadonlySet<Life['state']>>
   keep: new Set(['SYNCED']),
 };
 
-function progressOf(resolution: Resolution['kind'], life: Life): SettledProgress {
+function progressOf(resolution: SettledView['resolution'], life: Life): SettledProgress {
   if (cameAbout[resolution].has(life.state)) return 'done';
   if (life.state === 'UNKNOWN' || (life.state === 'PATCH_PENDING' && life.sentAt !== null)) return 'unanswered';
   return isUnsent(life) ? 'waiting' : 'overtaken';
 }
 
 /** The place and the slip after the choice; of a record that is still to be changed, those it is to have. */
-function whereTo(resolution: Resolution['kind'], booking: Booking): Pick<SettledView, 'place' | 'token' | 'voidToken'> {
+function whereTo(
+  resolution: SettledView['resolution'],
+  booking: Booking,
+): Pick<SettledView, 'place' | 'token' | 'voidToken'> {
   const { life, formerTokens } = booking;
   const own = booking.token === '' ? null : booking.token;
   switch (resolution) {

@@ -16,6 +16,7 @@ const marks = {
   'kept-here': { icon: 'kept', words: 'common.mark.kept-here' },
   'waiting-list': { icon: 'pause', words: 'common.mark.waiting-list' },
   'cancelled-there': { icon: 'closed', words: 'common.mark.cancelled-there' },
+  'cancelled-here': { icon: 'closed', words: 'common.mark.cancelled-here' },
   'not-sent': { icon: 'closed', words: 'common.mark.not-sent' },
   practice: { icon: 'info', words: 'common.mark.practice' },
 } as const satisfies Record<SyncMarkKind, { readonly icon: IconName; readonly words: MessageId }>;
@@ -29,16 +30,18 @@ const pendingWords: Readonly<Partial<Record<PendingChange, MessageId>>> = {
 interface SyncMarkProps {
   readonly mark: SyncMarkKind;
   readonly pending: PendingChange | null;
+  /** A person has to decide about it, whatever the mark says. */
+  readonly urgent?: boolean;
 }
 
 /** About the booking, not the visit: whether HuskyVoice has it. */
-export function SyncMark({ mark, pending }: SyncMarkProps) {
+export function SyncMark({ mark, pending, urgent = false }: SyncMarkProps) {
   const t = useText();
   const { icon, words } = marks[mark];
   const pendingOnes = mark === 'waiting' && pending !== null ? pendingWords[pending] : undefined;
   return (
-    <span className={c('mark', mark)}>
-      <Icon name={icon} size={16} />
+    <span className={c('mark', urgent ? 'needs-you' : mark)}>
+      <Icon name={urgent ? 'need' : icon} size={16} />
       <span>{t(pendingOnes ?? words)}</span>
     </span>
   );

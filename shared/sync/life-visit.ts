@@ -1,5 +1,6 @@
 import { pendingIntent, type Booking, type Intent, type Life, type VisitStep } from '../model/booking.ts';
-import { canTakeBackStep, stageOf, stepsAfter } from '../visit/visit.ts';
+import { stageOfCancelled, stepsOfVisit } from '../visit/stranded.ts';
+import { canTakeBackStep } from '../visit/visit.ts';
 import { endOfVisit, iso, moved, patchPending } from './advance.ts';
 import { ignored, type Advance } from './life-event.ts';
 
@@ -16,8 +17,9 @@ const withoutVisit: ReadonlySet<Life['state']> = new Set([
 /** Notes a step. `token`: for a booking that has none yet; null: none is given. `now`: epoch ms. */
 export function visitStep(booking: Booking, step: VisitStep, token: string | null, now: number): Advance {
   const { life, visit } = booking;
-  if (withoutVisit.has(life.state) || pendingIntent(life)?.kind === 'cancel') return ignored('not-in-this-state');
-  if (!stepsAfter(stageOf(visit)).includes(step)) return ignored('not-in-this-state');
+  const isWithout = withoutVisit.has(life.state) && stageOfCancelled(booking) === null;
+  if (isWithout || pendingIntent(life)?.kind === 'cancel') return ignored('not-in-this-state');
+  if (!stepsOfVisit(booking).includes(step)) return ignored('not-in-this-state');
   const change = {
     visit: [...visit, { step, at: iso(now) }],
     ...(booking.token === '' && token !== null ? { token } : {}),

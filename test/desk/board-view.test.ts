@@ -257,7 +257,10 @@ describe('the day board', () => {
     expect(marks(confirmed, 'https://a.example/v1')).toEqual(new Set(['confirmed']));
     expect(marks(waiting, 'https://a.example/v1')).toEqual(new Set(['waiting']));
     expect(marks(checked, 'https://a.example/v1')).toEqual(new Set(['checking']));
-    expect(marks(cancelled, 'https://a.example/v1')).toEqual(new Set(['cancelled-there']));
+    expect(cancelled.map((life) => markOf({ life, clinicId: 'https://a.example/v1' }))).toEqual([
+      'cancelled-there',
+      'cancelled-here',
+    ]);
     expect(marks([...waiting, ...checked], practiceClinic)).toEqual(new Set(['practice']));
   });
 });

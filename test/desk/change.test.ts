@@ -275,6 +275,23 @@ describe('a move', () => {
   });
 });
 
+describe('an appointment that is cancelled elsewhere while the patient is here', () => {
+  it('VISIT-9: stays in the line, marked so, with the steps of the visit', async () => {
+    const booking = await booked(syncedAs('appt-1'));
+    await noteVisit(booking.bookingId, 'arrived', ports);
+    await fixture.store.updateBooking(booking.bookingId, (one) => ({
+      ...one,
+      life: { state: 'REMOTE_CANCELLED', serverId: 'appt-1', seenAt: one.updatedAt },
+    }));
+    const row = (): AppointmentView | undefined => rows().find(({ id }) => id === booking.bookingId);
+    expect(row()).toMatchObject({ visit: 'arrived', mark: 'cancelled-there', waitingFrom: expect.any(Number) });
+    expect(row()?.nextSteps).toContain('no-show');
+    await noteVisit(booking.bookingId, 'no-show', ports);
+    expect(row()).toMatchObject({ visit: 'cancelled', waitingFrom: null, nextSteps: [] });
+    expect(changes(booking.bookingId).stepBack).toBe(true);
+  });
+});
+
 describe('a cancellation that waits to be sent', () => {
   it('PUSH-9, RES-13: leaves the phone number free to be booked anew, and holds its place until the server has cancelled it', async () => {
     const booking = await booked(syncedAs('appt-1'));

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { book, placeOf } from '../../renderer/desk/book.ts';
 import { buildConflicts } from '../../renderer/desk/conflicts-view.ts';
 import type { ConflictsView } from '../../renderer/desk/contract.ts';
+import { buildQueue } from '../../renderer/desk/queue-view.ts';
 import { settle, step, type SettlePorts } from '../../renderer/desk/settle.ts';
 import type { Booking, Life } from '../../shared/model/booking.ts';
 import { dexieEngine, freshName, openStore, secondWindow, silenceRxDbNotice } from '../db/engines.ts';
@@ -229,6 +230,43 @@ describe('a patient who is booked already', () => {
       phoneKey: '+919840077777',
       token: booking.token,
       life: { state: 'QUEUED' },
+    });
+  });
+});
+
+describe('who is here when the appointment is cancelled elsewhere', () => {
+  async function stranded(): Promise<Booking> {
+    const booking = await bookingIn({ state: 'REMOTE_CANCELLED', serverId: 'appt-1', seenAt: at });
+    await fixture.store.updateBooking(booking.bookingId, (one) => ({ ...one, visit: [{ step: 'arrived', at }] }));
+    return booking;
+  }
+
+  it('VISIT-9: is decided about, begins with the window that they had, and keeps the token there', async () => {
+    const booking = await stranded();
+    expect(buildQueue(fixture.model.bookings(), friday).needsYou).toBe(1);
+    const [conflict] = conflicts().open;
+    expect(conflict).toMatchObject({ cause: { kind: 'cancelled-there' }, foundAt: Date.parse(at) });
+    const to = conflict?.suggested;
+    if (!to) throw new Error('the window has places');
+    expect(to.window.calendarId).toBe(booking.place.calendarId);
+    expect(await settle(booking.bookingId, { kind: 'move', to }, ports)).toEqual({ kind: 'settled' });
+    expect(await fixture.store.booking(booking.bookingId)).toMatchObject({
+      token: booking.token,
+      visit: [{ step: 'arrived' }],
+      earlierRecords: ['appt-1'],
+      life: { state: 'QUEUED' },
+    });
+    expect(conflicts().open).toEqual([]);
+  });
+
+  it('VISIT-9: is decided about no more once they have left, or their day is over', async () => {
+    const booking = await stranded();
+    expect(buildQueue(fixture.model.bookings(), '2026-03-21').needsYou).toBe(0);
+    expect(await settle(booking.bookingId, { kind: 'left' }, ports)).toEqual({ kind: 'settled' });
+    expect(conflicts().open).toEqual([]);
+    expect(await fixture.store.booking(booking.bookingId)).toMatchObject({
+      visit: [{ step: 'arrived' }, { step: 'no-show' }],
+      life: { state: 'REMOTE_CANCELLED' },
     });
   });
 });

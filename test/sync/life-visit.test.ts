@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { bookingSchema, type Booking, type VisitStep } from '../../shared/model/booking.ts';
 import type { LifeEvent } from '../../shared/sync/life-event.ts';
+import { isStranded } from '../../shared/visit/stranded.ts';
 import { DONE_UNDO_MS } from '../../shared/visit/visit.ts';
 import { makeBooking as anyBooking, mondayDate, monday, seatIn } from './world/bookings.ts';
 import {
@@ -52,6 +53,24 @@ describe('the visit of a booking', () => {
   it('VISIT-1: who is cancelled has no visit, also before the server has heard of it', () => {
     expect(ignoredBecause(after(makeBooking(), { kind: 'cancel' }), step('arrived'))).toBe('not-in-this-state');
     expect(ignoredBecause(after(synced(), { kind: 'cancel' }), step('arrived'))).toBe('not-in-this-state');
+  });
+
+  it('VISIT-9: who was here when it was cancelled elsewhere has a visit to note, and may have left whatever was noted last', () => {
+    const gone = (...steps: readonly VisitStep[]): Booking => {
+      const here = steps.reduce((booking, name) => after(booking, step(name)), synced());
+      return after(here, { kind: 'seen', record: recordOf(here, { status: 'cancelled' }), seat: null });
+    };
+    for (const steps of [['arrived'], ['arrived', 'called'], ['arrived', 'on-hold']] as const) {
+      const stranded = gone(...steps);
+      expect(isStranded(stranded)).toBe(true);
+      const left = after(stranded, step('no-show'));
+      expect(isStranded(left)).toBe(false);
+      expect(left.life).toEqual(stranded.life);
+      expect(isStranded(after(left, { kind: 'visit-undo' }))).toBe(true);
+    }
+    expect(isStranded(gone())).toBe(false);
+    expect(ignoredBecause(gone(), step('arrived'))).toBe('not-in-this-state');
+    expect(after(gone('arrived', 'with-doctor'), step('done')).life.state).toBe('REMOTE_CANCELLED');
   });
 
   it('VISIT-6: done is told to the server that has the booking', () => {

@@ -2,6 +2,7 @@ import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import type { Session } from '../../../shared/model/appointment.ts';
 import type { Basis, VisitStep } from '../../../shared/model/booking.ts';
 import type { AppointmentView } from '../../desk/contract.ts';
+import { isStrandedRow } from '../../desk/stranded.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { deskTime } from '../../i18n/wall-clock.ts';
@@ -112,7 +113,7 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
         <VisitState visit={row.visit} minutes={props.minutes} />
       </div>
       <div role="gridcell">
-        <SyncMark mark={row.mark} pending={row.pending} />
+        <SyncMark mark={row.mark} pending={row.pending} urgent={isStrandedRow(row)} />
         <BasisNote basis={row.basis} />
         <TroubleNote trouble={row.windowTrouble} />
       </div>

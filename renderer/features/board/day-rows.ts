@@ -1,5 +1,6 @@
 import { nextToCall } from '../../../shared/visit/next-to-call.ts';
 import type { AppointmentView, VisitState, WindowView } from '../../desk/contract.ts';
+import { isStrandedRow } from '../../desk/stranded.ts';
 
 /** What the list shows: everything, or those at one point of the visit. `here`: came, and is not with the doctor yet. */
 export const rowFilters = ['all', 'booked', 'here', 'with-doctor', 'done', 'no-show', 'cancelled'] as const;
@@ -191,10 +192,13 @@ export function queueOf(rows: readonly AppointmentView[], windows: readonly Wind
 /** Whose turn it is among these (VISIT-8). */
 export function nextOf(rows: readonly AppointmentView[], windows: readonly WindowView[]): AppointmentView | null {
   const order = new Map(windows.map(({ calendarId }, index) => [calendarId, index]));
-  const queued = rows.filter(hasPlace).map((row) => {
-    const { visit, arrivedAt, token, calendarId } = row;
-    const windowOrder = calendarId === null ? undefined : order.get(calendarId);
-    return { row, visit, arrivedAt, token, windowOrder: windowOrder ?? windows.length };
-  });
+  // Whose appointment was cancelled elsewhere is decided about first (VISIT-9).
+  const queued = rows
+    .filter((row) => hasPlace(row) && !isStrandedRow(row))
+    .map((row) => {
+      const { visit, arrivedAt, token, calendarId } = row;
+      const windowOrder = calendarId === null ? undefined : order.get(calendarId);
+      return { row, visit, arrivedAt, token, windowOrder: windowOrder ?? windows.length };
+    });
   return nextToCall(queued)?.row ?? null;
 }

@@ -1,5 +1,6 @@
 import type { VisitStep } from '../../../shared/model/booking.ts';
 import type { AppointmentView } from '../../desk/contract.ts';
+import { needsDecision } from '../../desk/stranded.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Floating } from '../../ui/floating.tsx';
@@ -21,7 +22,7 @@ interface MoreStepsProps {
 export function MoreSteps({ row, anchor, onStep, onTakeBack, onOpen, onClose }: MoreStepsProps) {
   const t = useText();
   const { intents } = useDesk();
-  const steps = row.mark === 'needs-you' ? row.nextSteps : row.nextSteps.slice(1);
+  const steps = needsDecision(row) ? row.nextSteps : row.nextSteps.slice(1);
   const acts = [
     ...steps.map((step) => ({
       key: step,

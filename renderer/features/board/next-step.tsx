@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import type { VisitStep } from '../../../shared/model/booking.ts';
 import type { AppointmentView } from '../../desk/contract.ts';
+import { needsDecision } from '../../desk/stranded.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -27,7 +28,7 @@ interface NextStepProps {
 export function NextStep({ row, busy, failed, tabbable, onStep, onMore }: NextStepProps) {
   const t = useText();
   const [step] = row.nextSteps;
-  const needsYou = row.mark === 'needs-you';
+  const needsYou = needsDecision(row);
   const tabIndex = tabbable ? 0 : -1;
   return (
     <>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AppointmentView, WindowTrouble, WindowView } from '../../desk/contract.ts';
+import { needsDecision } from '../../desk/stranded.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
@@ -68,7 +69,7 @@ function VisitOf({ row, window, date, isToday, onClose, onChange }: VisitOfProps
               {t('conflicts.waiting.title')}
             </ButtonLink>
           ) : null}
-          {row.mark === 'needs-you' ? (
+          {needsDecision(row) ? (
             <ButtonLink href={`#${conflictRoute(row.bookingId ?? row.id)}`} tone="primary">
               {t('board.row.decide')}
             </ButtonLink>
@@ -91,7 +92,7 @@ function VisitOf({ row, window, date, isToday, onClose, onChange }: VisitOfProps
           }}
         />
         <PrintNote printing={printing} />
-        {waits ? null : <VisitStrip row={row} isToday={isToday} quiet={row.mark === 'needs-you'} />}
+        {waits ? null : <VisitStrip row={row} isToday={isToday} quiet={needsDecision(row)} />}
         <Facts row={row} window={window} date={date} />
         {row.bookingId === null ? null : <WhatHappened bookingId={row.bookingId} revision={revisionOf(row)} />}
       </div>

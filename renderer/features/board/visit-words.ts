@@ -1,4 +1,5 @@
 import type { AppointmentView } from '../../desk/contract.ts';
+import { isStrandedRow } from '../../desk/stranded.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import type { MessageTone } from '../../ui/message.tsx';
@@ -16,6 +17,14 @@ export function visitWords(row: AppointmentView): VisitWords {
   if (row.mark === 'needs-you') {
     return { tone: 'bad', icon: 'need', heading: 'board.visit.needs-you', body: 'board.visit.needs-you-body' };
   }
+  if (isStrandedRow(row)) {
+    return {
+      tone: 'bad',
+      icon: 'need',
+      heading: 'common.mark.cancelled-there',
+      body: 'board.visit.cancelled-there-body',
+    };
+  }
   if (row.mark === 'not-sent') return { tone: 'info', icon: 'closed', heading: 'board.visit.not-sent', body: null };
   if (row.mark === 'practice') {
     return { tone: 'info', icon: 'info', heading: 'board.visit.practice', body: 'board.visit.practice-body' };
@@ -29,6 +38,9 @@ export function visitWords(row: AppointmentView): VisitWords {
   if (row.mark === 'waiting') return waitingWords(row);
   if (row.life?.state === 'LINKED') {
     return { tone: 'info', icon: 'ok', heading: 'booking.result.linked', body: null };
+  }
+  if (row.mark === 'cancelled-there' || row.mark === 'cancelled-here') {
+    return { tone: 'info', icon: 'cancel', heading: `common.mark.${row.mark}`, body: null };
   }
   if (row.visit === 'cancelled') return { tone: 'info', icon: 'cancel', heading: 'board.visit.cancelled', body: null };
   return { tone: 'good', icon: 'ok', heading: 'board.visit.confirmed', body: null };

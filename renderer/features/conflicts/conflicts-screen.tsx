@@ -122,6 +122,7 @@ function Detail(props: DetailProps) {
     case 'slot-inactive':
     case 'outside-availability':
     case 'not-brought-back':
+    case 'cancelled-there':
       return <RebookDetail {...props} />;
     case 'duplicate':
       return <DuplicateDetail {...props} cause={props.conflict.cause} />;

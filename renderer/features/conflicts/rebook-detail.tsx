@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Alternative } from '../../../shared/booking/index.ts';
 import type { ConflictView, Resolution } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
@@ -27,7 +26,7 @@ import { cancelChoice, cancelWords, waitingListChoice } from './usual-choices.ts
 
 const c = classNames(styles);
 
-type RebookKind = 'slot-full' | 'slot-inactive' | 'outside-availability' | 'not-brought-back';
+type RebookKind = 'slot-full' | 'slot-inactive' | 'outside-availability' | 'not-brought-back' | 'cancelled-there';
 
 /** The window took no more: move to the nearest places, waiting list, or cancel and call. */
 export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
@@ -45,19 +44,29 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
   const resolution: Resolution =
     to !== null
       ? { kind: 'move', to }
-      : chosen === 'cancel' || chosen === 'waiting-list'
+      : chosen === 'cancel' || chosen === 'left' || chosen === 'waiting-list'
         ? { kind: chosen }
         : first === null
           ? { kind: 'waiting-list' }
           : { kind: 'move', to: first };
   const value = resolution.kind === 'move' ? alternativeKey(resolution.to) : resolution.kind;
-  const primary =
-    resolution.kind === 'move'
-      ? t('conflicts.do.move', { window: words.inside(slotOfAlternative(resolution.to)) })
-      : resolution.kind === 'cancel'
-        ? cancelWords(booking.token, t)
-        : t('conflicts.do.waiting-list');
   const kind = cause.kind as RebookKind;
+  // Whoever is here is booked again, not moved, and nobody has to ring them.
+  const isHere = kind === 'cancelled-there';
+  const primaryWords = (): string => {
+    switch (resolution.kind) {
+      case 'move':
+        return t(isHere ? 'conflicts.do.book' : 'conflicts.do.move', {
+          window: words.inside(slotOfAlternative(resolution.to)),
+        });
+      case 'cancel':
+        return cancelWords(booking.token, t);
+      case 'left':
+        return t('conflicts.do.left');
+      default:
+        return t('conflicts.do.waiting-list');
+    }
+  };
   const {
     token,
     patient: { name },
@@ -67,11 +76,11 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
       eyebrow={eyebrow}
       heading={t(`conflicts.head.${kind}`, { window: words.slot(promised), name })}
       body={token === '' ? t('conflicts.body.rebook-no-token', { name }) : t('conflicts.body.rebook', { name, token })}
-      undoNote={t(resolution.kind === 'move' ? 'conflicts.undo.until-sent' : 'conflicts.undo.list')}
+      undoNote={undoNote(resolution, t)}
       onLater={onLater}
       busy={settling.busy}
       primary={{
-        words: primary,
+        words: primaryWords(),
         act: () => {
           settling.settle(booking.bookingId, resolution);
         },
@@ -96,10 +105,15 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
             onChange={setChosen}
             choices={[
               ...alternatives.map((place) =>
-                placeChoice(place, t('conflicts.choice.move', { window: words.inside(slotOfAlternative(place)) })),
+                placeChoice(
+                  place,
+                  t(isHere ? 'conflicts.choice.book' : 'conflicts.choice.move', {
+                    window: words.inside(slotOfAlternative(place)),
+                  }),
+                ),
               ),
               waitingListChoice(words.inside(promised), t),
-              cancelChoice(booking.token, t),
+              isHere ? { value: 'left', label: <b>{t('conflicts.choice.left')}</b> } : cancelChoice(booking.token, t),
             ]}
           />
           {first === null ? <p className={c('quiet')}>{t('conflicts.alternatives.none')}</p> : null}
@@ -109,6 +123,11 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
       <WhatHappened bookingId={booking.bookingId} revision={booking.updatedAt} />
     </DetailFrame>
   );
+}
+
+function undoNote({ kind }: Resolution, t: ReturnType<typeof useText>): string {
+  if (kind === 'left') return t('conflicts.undo.none');
+  return t(kind === 'move' ? 'conflicts.undo.until-sent' : 'conflicts.undo.list');
 }
 
 function WindowNow({ conflict, kind }: { readonly conflict: ConflictView; readonly kind: RebookKind }) {
@@ -151,18 +170,29 @@ function WhatFollows({
 }) {
   const t = useText();
   const words = useSlotWords();
-  const { token, patient } = conflict.booking;
+  const { token, patient, place } = conflict.booking;
   const person = { name: patient.name, phone: phone.show(patient.phone), token };
-  const inWindow = (to: Alternative): string => words.inside(slotOfAlternative(to));
-  const lines =
-    resolution.kind === 'move'
-      ? [
-          t('conflicts.then.move', { window: inWindow(resolution.to) }),
-          newTokenWords(person, t),
+  const lines = (): readonly string[] => {
+    switch (resolution.kind) {
+      case 'move': {
+        const { to } = resolution;
+        const moved = t('conflicts.then.move', { window: words.inside(slotOfAlternative(to)) });
+        // Only whoever is here is booked again in the window that they had; the slip goes on counting.
+        const isSame = to.window.calendarId === place.calendarId && to.date === place.date;
+        if (isSame && token !== '') return [moved, t('conflicts.then.token-stays', person)];
+        return [moved, newTokenWords(person, t), t('conflicts.then.tell', person)];
+      }
+      case 'left':
+        return [t('conflicts.then.left', person), ...tokenVoidWords(person, t)];
+      case 'cancel':
+        return [t('conflicts.then.cancel'), ...tokenVoidWords(person, t), t('conflicts.then.call', person)];
+      default:
+        return [
+          t('conflicts.then.waiting-list', person),
+          ...tokenVoidWords(person, t),
           t('conflicts.then.tell', person),
-        ]
-      : resolution.kind === 'cancel'
-        ? [t('conflicts.then.cancel'), ...tokenVoidWords(person, t), t('conflicts.then.call', person)]
-        : [t('conflicts.then.waiting-list', person), ...tokenVoidWords(person, t), t('conflicts.then.tell', person)];
-  return <Follows lines={lines} />;
+        ];
+    }
+  };
+  return <Follows lines={lines()} />;
 }

@@ -77,6 +77,7 @@ export const board = {
   'board.step.with-doctor': 'Send in',
   'board.step.done': 'Done',
   'board.step.no-show': 'No-show',
+  'board.step.left': 'Patient left',
   'board.step.for': '{step}: {name}',
   'board.step.more': 'More steps for {name}',
   'board.step.open': 'Open the appointment',
@@ -128,6 +129,8 @@ export const board = {
   'board.visit.checking-body': 'The desk asks HuskyVoice what became of it before it sends anything again.',
   'board.visit.needs-you': 'Needs you',
   'board.visit.needs-you-body': 'HuskyVoice did not take this booking as it is.',
+  'board.visit.cancelled-there-body':
+    'The patient is here, and nothing is booked for them at HuskyVoice. Book them again, or note that they left.',
   'board.visit.kept-here': 'Kept at this desk only',
   'board.visit.kept-here-body':
     'The window is over and HuskyVoice takes the visit no more. It stays in this desk’s records.',

@@ -77,6 +77,7 @@ export const board: SameKeys<typeof source> = {
   'board.step.with-doctor': 'अंदर भेजें',
   'board.step.done': 'हो गया',
   'board.step.no-show': 'नहीं आए',
+  'board.step.left': 'मरीज़ चले गए',
   'board.step.for': '{step}: {name}',
   'board.step.more': '{name} के लिए और कदम',
   'board.step.open': 'अपॉइंटमेंट खोलें',
@@ -128,6 +129,8 @@ export const board: SameKeys<typeof source> = {
   'board.visit.checking-body': 'दोबारा भेजने से पहले डेस्क HuskyVoice से पूछता है कि इसका क्या हुआ।',
   'board.visit.needs-you': 'आपका फ़ैसला चाहिए',
   'board.visit.needs-you-body': 'HuskyVoice ने यह बुकिंग इस रूप में नहीं ली।',
+  'board.visit.cancelled-there-body':
+    'मरीज़ यहाँ हैं, और HuskyVoice के पास उनके लिए कुछ बुक नहीं है। फिर से बुक करें, या उनका जाना दर्ज करें।',
   'board.visit.kept-here': 'केवल इसी डेस्क पर दर्ज',
   'board.visit.kept-here-body': 'समय बीत चुका है और HuskyVoice अब यह मुलाकात नहीं लेता। यह इस डेस्क के रिकॉर्ड में रहेगी।',
   'board.visit.waiting-list': 'प्रतीक्षा सूची में',

@@ -77,6 +77,7 @@ export const board: SameKeys<typeof source> = {
   'board.step.with-doctor': 'உள்ளே அனுப்பு',
   'board.step.done': 'முடிந்தது',
   'board.step.no-show': 'வரவில்லை',
+  'board.step.left': 'நோயாளி சென்றார்',
   'board.step.for': '{step}: {name}',
   'board.step.more': '{name}: மேலும் படிகள்',
   'board.step.open': 'முன்பதிவைத் திற',
@@ -128,6 +129,8 @@ export const board: SameKeys<typeof source> = {
   'board.visit.checking-body': 'மீண்டும் அனுப்பும் முன் இதற்கு என்ன ஆனது என்று HuskyVoice-இடம் மேசை கேட்கிறது.',
   'board.visit.needs-you': 'உங்கள் முடிவு தேவை',
   'board.visit.needs-you-body': 'HuskyVoice இந்தப் பதிவை இப்படியே ஏற்கவில்லை.',
+  'board.visit.cancelled-there-body':
+    'நோயாளி இங்கே இருக்கிறார்; HuskyVoice-இல் அவருக்கு எதுவும் பதிவாகவில்லை. மீண்டும் பதிவு செய்யவும், அல்லது சென்றதாகக் குறிக்கவும்.',
   'board.visit.kept-here': 'இந்த மேசையில் மட்டும்',
   'board.visit.kept-here-body':
     'நேரம் முடிந்துவிட்டது; HuskyVoice இந்த வருகையை இனி ஏற்காது. இது இந்த மேசையின் பதிவேட்டில் இருக்கும்.',

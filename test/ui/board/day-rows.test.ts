@@ -130,3 +130,10 @@ test('WAIT-3: who only waits for a place is not waiting to be called', () => {
   const rows = fixtureRows.map((candidate) => ({ ...candidate, mark: 'waiting-list' as const }));
   expect(queueOf(rows, fixtureWindows, now)).toEqual({ waiting: 0, onHold: 0, longest: null, next: null });
 });
+
+test('VISIT-9: who is here while it was cancelled elsewhere waits in the line, and is not next', () => {
+  const next = nextOf(fixtureRows, fixtureWindows);
+  const rows = fixtureRows.map((row) => (row === next ? { ...row, mark: 'cancelled-there' as const } : row));
+  expect(nextOf(rows, fixtureWindows)?.token).not.toBe(next?.token);
+  expect(queueOf(rows, fixtureWindows, now).waiting).toBe(queueOf(fixtureRows, fixtureWindows, now).waiting);
+});

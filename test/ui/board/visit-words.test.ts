@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AppointmentView, SyncMark } from '../../../renderer/desk/contract.ts';
+import { stepWords } from '../../../renderer/features/board/step-words.ts';
 import { canPrint, visitWords } from '../../../renderer/features/board/visit-words.ts';
 import type { Life } from '../../../shared/model/booking.ts';
 import { fixtureRow } from '../../fixtures/desk.ts';
@@ -32,4 +33,17 @@ test('a slip is printed while its token stands: of a booking that is to be moved
   expect(canPrint(row)).toBe(true);
   expect(canPrint({ ...row, pending: 'move' })).toBe(true);
   expect(canPrint({ ...row, visit: 'cancelled' })).toBe(false);
+});
+
+test('VISIT-9: who is here while it was cancelled elsewhere is told as that, and what they do as leaving', () => {
+  const row = { ...rowWith(null, 'cancelled-there'), visit: 'called' } as const;
+  expect(visitWords(row)).toMatchObject({ tone: 'bad', heading: 'common.mark.cancelled-there' });
+  expect(stepWords('no-show', row)).toBe('board.step.left');
+  expect(visitWords({ ...row, visit: 'done' })).toMatchObject({ tone: 'info', heading: 'common.mark.cancelled-there' });
+  expect(stepWords('no-show', { ...row, visit: 'booked' })).toBe('board.step.no-show');
+});
+
+test('what was cancelled at this desk is not told as cancelled at HuskyVoice', () => {
+  const row = { ...rowWith(null, 'cancelled-here'), visit: 'cancelled' } as const;
+  expect(visitWords(row).heading).toBe('common.mark.cancelled-here');
 });

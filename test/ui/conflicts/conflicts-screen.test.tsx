@@ -15,6 +15,7 @@ import {
   settlements,
   tuesday,
   wednesday,
+  place,
 } from './inbox-picture.tsx';
 
 test('a full window is settled in one press: the nearest place is chosen already', async () => {
@@ -390,4 +391,18 @@ test('PATCH-4: a change that was not made is left as it is, and the list says th
   const kept = { ...settled, resolution: 'keep', progress: 'done', voidToken: null } as const;
   const told = await open({ settled: [kept] });
   expect(told.screen.words()).toContain('Left as it was, Tue 16, 9:00–11:00');
+});
+
+test('VISIT-9: who is here is booked again in the window that they had, or has left', async () => {
+  const same = { ...tuesday, window: { ...tuesday.window, calendarId: place.calendarId }, date: place.date };
+  const here = conflict({ kind: 'cancelled-there' }, { alternatives: [same, wednesday], suggested: same });
+  const { desk, screen } = await open({ open: [here] });
+  expect(screen.words()).toContain('Arun Prakash is here, and the appointment was cancelled at HuskyVoice');
+  expect(screen.words()).toContain('Token MA-A07 stays.');
+  await screen.press('Book Tue 16, 11:00–1:00');
+  const again = await open({ open: [here] });
+  await again.screen.choose('The patient has left');
+  expect(again.screen.words()).toContain('The slip MA-A07 stops being valid.');
+  await again.screen.press('Note that they left');
+  expect([...settlements(desk), ...settlements(again.desk)]).toEqual([{ kind: 'move', to: same }, { kind: 'left' }]);
 });

@@ -129,7 +129,8 @@ function followChoices(desk: FixtureDesk): void {
     const choice = waiting.find(({ booking }) => booking.bookingId === bookingId);
     if (result.kind !== 'settled' || choice === undefined) return result;
     const rest = waiting.filter((candidate) => candidate !== choice);
-    conflicts.set({ ...others, open: rest, settled: [settledAs(choice, resolution), ...done] });
+    const settledNow = resolution.kind === 'left' ? [] : [settledAs(choice, resolution)];
+    conflicts.set({ ...others, open: rest, settled: [...settledNow, ...done] });
     return result;
   };
   desk.intents.undo = async (bookingId) => {
@@ -141,7 +142,7 @@ function followChoices(desk: FixtureDesk): void {
   };
 }
 
-function settledAs({ booking }: ConflictView, resolution: Resolution): SettledView {
+function settledAs({ booking }: ConflictView, resolution: Exclude<Resolution, { kind: 'left' }>): SettledView {
   const to = resolution.kind === 'move' || resolution.kind === 'other-service' ? resolution.to : null;
   const sends = !['waiting-list', 'cancel', 'link'].includes(resolution.kind);
   const window = to === null ? null : { windowStartsAt: to.window.startTime, windowEndsAt: to.window.endTime };
