@@ -25,7 +25,7 @@ import { readConfig, readList, readServices, readTracking, readWindows } from '.
 import { insist, push } from './push.ts';
 import { readRecord } from './records.ts';
 import type { SyncStatus } from './status.ts';
-import { SyncState, type SyncOptions } from './sync-state.ts';
+import { nothingSent, SyncState, type SyncOptions } from './sync-state.ts';
 
 export interface SyncDriver {
   readonly status: View<SyncStatus>;
@@ -427,11 +427,11 @@ class Driver implements LeadingDriver {
     const toLookUp = state.bookings.all.some(({ life }) => recordToRead(life) !== null);
     state.status.noteIdle({ toSend: waiting > 0, toLookUp, toRead: scarce });
     if (this.#everythingRead()) state.status.change({ complete: true });
-    if (state.sent.count > 0) {
-      state.status.log('sync.log.sent', state.sent);
-      state.status.log('sync.log.up-to-date', { waiting });
-      state.sent = { count: 0, confirmed: 0, needYou: 0 };
-    }
+    const { create, patch } = state.sent;
+    if (create.count > 0) state.status.log('sync.log.sent', create);
+    if (patch.count > 0) state.status.log('sync.log.changes-sent', patch);
+    if (create.count + patch.count > 0) state.status.log('sync.log.up-to-date', { waiting });
+    state.sent = nothingSent();
     if (at === null) return this.#rest(null);
     await this.#restUntil(Math.max(0, at - state.now()), at);
   }

@@ -30,7 +30,7 @@ export async function push(state: SyncState, caller: Caller, bookingId: string):
   const after = await record(state, marked.booking, outcome);
   if (after.kind !== 'moved') return;
   if (outcome.kind === 'recorded') await state.ports.store.putAppointment(outcome.record, state.iso());
-  note(state, after.booking, outcome);
+  note(state, after.booking, operation.op, outcome);
 }
 
 type Request = Extract<Effect, { kind: 'request' }>;
@@ -126,12 +126,13 @@ export function tell(state: SyncState, step: Extract<Step, { kind: 'moved' }>): 
   }
 }
 
-function note(state: SyncState, booking: Booking, outcome: SendOutcome): void {
+function note(state: SyncState, booking: Booking, op: Request['operation']['op'], outcome: SendOutcome): void {
   const { token, place } = booking;
+  const counts = state.sent[op];
   switch (outcome.kind) {
     case 'recorded':
-      state.sent.count += 1;
-      state.sent.confirmed += 1;
+      counts.count += 1;
+      counts.confirmed += 1;
       break;
     case 'uncertain':
       state.status.log('sync.log.unknown', { token, cause: outcome.refusal.code });
@@ -146,10 +147,10 @@ function note(state: SyncState, booking: Booking, outcome: SendOutcome): void {
     case 'rejected':
       // One that is sent again, later in its window, is counted when it is.
       if (!isUnsent(booking.life)) {
-        state.sent.count += 1;
-        state.sent.needYou += 1;
+        counts.count += 1;
+        counts.needYou += 1;
       }
-      state.status.log('sync.log.refused', {
+      state.status.log(op === 'create' ? 'sync.log.refused' : 'sync.log.change-refused', {
         token,
         code: outcome.refusal.code,
         words: redactWords(serverWords(outcome.refusal.message) ?? '', [booking.patient.name]),

@@ -81,7 +81,7 @@ export class SyncState {
   leads = false;
   stopping = false;
   /** Of the sends since the last quiet moment, for one line in the log. */
-  sent = { count: 0, confirmed: 0, needYou: 0 };
+  sent = nothingSent();
   #serverClock: ServerClock = untoldClock;
   #snapshot: ClinicSnapshot | null = null;
 
@@ -187,4 +187,10 @@ export class SyncState {
   iso(): string {
     return new Date(this.now()).toISOString();
   }
+}
+
+/** Counts of bookings and of changes, each for one line of the log (SPEC LOG-4). */
+export function nothingSent() {
+  const none = { count: 0, confirmed: 0, needYou: 0 };
+  return { create: { ...none }, patch: { ...none } };
 }

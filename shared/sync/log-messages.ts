@@ -3,7 +3,7 @@
  * the same ids. Values are counts, codes and tokens: a log line never holds patient data (SPEC LOG-1).
  *
  * `seconds` and `minutes` are whole numbers; `cause` is a `NoAnswerCause`; `operation` an `ApiOperationName`; `code` the
- * server's code and `words` its own words, masked, empty where it sent none; `token` the booking's; `scope` the API's name of it; `date` an organisation-local date, YYYY-MM-DD.
+ * server's code and `words` its own words, masked, empty where it sent none; `token` the booking's, empty where it has none; `scope` the API's name of it; `date` an organisation-local date, YYYY-MM-DD.
  */
 export const syncLogMessages = {
   'sync.log.started': [],
@@ -13,7 +13,9 @@ export const syncLogMessages = {
   'sync.log.next-try': ['seconds'],
   'sync.log.up-to-date': ['waiting'],
   'sync.log.sent': ['count', 'confirmed', 'needYou'],
+  'sync.log.changes-sent': ['count', 'confirmed', 'needYou'],
   'sync.log.refused': ['token', 'code', 'words'],
+  'sync.log.change-refused': ['token', 'code', 'words'],
   'sync.log.unknown': ['token', 'cause'],
   'sync.log.settled': ['token', 'found'],
   'sync.log.not-configured': ['missing'],

@@ -130,7 +130,7 @@ test('a booking that was never sent is cancelled here alone, and moved before it
   await closePanel(page);
   const cancelling = await openChange(page, fathima.name, 'Cancel appointment');
   await page.keyboard.press('Control+Enter');
-  await expect(cancelling).toContainText('Cancelled · nothing was sent');
+  await expect(cancelling).toContainText('Cancelled · HuskyVoice never had it');
   await closePanel(page);
   const after = await startSandbox({ now, dataDir, port: before.port });
   try {

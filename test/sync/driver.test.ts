@@ -1258,6 +1258,30 @@ describe('what is told', () => {
   });
 });
 
+describe('the log of what was sent', () => {
+  it('LOG-4: a change is not counted as a booking, and one that is refused is told as a change', async () => {
+    const booking = makeBooking();
+    const desk = deskWith(booking);
+    desk.start();
+    await becomes(desk, booking, 'SYNCED');
+    desk.act(booking.bookingId, { kind: 'cancel' });
+    await becomes(desk, booking, 'CANCELLED_SYNCED');
+    await desk.time.pass(5_000);
+    expect(desk.logged('sync.log.sent')).toBe(1);
+    expect(
+      desk.disk.log.filter(({ message }) => message === 'sync.log.changes-sent').map(({ values }) => values),
+    ).toEqual([{ count: 1, confirmed: 1, needYou: 0 }]);
+    await desk.stop();
+    const { booking: kept, desk: other } = await cancelledAndBookedAnew({
+      kind: 'answer',
+      reply: desk.server.refusal('CANCELLATION_NOT_ALLOWED', 409),
+    });
+    await becomes(other, kept, 'NEEDS_DECISION');
+    expect(other.logged('sync.log.change-refused')).toBe(1);
+    await other.stop();
+  });
+});
+
 describe('the engine', () => {
   it('sends a booking that is made in the middle of a pull before it pulls on', async () => {
     const desk = new ClinicDesk();

@@ -49,7 +49,12 @@ function Row({ item }: { readonly item: NewsView }) {
         <span className={c('newsPhone')}>
           <PhoneNumber phone={item.phone} />
         </span>
-        <span className={c('newsWords')}>{t(`sync.news.${item.news}`, place)}</span>
+        <span className={c('newsWords')}>
+          {t(
+            item.news === 'remote-moved' && token === '' ? 'sync.news.remote-moved-no-token' : `sync.news.${item.news}`,
+            place,
+          )}
+        </span>
       </span>
       <span className={c('newsNote')}>
         <Button

@@ -63,7 +63,10 @@ function Row({ item }: { readonly item: QueueItemView }) {
     <tr>
       <td className={c('age')}>{when.age(now - item.since)}</td>
       <td className={c('what')}>
-        {rich(`sync.kind.${item.kind}`, { token: item.token, b: (chunks: ReactNode[]) => <b>{chunks}</b> })}
+        {rich(item.kind === 'change' && item.token === '' ? 'sync.kind.change-no-token' : `sync.kind.${item.kind}`, {
+          token: item.token,
+          b: (chunks: ReactNode[]) => <b>{chunks}</b>,
+        })}
         {item.state === 'waiting' ? null : <span className={c('state')}>{t(`sync.state.${item.state}`)}</span>}
       </td>
       <td className={c('patient')}>

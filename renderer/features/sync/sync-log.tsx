@@ -79,6 +79,7 @@ function useLineValues(): (values: SyncLogLine['values']) => SyncLogLine['values
       if (isMessageId(id)) said[group] = t(id);
       else if (group === 'cause') said[group] = t('sync.cause.other');
     }
+    if (values['token'] === '') said['token'] = t('sync.log.no-token');
     const { code, words } = values;
     if (code !== undefined) said['code'] = refusalWords(String(code), String(words ?? ''));
     const seconds = values['seconds'];

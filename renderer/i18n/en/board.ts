@@ -136,7 +136,7 @@ export const board = {
     'The window is over and HuskyVoice takes the visit no more. It stays in this desk’s records.',
   'board.visit.waiting-list': 'On the waiting list',
   'board.visit.waiting-list-body': 'No place is kept. The patient is told when one is free.',
-  'board.visit.not-sent': 'Taken back before it was sent',
+  'board.visit.not-sent': 'Cancelled here · HuskyVoice never had it',
   'board.visit.practice': 'Practice booking · never sent',
   'board.visit.practice-body': 'The sample clinic is made up: no place is kept. This booking leaves together with it.',
   'board.visit.cancelled': 'Cancelled',

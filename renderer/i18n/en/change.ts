@@ -71,13 +71,14 @@ export const change = {
   'change.done.cancel.done': 'Cancelled · HuskyVoice has it',
   'change.done.cancel.needs-you': 'Not cancelled · needs you',
   'change.done.cancel.practice': 'Cancelled · practice, never sent',
-  'change.done.never-sent': 'Cancelled · nothing was sent',
+  'change.done.never-sent': 'Cancelled · HuskyVoice never had it',
   'change.done.same-token': 'The slip of {day} is void: {token} is its token on the new day too.',
   'change.done.show': 'Show {day}',
   'change.tell.move':
     '“Your appointment is moved to {window}. It is not confirmed yet. We will call you if it cannot be kept.”',
   'change.tell.move-done': '“Your appointment is moved to {window}, and confirmed.”',
-  'change.tell.cancel': '“You need not come {window}. We are cancelling your appointment.”',
+  'change.tell.cancel':
+    '“Your appointment {window} is being cancelled. That is not certain yet. We will call you if it cannot be cancelled.”',
   'change.tell.cancel-done': '“You need not come {window}: your appointment is cancelled.”',
   'change.undo.until-sent': 'Undo works until it has been sent.',
   'change.undo.until': 'Undo works until {time}.',

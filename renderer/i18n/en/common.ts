@@ -37,7 +37,7 @@ export const common = {
   'common.mark.needs-you': 'Needs you',
   'common.mark.kept-here': 'Kept at this desk',
   'common.mark.waiting-list': 'On the waiting list',
-  'common.mark.not-sent': 'Never sent',
+  'common.mark.not-sent': 'Not at HuskyVoice',
   'common.mark.practice': 'Practice booking · never sent',
   'common.service.unknown': 'Service not known yet',
   'common.visit.booked': 'Booked',

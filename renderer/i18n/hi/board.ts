@@ -135,7 +135,7 @@ export const board: SameKeys<typeof source> = {
   'board.visit.kept-here-body': 'समय बीत चुका है और HuskyVoice अब यह मुलाकात नहीं लेता। यह इस डेस्क के रिकॉर्ड में रहेगी।',
   'board.visit.waiting-list': 'प्रतीक्षा सूची में',
   'board.visit.waiting-list-body': 'कोई जगह नहीं रखी गई है। जगह खाली होने पर मरीज़ को बताया जाएगा।',
-  'board.visit.not-sent': 'भेजने से पहले वापस ली गई',
+  'board.visit.not-sent': 'यहाँ रद्द · HuskyVoice के पास कभी नहीं थी',
   'board.visit.practice': 'अभ्यास बुकिंग · कभी नहीं भेजी जाती',
   'board.visit.practice-body': 'नमूना क्लिनिक असली नहीं है: कोई जगह नहीं रखी गई। यह बुकिंग उसी के साथ हट जाएगी।',
   'board.visit.cancelled': 'रद्द',

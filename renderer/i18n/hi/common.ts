@@ -40,7 +40,7 @@ export const common: SameKeys<typeof source> = {
   'common.mark.needs-you': 'आपका फ़ैसला चाहिए',
   'common.mark.kept-here': 'इसी डेस्क पर दर्ज',
   'common.mark.waiting-list': 'प्रतीक्षा सूची में',
-  'common.mark.not-sent': 'कभी भेजी नहीं गई',
+  'common.mark.not-sent': 'HuskyVoice के पास नहीं',
   'common.mark.practice': 'अभ्यास बुकिंग · कभी नहीं भेजी जाती',
   'common.service.unknown': 'सेवा अभी पता नहीं',
   'common.visit.booked': 'बुक है',

@@ -136,7 +136,7 @@ export const board: SameKeys<typeof source> = {
     'நேரம் முடிந்துவிட்டது; HuskyVoice இந்த வருகையை இனி ஏற்காது. இது இந்த மேசையின் பதிவேட்டில் இருக்கும்.',
   'board.visit.waiting-list': 'காத்திருப்புப் பட்டியலில்',
   'board.visit.waiting-list-body': 'இடம் எதுவும் வைக்கப்படவில்லை. இடம் கிடைத்ததும் நோயாளிக்குச் சொல்லப்படும்.',
-  'board.visit.not-sent': 'அனுப்பும் முன் திரும்பப் பெறப்பட்டது',
+  'board.visit.not-sent': 'இங்கே ரத்து · HuskyVoice-இடம் இருந்ததில்லை',
   'board.visit.practice': 'பயிற்சிப் பதிவு · அனுப்பப்படாது',
   'board.visit.practice-body': 'மாதிரி கிளினிக் உண்மையானதல்ல: இடம் வைக்கப்படவில்லை. இந்தப் பதிவு அதனுடன் நீங்கும்.',
   'board.visit.cancelled': 'ரத்தானது',

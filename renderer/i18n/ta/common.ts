@@ -40,7 +40,7 @@ export const common: SameKeys<typeof source> = {
   'common.mark.needs-you': 'உங்கள் முடிவு தேவை',
   'common.mark.kept-here': 'இந்த மேசையில் மட்டும்',
   'common.mark.waiting-list': 'காத்திருப்போர் பட்டியலில்',
-  'common.mark.not-sent': 'அனுப்பப்படவில்லை',
+  'common.mark.not-sent': 'HuskyVoice-இடம் இல்லை',
   'common.mark.practice': 'பயிற்சிப் பதிவு · அனுப்பப்படாது',
   'common.service.unknown': 'சேவை இன்னும் தெரியவில்லை',
   'common.visit.booked': 'பதிவானது',

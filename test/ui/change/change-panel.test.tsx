@@ -365,10 +365,12 @@ test('a cancellation that waits is not called cancelled at HuskyVoice; one that 
   await waits.screen.press('Yes, cancel it');
   await until('the result', () => waits.screen.words().includes('Cancelled here · waiting to be sent'));
   expect(waits.screen.words()).not.toContain('HuskyVoice has it');
+  expect(waits.screen.words()).toContain('That is not certain yet.');
+  expect(waits.screen.words()).not.toContain('You need not come');
   const never = fixtureBooking({ life: { state: 'CANCELLED_LOCAL', cancelledAt: at } });
   const unsent = await panel({ change: 'cancel', answers: { booking: () => never } });
   await unsent.screen.press('Yes, cancel it');
-  await until('the result', () => unsent.screen.words().includes('Cancelled · nothing was sent'));
+  await until('the result', () => unsent.screen.words().includes('Cancelled · HuskyVoice never had it'));
 });
 
 test('a move to another day leads there', async () => {

@@ -73,7 +73,7 @@ test('online with nothing unsent says so, and does not promise what is still on 
   const quiet = await open({ ...onlinePicture.sync, needsYou: 0 });
   expect(quiet.screen.words()).toContain('Everything made at this desk has reached HuskyVoice.');
   const busy = await open({ ...onlinePicture.sync, unsent: 2 });
-  expect(busy.screen.words()).toContain('2 bookings are on the way to HuskyVoice');
+  expect(busy.screen.words()).toContain('2 bookings or changes are on the way to HuskyVoice');
   expect(busy.screen.words()).not.toContain('has reached HuskyVoice');
 });
 
@@ -367,4 +367,21 @@ test('LOG-2: the log tells codes in words and unknown ones in the server’s own
   const copied = writeText.mock.calls[0]?.[0] ?? '';
   expect(copied).toContain('[SLOT_FULL]');
   expect(copied).toContain(`[${detail}]`);
+});
+
+test('LOG-4: a line, a change and news of an appointment without a token name it without one', async () => {
+  const change = {
+    bookingId: 'b-1',
+    kind: 'change',
+    token: '',
+    patientName: 'Asha Pillai',
+    since: fixtureNow,
+  } as const;
+  const { screen } = await open({
+    log: [{ at: fixtureNow, message: 'sync.log.remote-cancelled', values: { token: '' } }],
+    queue: [{ ...change, state: 'waiting' }],
+    unsent: 1,
+  });
+  expect(screen.words()).toContain('an appointment without a token was cancelled at HuskyVoice');
+  expect(screen.words()).toContain('Change of an appointment without a token');
 });
