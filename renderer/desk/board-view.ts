@@ -25,7 +25,7 @@ export interface BoardInput extends RowContext {
   readonly knowsPlaces: boolean;
   readonly rights: DeviceRights;
   /** Appointments of a window on the date that are known by their number alone (docs/sync.md, "Places"). */
-  readonly unlistedIn: (window: CalendarWindow) => number;
+  readonly unlistedIn: (window: CalendarWindow, serviceId: string | null) => number;
 }
 
 /** Builds the day board from what is known on this computer. Pure. */
@@ -52,10 +52,10 @@ export function placesOf(slot: Slot, rights: DeviceRights): PlacesView {
 }
 
 /** The window as a whole. What is known by its number alone takes a place from every service; in the sum it takes one. */
-function totalPlaces(services: readonly PlacesView[], unlisted: number): PlacesView {
+function totalPlaces(services: readonly (PlacesView & Doubt)[], unlisted: number): PlacesView {
   const total = { capacity: 0, filled: unlisted, placesLeft: -unlisted, yoursOffline: 0 };
-  for (const { capacity, filled, yoursOffline } of services) {
-    const listed = filled - unlisted;
+  for (const { capacity, filled, yoursOffline, unlisted: doubtful } of services) {
+    const listed = filled - doubtful;
     total.capacity += capacity;
     total.filled += listed;
     total.placesLeft += Math.max(0, capacity - listed);
@@ -111,14 +111,14 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
       const slot = slots.get(window.calendarId);
       if (slot === undefined) return [];
       const { serviceId, name } = service;
-      return [{ slot, view: { serviceId, name, ...placesOf(slot, input.rights) } }];
+      const view = { serviceId, name, ...placesOf(slot, input.rights) };
+      return [{ slot, view, places: { ...view, unlisted: input.unlistedIn(window, serviceId) } }];
     });
     const here = rows.filter((row) => row.calendarId === window.calendarId);
-    const services = offered.map(({ view }) => view);
+    const services = offered.map(({ places }) => places);
     const open = offered.some(({ slot }) => slot.open);
-    const unlisted = input.unlistedIn(window);
     return {
-      ...totalPlaces(services, unlisted),
+      ...totalPlaces(services, input.unlistedIn(window, null)),
       calendarId: window.calendarId,
       session: window.session,
       batch: window.batch,
@@ -126,7 +126,7 @@ function windowRows(input: BoardInput, rows: readonly AppointmentView[]): readon
       endTime: window.endTime,
       phase: phaseOf(
         open,
-        input.knowsPlaces && services.every((service) => !isDoubtful(service, unlisted)),
+        input.knowsPlaces && services.every((service) => !isDoubtful(service)),
         zone.toInstant(date, minutesOf(window.startTime)),
         zone.toInstant(date, minutesOf(window.endTime)),
         now,
@@ -155,8 +155,13 @@ function ownPlacesOf(slots: readonly Slot[], rights: DeviceRights): WindowView['
   return { all, left: left.reduce<number>((sum, places) => sum + (places ?? 0), 0) };
 }
 
+interface Doubt {
+  /** Appointments that may be of this service, known by their number alone. */
+  readonly unlisted: number;
+}
+
 /** Full only if each appointment that is known by its number alone was made for this service. */
-function isDoubtful({ capacity, filled, placesLeft }: PlacesView, unlisted: number): boolean {
+function isDoubtful({ capacity, filled, placesLeft, unlisted }: PlacesView & Doubt): boolean {
   return placesLeft === 0 && filled - unlisted < capacity;
 }
 

@@ -1,4 +1,4 @@
-import { AppointmentIndex, type ClinicSnapshot } from '../../shared/booking/index.ts';
+import { AppointmentIndex, capacityOf, type ClinicSnapshot } from '../../shared/booking/index.ts';
 import { addDays, createZone, weekdayOf, type Zone } from '../../shared/booking/wall-clock.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import {
@@ -30,6 +30,8 @@ import { DatedBookings } from './dated-bookings.ts';
 /** Days kept in memory: yesterday (late evenings abroad), today and the horizon that is pulled. */
 const daysBehind = 1;
 const daysAhead = 16;
+/** What a refusal said of a window holds this long while the list that would say it is still to be read, milliseconds. */
+const REFUSAL_HOLDS_MS = 5 * 60_000;
 /** Own bookings are kept longer: a family that has to be told of a change is on the list for a week (SPEC CALL-5). */
 const bookingDaysBehind = 7;
 
@@ -80,7 +82,9 @@ export class ClinicModel {
   /** Server records alone. */
   readonly #listed = new AppointmentIndex();
   readonly #counted = countedByPlaces(this.#index, {
-    unlisted: (window, date) => this.unlistedIn(window, date),
+    unlisted: (window, date, serviceId) =>
+      serviceId === null ? this.#unlisted(window, date) : this.unlistedIn(window, date, serviceId),
+    saidTaken: (window, date, serviceId) => this.#saidTaken(window, date, serviceId),
     onOwnPlaces: (window, date, serviceId, exceptId) => this.#onOwnPlaces(window, date, serviceId, exceptId),
     isBeingCancelled: (appointmentId) => this.#isBeingCancelled(appointmentId),
   });
@@ -101,6 +105,8 @@ export class ClinicModel {
   /** By the id of a record that was cancelled: the booking that was booked anew. */
   readonly #bookingByEarlierRecord = new Map<string, string>();
   readonly #linked = new Map<string, Booking>();
+  /** By the booking that was refused because it was full: few, so that asking them costs nothing. */
+  readonly #refusedFull = new Map<string, RefusedFull>();
   readonly #doctors = new Set<string>();
   #snapshot: ClinicSnapshot | null = null;
   /** The sample clinic is loaded: its weekly windows are all there is to know. */
@@ -279,8 +285,25 @@ export class ClinicModel {
     return this.#practice || (this.#days.get(date)?.availabilityAt ?? null) !== null;
   }
 
-  /** Appointments of a window on a date that the server has counted and no list has shown yet. */
-  unlistedIn(window: CalendarWindow, date: string): number {
+  /**
+   * Appointments of a window on a date that the server has counted and no list has shown yet, as far as they may be of a service; null: of
+   * any. A service that the server has just refused as full has its part of them, and no more (docs/sync.md, "Places").
+   */
+  unlistedIn(window: CalendarWindow, date: string, serviceId: string | null): number {
+    const unlisted = this.#unlisted(window, date);
+    if (unlisted === 0 || this.#refusedFull.size === 0) return unlisted;
+    const full = this.#clinic.services
+      .map((one) => one.serviceId)
+      .filter((id) => this.#saidTaken(window, date, id) > 0);
+    if (serviceId !== null && full.includes(serviceId)) return 0;
+    const theirs = full.reduce((sum, id) => {
+      const listed = this.#index.countActive(window, date, id, this.#windows);
+      return sum + Math.max(0, this.#saidTaken(window, date, id) - listed);
+    }, 0);
+    return Math.max(0, unlisted - theirs);
+  }
+
+  #unlisted(window: CalendarWindow, date: string): number {
     const day = this.#days.get(date);
     if (day?.listedAt !== null) return 0;
     const counted = day.filled[window.calendarId] ?? 0;
@@ -419,6 +442,7 @@ export class ClinicModel {
       this.#bookings,
       this.#bookingsElsewhere,
       this.#linked,
+      this.#refusedFull,
       this.#bookingsOfDate,
       this.#ownPlaces,
       this.#tokensOfDate,
@@ -497,6 +521,8 @@ export class ClinicModel {
     }
     this.#bookings.set(booking.bookingId, booking);
     if (booking.life.state === 'LINKED') this.#linked.set(booking.bookingId, booking);
+    const refused = refusedFullOf(booking);
+    if (refused !== null) this.#refusedFull.set(booking.bookingId, refused);
     this.#bookingsOfDate.add(booking);
     if (booking.basis === 'own-place') this.#ownPlaces.add(booking);
     this.#bookingByReference.set(referenceOf(booking), booking.bookingId);
@@ -513,6 +539,7 @@ export class ClinicModel {
     if (!booking) return;
     this.#bookings.delete(bookingId);
     this.#linked.delete(bookingId);
+    this.#refusedFull.delete(bookingId);
     this.#bookingsOfDate.remove(booking);
     this.#ownPlaces.remove(booking);
     this.#bookingByReference.delete(referenceOf(booking));
@@ -579,6 +606,22 @@ export class ClinicModel {
     return owner !== undefined && isToBeCancelled(owner.life);
   }
 
+  /** All places of a window for a service, where a refusal said so and nothing that was read since says otherwise; else 0. */
+  #saidTaken(window: CalendarWindow, date: string, serviceId: string): number {
+    for (const { place, at } of this.#refusedFull.values()) {
+      const isIt = place.calendarId === window.calendarId && place.date === date && place.serviceId === serviceId;
+      if (isIt && this.#isNewest(at, date)) return capacityOf(window, date, serviceId, this.snapshot);
+    }
+    return 0;
+  }
+
+  /** Whether the places of a date were last told by a refusal: they were not read since, or their list is still to be. */
+  #isNewest(refusedAt: string, date: string): boolean {
+    const day = this.#days.get(date);
+    if (day === undefined || day.availabilityAt === null || refusedAt > day.availabilityAt) return true;
+    return day.listedAt === null && Date.parse(day.availabilityAt) - Date.parse(refusedAt) < REFUSAL_HOLDS_MS;
+  }
+
   /** By the engine's count; with `exceptId` the one that it leaves out itself is not taken off again. */
   #onOwnPlaces(window: CalendarWindow, date: string, serviceId: string | null, exceptId: string | undefined): number {
     let count = 0;
@@ -597,6 +640,21 @@ export class ClinicModel {
     const byId = serverId === null ? undefined : this.#records.get(serverId);
     return byId ?? this.#records.get(this.#recordByReference.get(referenceOf(booking)) ?? '');
   }
+}
+
+/** A place that the server refused as full. */
+interface RefusedFull {
+  readonly place: Place;
+  /** ISO UTC. */
+  readonly at: string;
+}
+
+/** The place of a booking, or of a move of one, that waits for a person because it was full. */
+function refusedFullOf({ life, place }: Booking): RefusedFull | null {
+  if (!('refusal' in life) || life.refusal.code !== 'SLOT_FULL') return null;
+  if (life.state === 'NEEDS_REBOOK') return { place, at: life.refusal.at };
+  const wanted = life.state === 'NEEDS_DECISION' ? life.wanted : undefined;
+  return wanted?.kind === 'reschedule' ? { place: wanted.place, at: life.refusal.at } : null;
 }
 
 /** No clinic's data, in the zone that was last known. */

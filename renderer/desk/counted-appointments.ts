@@ -5,7 +5,9 @@ import type { CalendarWindow } from '../../shared/model/clinic.ts';
 /** What an index of appointments does not say about the places of a window on a date. */
 export interface Corrections {
   /** Appointments that the server has counted and that no list has shown yet (docs/sync.md, "Places"). */
-  readonly unlisted: (window: CalendarWindow, date: LocalDate) => number;
+  readonly unlisted: (window: CalendarWindow, date: LocalDate, serviceId: string | null) => number;
+  /** Places that the server's last refusal said are taken for a service; 0: it said nothing that is still the newest. */
+  readonly saidTaken: (window: CalendarWindow, date: LocalDate, serviceId: string) => number;
   /** Of those in the index, walk-ins on the clinic's own places (shared/reservations/SPEC.md, OWN); `serviceId` null: of every service. */
   readonly onOwnPlaces: (
     window: CalendarWindow,
@@ -23,16 +25,19 @@ export interface Corrections {
  */
 export function countedByPlaces(
   listed: AppointmentLookup,
-  { unlisted, onOwnPlaces, isBeingCancelled }: Corrections,
+  { unlisted, saidTaken, onOwnPlaces, isBeingCancelled }: Corrections,
 ): AppointmentLookup {
   return {
     byId: (appointmentId) => listed.byId(appointmentId),
     activeByReference: (reference) => listed.activeByReference(reference),
     activeByPhone: (phoneKey) =>
       listed.activeByPhone(phoneKey).filter(({ appointmentId }) => !isBeingCancelled(appointmentId)),
-    countActive: (window, date, serviceId, windows, exceptId) =>
-      listed.countActive(window, date, serviceId, windows, exceptId) +
-      unlisted(window, date) -
-      onOwnPlaces(window, date, serviceId, exceptId),
+    countActive: (window, date, serviceId, windows, exceptId) => {
+      const known =
+        listed.countActive(window, date, serviceId, windows, exceptId) +
+        unlisted(window, date, serviceId) -
+        onOwnPlaces(window, date, serviceId, exceptId);
+      return serviceId === null ? known : Math.max(known, saidTaken(window, date, serviceId));
+    },
   };
 }

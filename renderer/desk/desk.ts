@@ -410,7 +410,7 @@ class DeskApp implements RunningDesk {
       pulledAt: pulledAt === null ? null : Date.parse(pulledAt),
       knowsPlaces: model.knowsPlaces(date),
       rights: this.#rights(),
-      unlistedIn: (window) => model.unlistedIn(window, date),
+      unlistedIn: (window, serviceId) => model.unlistedIn(window, date, serviceId),
     });
   }
 

@@ -7,7 +7,7 @@ export { decideUpdate } from './decide-update.ts';
 export { refuseDuplicate } from './place.ts';
 export { applyPlacement } from './apply-placement.ts';
 export { findAlternatives } from './alternatives.ts';
-export { nextMinute, slotId, slotsOfDay, windowsOfDay } from './slots.ts';
+export { capacityOf, nextMinute, slotId, slotsOfDay, windowsOfDay } from './slots.ts';
 export type { WindowDay } from './slots.ts';
 export { minutesOf, nameKey } from './clinic-table.ts';
 export { windowOfAppointment } from './window-of-appointment.ts';

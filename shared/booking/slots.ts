@@ -25,6 +25,16 @@ export interface WindowDay {
   readonly slots: readonly Slot[];
 }
 
+/** Places of a window that are open to API bookings of a service on a date (CAP-1). */
+export function capacityOf(
+  window: CalendarWindow,
+  date: LocalDate,
+  serviceId: string,
+  snapshot: ClinicSnapshot,
+): number {
+  return offerOf(tableOf(snapshot), window, date, serviceId).capacity;
+}
+
 /**
  * Id of a slot: `calendarId_date_serviceId` of letters, digits, `-` and `_` alone. Any other character of the two ids becomes
  * `__` and its four hexadecimal digits, so different slots never share an id.

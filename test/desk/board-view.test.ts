@@ -9,7 +9,7 @@ import { referenceOf, type Life } from '../../shared/model/booking.ts';
 import { waitFor } from '../../renderer/desk/wait-for.ts';
 import { silenceRxDbNotice } from '../db/engines.ts';
 import { appointmentWith } from '../db/records.ts';
-import { draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
+import { checkup, draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
 
 let fixture: DeskFixture;
 
@@ -40,7 +40,7 @@ function board(now = fridayMorning, date = friday): BoardView {
     pulledAt: null,
     knowsPlaces: model.knowsPlaces(friday),
     rights: aloneRights,
-    unlistedIn: (window) => model.unlistedIn(window, friday),
+    unlistedIn: (window, serviceId) => model.unlistedIn(window, friday, serviceId),
   });
 }
 
@@ -86,6 +86,56 @@ describe('the day board', () => {
     const most = Math.max(...window.services.map(({ capacity }) => capacity));
     await fixture.store.updateDay(friday, (day) => ({ ...day, filled: { [window.calendarId]: most }, listedAt: null }));
     expect(board().windows[0]).toMatchObject({ phase: 'unknown', filled: most });
+  });
+
+  it('a window that the server refused as full is full for that service at once, and its other services are known', async () => {
+    const [window] = board().windows;
+    if (window === undefined) throw new Error('the sample clinic has windows on Friday');
+    const { calendarId } = window;
+    const capacity = window.services.find(({ serviceId }) => serviceId === checkup)?.capacity ?? 0;
+    await bookOne();
+    const [booking] = fixture.model.bookings();
+    if (booking === undefined) throw new Error('it is booked');
+    const refusedAt = new Date(fridayMorning + 60_000).toISOString();
+    const refusal = { code: 'SLOT_FULL', message: '', status: 409, at: refusedAt };
+    await fixture.store.updateBooking(booking.bookingId, (one) => ({
+      ...one,
+      life: { state: 'NEEDS_REBOOK', since: refusedAt, refusal },
+      updatedAt: refusedAt,
+    }));
+    const shown = () => {
+      const now = board().windows.find((one) => one.calendarId === calendarId);
+      return {
+        phase: now?.phase,
+        left: now?.services.map(({ serviceId, placesLeft }) => [serviceId === checkup, placesLeft]),
+      };
+    };
+    const others = window.services.filter(({ serviceId }) => serviceId !== checkup);
+    const full = {
+      phase: window.phase,
+      left: window.services.map(({ serviceId, placesLeft }) => [
+        serviceId === checkup,
+        serviceId === checkup ? 0 : placesLeft,
+      ]),
+    };
+    expect(others.length).toBeGreaterThan(0);
+    expect(shown()).toEqual(full);
+    // Availability has counted them since; their list is still to be read.
+    const countedAt = new Date(fridayMorning + 120_000).toISOString();
+    await fixture.store.updateDay(friday, (day) => ({
+      ...day,
+      filled: { [calendarId]: capacity },
+      availabilityAt: countedAt,
+      listedAt: null,
+    }));
+    expect(shown()).toEqual(full);
+    const later = new Date(fridayMorning + 10 * 60_000).toISOString();
+    await fixture.store.updateDay(friday, (day) => ({ ...day, availabilityAt: later }));
+    expect(shown().phase).toBe('unknown');
+    await fixture.store.updateDay(friday, (day) => ({ ...day, filled: {}, listedAt: later }));
+    expect(shown().left).toEqual(
+      window.services.map(({ serviceId, placesLeft }) => [serviceId === checkup, placesLeft]),
+    );
   });
 
   it('an unsent booking takes a place and is never called confirmed', async () => {

@@ -80,7 +80,7 @@ function build(
     pulledAt: null,
     knowsPlaces: model.knowsPlaces(date),
     rights: aloneRights,
-    unlistedIn: (window) => model.unlistedIn(window, date),
+    unlistedIn: (window, serviceId) => model.unlistedIn(window, date, serviceId),
   });
 }
 
