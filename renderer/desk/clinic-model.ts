@@ -311,6 +311,18 @@ export class ClinicModel {
     return Math.max(0, counted - this.#countedAndListed(window, date, day.availabilityAt ?? ''));
   }
 
+  /** Whether the server has counted appointments on a date whose list is still to be read. */
+  hasUnlisted(date: string): boolean {
+    const day = this.#days.get(date);
+    return day?.listedAt === null && Object.values(day.filled).some((count) => count > 0);
+  }
+
+  /** Whether nothing was ever booked on this computer, as far as is known here. */
+  isUnused(): boolean {
+    const { size } = this.#bookings;
+    return size + this.#bookingsElsewhere.size === 0 && Object.keys(this.#kept.lastNumbers).length === 0;
+  }
+
   /** The latest instant that the server told with a date's places, epoch ms; null: none yet. */
   heardAt(): number | null {
     let latest: string | null = null;

@@ -11,9 +11,11 @@ export interface TokenPlace {
   readonly batch: string;
 }
 
+type TokenModel = Pick<ClinicModel, 'tokensGivenOn' | 'contents' | 'isUnused' | 'hasUnlisted'>;
+
 /** The token that a booking in a place gets from this device, by what its model holds now. */
 export function tokenFor(
-  model: Pick<ClinicModel, 'tokensGivenOn' | 'contents'>,
+  model: TokenModel,
   place: TokenPlace,
   device: { readonly letter: string; readonly installId: string },
   rules: BranchRules,
@@ -23,10 +25,14 @@ export function tokenFor(
   );
 }
 
-/** Whether another installation of this product has appointments on the date. */
-function othersBooked(model: Pick<ClinicModel, 'contents'>, place: TokenPlace, installId: string): boolean {
-  return model.contents(place.branchId, place.date).records.some(({ externalReferenceId }) => {
+/**
+ * Whether another installation of this product has appointments on the date. Where this one has booked nothing yet and the date's list is
+ * still to be read, whoever is counted on it may be another's.
+ */
+function othersBooked(model: TokenModel, place: TokenPlace, installId: string): boolean {
+  const met = model.contents(place.branchId, place.date).records.some(({ externalReferenceId }) => {
     const installation = installationOf(externalReferenceId);
     return installation !== null && installation !== installId;
   });
+  return met || (model.isUnused() && model.hasUnlisted(place.date));
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastNumbersFrom, nextToken, numbersBefore } from '../../renderer/desk/token.ts';
+import { tokenFor } from '../../renderer/desk/token-for.ts';
 import { plainRules, type BranchRules, type RosterDevice } from '../../shared/reservations/branch-rules.ts';
 import type { Booking } from '../../shared/model/booking.ts';
 import { bookingWith, placeOn, today } from '../db/records.ts';
@@ -94,5 +95,18 @@ describe('numbers that another installation may have given', () => {
     const place = { date: '2026-06-15', batch: 'MA' };
     expect(nextToken(none, place, 'A', () => 50)).toBe('MA-A51');
     expect(nextToken({ bookings: [], lastNumbers: { '2026-06-15 MA-A': 51 } }, place, 'A', () => 50)).toBe('MA-A52');
+  });
+
+  it('ROSTER-8: are passed over while nobody knows whose the appointments of a date are, on a desk that has booked nothing yet', () => {
+    const model = (isUnused: boolean, hasUnlisted: boolean) => ({
+      tokensGivenOn: () => ({ bookings: [], lastNumbers: {} }),
+      contents: () => ({ bookings: [], records: [] }),
+      isUnused: () => isUnused,
+      hasUnlisted: () => hasUnlisted,
+    });
+    const place = { branchId: 'b-tnagar', date: today, batch: 'MA' };
+    expect(tokenFor(model(true, true), place, mine, plainRules)).toBe('MA-A51');
+    expect(tokenFor(model(true, false), place, mine, plainRules)).toBe('MA-A01');
+    expect(tokenFor(model(false, true), place, mine, plainRules)).toBe('MA-A01');
   });
 });
