@@ -39,8 +39,11 @@ export function visitWords(row: AppointmentView): VisitWords {
   if (row.life?.state === 'LINKED') {
     return { tone: 'info', icon: 'ok', heading: 'booking.result.linked', body: null };
   }
-  if (row.mark === 'cancelled-there' || row.mark === 'cancelled-here') {
-    return { tone: 'info', icon: 'cancel', heading: `common.mark.${row.mark}`, body: null };
+  if (row.mark === 'cancelled-there') {
+    return { tone: 'info', icon: 'cancel', heading: 'common.mark.cancelled-there', body: null };
+  }
+  if (row.mark === 'cancelled-here') {
+    return { tone: 'info', icon: 'cancel', heading: 'change.done.cancel.done', body: null };
   }
   if (row.visit === 'cancelled') return { tone: 'info', icon: 'cancel', heading: 'board.visit.cancelled', body: null };
   return { tone: 'good', icon: 'ok', heading: 'board.visit.confirmed', body: null };

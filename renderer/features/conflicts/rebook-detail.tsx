@@ -93,9 +93,14 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
             serviceName={conflict.serviceName}
             phone={phone}
             title={t('conflicts.promised')}
-            more={[{ key: t('conflicts.refused'), value: when.moment(conflict.foundAt, today) }]}
+            more={[
+              {
+                key: t(isHere ? 'common.visit.cancelled' : 'conflicts.refused'),
+                value: when.moment(conflict.foundAt, today),
+              },
+            ]}
           />
-          <CallBox booking={booking} phone={phone} settling={settling} />
+          {isHere ? null : <CallBox booking={booking} phone={phone} settling={settling} />}
           <WindowNow conflict={conflict} kind={kind} />
         </div>
         <div className={c('stack')}>

@@ -33,7 +33,7 @@ export const common = {
   'common.mark.cancel-waiting': 'Cancellation waiting to be sent',
   'common.mark.checking': 'Being checked',
   'common.mark.cancelled-there': 'Cancelled at HuskyVoice',
-  'common.mark.cancelled-here': 'Cancelled here · HuskyVoice has it',
+  'common.mark.cancelled-here': 'Cancelled here',
   'common.mark.needs-you': 'Needs you',
   'common.mark.kept-here': 'Kept at this desk',
   'common.mark.waiting-list': 'On the waiting list',

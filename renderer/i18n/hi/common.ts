@@ -36,7 +36,7 @@ export const common: SameKeys<typeof source> = {
   'common.mark.cancel-waiting': 'रद्द करना भेजना बाकी',
   'common.mark.checking': 'जाँच हो रही है',
   'common.mark.cancelled-there': 'HuskyVoice में रद्द',
-  'common.mark.cancelled-here': 'यहाँ रद्द · HuskyVoice के पास है',
+  'common.mark.cancelled-here': 'यहाँ रद्द',
   'common.mark.needs-you': 'आपका फ़ैसला चाहिए',
   'common.mark.kept-here': 'इसी डेस्क पर दर्ज',
   'common.mark.waiting-list': 'प्रतीक्षा सूची में',

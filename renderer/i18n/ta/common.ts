@@ -36,7 +36,7 @@ export const common: SameKeys<typeof source> = {
   'common.mark.cancel-waiting': 'ரத்து அனுப்பக் காத்திருக்கிறது',
   'common.mark.checking': 'சரிபார்க்கப்படுகிறது',
   'common.mark.cancelled-there': 'HuskyVoice-இல் ரத்து',
-  'common.mark.cancelled-here': 'இங்கே ரத்து · HuskyVoice-இடம் உள்ளது',
+  'common.mark.cancelled-here': 'இங்கே ரத்து',
   'common.mark.needs-you': 'உங்கள் முடிவு தேவை',
   'common.mark.kept-here': 'இந்த மேசையில் மட்டும்',
   'common.mark.waiting-list': 'காத்திருப்போர் பட்டியலில்',

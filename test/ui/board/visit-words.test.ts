@@ -45,5 +45,5 @@ test('VISIT-9: who is here while it was cancelled elsewhere is told as that, and
 
 test('what was cancelled at this desk is not told as cancelled at HuskyVoice', () => {
   const row = { ...rowWith(null, 'cancelled-here'), visit: 'cancelled' } as const;
-  expect(visitWords(row).heading).toBe('common.mark.cancelled-here');
+  expect(visitWords(row).heading).toBe('change.done.cancel.done');
 });
