@@ -7,6 +7,7 @@ import { createWebLocks, type SlotLocks } from './db/slot-locks.ts';
 import type { DeskStore, StoreChange } from './db/store.ts';
 import { makeSample } from './db/sample/sample.ts';
 import { arrangeClinic, arrangeLines, claimPractice, clinicOfLines, holdsOnlyPractice } from './desk/arrange-clinic.ts';
+import type { BootProgress } from './desk/boot-progress.ts';
 import { dayLock, refresh } from './desk/book.ts';
 import { ClinicModel } from './desk/clinic-model.ts';
 import { arrangingLock, startDesk, type RunningDesk } from './desk/desk.ts';
@@ -41,13 +42,20 @@ export async function readFacts(bridge: HuskyBridge): Promise<Facts> {
 }
 
 /** Opens the database, restores what only the journal still has, and starts the desk. */
-export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResult> {
+export async function boot(
+  bridge: HuskyBridge,
+  facts: Facts,
+  onProgress: (progress: BootProgress) => void,
+): Promise<BootResult> {
   const { environment, settings } = facts;
   const machineNow = (): number => Date.now() + environment.clockOffsetMs;
   const opened = await openDeskDatabase({
     name: 'husky-desk',
     expectInitialised: environment.storageUsedBefore,
     now: machineNow(),
+    onMigration: (done, all) => {
+      onProgress({ of: 'records', done, all });
+    },
   });
   if (opened.kind === 'disk-full') return { kind: 'disk-full' };
   if (opened.kind !== 'ready') {
@@ -60,7 +68,7 @@ export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResul
   const locks = createWebLocks(navigator.locks, 'husky-desk');
   // Another window may be in the middle of a removal, or write the journal.
   const lines = await locks.run([arrangingLock, journalLock], () =>
-    arrangeDatabase(bridge, store, opened.fresh, settings, machineNow()),
+    arrangeDatabase({ bridge, store, settings, onProgress }, opened.fresh, machineNow()),
   );
   await bridge.invoke('storage.opened');
 
@@ -74,6 +82,13 @@ export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResul
   return { kind: 'ready', desk };
 }
 
+interface Arranging {
+  readonly bridge: HuskyBridge;
+  readonly store: DeskStore;
+  readonly settings: DeskSettings;
+  readonly onProgress: (progress: BootProgress) => void;
+}
+
 /**
  * Makes the database what this start wants of it, before anything is shown: a removal that was cut short is finished, the sample
  * comes to a fresh desk that is connected to nothing, another address is another clinic (SPEC OWED), and what only the
@@ -81,10 +96,8 @@ export async function boot(bridge: HuskyBridge, facts: Facts): Promise<BootResul
  * @returns the lines of the second copy
  */
 async function arrangeDatabase(
-  bridge: HuskyBridge,
-  store: DeskStore,
+  { bridge, store, settings, onProgress }: Arranging,
   fresh: boolean,
-  settings: DeskSettings,
   now: number,
 ): Promise<readonly string[]> {
   insist(
@@ -105,7 +118,9 @@ async function arrangeDatabase(
   if (clinicId !== kept.clinicId) insist(await store.putKept({ ...kept, clinicId }));
   const { lines, changed } = arrangeLines(found, clinicId);
   if (changed) await bridge.invoke('journal.replace', [...lines]);
-  await store.restoreBookings(lines);
+  await store.restoreBookings(lines, (done, all) => {
+    onProgress({ of: 'second-copy', done, all });
+  });
   return lines;
 }
 

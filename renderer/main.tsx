@@ -65,8 +65,10 @@ async function start(): Promise<void> {
 
 async function openDesk(facts: Facts): Promise<void> {
   language = facts.settings.language;
-  show({ kind: 'opening' });
-  const booted = await boot(bridge, facts);
+  show({ kind: 'opening', progress: null });
+  const booted = await boot(bridge, facts, (progress) => {
+    show({ kind: 'opening', progress });
+  });
   if (booted.kind !== 'ready') {
     show({ kind: booted.kind });
     return;

@@ -4,6 +4,7 @@ import { attempt, raced, untilUnraced } from './attempt.ts';
 import { storedPhoneKey } from './collections/appointments.ts';
 import { bookingDocument, bookingOf, type BookingDocument } from './collections/bookings.ts';
 import { isNewer, journalLine, readJournal } from './journal-line.ts';
+import type { OnProgress } from './progress.ts';
 import type { DeskStore } from './store.ts';
 import { withoutMeta, type Table } from './table.ts';
 
@@ -89,7 +90,7 @@ export function createBookingRecords(table: Table<BookingDocument>): BookingPart
 
     exportBookings: async () =>
       [...(await find({}))].sort((a, b) => byText(a.updatedAt, b.updatedAt)).map((booking) => journalLine(booking)),
-    restoreBookings: (lines) => attempt(() => restore(table, lines)),
+    restoreBookings: (lines, onProgress = () => undefined) => attempt(() => restore(table, lines, onProgress)),
     claimBookings: (claim) => attempt(() => claimAll(table, claim)),
   };
 }
@@ -117,11 +118,13 @@ class BookingExistsError extends Error {
 async function restore(
   table: Table<BookingDocument>,
   lines: readonly string[],
+  onProgress: OnProgress,
 ): Promise<{ kind: 'restored'; added: number; advanced: number; unreadable: number }> {
   const { bookings, unreadable } = readJournal(lines);
   let added = 0;
   let advanced = 0;
   for (let start = 0; start < bookings.length; start += restoreBatch) {
+    onProgress(start, bookings.length);
     const batch = bookings.slice(start, start + restoreBatch);
     await untilUnraced(async () => {
       const stored = new Map((await table.byIds(batch.map(({ bookingId }) => bookingId))).map((d) => [d.bookingId, d]));

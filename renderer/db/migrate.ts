@@ -9,6 +9,7 @@ import {
 import { collectionNames, collectionSchemas, type CollectionName, type DeskRxDatabase } from './collections/all.ts';
 import { migratedDocument } from './migrations/all.ts';
 import type { OldDocument } from './migrations/migration.ts';
+import type { OnProgress } from './progress.ts';
 import type { DeskStorage } from './storage.ts';
 import { Table, withoutMeta } from './table.ts';
 
@@ -24,7 +25,11 @@ type OlderVersion = Awaited<ReturnType<typeof getAllCollectionDocuments>>[number
  * instead, and a second try after a failed one lost documents; docs/adr/0005.) Two windows may do it at once: a document
  * that is there already is left as it is.
  */
-export async function migrateCollections(database: DeskRxDatabase, storage: DeskStorage): Promise<void> {
+export async function migrateCollections(
+  database: DeskRxDatabase,
+  storage: DeskStorage,
+  onProgress: OnProgress,
+): Promise<void> {
   const older = (await getAllCollectionDocuments(database.internalStore))
     .flatMap((version) => {
       const name = collectionNames.find((known) => known === version.data.name);
@@ -32,12 +37,19 @@ export async function migrateCollections(database: DeskRxDatabase, storage: Desk
     })
     // Where an earlier migration was cut short and a newer build goes on, the more recent documents come first and stay.
     .sort((a, b) => b.version.data.version - a.version.data.version);
-  for (const { name, version } of older) await migrateVersion(database, storage, name, version);
+  for (const { name, version } of older) {
+    await migrateVersion({ database, storage, onProgress }, name, version);
+  }
+}
+
+interface MigrationOf {
+  readonly database: DeskRxDatabase;
+  readonly storage: DeskStorage;
+  readonly onProgress: OnProgress;
 }
 
 async function migrateVersion(
-  database: DeskRxDatabase,
-  storage: DeskStorage,
+  { database, storage, onProgress }: MigrationOf,
   name: CollectionName,
   version: OlderVersion,
 ): Promise<void> {
@@ -56,6 +68,7 @@ async function migrateVersion(
     const { primaryPath } = database[name].schema;
     const documents = old.map((document) => migratedDocument(name, version.data.version, withoutMeta(document)));
     for (let start = 0; start < documents.length; start += migrationBatch) {
+      onProgress(start, documents.length);
       const batch = documents.slice(start, start + migrationBatch);
       await target.write(batch.map((document) => target.insertion(document)));
       const arrived = await target.byIds(batch.map((document) => String(document[primaryPath])));

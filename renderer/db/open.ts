@@ -12,6 +12,7 @@ import {
 import { codeOf, describeFailure, errorParameter, isDiskFull } from './failure.ts';
 import { migrateCollections } from './migrate.ts';
 import { databaseVersion } from './migrations/all.ts';
+import type { OnProgress } from './progress.ts';
 import { createRxStore } from './rx-store.ts';
 import { createDexieStorage, type DeskStorage } from './storage.ts';
 import type { DeskStore } from './store.ts';
@@ -28,6 +29,8 @@ export interface OpenOptions {
   readonly now: number;
   /** Whether other windows open it too (default true). */
   readonly multiInstance?: boolean;
+  /** Told how far the records of an earlier build are brought up to this one's schemas; of one collection after the other. */
+  readonly onMigration?: OnProgress;
 }
 
 /** No outcome but `ready` leaves a connection open, and none changes or removes anything that was stored. */
@@ -74,7 +77,7 @@ async function openCollections(
   const newerCollection = await findNewerCollection(database);
   if (newerCollection !== null) return { kind: 'newer', detail: newerCollection };
   await database.addCollections(collectionCreators());
-  await migrateCollections(database, storage);
+  await migrateCollections(database, storage, options.onMigration ?? (() => undefined));
 
   const tables = createTables(database);
   const marker = await storedMarker(tables);

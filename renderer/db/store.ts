@@ -2,6 +2,7 @@ import type { Appointment, LocalDate } from '../../shared/model/appointment.ts';
 import type { Booking } from '../../shared/model/booking.ts';
 import type { ClinicId } from '../../shared/model/clinic-id.ts';
 import type { Branch, CalendarWindow, DateOverride, OrgConfig, Service } from '../../shared/model/clinic.ts';
+import type { OnProgress } from './progress.ts';
 
 /**
  * What the desk and the sync driver may ask of the local database, and nothing more: plain records in, plain records out.
@@ -76,7 +77,7 @@ export interface DeskStore {
   /** One line per booking for the journal, oldest first; see journal-line.ts. */
   exportBookings(): Promise<readonly string[]>;
   /** Adds the bookings of a journal that are not here, and newer states of those that are; never removes or rolls back. */
-  restoreBookings(lines: readonly string[]): Promise<RestoreResult>;
+  restoreBookings(lines: readonly string[], onProgress?: OnProgress): Promise<RestoreResult>;
 
   /** Gives bookings of no known clinic the one that `claim` names; null leaves a booking as it is. */
   claimBookings(claim: (booking: Booking) => ClinicId | null): Promise<SaveResult>;

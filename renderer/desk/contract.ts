@@ -360,6 +360,13 @@ export interface SyncView {
   readonly clockAheadMs: number | null;
   /** Services and the windows of every day that is kept have been read since the start: what is missing now is missing there. */
   readonly complete: boolean;
+  /** How many of the days that are kept have been fetched since the start (SPEC PULL-10); null once all have. */
+  readonly fetching: DaysFetched | null;
+}
+
+export interface DaysFetched {
+  readonly days: number;
+  readonly of: number;
 }
 
 export interface OwedElsewhere {

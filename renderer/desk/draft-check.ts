@@ -20,7 +20,7 @@ import type { BookingDraft, DraftCheck, DraftRefusal, ExistingView, SlotChoice }
 import { faultsOf, isForeignPhone } from './draft-fields.ts';
 
 /** Windows offered at once in the form. */
-const choiceLimit = 5;
+export const choiceLimit = 5;
 
 export interface DraftContext {
   readonly snapshot: ClinicSnapshot;

@@ -221,7 +221,7 @@ class Driver implements LeadingDriver {
   /** The stored data is another's now, or gone: everything is read anew. */
   #forgetData(): void {
     const { reads, readings, listed, bereaved, status } = this.#state;
-    status.change({ complete: false });
+    status.change({ complete: false, fetching: null });
     wantAll(reads);
     for (const known of [readings, listed, bereaved]) known.clear();
     this.#reload = true;
@@ -347,6 +347,7 @@ class Driver implements LeadingDriver {
     if (plan.kind === 'wait') return this.#upToDate(plan);
     state.status.change({ syncing: true, nextTryAt: null });
     await this.#perform(plan.step);
+    this.#noteFetched();
     await state.status.refreshBudget();
   }
 
@@ -443,6 +444,21 @@ class Driver implements LeadingDriver {
       if (entryOf(reads, `windows:${addDays(today, day)}`).readAt === null) return false;
     }
     return true;
+  }
+
+  /** How far the days ahead have been fetched, while somebody may wait for them (SPEC PULL-10). */
+  #noteFetched(): void {
+    const { reads, today, status } = this.#state;
+    if (today === null) return;
+    const known = (key: ReadKey): boolean => entryOf(reads, key).knownAt !== null;
+    let days = 0;
+    for (let day = 0; day < this.#horizonDays; day += 1) {
+      const date = addDays(today, day);
+      if (known(`windows:${date}`) && known(`list:${date}`)) days += 1;
+    }
+    const before = status.view.get().fetching;
+    const fetching = days === this.#horizonDays ? null : { days, of: this.#horizonDays };
+    if (before?.days !== fetching?.days || before?.of !== fetching?.of) status.change({ fetching });
   }
 
   async #rest(ms: number | null): Promise<void> {

@@ -63,6 +63,7 @@ export class StatusKeeper {
       log: [],
       clockAheadMs: null,
       complete: false,
+      fetching: null,
     });
   }
 

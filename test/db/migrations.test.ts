@@ -163,7 +163,12 @@ describe('0001: bookings remember their former tokens', () => {
   it('no unsent booking of version 0 is lost, and each comes out whole', async () => {
     const old = oldBookings(450);
     await writeOld(schemaOfVersion0, old);
-    const store = await openStore(storage, { name, expectInitialised: true });
+    const told: string[] = [];
+    const onMigration = (done: number, of: number): void => {
+      told.push(`${String(done)} of ${String(of)}`);
+    };
+    const store = await openStore(storage, { name, expectInitialised: true, onMigration });
+    expect(told).toEqual(['0 of 450']);
     const expected = old.map(fromVersion0);
     expect(byId(await store.unsentBookings())).toEqual(expected.filter(({ life }) => life.state === 'QUEUED'));
     expect(byId(await store.bookingsFrom('2026-03-01'))).toEqual(byId(expected));

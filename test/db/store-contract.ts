@@ -373,7 +373,10 @@ function laws(engine: Engine): void {
     });
     expect(await store.booking('d1-01')).toEqual(sent);
     expect(await store.booking('d1-02')).toEqual(other);
-    expect(await store.restoreBookings(before)).toMatchObject({ added: 0, advanced: 0 });
+    const told: unknown[] = [];
+    const again = await store.restoreBookings(before, (done, of) => told.push([done, of]));
+    expect(again).toMatchObject({ added: 0, advanced: 0 });
+    expect(told).toEqual([[0, 2]]);
     expect(await store.booking('d1-01')).toEqual(sent);
     const newer = { ...sent, audit: [], updatedAt: '2026-03-20T06:00:00.000Z' };
     await store.updateBooking('d1-01', () => newer);

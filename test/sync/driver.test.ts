@@ -86,6 +86,23 @@ describe('a first sync', () => {
     await desk.stop();
   });
 
+  it('PULL-10: tells how many of the days have been fetched, one after the other, until all have', async () => {
+    const desk = new ClinicDesk();
+    const told = new Set<string>();
+    desk.start(3);
+    desk.driver.status.subscribe(() => {
+      const { fetching } = desk.driver.status.get();
+      told.add(fetching === null ? 'nothing' : `${String(fetching.days)} of ${String(fetching.of)}`);
+    });
+    await desk.time.until(() => desk.driver.status.get().complete);
+    expect([...told]).toEqual(['nothing', '0 of 3', '1 of 3', '2 of 3']);
+    expect(desk.driver.status.get().fetching).toBeNull();
+    desk.driver.settingsChanged();
+    await desk.time.until(() => desk.driver.status.get().fetching !== null);
+    await desk.time.until(() => desk.driver.status.get().fetching === null);
+    await desk.stop();
+  });
+
   it('PULL-1: reads every page of a full day', async () => {
     const desk = new ClinicDesk();
     const record = () => {

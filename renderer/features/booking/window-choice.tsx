@@ -1,4 +1,6 @@
+import { holdsUp } from '../../../shared/sync/condition.ts';
 import type { SlotChoice } from '../../desk/contract.ts';
+import { choiceLimit } from '../../desk/draft-check.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { addDays, deskRange } from '../../i18n/wall-clock.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
@@ -81,11 +83,20 @@ export function WindowChoice({
           }}
         />
       )}
+      <StillFetching form={form} />
       <BeyondRights form={form} />
       {waitsApart || check.choices.length === 0 ? null : <WaitForNow form={form} />}
       <OtherDays form={form} />
     </div>
   );
+}
+
+/** Windows of later days may come while the form is open: few of them, or none, are not all that there are. */
+function StillFetching({ form }: { readonly form: BookingForm }) {
+  const t = useText();
+  const { fetching, condition } = useView(useDesk().views.sync);
+  if (fetching === null || holdsUp(condition, 'reading') || form.check.choices.length >= choiceLimit) return null;
+  return <p className={c('quiet')}>{t('booking.window.fetching', { days: fetching.days, of: fetching.of })}</p>;
 }
 
 /** Why there is no window to book in: none has a place, or what places there are was not read yet. */

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Message } from '../../ui/message.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { readAccess } from '../../desk/set-up.ts';
 import { useOpenWords } from '../settings/open-words.ts';
@@ -125,12 +126,7 @@ function TrialWords({ setUp }: { readonly setUp: SetUp }) {
           actions={<Button onPress={stop}>{t('set-up.trying.stop')}</Button>}
         >
           <p>{t('set-up.trying.body')}</p>
-          <progress
-            className={c('progress')}
-            aria-label={t('set-up.trying.progress')}
-            value={trial.answered}
-            max={TRIAL_STEPS}
-          />
+          <ProgressBar label={t('set-up.trying.progress')} done={trial.answered} of={TRIAL_STEPS} />
         </Message>
       ) : null}
       {trial.kind === 'trouble' ? <TrialTrouble trial={trial.trial} at={trial.at} /> : null}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type RefObject } from 'react';
+import { useId, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { Button as AriaButton } from 'react-aria-components';
 import { useText } from '../../i18n/use-text.ts';
@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden, Kbd } from '../../ui/text.tsx';
 import { useShortcutKeys } from '../../ui/use-keys.ts';
+import { useSlow } from '../../ui/use-slow.ts';
 import { optionId, SearchResults } from './search-results.tsx';
 import { useSearch, type Search, type SearchWays } from './use-search.ts';
 import styles from './search.module.css';
@@ -17,9 +18,6 @@ export interface SearchFieldProps extends Omit<SearchWays, 'onLeave'> {
   /** Where the results are shown: under the status line, which nothing covers. */
   readonly resultsIn: HTMLElement | null;
 }
-
-/** A reading of all appointments that is quicker than this is not told of. */
-const quickMs = 1000;
 
 /** Searches all appointments while one types: a combobox, whose list the arrows move in while the keyboard stays in the field. */
 export function SearchField({ field, resultsIn, ...ways }: SearchFieldProps) {
@@ -100,20 +98,4 @@ function statusOf({ answer, history, query }: Search, slow: boolean, t: ReturnTy
   if (answer === null) return slow ? t('search.reading') : '';
   if (answer.count === 0) return t('search.none', { query: query.trim() });
   return t('search.count', { count: answer.count });
-}
-
-/** Whether something has been going on for more than a moment. */
-function useSlow(going: boolean): boolean {
-  const [slow, setSlow] = useState(false);
-  useEffect(() => {
-    if (!going) return undefined;
-    const timer = setTimeout(() => {
-      setSlow(true);
-    }, quickMs);
-    return () => {
-      clearTimeout(timer);
-      setSlow(false);
-    };
-  }, [going]);
-  return slow;
 }

@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Note } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import type { PanelProps } from '../shell/surfaces.ts';
@@ -77,6 +78,7 @@ export function SyncPanel({ onClose }: PanelProps) {
             <Reason situation={situation} />
           </div>
           <ClockNotice />
+          <DaysAhead />
           {situation.kind === 'elsewhere' ? null : <OwedElsewhereNotice />}
           {trouble ? <WorksAndWaits /> : practice ? <PracticeTicks /> : <IfTheInternetGoes />}
           {practice ? null : <RequestBudget />}
@@ -245,5 +247,20 @@ function IfTheInternetGoes() {
       tone="green"
       lines={[t('sync.ready.bookings'), t('sync.ready.sent')]}
     />
+  );
+}
+
+/** How far the days ahead have been fetched, while that goes on. */
+function DaysAhead() {
+  const t = useText();
+  const { fetching, condition } = useView(useDesk().views.sync);
+  if (fetching === null || holdsUp(condition, 'reading')) return null;
+  return (
+    <div className={c('words')}>
+      <h3>{t('sync.fetching')}</h3>
+      <ProgressBar label={t('sync.fetching')} done={fetching.days} of={fetching.of} />
+      <p>{t('sync.fetching.so-far', { days: fetching.days, of: fetching.of })}</p>
+      <p className={c('quiet')}>{t('sync.fetching.why')}</p>
+    </div>
   );
 }

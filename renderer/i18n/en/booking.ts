@@ -28,6 +28,8 @@ export const booking = {
   'booking.window.choose-service': 'Choose a service: places are counted for each one.',
   'booking.window.none':
     'No window with a place was found for {service}. Look at later days, or choose another service.',
+  'booking.window.fetching':
+    'More days are being fetched ({days, number} of {of, number} so far). Their windows appear here by themselves.',
   'booking.window.later': 'Later days',
   'booking.window.today': 'Back to today',
   'booking.window.now': 'Now',

@@ -19,6 +19,9 @@ export const sync = {
   'sync.news.more': 'and {count} more',
   'sync.sending.why':
     '{count, plural, one {# booking or change is} other {# bookings or changes are}} on the way to HuskyVoice. Nothing needs doing.',
+  'sync.fetching': 'Fetching the days ahead',
+  'sync.fetching.so-far': '{days, number} of {of, plural, one {# day} other {# days}}',
+  'sync.fetching.why': 'Bookings go first, so this may take some minutes. Nothing needs doing.',
   'sync.connecting.title': 'Connecting to HuskyVoice',
   'sync.connecting.why': 'HuskyVoice has not answered yet since Husky Desk started or was given a new address or key.',
   'sync.connecting.do': 'Nothing to do: bookings are kept here and sent when HuskyVoice answers.',

@@ -29,6 +29,8 @@ export const booking: SameKeys<typeof source> = {
   'booking.window.now-full': 'अभी ({time}) {service} के लिए जगह नहीं बची',
   'booking.window.choose-service': 'पहले सेवा चुनें: हर सेवा की जगहें अलग गिनी जाती हैं।',
   'booking.window.none': '{service} के लिए कोई खाली समय नहीं मिला। आगे के दिन देखें, या दूसरी सेवा चुनें।',
+  'booking.window.fetching':
+    'और दिनों की जानकारी आ रही है (अब तक {of, number} में से {days, number})। उनके समय यहाँ अपने आप दिखेंगे।',
   'booking.window.later': 'आगे के दिन',
   'booking.window.today': 'आज पर लौटें',
   'booking.window.now': 'अभी',

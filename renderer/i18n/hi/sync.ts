@@ -20,6 +20,9 @@ export const sync: SameKeys<typeof source> = {
   'sync.news.more': 'और {count}',
   'sync.sending.why':
     '{count, plural, one {# बुकिंग या बदलाव HuskyVoice को जा रहा है} other {# बुकिंग या बदलाव HuskyVoice को जा रहे हैं}}। आपको कुछ नहीं करना है।',
+  'sync.fetching': 'आगे के दिनों की जानकारी आ रही है',
+  'sync.fetching.so-far': '{of, plural, one {# दिन} other {# दिन}} में से {days, number}',
+  'sync.fetching.why': 'बुकिंग पहले भेजी जाती हैं, इसलिए इसमें कुछ मिनट लग सकते हैं। आपको कुछ नहीं करना है।',
   'sync.connecting.title': 'HuskyVoice से जुड़ रहा है',
   'sync.connecting.why': 'Husky Desk शुरू होने या नया पता या कुंजी मिलने के बाद HuskyVoice ने अभी जवाब नहीं दिया है।',
   'sync.connecting.do': 'आपको कुछ नहीं करना: बुकिंग यहाँ रखी हैं और HuskyVoice के जवाब देने पर भेजी जाएँगी।',

@@ -30,6 +30,8 @@ export const booking: SameKeys<typeof source> = {
   'booking.window.choose-service': 'முதலில் சேவையைத் தேர்ந்தெடுக்கவும்: ஒவ்வொரு சேவைக்கும் இடங்கள் தனி.',
   'booking.window.none':
     '{service} சேவைக்கு இடமுள்ள நேரம் இல்லை. அடுத்த நாட்களைப் பார்க்கவும், அல்லது வேறு சேவையைத் தேர்ந்தெடுக்கவும்.',
+  'booking.window.fetching':
+    'மேலும் நாட்களின் விவரம் பெறப்படுகிறது (இதுவரை {of, number}-ல் {days, number}). அவற்றின் நேரங்கள் இங்கே தானே தோன்றும்.',
   'booking.window.later': 'அடுத்த நாட்கள்',
   'booking.window.today': 'இன்றைக்குத் திரும்பு',
   'booking.window.now': 'இப்போது',

@@ -20,6 +20,9 @@ export const sync: SameKeys<typeof source> = {
   'sync.news.more': 'மேலும் {count}',
   'sync.sending.why':
     '{count, plural, one {# பதிவு அல்லது மாற்றம் HuskyVoice-க்குப் போகிறது} other {# பதிவுகள் அல்லது மாற்றங்கள் HuskyVoice-க்குப் போகின்றன}}. நீங்கள் எதுவும் செய்ய வேண்டாம்.',
+  'sync.fetching': 'வரும் நாட்களின் விவரம் பெறப்படுகிறது',
+  'sync.fetching.so-far': '{of, plural, one {# நாளில்} other {# நாட்களில்}} {days, number}',
+  'sync.fetching.why': 'பதிவுகள் முதலில் அனுப்பப்படும்; அதனால் இதற்குச் சில நிமிடங்கள் ஆகலாம். நீங்கள் எதுவும் செய்ய வேண்டாம்.',
   'sync.connecting.title': 'HuskyVoice-உடன் இணைகிறது',
   'sync.connecting.why': 'Husky Desk தொடங்கிய பிறகு, அல்லது புதிய முகவரி, சாவி தந்த பிறகு, HuskyVoice இன்னும் பதில் தரவில்லை.',
   'sync.connecting.do': 'நீங்கள் எதுவும் செய்ய வேண்டாம்: பதிவுகள் இங்கே உள்ளன, HuskyVoice பதில் தந்ததும் அனுப்பப்படும்.',

@@ -207,6 +207,20 @@ test('PULL-9: a clinic without services says so after a sync, with what to do', 
   expect(after.screen.words()).not.toMatch(/booked here|Choose a service/);
 });
 
+test('PULL-10: few windows are not called all that there are while days are still being fetched', async () => {
+  const fetching = { days: 3, of: 14 };
+  const picture = { ...onlinePicture, sync: { ...onlinePicture.sync, fetching } };
+  const check = checking();
+  const few = (draft: BookingDraft): DraftCheck => ({ ...check(draft), choices: check(draft).choices.slice(0, 4) });
+  const { desk, screen } = await open({ check: few }, 'en', picture);
+  await fill(screen);
+  expect(screen.words()).toContain('More days are being fetched (3 of 14 so far).');
+  await screen.when(() => {
+    desk.views.sync.set(onlinePicture.sync);
+  });
+  expect(screen.words()).not.toContain('being fetched');
+});
+
 test('the result follows the booking: waiting until the server has it, confirmed after', async () => {
   const { desk, screen } = await open({ book: () => ({ kind: 'booked', booking: fixtureBooking() }) });
   await fill(screen);

@@ -160,6 +160,18 @@ test('REQ-1, REQ-3, PACE-4: how the key is shared, the day’s part and a rarer 
   expect(screen.words()).toContain('Today’s places are read every 3 minutes');
 });
 
+test('PULL-10: while the days ahead are fetched it says how far that is, and nothing of it once they are or while nothing is read', async () => {
+  const fetching = { days: 3, of: 14 };
+  const { screen } = await open({ ...onlinePicture.sync, fetching });
+  expect(screen.words()).toContain('Fetching the days ahead3 of 14 days');
+  expect(screen.element.querySelector('progress')?.value).toBe(3);
+  const { condition } = offlinePicture.sync;
+  const cut = await open({ ...onlinePicture.sync, fetching, condition });
+  expect(cut.screen.words()).not.toContain('Fetching');
+  const all = await open({ ...onlinePicture.sync });
+  expect(all.screen.words()).not.toContain('Fetching');
+});
+
 test('REQ-4: while the day’s requests run low, bookings still go and reading waits', async () => {
   for (const language of ['en', 'hi', 'ta'] as const) {
     const words = catalogues[language];
