@@ -38,7 +38,7 @@ export const booking = {
   'booking.slot.inside-today': 'today {time}',
   'booking.day.today': 'today',
   'booking.day.tomorrow': 'tomorrow',
-  'booking.yours': '{count, plural, =0 {none yours offline} other {# yours offline}}',
+  'booking.yours': '{count, plural, =0 {none yours offline} one {# yours offline} other {# yours offline}}',
   'booking.doctor': 'Doctor',
   'booking.doctor.any': 'any',
   'booking.doctor.other': 'Another name…',

@@ -20,7 +20,8 @@ export const common = {
   'common.places.left': '{left, plural, one {# place left} other {# places left}}',
   'common.places.left-short': '{left, number} left',
   'common.places.full': 'Full',
-  'common.places.yours': '{yours, plural, =0 {none of them yours while offline} other {# of them yours while offline}}',
+  'common.places.yours':
+    '{yours, plural, =0 {none of them yours while offline} one {# of them yours while offline} other {# of them yours while offline}}',
   'common.places.taken-of': '{taken, number} of {capacity, number} taken',
   'common.places.count': '{taken, number} of {capacity, number}',
   'common.places.legend-taken': 'Taken',

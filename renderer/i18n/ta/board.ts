@@ -46,7 +46,7 @@ export const board: SameKeys<typeof source> = {
   'board.queue': 'காத்திருப்போர்',
   'board.queue.waiting': '{count, plural, =0 {யாரும் காத்திருக்கவில்லை} one {காத்திருப்போர் #} other {காத்திருப்போர் #}}',
   'board.queue.longest': 'அதிகபட்சம் {age}',
-  'board.queue.on-hold': '{count, plural, other {நிறுத்தி வைப்பு #}}',
+  'board.queue.on-hold': '{count, plural, one {நிறுத்தி வைப்பு #} other {நிறுத்தி வைப்பு #}}',
   'board.queue.next': 'அடுத்து அழை: {who}',
   'board.column.token': 'டோக்கன்',
   'board.column.patient': 'நோயாளி',

@@ -72,6 +72,58 @@ test.each(['hi', 'ta'] as const)('%s asks for the placeholders that English asks
   expect(different).toEqual([]);
 });
 
+/** A part of a message as its parser gives it: a number or a person's name, a choice among words, or a tag around others. */
+interface Part {
+  readonly type: number;
+  readonly value: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly Part[] }>>;
+  readonly children?: readonly Part[];
+}
+
+/** Types of parts, as the parser numbers them. */
+const SELECT = 5;
+const PLURAL = 6;
+
+/** Every part of a message that chooses among words, in whichever branch it stands. */
+function choicesOf(language: Language, id: MessageId): readonly Part[] {
+  const intl = intlOf(language, []);
+  const parts = intl.formatters.getMessageFormat(catalogues[language][id], intl.locale).getAst();
+  const within = (part: Part): readonly Part[] => {
+    const inner = [...Object.values(part.options ?? {}).flatMap(({ value }) => value), ...(part.children ?? [])];
+    return [...(part.type === SELECT || part.type === PLURAL ? [part] : []), ...inner.flatMap(within)];
+  };
+  return (parts as readonly Part[]).flatMap(within);
+}
+
+test.each(languages)('%s: each plural has every branch that its language needs, and no other', (language) => {
+  const needed = new Intl.PluralRules(localeTags[language]).resolvedOptions().pluralCategories;
+  let looked = 0;
+  const wrong = ids.flatMap((id) =>
+    choicesOf(language, id)
+      .filter(({ type }) => type === PLURAL)
+      .flatMap(({ options = {} }) => {
+        looked += 1;
+        const given = Object.keys(options).filter((key) => !key.startsWith('='));
+        return given.toSorted().join() === needed.toSorted().join() ? [] : [`${id}: ${given.join()}`];
+      }),
+  );
+  expect(looked).toBeGreaterThan(50);
+  expect(wrong).toEqual([]);
+});
+
+test.each(['hi', 'ta'] as const)(
+  '%s chooses among words by the same values as English, and knows the same kinds',
+  (language) => {
+    const kindsOf = (of: Language, id: MessageId): string =>
+      choicesOf(of, id)
+        .filter(({ type }) => type === SELECT)
+        .map(({ value, options = {} }) => `${value}: ${Object.keys(options).toSorted().join()}`)
+        .toSorted()
+        .join('; ');
+    expect(ids.filter((id) => kindsOf('en', id) !== kindsOf(language, id))).toEqual([]);
+  },
+);
+
 test.each(languages)('%s writes numbers with Latin digits', (language) => {
   const intl = intlOf(language, []);
   expect(intl.formatMessage({ id: 'common.places.left' }, { left: 31 })).toContain('31');
