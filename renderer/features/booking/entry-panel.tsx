@@ -59,6 +59,7 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
   const element = useRef<HTMLFormElement>(null);
   const [asksOtherPhone, setAsksOtherPhone] = useState(false);
   useFocusOnStop(element, form.stops);
+  useSeen(element, form.refusal?.code ?? null);
   useControlEnter(form.submit);
   useEnterOnce();
   const focus = (...selectors: readonly string[]): void => {
@@ -140,6 +141,13 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
       </Panel>
     </form>
   );
+}
+
+/** What stands in the way comes into sight with its ways out, also where it came while somebody typed. */
+function useSeen(element: { readonly current: HTMLFormElement | null }, refused: string | null): void {
+  useEffect(() => {
+    if (refused !== null) element.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+  }, [element, refused]);
 }
 
 /** After a try that went no further the first faulty field takes the focus, else the way out of what stands in the way. */

@@ -56,7 +56,8 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
   const [entered, { found, ...entering }] = useEntered(services, usual, attempt.forget, begin);
   const draft = draftOf(entered, walkIn);
   const known = useKnownPatients(draft.phone, phoneIsWhole(entered.phone), found);
-  const check = desk.intents.checkDraft(draft);
+  // While it is being booked the desk's answer to whether it may be changes already: its own booking is in the way.
+  const check = attempt.asked ?? desk.intents.checkDraft(draft);
   const { answer, stops } = attempt;
   const due = (answer?.kind === 'invalid' ? answer.faults : check.faults).filter(
     (fault) => stops > 0 || fieldsLeft.has(fault.field),
@@ -73,7 +74,7 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
     refusal: standingRefusal(check, answer, entered.slot !== null),
     hasNoWindow: entered.serviceId !== '' && check.chosen === null,
     notSaved: answer?.kind === 'not-saved' ? answer.reason : null,
-    busy: attempt.busy,
+    busy: attempt.asked !== null,
     booked: attempt.booked,
     stops,
     left: (field) => {
@@ -85,26 +86,27 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
       if (faults.length > 0) attempt.stop();
       else if (standingRefusal(check, null, entered.slot !== null) === null && chosen !== null) {
         // What is on the screen is what is booked, also where the nearest window has changed meanwhile.
-        attempt.book({ ...draft, bookAt: chosen.bookAt, calendarId: chosen.calendarId });
+        attempt.book({ ...draft, bookAt: chosen.bookAt, calendarId: chosen.calendarId }, check);
       }
     },
     wait: (slot) => {
       const wish = slot ?? check.chosen;
       if (check.faults.length > 0) attempt.stop();
-      else attempt.wait(wish === null ? draft : { ...draft, bookAt: wish.bookAt, calendarId: wish.calendarId });
+      else attempt.wait(wish === null ? draft : { ...draft, bookAt: wish.bookAt, calendarId: wish.calendarId }, check);
     },
   };
 }
 
 interface Attempt {
-  readonly busy: boolean;
+  /** What was on the screen when it was asked for; null: nothing is being booked. */
+  readonly asked: DraftCheck | null;
   readonly booked: Booking | null;
   readonly answer: Answer | null;
   readonly stops: number;
   /** Books at most once at a time. */
-  readonly book: (draft: BookingDraft) => void;
+  readonly book: (draft: BookingDraft, asked: DraftCheck) => void;
   /** Likewise, for the waiting list. */
-  readonly wait: (draft: BookingDraft) => void;
+  readonly wait: (draft: BookingDraft, asked: DraftCheck) => void;
   readonly stop: () => void;
   /** Something was changed: the last answer no longer speaks of it. */
   readonly forget: () => void;
@@ -113,7 +115,7 @@ interface Attempt {
 function useAttempt(): Attempt {
   const desk = useDesk();
   const [stops, setStops] = useState(0);
-  const [busy, setBusy] = useState(false);
+  const [asked, setAsked] = useState<DraftCheck | null>(null);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [booked, setBooked] = useState<Booking | null>(null);
   const sending = useRef(false);
@@ -121,13 +123,14 @@ function useAttempt(): Attempt {
     setStops((count) => count + 1);
   };
   const refuse = (refused: Answer): void => {
+    setAsked(null);
     setAnswer(refused);
     stop();
   };
-  const send = (ask: () => Promise<BookResult>): void => {
+  const send = (check: DraftCheck, ask: () => Promise<BookResult>): void => {
     if (sending.current) return;
     sending.current = true;
-    setBusy(true);
+    setAsked(check);
     setAnswer(null);
     ask()
       .then((result) => {
@@ -140,11 +143,10 @@ function useAttempt(): Attempt {
       })
       .finally(() => {
         sending.current = false;
-        setBusy(false);
       });
   };
   return {
-    busy,
+    asked,
     booked,
     answer,
     stops,
@@ -152,11 +154,11 @@ function useAttempt(): Attempt {
     forget: useCallback(() => {
       setAnswer(null);
     }, []),
-    book: (draft) => {
-      send(() => desk.intents.book(draft));
+    book: (draft, check) => {
+      send(check, () => desk.intents.book(draft));
     },
-    wait: (draft) => {
-      send(() => desk.intents.waitFor(draft));
+    wait: (draft, check) => {
+      send(check, () => desk.intents.waitFor(draft));
     },
   };
 }

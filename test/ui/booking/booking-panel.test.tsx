@@ -328,6 +328,26 @@ test('two presses book once', async () => {
   expect(screen.words()).toContain('Booking…');
 });
 
+test('while it is being booked its own booking does not stand in its way', async () => {
+  let own = false;
+  const duplicate = checking(() => null);
+  const check = (draft: BookingDraft): DraftCheck =>
+    own
+      ? { ...duplicate(draft), chosen: null, choices: [], refusal: { code: 'SLOT_FULL', nextWindow: null } }
+      : duplicate(draft);
+  const { desk, screen } = await open({ check });
+  desk.intents.book = () => new Promise<never>(() => undefined);
+  await fill(screen);
+  await screen.enter();
+  const before = screen.words();
+  await screen.when(() => {
+    own = true;
+    desk.views.board.set({ ...desk.views.board.get() });
+  });
+  expect(screen.words()).toBe(before);
+  expect(screen.element.querySelector('[role="alert"]')).toBeNull();
+});
+
 test('the only patient on a number is filled in, and goes when the number changes', async () => {
   const patient = { name: 'கவின் முருகன்', phone: '+919840021467', lastDate: '2026-06-02', lastServiceId: '' };
   const { desk, screen } = await open({
