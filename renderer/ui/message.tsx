@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useAnnounced } from './announcer.tsx';
 import { classNames } from './class-names.ts';
 import { Icon, type IconName } from './icon.tsx';
 import styles from './message.module.css';
@@ -18,14 +19,16 @@ interface MessageProps {
   /** The ways out, safest first. */
   readonly actions?: ReactNode;
   readonly icon?: IconName;
-  /** `status` for what a person just caused, `alert` for what keeps them from going on. */
+  /** `status` for what a person just caused, in words alone, `alert` for what keeps them from going on. Both are read out. */
   readonly role?: 'status' | 'alert' | 'note';
 }
 
 /** Shape, heading, and ways out as buttons. */
 export function Message({ tone = 'info', heading, children, actions, icon, role }: MessageProps) {
+  const body = typeof children === 'string' ? ` · ${children}` : '';
+  useAnnounced(role === 'status' && typeof heading === 'string' ? `${heading}${body}` : null);
   return (
-    <div className={c('message', tone)} role={role}>
+    <div className={c('message', tone)} role={role} aria-live={role === 'status' ? 'off' : undefined}>
       <p className={c('head')}>
         <Icon name={icon ?? toneIcons[tone]} />
         <span>{heading}</span>

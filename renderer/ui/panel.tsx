@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './button.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -50,6 +50,7 @@ export function Panel(props: PanelProps) {
       });
     };
   }, []);
+  useStaysInside(panel);
   const onEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
@@ -82,6 +83,28 @@ export function Panel(props: PanelProps) {
       </section>
     </>
   );
+}
+
+/** Where something had the focus and went, as a button does that was pressed, whoever uses the keyboard stays in the panel. */
+function useStaysInside(panel: RefObject<HTMLElement | null>): void {
+  const focused = useRef<EventTarget | null>(null);
+  useEffect(() => {
+    const element = panel.current;
+    const note = ({ target }: FocusEvent): void => {
+      focused.current = target;
+    };
+    if (element?.contains(document.activeElement) === true) focused.current = document.activeElement;
+    element?.addEventListener('focusin', note);
+    return () => {
+      element?.removeEventListener('focusin', note);
+    };
+  }, [panel]);
+  useEffect(() => {
+    const { current } = focused;
+    if (!(current instanceof Element) || current.isConnected || document.activeElement !== document.body) return;
+    focused.current = null;
+    panel.current?.focus();
+  });
 }
 
 function firstFocus(panel: HTMLElement): HTMLElement {

@@ -4,6 +4,7 @@ import type { clinicLacks } from '../../desk/holding.ts';
 import { localeTags } from '../../i18n/catalogue.ts';
 import { useLanguage, useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { TextButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -154,10 +155,16 @@ function CardFooter({ board, count, asOf, onHelp, steps }: CardFooterProps) {
   if (board.loading) words.push(t('board.loading'));
   else if (board.pulledAt === null) words.push(t('board.windows.not-fetched'));
   else if (asOf !== null) words.push(t('board.as-of', { time: when.moment(asOf, today) }));
+  // Of no branch there is nothing to count.
+  const said = branch === null ? '' : words.join(' · ');
+  // A day that was gone to is read out. What changes on it afterwards is told where it was done, or by nobody.
+  useAnnounced(
+    `${when.fullDay(board.date)}: ${said}`,
+    `${board.date} ${String(board.loading)} ${branch?.branchId ?? ''}`,
+  );
   return (
     <div className={c('foot')}>
-      {/* Of no branch there is nothing to count. */}
-      <span role="status">{branch === null ? '' : words.join(' · ')}</span>
+      <span>{said}</span>
       <span className={c('last')}>
         <StepAnswer answer={steps.answer} />
         {steps.answer === null ? (

@@ -4,6 +4,7 @@ import type { VisitNote } from '../../../shared/model/booking.ts';
 import type { AppointmentView } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
@@ -35,13 +36,15 @@ export function VisitStrip({ row, isToday, quiet }: VisitStripProps) {
   const heading = useId();
   const steps = useVisitSteps();
   const booking = useKeptBooking(row.bookingId, `${row.visit} ${String(row.visitSince)}`);
+  // Without the minutes, which pass.
+  useAnnounced(t(visitStateWords(row.visit)));
   const failed = steps.answer?.kind === 'not-noted' ? steps.answer.result : null;
   return (
     <section className={c('strip')} aria-labelledby={heading}>
       <h2 id={heading} className={c('stripHead')}>
         {t('board.visit.steps')}
       </h2>
-      <div role="status" className={c('state')}>
+      <div className={c('state')}>
         <VisitState visit={row.visit} minutes={lastedMinutes(row, isToday ? now : null)} />
       </div>
       <Taken visit={booking?.visit ?? []} now={now} />

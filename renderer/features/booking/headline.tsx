@@ -1,6 +1,7 @@
 import type { Place } from '../../../shared/model/booking.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -22,13 +23,17 @@ interface HeadlineProps {
   readonly isVoid: boolean;
   /** Null: not known here. */
   readonly place: Place | null;
+  /** How far it has come is known in a moment, and read out then. */
+  readonly quiet?: boolean;
 }
 
 /** At the top of a result: how it stands, the token as large as it goes, and where and when. */
-export function Headline({ icon, tone, words, token, isVoid, place }: HeadlineProps) {
+export function Headline({ icon, tone, words, token, isVoid, place, quiet = false }: HeadlineProps) {
+  useAnnounced(quiet ? null : token === null ? words : `${words} · ${token}`);
   return (
     <div className={c('headline')}>
-      <p className={c('standing', tone)} role="status">
+      {/* Read out by itself when it comes onto the screen, too. */}
+      <p className={c('standing', tone)} role="status" aria-live="off">
         <Icon name={icon} />
         <b>{words}</b>
       </p>

@@ -3,6 +3,7 @@ import type { SlotChoice } from '../../desk/contract.ts';
 import { choiceLimit } from '../../desk/draft-check.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { addDays, deskRange } from '../../i18n/wall-clock.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { Button, TextButton } from '../../ui/button.tsx';
 import { ChoiceList } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -103,13 +104,14 @@ function StillFetching({ form }: { readonly form: BookingForm }) {
 export function NoWindow({ form }: { readonly form: BookingForm }) {
   const t = useText();
   const service = useServiceName(form.entered.serviceId);
+  const words =
+    form.check.refusal?.code === 'PLACES_UNKNOWN'
+      ? t('booking.refused.body.PLACES_UNKNOWN')
+      : t('booking.window.none', { service });
+  useAnnounced(words);
   return (
     <div className={c('none')}>
-      <p role="status">
-        {form.check.refusal?.code === 'PLACES_UNKNOWN'
-          ? t('booking.refused.body.PLACES_UNKNOWN')
-          : t('booking.window.none', { service })}
-      </p>
+      <p>{words}</p>
       <p>
         <Button
           onPress={() => {

@@ -99,6 +99,7 @@ function WhatWasDone({ done }: { readonly done: Done }) {
         words={useDoneWords()(done, progress, booking)}
         token={token === '' ? null : token}
         isVoid={change === 'cancel' && progress !== 'needs-you'}
+        quiet={booking === null}
         place={booking === null || change === 'cancel' ? null : promisedPlace(booking)}
       />
       <p>

@@ -5,6 +5,7 @@ import type { Desk } from '../../desk/contract.ts';
 import { localeTags } from '../../i18n/catalogue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Words } from '../../i18n/words.tsx';
+import { Announcer } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { DeskProvider } from '../../ui/desk-context.tsx';
@@ -42,7 +43,9 @@ export function Shell({ desk, surfaces, onFault }: ShellProps) {
       <Words language={settings.language}>
         <I18nProvider locale={localeTags[settings.language]}>
           <Router hook={useHashPath} searchHook={useHashSearch}>
-            <WholeWindow surfaces={surfaces} onFault={onFault} />
+            <Announcer>
+              <WholeWindow surfaces={surfaces} onFault={onFault} />
+            </Announcer>
           </Router>
         </I18nProvider>
       </Words>

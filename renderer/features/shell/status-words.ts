@@ -33,9 +33,13 @@ export interface StatusInput {
 
 /** The one sentence of the status line for every condition of sending. Never blames before it says what works. */
 export function statusWords(input: StatusInput): StatusWords {
+  const { sync, text } = input;
   const words = wordsOf(input);
-  if (input.sync.unsent > 0) return words;
-  return { ...words, announced: `${words.announced} · ${input.text('shell.status.waiting', { unsent: 0 })}` };
+  const said = [words.announced];
+  if (sync.unsent === 0) said.push(text('shell.status.waiting', { unsent: 0 }));
+  // Beside the line stands the way to them, which says how many there are.
+  if (sync.needsYou > 0 && words.tone !== 'needs-you') said.push(text('shell.nav.needs-you', { count: sync.needsYou }));
+  return { ...words, announced: said.join(' · ') };
 }
 
 function wordsOf(input: StatusInput): StatusWords {

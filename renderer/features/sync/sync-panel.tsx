@@ -43,7 +43,8 @@ export function SyncPanel({ onClose }: PanelProps) {
           <span className={c(tone)}>
             <Icon name={icon} size={20} />
           </span>
-          <span role="status">{title}</span>
+          {/* The status line, which stays in sight, reads it out. */}
+          <span>{title}</span>
         </>
       }
       aside={

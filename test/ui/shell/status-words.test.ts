@@ -68,9 +68,20 @@ test('what is looked up is said apart from what waits to be sent', () => {
     'Sending 6 bookings · oldest 42 min · 1 being checked',
   );
   const alone = said({ ...online, queue: [checking], unsent: 1, syncing: true });
-  expect([sentence(alone), alone.announced]).toEqual(['1 being checked', '1 being checked']);
+  expect([sentence(alone), alone.announced]).toEqual(['1 being checked', '1 being checked · 2 need you']);
   expect(sentence(said({ queue: [checking], unsent: 1 }))).toBe(
     'No internet since 10:42 · 1 being checked · you can keep booking',
+  );
+});
+
+test('a booking that comes to need a person is announced at once, also while others wait to be sent or nothing answers, and once', () => {
+  const online: SyncCondition = { kind: 'online' };
+  for (const condition of [online, offlinePicture.sync.condition]) {
+    const before = said({ condition, unsent: 2, needsYou: 0 }).announced;
+    expect(said({ condition, unsent: 2, needsYou: 1 }).announced).toBe(`${before} · 1 needs you`);
+  }
+  expect(said({ condition: online, unsent: 0, needsYou: 2 }).announced).toBe(
+    'All sent but 2 that need you · 0 bookings waiting to be sent',
   );
 });
 
