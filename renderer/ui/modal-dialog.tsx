@@ -37,7 +37,7 @@ export function ModalDialog({ open, onClose, role = 'dialog', className, childre
 
 export function DialogHeading({ children }: { readonly children: ReactNode }) {
   return (
-    <Heading slot="title" level={2}>
+    <Heading slot="title" className={c('title')} level={1}>
       {children}
     </Heading>
   );

@@ -1,77 +1,198 @@
 import type { Page } from '@playwright/test';
-import { closePanel, openPanel } from './at-the-desk.ts';
+import { catalogues } from '../../renderer/i18n/catalogues.ts';
+import { treeFaults } from './accessibility-tree.ts';
+import { closePanel } from './at-the-desk.ts';
 import { expect, outageAt, test } from './after-outage.ts';
+import { strayFonts, wordsToDraw } from './fonts.ts';
+import { goTo, surfaces } from './surfaces.ts';
 
 const env = { HUSKY_NOW: new Date(outageAt).toISOString() };
 
-/** 1366 × 768 at 200 % zoom. */
+const plain = { width: 1366, height: 768 };
+/** The same at 200 % zoom. */
 const zoomed = { width: 683, height: 384 };
 
-const routes = ['#/', '#/?panel=booking', '#/?panel=walk-in', '#/?panel=sync', '#/conflicts', '#/settings'] as const;
+/** More presses than any screen has places for the focus. */
+const PRESSES = 200;
 
-async function go(page: Page, route: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, route);
-  await expect(openPanel(page)).toHaveCount(route.includes('panel') ? 1 : 0);
+/** Opens each screen and each state of one, in turn. */
+async function onEverySurface(
+  page: Page,
+  look: (name: string) => Promise<void>,
+  language: 'en' | 'hi' | 'ta' = 'en',
+): Promise<void> {
+  for (const { name, route, ready } of surfaces) {
+    await test.step(name, async () => {
+      await page.setViewportSize(plain);
+      await goTo(page, route);
+      await ready(page, catalogues[language]);
+      await look(name);
+    });
+  }
 }
 
-/** More presses than any screen has places for the focus. */
-const PRESSES = 60;
-
-test('at 200 % zoom no screen has to be moved sideways, and whatever Tab reaches comes into sight', async ({
+test('on every screen whatever can be pressed has a name of its own, and headings and parts make sense to a screen reader', async ({
   launch,
   afterOutage,
 }) => {
   const { page } = await launch({ userData: afterOutage.folder(), env });
-  await page.setViewportSize(zoomed);
-  await expect(page.locator('main [data-row]').first()).toBeAttached();
-  for (const route of routes) {
-    await test.step(route, async () => {
-      await go(page, route);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(zoomed.width);
-      const seen = new Set<string>();
-      for (let press = 0; press < PRESSES; press += 1) {
-        await page.keyboard.press('Tab');
-        const focus = await focusNow(page);
-        if (focus === null || seen.has(focus.id)) break;
-        seen.add(focus.id);
-        await expect.poll(async () => (await focusNow(page))?.inSight, focus.id).toBe(true);
-        expect(focus.marked, focus.id).toBe(true);
-      }
-      expect(seen.size).toBeGreaterThan(10);
-    });
-  }
+  await onEverySurface(page, async (name) => {
+    expect(await treeFaults(page), name).toEqual([]);
+  });
 });
 
-/** What has the focus: whether it lies in the window, and whether it or what it stands in shows a ring. */
+test('at 200 % zoom no screen has to be moved sideways, and Tab reaches all of it, each in sight with a ring', async ({
+  launch,
+  afterOutage,
+}) => {
+  const { page } = await launch({ userData: afterOutage.folder(), env });
+  await onEverySurface(page, async (name) => {
+    await page.setViewportSize(zoomed);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(zoomed.width);
+    const reached = new Set<string>();
+    for (let press = 0; press < PRESSES; press += 1) {
+      await page.keyboard.press('Tab');
+      const focus = await focusNow(page);
+      if (focus !== null && reached.has(focus.id)) break;
+      if (focus === null) continue;
+      reached.add(focus.id);
+      await expect.poll(async () => (await focusNow(page))?.inSight, `${name}: ${focus.id}`).toBe(true);
+      expect(focus.marked, `${name}: ${focus.id}`).toBe(true);
+    }
+    expect(await notReached(page), name).toEqual([]);
+    // The list of keys has nothing but a way to leave it.
+    expect(reached.size, name).toBeGreaterThan(name === 'help' ? 0 : 3);
+  });
+});
+
+/**
+ * What has the focus: whether it, or what it stands for, lies in the window with nothing over it, and whether it or what it stands in
+ * shows a ring. Notes that it was reached.
+ */
 async function focusNow(page: Page): Promise<{ id: string; inSight: boolean; marked: boolean } | null> {
   return page.evaluate(() => {
     const element = document.activeElement;
-    if (element === null || element === document.body) return null;
-    const { top, bottom } = element.getBoundingClientRect();
+    if (!(element instanceof HTMLElement) || element === document.body) return null;
+    element.dataset['reached'] = '';
     const ringed = (of: Element | null, levels: number): boolean =>
       of !== null &&
       (getComputedStyle(of).boxShadow !== 'none' || (levels > 0 && ringed(of.parentElement, levels - 1)));
+    // What is drawn of a radio button or a checkbox is its label.
+    const shown = element.closest('label') ?? element;
+    const { top, bottom, left, right } = shown.getBoundingClientRect();
+    const from = Math.max(top, 0);
+    const to = Math.min(bottom, window.innerHeight);
+    const middle = (Math.max(left, 0) + Math.min(right, window.innerWidth)) / 2;
+    const isThere = (y: number): boolean => {
+      const there = document.elementFromPoint(middle, y);
+      return there !== null && (shown.contains(there) || there.contains(shown));
+    };
     const words = element.getAttribute('aria-label') ?? element.textContent;
     const place = [...document.querySelectorAll('*')].indexOf(element);
     return {
       id: `${element.tagName} ${String(place)} ${words.slice(0, 40)}`,
-      inSight: bottom > 0 && top < window.innerHeight,
+      inSight: to > from && [from + 1, (from + to) / 2, to - 1].some(isThere),
       marked: ringed(element, 3),
     };
   });
 }
 
-test('nothing on any screen moves by itself', async ({ launch, afterOutage }) => {
+/** What the keyboard could be on and never was. Of radio buttons in one group Tab reaches one. */
+async function notReached(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const all = [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]'),
+    ];
+    const open = all.filter(
+      (element) =>
+        element.tabIndex >= 0 &&
+        !element.matches(':disabled') &&
+        element.closest('[inert], [aria-hidden="true"]') === null &&
+        element.checkVisibility({ visibilityProperty: true }),
+    );
+    const groups = new Set(
+      open.flatMap((element) =>
+        element instanceof HTMLInputElement && element.type === 'radio' && 'reached' in element.dataset
+          ? [element.name]
+          : [],
+      ),
+    );
+    const missed = open.filter(
+      (element) =>
+        !('reached' in element.dataset) &&
+        !(element instanceof HTMLInputElement && element.type === 'radio' && groups.has(element.name)),
+    );
+    for (const element of all) delete element.dataset['reached'];
+    return missed.map((element) => `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`);
+  });
+}
+
+test('with reduced motion nothing on any screen moves, nor would anything while it changes', async ({
+  launch,
+  afterOutage,
+}) => {
   const { page } = await launch({ userData: afterOutage.folder(), env });
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const route of routes) {
-    await go(page, route);
-    const moving = await page.evaluate(() => document.getAnimations().length);
-    expect(moving, route).toBe(0);
-  }
+  await onEverySurface(page, async (name) => {
+    expect(await moving(page), name).toEqual([]);
+  });
 });
+
+/** What moves now, or would take its time to. */
+async function moving(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const takesTime = (durations: string): boolean => durations.split(',').some((one) => Number.parseFloat(one) > 0);
+    const found = [...document.querySelectorAll('*')].flatMap((element) =>
+      ['', '::before', '::after'].flatMap((part) => {
+        const { animationName, animationDuration, transitionDuration, scrollBehavior } = getComputedStyle(
+          element,
+          part === '' ? null : part,
+        );
+        const moves =
+          (animationName !== 'none' && takesTime(animationDuration)) ||
+          takesTime(transitionDuration) ||
+          scrollBehavior === 'smooth';
+        return moves ? [`${element.tagName} ${element.getAttribute('class') ?? ''}${part}`] : [];
+      }),
+    );
+    return [...found, ...document.getAnimations().map(({ playState }) => `an animation that is ${playState}`)];
+  });
+}
+
+/** Nothing else is on the page afterwards. */
+async function drawAlone(page: Page, lines: readonly string[]): Promise<void> {
+  await page.evaluate((words) => {
+    document.body.replaceChildren(
+      ...words.map((line) => {
+        const paragraph = document.createElement('p');
+        paragraph.textContent = line;
+        return paragraph;
+      }),
+    );
+  }, lines);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+for (const language of ['en', 'hi', 'ta'] as const) {
+  test(`every character of ${language} is drawn with a font that comes with the desk`, async ({
+    launch,
+    afterOutage,
+  }) => {
+    const { page } = await launch({ userData: afterOutage.folder({ language }), env });
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    const lines = new Set(wordsToDraw(language));
+    await onEverySurface(
+      page,
+      async () => {
+        for (const line of (await page.locator('body').innerText()).split('\n')) lines.add(line);
+      },
+      language,
+    );
+    expect(lines.size).toBeGreaterThan(1000);
+    await drawAlone(page, [...lines]);
+    expect(await strayFonts(page)).toEqual([]);
+  });
+}
 
 test('another language is there at once, with its tag and its title, and without a restart', async ({ launch }) => {
   const { page } = await launch({ env });

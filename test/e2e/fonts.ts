@@ -2,9 +2,6 @@ import type { Page } from '@playwright/test';
 import { catalogues } from '../../renderer/i18n/catalogues.ts';
 import type { Language } from '../../shared/ipc/contract.ts';
 
-/** Of the log, which is drawn with the fixed-width font that the machine has. */
-const machinesOwn = 'pre, pre *, :has(pre)';
-
 /**
  * Fonts that draw text of the page although they do not come with the desk: a machine may have them or not, and without them it
  * draws boxes. Each with words that it draws.
@@ -15,22 +12,11 @@ export async function strayFonts(page: Page): Promise<readonly string[]> {
     await session.send('DOM.enable');
     await session.send('CSS.enable');
     const { root } = await session.send('DOM.getDocument', { depth: 0 });
-    const all = (selector: string): Promise<{ nodeIds: number[] }> =>
-      session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector });
-    const [{ nodeIds }, { nodeIds: left }] = await Promise.all([all('body, body *'), all(machinesOwn)]);
-    const leftOut = new Set(left);
+    const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: 'body *' });
     const strays: string[] = [];
     let drawn = 0;
     for (const nodeId of nodeIds) {
-      if (leftOut.has(nodeId)) continue;
-      const fonts = await session.send('CSS.getPlatformFontsForNode', { nodeId }).then(
-        (drawnWith) => drawnWith.fonts,
-        (fault: unknown) => {
-          // What went meanwhile, as when a minute passes, is drawn no more.
-          if (String(fault).includes('Could not find node')) return [];
-          throw fault;
-        },
-      );
+      const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
       drawn += fonts.reduce((sum, { glyphCount }) => sum + glyphCount, 0);
       const strange = fonts.filter(({ isCustomFont }) => !isCustomFont);
       if (strange.length === 0) continue;

@@ -19,9 +19,17 @@ const waiting = 'अनिल जोशी';
 /** Of a desk after an outage: everything that its parts can be judged by. */
 export const surfaces: readonly Surface[] = [
   { name: 'board', route: '#/', ready: shown('main [role="grid"] [data-row]') },
+  { name: 'row-menu', route: '#/', ready: openMenu },
+  { name: 'calendar', route: '#/', ready: openCalendar },
   { name: 'search', route: '#/', ready: searched },
+  { name: 'nobody-found', route: '#/', ready: nobodyFound },
   { name: 'booking', route: '#/?panel=booking', ready: filledIn },
+  { name: 'booking-duplicate', route: '#/?panel=booking', ready: duplicateTyped },
+  { name: 'booking-faults', route: '#/?panel=booking', ready: faultsTyped },
+  { name: 'booking-no-service', route: '#/?panel=booking', ready: shown('main [role="dialog"] [data-services]') },
+  // None of this desk's places is left in the window of this hour.
   { name: 'walk-in', route: '#/?panel=walk-in', ready: filledIn },
+  { name: 'walk-in-lands', route: '#/?panel=walk-in', ready: landed },
   { name: 'visit', route: '#/', ready: openVisit },
   { name: 'reschedule', route: '#/', ready: changing('change.move') },
   { name: 'cancel', route: '#/', ready: changing('change.cancel') },
@@ -30,6 +38,10 @@ export const surfaces: readonly Surface[] = [
   { name: 'duplicate', route: '#/conflicts', ready: comparison },
   { name: 'report', route: '#/report', ready: shown('#report-use') },
   { name: 'settings', route: '#/settings', ready: shown('main nav') },
+  { name: 'connection', route: '#/settings', ready: section('settings.section.connection') },
+  { name: 'language', route: '#/settings', ready: section('settings.section.view') },
+  { name: 'data', route: '#/settings', ready: section('settings.section.data') },
+  { name: 'about', route: '#/settings', ready: section('settings.section.about') },
   { name: 'printing', route: '#/settings', ready: section('settings.section.printing') },
   { name: 'keyboard', route: '#/settings', ready: section('settings.section.keyboard') },
   { name: 'help', route: '#/', ready: helped },
@@ -46,6 +58,9 @@ export function surfaceOf(name: string): Surface {
 
 /** Opens a route afresh. */
 export async function goTo(page: Page, route: string): Promise<void> {
+  const menu = page.getByRole('menu');
+  if ((await menu.count()) > 0) await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
   // Only what lies over the whole window has a dialog outside the panel.
   if ((await page.getByRole('dialog').count()) > (await openPanel(page).count())) await page.keyboard.press('Escape');
   // By way of the bare board, so that each panel starts afresh.
@@ -71,6 +86,47 @@ async function searched(page: Page): Promise<void> {
   await page.keyboard.press('/');
   await page.keyboard.type('984');
   await expect(page.getByRole('option').nth(5)).toBeVisible();
+}
+
+/** The first row's. */
+async function openMenu(page: Page): Promise<void> {
+  await shown('main [role="grid"] [data-row]')(page);
+  await page.locator('main [data-row] button[aria-haspopup="menu"]').first().click();
+  await expect(page.getByRole('menu').getByRole('menuitem').first()).toBeVisible();
+}
+
+async function openCalendar(page: Page): Promise<void> {
+  await page.locator('header [role="group"] button[aria-haspopup]').click();
+  await expect(page.locator('header [role="dialog"] [role="grid"]')).toBeVisible();
+}
+
+async function nobodyFound(page: Page): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type('70009 90001');
+  await expect(page.getByRole('main').getByText('70009 90001').first()).toBeVisible();
+}
+
+/** The number, the name and the service of the booking that waits. */
+async function duplicateTyped(page: Page): Promise<void> {
+  await fillForm(page, { phone: '9841040506', name: waiting });
+  await chooseService(page, 1);
+  await expect(openPanel(page).getByRole('alert')).toBeVisible();
+}
+
+/** Booked with half a number and nothing else. */
+async function faultsTyped(page: Page): Promise<void> {
+  const phone = openPanel(page).getByRole('textbox').first();
+  await phone.fill('98410');
+  await page.keyboard.press('Control+Enter');
+  await expect(phone).toHaveAttribute('aria-invalid', 'true');
+}
+
+/** Of this service there are places of this desk's in the window of this hour. */
+async function landed(page: Page): Promise<void> {
+  await fillForm(page, { phone: '9841099887', name: 'மீனாட்சி சுந்தரம்' });
+  await chooseService(page, 3);
+  await expect(openPanel(page).getByRole('alert')).toHaveCount(0);
+  await expect(openPanel(page).locator('#walk-in-landing')).toBeVisible();
 }
 
 /** A booking form with the longest it can have: a service, windows to choose from. */

@@ -31,6 +31,7 @@ export function WhatFollows({ subject, to, reason }: WhatFollowsProps) {
     const freed = t('change.then.freed', { window: stands(subject) });
     return (
       <Follows
+        level={2}
         lines={[
           ...(unsent ? [freed, t('change.then.cancel-unsent')] : [t('conflicts.then.ask-cancel'), ...hears]),
           ...(row.token === null ? [] : [t('conflicts.then.token-void', person)]),
@@ -43,6 +44,7 @@ export function WhatFollows({ subject, to, reason }: WhatFollowsProps) {
   const window = words.inside(slotOfAlternative(to));
   return (
     <Follows
+      level={2}
       lines={[
         t(unsent ? 'change.then.move-unsent' : 'change.then.move', { window }),
         ...hears,

@@ -5,13 +5,20 @@ import styles from './conflicts.module.css';
 
 const c = classNames(styles);
 
+interface FollowsProps {
+  readonly lines: readonly string[];
+  /** Of its heading: one below that of whatever it stands in. */
+  readonly level?: 2 | 3;
+}
+
 /** "When you choose this": the consequences, before the press. */
-export function Follows({ lines }: { readonly lines: readonly string[] }) {
+export function Follows({ lines, level = 3 }: FollowsProps) {
   const t = useText();
+  const Title = level === 2 ? 'h2' : 'h3';
   if (lines.length === 0) return null;
   return (
     <section className={c('box', 'follows')}>
-      <h3>{t('conflicts.then')}</h3>
+      <Title className={c('followsTitle')}>{t('conflicts.then')}</Title>
       <ul>
         {lines.map((line) => (
           <li key={line}>

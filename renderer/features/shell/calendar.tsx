@@ -51,9 +51,9 @@ export function Calendar({ chosen, today, onChoose }: CalendarProps) {
             setAt(addMonths(at, -1));
           }}
         />
-        <h2 className={c('month')} aria-live="polite">
+        <p className={c('month')} aria-live="polite">
           {when.month(at)}
-        </h2>
+        </p>
         <IconButton
           icon="right"
           tone="plain"
