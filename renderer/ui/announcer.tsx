@@ -1,5 +1,9 @@
 import { createContext, use, useCallback, useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
+import styles from './announcer.module.css';
+import { classNames } from './class-names.ts';
 import { Hidden } from './text.tsx';
+
+const c = classNames(styles);
 
 const Announce = createContext<(words: string) => void>(() => undefined);
 
@@ -22,7 +26,7 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
   return (
     <Announce value={announce}>
       {children}
-      <div aria-live="polite" aria-atomic="true" data-announcer="">
+      <div className={c('region')} aria-live="polite" aria-atomic="true">
         <Hidden>{said}</Hidden>
       </div>
     </Announce>

@@ -164,12 +164,15 @@ function CardFooter({ board, count, asOf, onHelp, steps }: CardFooterProps) {
   );
   return (
     <div className={c('foot')}>
-      <span>{said}</span>
+      {/* Of a day that was not read the list says so. */}
+      <span>{nothingRead ? '' : said}</span>
       <span className={c('last')}>
         <StepAnswer answer={steps.answer} />
         {steps.answer === null ? (
           <span>
-            {t('board.keys.move')} · {helpKey === null ? '' : `${capOf(helpKey)} `}
+            {/* In a list without rows there is nothing to move to. */}
+            {count === 0 ? '' : `${t('board.keys.move')} · `}
+            {helpKey === null ? '' : `${capOf(helpKey)} `}
             <TextButton onPress={onHelp}>{t('board.keys.all')}</TextButton>
           </span>
         ) : (

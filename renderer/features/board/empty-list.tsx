@@ -52,7 +52,7 @@ function emptyWords(
   }
   if (board.loading) return { heading: 'board.loading', body: null, hiding: false };
   if (board.pulledAt === null) {
-    return { heading: 'board.windows.not-fetched', body: null, hiding: false };
+    return { heading: 'board.windows.not-fetched', body: 'board.empty.not-fetched-body', hiding: false };
   }
   if (board.windows.every((window) => window.phase === 'closed')) {
     return { heading: 'board.empty.closed', body: 'board.empty.closed-body', hiding: false };

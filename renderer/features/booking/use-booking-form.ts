@@ -28,7 +28,7 @@ export interface BookingForm extends Omit<Entering, 'found'> {
   readonly faults: Readonly<Partial<Record<Field, FieldFault['problem']>>>;
   /** Why it can't be booked as it stands. */
   readonly refusal: DraftRefusal | null;
-  /** A service is chosen, and no window is known to have a place for it. */
+  /** No window is known to have a place for the service that is chosen, or there is no service to choose. */
   readonly hasNoWindow: boolean;
   readonly notSaved: Extract<BookResult, { kind: 'not-saved' }>['reason'] | null;
   readonly busy: boolean;
@@ -72,7 +72,7 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
     // The first fault of a field is the one to mend first.
     faults: Object.fromEntries([...due].reverse().map((fault) => [fault.field, fault.problem])),
     refusal: standingRefusal(check, answer, entered.slot !== null),
-    hasNoWindow: entered.serviceId !== '' && check.chosen === null,
+    hasNoWindow: services.length === 0 || (entered.serviceId !== '' && check.chosen === null),
     notSaved: answer?.kind === 'not-saved' ? answer.reason : null,
     busy: attempt.asked !== null,
     booked: attempt.booked,

@@ -42,7 +42,7 @@ export function ConflictList({ selected, onSelect, onShow, settling }: ListProps
           ) : null}
         </>
       }
-      footer={t('conflicts.done.foot')}
+      {...(settled.length === 0 ? {} : { footer: t('conflicts.done.foot') })}
     >
       {/* In the page from the start, so that what came of a press is read out. */}
       <div role="status">{settling.outcome === null ? null : <OutcomeMessage outcome={settling.outcome} />}</div>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { holdsUp } from '../../../shared/sync/condition.ts';
 import type { FoundView } from '../../desk/contract.ts';
 import { useServiceWords } from '../../i18n/use-service-words.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -70,12 +71,16 @@ function NotYet({ search: { history } }: SearchResultsProps) {
 function Nobody({ search }: SearchResultsProps) {
   const t = useText();
   const { query, answer, newBooking } = search;
+  const { fetching, condition } = useView(useDesk().views.sync);
   const { name = '', phone = '' } = answer?.begin ?? {};
   const who = [name, phone === '' ? '' : phoneInGroups(phone)].filter((words) => words !== '').join(' · ');
   return (
     <div className={c('words')}>
       <p className={c('heading')}>{t('search.none', { query: query.trim() })}</p>
       <p className={c('second')}>{t('search.none-body')}</p>
+      {fetching === null || holdsUp(condition, 'reading') ? null : (
+        <p className={c('second')}>{t('search.none-fetching', { days: fetching.days, of: fetching.of })}</p>
+      )}
       {newBooking === null ? null : (
         <Button tone="primary" icon="plus" keyCap="↵" onPress={newBooking}>
           {who === '' ? t('shell.new-booking') : t('search.new-booking', { who })}

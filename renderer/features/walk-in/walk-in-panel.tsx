@@ -6,7 +6,9 @@ import { Button, TextButton } from '../../ui/button.tsx';
 import { KeyValue } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { CapacityBar, PlacesLeft } from '../../ui/places.tsx';
+import { useDesk } from '../../ui/desk-context.tsx';
 import { Note } from '../../ui/text.tsx';
+import { useView } from '../../ui/use-view.ts';
 import { DoctorField } from '../booking/doctor-and-note.tsx';
 import { EntryPanel } from '../booking/entry-panel.tsx';
 import { FootNote } from '../booking/foot-note.tsx';
@@ -119,6 +121,9 @@ function Landing({ form }: { readonly form: BookingForm }) {
   const words = useSlotWords();
   const service = useServiceName(form.entered.serviceId);
   const { chosen, nextToken } = form.check;
+  const { services } = useView(useDesk().views.clinic);
+  // Why there is none to choose is said in place of the services.
+  if (services.length === 0) return null;
   if (form.entered.serviceId === '') return <p className={c('quiet')}>{t('walk-in.choose-service')}</p>;
   if (chosen === null) return <NoWindow form={form} />;
   return (

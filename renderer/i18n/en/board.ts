@@ -96,6 +96,8 @@ export const board = {
   'board.empty.body': 'New bookings and walk-ins of this day appear here.',
   'board.empty.closed': 'Closed on this day',
   'board.empty.closed-body': 'No window is open, so nothing can be booked on it.',
+  'board.empty.not-fetched-body':
+    'This day is fetched as soon as HuskyVoice can be reached. Until then nothing can be booked on it.',
   'board.empty.first-sync': 'Waiting for the first sync',
   'board.empty.first-sync-body': 'Windows and appointments come from HuskyVoice by themselves.',
   'board.empty.branch': 'No branch is chosen',

@@ -1,7 +1,7 @@
 /** The search in all appointments. */
 export const search = {
   'search.label': 'Search',
-  'search.placeholder': 'Search phone, name or token',
+  'search.placeholder': 'Phone, name or token',
   'search.clear': 'Clear what was typed',
   'search.results': 'Appointments found',
   'search.count': '{count, plural, one {# found} other {# found}}',
@@ -11,6 +11,7 @@ export const search = {
   'search.unreadable': 'The appointments on this computer could not be read',
   'search.unreadable-body': 'The sync screen says what is wrong. Type again to read them once more.',
   'search.none': 'Nobody found for “{query}”',
+  'search.none-fetching': 'More days are being fetched ({days, number} of {of, number} so far).',
   'search.none-body': 'All appointments on this computer were searched by phone, name and token.',
   'search.new-booking': 'New booking: {who}',
   'search.tomorrow': 'Tomorrow, {day}',

@@ -96,6 +96,7 @@ export const board: SameKeys<typeof source> = {
   'board.empty.body': 'इस दिन की नई बुकिंग और सीधे आए मरीज़ यहाँ दिखेंगे।',
   'board.empty.closed': 'इस दिन बंद है',
   'board.empty.closed-body': 'कोई समय खुला नहीं है, इसलिए इस दिन बुकिंग नहीं हो सकती।',
+  'board.empty.not-fetched-body': 'HuskyVoice तक पहुँचते ही इस दिन की जानकारी आ जाएगी। तब तक इस दिन कोई बुकिंग नहीं हो सकती।',
   'board.empty.first-sync': 'पहली बार जुड़ने का इंतज़ार',
   'board.empty.first-sync-body': 'समय और अपॉइंटमेंट HuskyVoice से अपने आप आएँगे।',
   'board.empty.branch': 'कोई शाखा नहीं चुनी गई',

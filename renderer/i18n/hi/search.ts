@@ -13,6 +13,7 @@ export const search: SameKeys<typeof source> = {
   'search.unreadable': 'इस कंप्यूटर के अपॉइंटमेंट पढ़े नहीं जा सके',
   'search.unreadable-body': 'क्या दिक़्क़त है, यह सिंक स्क्रीन बताती है। फिर से पढ़ने के लिए दोबारा लिखें।',
   'search.none': '“{query}” से कोई नहीं मिला',
+  'search.none-fetching': 'और दिनों की जानकारी आ रही है (अब तक {of, number} में से {days, number})।',
   'search.none-body': 'इस कंप्यूटर के सभी अपॉइंटमेंट में फ़ोन, नाम और टोकन से खोजा गया।',
   'search.new-booking': 'नई बुकिंग: {who}',
   'search.tomorrow': 'आने वाला कल, {day}',

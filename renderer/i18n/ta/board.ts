@@ -96,6 +96,8 @@ export const board: SameKeys<typeof source> = {
   'board.empty.body': 'இந்த நாளின் புதிய பதிவுகளும் நேரில் வந்தவர்களும் இங்கே தோன்றும்.',
   'board.empty.closed': 'இந்த நாளில் மூடல்',
   'board.empty.closed-body': 'எந்த நேரமும் திறந்திருக்கவில்லை; எனவே இந்த நாளில் பதிவு செய்ய முடியாது.',
+  'board.empty.not-fetched-body':
+    'HuskyVoice-ஐ அடைந்ததும் இந்த நாளின் விவரம் பெறப்படும். அதுவரை இந்த நாளில் பதிவு செய்ய முடியாது.',
   'board.empty.first-sync': 'முதல் இணைப்புக்குக் காத்திருக்கிறது',
   'board.empty.first-sync-body': 'நேரங்களும் பதிவுகளும் HuskyVoice-இலிருந்து தானே வரும்.',
   'board.empty.branch': 'கிளை தேர்ந்தெடுக்கப்படவில்லை',

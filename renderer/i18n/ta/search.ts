@@ -13,6 +13,7 @@ export const search: SameKeys<typeof source> = {
   'search.unreadable': 'இந்தக் கணினியில் உள்ள முன்பதிவுகளைப் படிக்க முடியவில்லை',
   'search.unreadable-body': 'என்ன சிக்கல் என்பதை ஒத்திசைவுத் திரை சொல்லும். மீண்டும் படிக்க, மறுபடி எழுதுங்கள்.',
   'search.none': '“{query}” என யாரும் கிடைக்கவில்லை',
+  'search.none-fetching': 'மேலும் நாட்களின் விவரம் பெறப்படுகிறது (இதுவரை {of, number}-ல் {days, number}).',
   'search.none-body': 'இந்தக் கணினியில் உள்ள எல்லா முன்பதிவுகளிலும் எண், பெயர், டோக்கன் மூலம் தேடப்பட்டது.',
   'search.new-booking': 'புதிய முன்பதிவு: {who}',
   'search.tomorrow': 'நாளை, {day}',

@@ -172,6 +172,15 @@ test('an empty board says what it waits for: the first sync, or a branch', async
   expect(await said({ branch: null })).toContain('No branch is chosen');
 });
 
+test('a day that was not read says once in the list when it comes, and names no key for rows that are not there', async () => {
+  const empty = { ...onlinePicture.board, windows: [], appointments: [], pulledAt: null, placesLeft: 0 };
+  const { screen } = await board({ ...onlinePicture, board: empty });
+  expect(screen.words()).toContain('This day is fetched as soon as HuskyVoice can be reached.');
+  expect(screen.element.querySelector('footer:last-of-type')?.textContent).not.toContain('Not fetched');
+  expect(screen.words()).not.toContain('Space next step');
+  expect((await board(onlinePicture)).screen.words()).toContain('Space next step');
+});
+
 test('WAIT-2: who waits for a place is not called booked, and their panel leads to the waiting list', async () => {
   const life = { state: 'WAITING_LIST', since: '2026-06-15T05:00:00Z' } as const;
   const appointments = offlinePicture.board.appointments.map((row) =>

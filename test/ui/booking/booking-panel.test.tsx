@@ -201,6 +201,7 @@ test('PULL-9: a clinic without services says so after a sync, with what to do', 
   });
   const before = await open({}, 'en', empty(false));
   expect(before.screen.words()).toContain('Services appear here after the first sync.');
+  expect(before.screen.button('Book').hasAttribute('disabled')).toBe(true);
   const after = await open({}, 'en', empty(true));
   expect(after.screen.words()).toContain('HuskyVoice has no services for this clinic yet. Ask your administrator');
   expect(after.screen.words()).not.toContain('after the first sync');

@@ -197,6 +197,16 @@ test('more than are listed are counted, and more letters asked for', async () =>
   expect(document.querySelector('[role="search"] [role="status"]')?.textContent).toBe('1,240 found');
 });
 
+test('PULL-10: nobody found is not the last word while days are still being fetched', async () => {
+  const { desk, screen } = await open(answering([]));
+  await type(screen, 'a');
+  expect(screen.words()).not.toContain('More days');
+  await screen.when(() => {
+    desk.views.sync.set({ ...desk.views.sync.get(), condition: { kind: 'online' }, fetching: { days: 3, of: 14 } });
+  });
+  expect(screen.words()).toContain('More days are being fetched (3 of 14 so far).');
+});
+
 test('a database that can not be read is told', async () => {
   const { screen } = await open(answering(found), ({ views }) => {
     views.history.set({ kind: 'unreadable' });

@@ -107,6 +107,13 @@ test('where no window has a place it says so and adds nothing', async () => {
   expect(desk.calls.some((call) => call.name === 'book')).toBe(false);
 });
 
+test('before the first sync nobody is asked to choose a service that is not there', async () => {
+  const { screen } = await open([now], { ...offlinePicture, clinic: { ...offlinePicture.clinic, services: [] } });
+  expect(screen.words()).toContain('Services appear here after the first sync.');
+  expect(screen.words()).not.toContain('Choose a service');
+  expect(screen.button('Register').hasAttribute('disabled')).toBe(true);
+});
+
 test('another window can be chosen, and the nearest one taken again', async () => {
   const { screen } = await open([now, ...fixtureChoices]);
   await screen.press('Choose another window or doctor');
