@@ -4,8 +4,9 @@ import { advance } from '../../shared/sync/life.ts';
 import type { LifeEvent, Seat } from '../../shared/sync/life-event.ts';
 import { placeToRegain } from '../../shared/sync/life-undo.ts';
 import { sendablePlace } from '../../shared/sync/place.ts';
+import { stageOf } from '../../shared/visit/visit.ts';
 import { dayLock, placeOf, refresh } from './book.ts';
-import type { DraftRefusal, SettleResult } from './contract.ts';
+import type { DraftRefusal, SettleResult, VisitState } from './contract.ts';
 import { existingView } from './draft-check.ts';
 import { refusalOfPlace, step, type SettlePorts } from './settle.ts';
 import { takenUp } from './take-up.ts';
@@ -24,10 +25,20 @@ export function bookingFor(id: string, ports: SettlePorts): Booking | null {
   return takenUp(record, { snapshot, zone, clinicId, bookingId: ports.newBookingId(now), now });
 }
 
-/** Notes a step of the visit. Who has no token yet gets one with the arrival, under the lock of the date (VISIT-7). */
-export function noteVisit(id: string, visitStep: VisitStep, ports: SettlePorts): Promise<SettleResult> {
+/**
+ * Notes a step of the visit that was pressed on the state `from`. Where another window took that step meanwhile, nothing is noted a second
+ * time; where it took another one, nothing is noted (VISIT-9). Who has no token yet gets one with the arrival, under the lock of the date (VISIT-7).
+ */
+export function noteVisit(
+  id: string,
+  visitStep: VisitStep,
+  from: VisitState,
+  ports: SettlePorts,
+): Promise<SettleResult> {
   return change(id, ports, (booking) => {
-    const { place, token } = booking;
+    const { place, token, visit } = booking;
+    const stage = stageOf(visit);
+    if (stage !== from) return { kind: stage === visitStep ? 'settled' : 'gone' };
     const isUncalled = token === '' && visitStep === 'arrived' && place.batch !== '';
     return {
       kind: 'visit',
@@ -96,7 +107,9 @@ function duplicateOf(booking: Booking, { model }: SettlePorts): DraftRefusal | n
   return refusal === null ? null : { code: refusal.code, existing: existingView(refusal.existing, model.snapshot) };
 }
 
-type Wanted = LifeEvent | Extract<SettleResult, { kind: 'refused' }>;
+/** The next step of its life, or the answer where there is none. */
+type Wanted = LifeEvent | Answer;
+type Answer = Extract<SettleResult, { kind: 'refused' | 'settled' | 'gone' }>;
 
 /**
  * One durable write: a step of a booking that is kept, or an appointment that is taken up together with its first step. `decide` runs under the
@@ -116,11 +129,15 @@ async function change(
     const booking = bookingFor(id, ports);
     if (booking === null) return { kind: 'gone' };
     const wanted = decide(booking);
-    if (wanted.kind === 'refused') return wanted;
+    if (isAnswer(wanted)) return wanted;
     return ports.model.booking(booking.bookingId) === undefined
       ? takeUp(booking, wanted, ports)
       : step(booking.bookingId, wanted, ports);
   });
+}
+
+function isAnswer(wanted: Wanted): wanted is Answer {
+  return wanted.kind === 'refused' || wanted.kind === 'settled' || wanted.kind === 'gone';
 }
 
 async function takeUp(booking: Booking, event: LifeEvent, ports: SettlePorts): Promise<SettleResult> {

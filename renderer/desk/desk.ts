@@ -558,7 +558,7 @@ class DeskApp implements RunningDesk {
         if (result.kind === 'booked') this.#afterWrite();
         return result;
       },
-      noteVisit: async (id, visitStep) => kick(await noteVisit(id, visitStep, this.#ports)),
+      noteVisit: async (id, visitStep, from) => kick(await noteVisit(id, visitStep, from, this.#ports)),
       undoVisit: async (id) => kick(await undoVisit(id, this.#ports)),
       changesOf: (id) => this.#changesOf(id),
       placesFor: (id, date) => this.#placesFor(id, date),

@@ -123,7 +123,7 @@ describe('an appointment that was made elsewhere', () => {
   it('VISIT-7: is taken up with its first step, in one write, keeps its id on the screen and gets a token', async () => {
     await madeElsewhere(await booked());
     expect(rows().find(({ id }) => id === 'appt-77')).toMatchObject({ bookingId: null, token: null, visit: 'booked' });
-    expect(await noteVisit('appt-77', 'arrived', ports)).toEqual({ kind: 'settled' });
+    expect(await noteVisit('appt-77', 'arrived', 'booked', ports)).toEqual({ kind: 'settled' });
     const row = rows().find(({ id }) => id === 'appt-77');
     expect(row).toMatchObject({ own: false, visit: 'arrived', mark: 'confirmed', arrivedTime: '09:30' });
     expect(row?.token).toMatch(/^M[AB]-A\d\d$/);
@@ -134,8 +134,8 @@ describe('an appointment that was made elsewhere', () => {
   it('VISIT-7: is kept once, and takes no place of this device’s', async () => {
     const own = await booked();
     await madeElsewhere(own);
-    await noteVisit('appt-77', 'arrived', ports);
-    await noteVisit('appt-77', 'called', ports);
+    await noteVisit('appt-77', 'arrived', 'booked', ports);
+    await noteVisit('appt-77', 'called', 'arrived', ports);
     expect(rows().filter(({ patientName }) => patientName === 'Asha Pillai')).toHaveLength(1);
     expect([...fixture.model.bookings()].filter(({ origin }) => origin === 'elsewhere')).toHaveLength(1);
     const devices = ['A', 'B'].map((letter) => ({
@@ -160,8 +160,20 @@ describe('an appointment that was made elsewhere', () => {
     )!;
     await madeElsewhere(own, 'appt-78');
     const counted = rightsWith().of(slot).offline;
-    await noteVisit('appt-78', 'arrived', ports);
+    await noteVisit('appt-78', 'arrived', 'booked', ports);
     expect(rightsWith().of(slot).offline).toBe(counted);
+  });
+
+  it('VISIT-9: a step that two windows take is noted once, and on a visit that moved on nothing is', async () => {
+    await madeElsewhere(await booked());
+    const both = ['booked', 'booked'].map(() => noteVisit('appt-77', 'arrived', 'booked', ports));
+    expect(await Promise.all(both)).toEqual([{ kind: 'settled' }, { kind: 'settled' }]);
+    expect(await noteVisit('appt-77', 'no-show', 'booked', ports)).toEqual({ kind: 'gone' });
+    const { visit } = fixture.model.bookingOfRecord('appt-77')!;
+    expect(visit.map(({ step }) => step)).toEqual(['arrived']);
+    await noteVisit('appt-77', 'called', 'arrived', ports);
+    await noteVisit('appt-77', 'called', 'called', ports);
+    expect(fixture.model.bookingOfRecord('appt-77')!.visit).toHaveLength(3);
   });
 
   it('is cancelled and moved like one of this desk, and sent as a change of its record', async () => {
@@ -359,7 +371,7 @@ describe('taking back', () => {
   it('of a step is offered while it is possible', async () => {
     const booking = await booked();
     expect(changes(booking.bookingId).stepBack).toBe(false);
-    await noteVisit(booking.bookingId, 'arrived', ports);
+    await noteVisit(booking.bookingId, 'arrived', 'booked', ports);
     expect(changes(booking.bookingId).stepBack).toBe(true);
     await undoVisit(booking.bookingId, ports);
     expect((await stored(booking.bookingId)).visit).toEqual([]);
@@ -384,7 +396,7 @@ describe('the organisation’s rules', () => {
 
   it('leave nothing to change where it is cancelled, over, or waits for a decision', async () => {
     const { bookingId } = await booked();
-    await noteVisit(bookingId, 'done', ports);
+    await noteVisit(bookingId, 'done', 'booked', ports);
     expect(changes(bookingId)).toMatchObject({ move: { kind: 'over' }, cancel: { kind: 'over' } });
     const refusal = { code: 'SLOT_FULL', message: '', status: 409, at: new Date(now).toISOString() };
     const needing = {

@@ -83,8 +83,10 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
       className={c('row', over && 'over', row.visit === 'cancelled' && 'struck', props.selected && 'selected')}
       tabIndex={props.tabbable ? 0 : -1}
       data-row={row.id}
-      onClick={() => {
-        onOpen(row.id);
+      onClick={(event) => {
+        // The button that was pressed may have become narrower: the second press of a double one beside it opens nothing.
+        const besideStep = event.target instanceof Element && event.target.matches('[data-step]');
+        if (!besideStep || (!props.busy && event.detail <= 1)) onOpen(row.id);
       }}
       onKeyDown={onKeyDown}
       onContextMenu={onContextMenu}
@@ -117,7 +119,7 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
         <BasisNote basis={row.basis} />
         <TroubleNote trouble={row.windowTrouble} />
       </div>
-      <div role="gridcell" className={c('next')}>
+      <div role="gridcell" className={c('next')} data-step="">
         <NextStep {...props} />
       </div>
     </div>

@@ -55,7 +55,10 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
     () => groupRows({ windows, appointments, filter, grouping, compareNames, unfolded, kept }),
     [windows, appointments, filter, grouping, compareNames, unfolded, kept],
   );
+  const [called, setCalled] = useState<string | null>(null);
+  const calling = called !== null && steps.busy.has(called);
   const onCall = (row: AppointmentView): void => {
+    setCalled(row.id);
     // What is done next with them is done in their row.
     void steps.note(row, 'called').then(() => {
       focusRow(row.id);
@@ -87,6 +90,7 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
             <QueueLine
               queue={queueOf(appointments, windows, now)}
               onCall={onCall}
+              calling={calling}
               nextInGroups={grouping === 'doctor'}
             />
           )}
@@ -114,6 +118,7 @@ export function AppointmentsCard(props: AppointmentsCardProps) {
           onToggle={toggle}
           steps={steps}
           onCall={onCall}
+          calling={calling}
         />
       )}
     </Card>

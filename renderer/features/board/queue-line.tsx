@@ -14,12 +14,14 @@ const c = classNames(styles);
 interface QueueLineProps {
   readonly queue: Queue;
   readonly onCall: (row: AppointmentView) => void;
+  /** Somebody was just called by this button: it rests as their row does (VISIT-10). */
+  readonly calling: boolean;
   /** Each group of the list says who of it is next. */
   readonly nextInGroups: boolean;
 }
 
 /** How many wait and how long at most, and one press to call whose turn it is. */
-export function QueueLine({ queue, onCall, nextInGroups }: QueueLineProps) {
+export function QueueLine({ queue, onCall, calling, nextInGroups }: QueueLineProps) {
   const t = useText();
   const when = useWhen();
   const { waiting, longest, onHold, next } = queue;
@@ -41,7 +43,7 @@ export function QueueLine({ queue, onCall, nextInGroups }: QueueLineProps) {
           </>
         )}
       </p>
-      {next === null || nextInGroups ? null : <CallNext next={next} onCall={onCall} />}
+      {next === null || nextInGroups ? null : <CallNext next={next} onCall={onCall} calling={calling} />}
     </>
   );
 }
@@ -49,10 +51,11 @@ export function QueueLine({ queue, onCall, nextInGroups }: QueueLineProps) {
 interface CallNextProps {
   readonly next: AppointmentView;
   readonly onCall: (row: AppointmentView) => void;
+  readonly calling: boolean;
 }
 
 /** Says who it will be before it is pressed. */
-export function CallNext({ next, onCall }: CallNextProps) {
+export function CallNext({ next, onCall, calling }: CallNextProps) {
   const rich = useRichText();
   const who = (
     <>
@@ -66,6 +69,7 @@ export function CallNext({ next, onCall }: CallNextProps) {
       <Button
         small
         icon="called"
+        disabled={calling}
         onPress={() => {
           onCall(next);
         }}

@@ -24,6 +24,7 @@ interface RowGroupsProps {
   readonly onToggle: (key: string) => void;
   readonly steps: VisitSteps;
   readonly onCall: (row: AppointmentView) => void;
+  readonly calling: boolean;
 }
 
 const columns = ['token', 'patient', 'service', 'visit', 'sync', 'next'] as const;
@@ -125,7 +126,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   rows[to]?.focus();
 }
 
-function GroupHead({ group, board, now, onToggle, onCall }: RowGroupsProps & { readonly group: RowGroup }) {
+function GroupHead({ group, board, now, onToggle, onCall, calling }: RowGroupsProps & { readonly group: RowGroup }) {
   const t = useText();
   const isNow = group.of.by === 'window' && group.of.window?.phase === 'now';
   const next = group.of.by === 'doctor' && now !== null ? nextOf(group.rows, board.windows) : null;
@@ -133,7 +134,7 @@ function GroupHead({ group, board, now, onToggle, onCall }: RowGroupsProps & { r
     <div role="row" className={c('group', isNow && 'groupNow')}>
       <div role="gridcell" aria-colspan={columns.length}>
         <GroupWords group={group} isToday={now !== null} />
-        {next === null ? null : <CallNext next={next} onCall={onCall} />}
+        {next === null ? null : <CallNext next={next} onCall={onCall} calling={calling} />}
         {group.done === 0 ? null : (
           <TextButton
             expanded={group.unfolded}

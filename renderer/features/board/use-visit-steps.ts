@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { VisitStep } from '../../../shared/model/booking.ts';
 import type { AppointmentView, SettleResult } from '../../desk/contract.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
@@ -11,8 +11,11 @@ export type StepAnswer =
 
 export type NotNoted = Exclude<SettleResult, { readonly kind: 'settled' }>;
 
+/** How long a row rests after its step was kept, milliseconds (VISIT-10): the second press of a double one was meant for what stood there. */
+export const STEP_REST_MS = 600;
+
 export interface VisitSteps {
-  /** Rows whose step is being kept. */
+  /** Rows whose step is being kept, or was just kept: what a person presses twice by mistake takes no press there. */
   readonly busy: ReadonlySet<string>;
   /** The last answer; null: nothing was noted yet. */
   readonly answer: StepAnswer | null;
@@ -24,27 +27,24 @@ export interface VisitSteps {
 /** Notes the steps of visits, one at a time for each; a press while one is being kept does nothing. */
 export function useVisitSteps(): VisitSteps {
   const { intents } = useDesk();
-  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [answer, setAnswer] = useState<StepAnswer | null>(null);
-  const running = useRef(new Set<string>());
+  const { busy, begin, end } = useBusyRows();
   const run = useCallback(
     async (row: AppointmentView, ask: () => Promise<SettleResult>, settled: StepAnswer): Promise<void> => {
-      if (running.current.has(row.id)) return;
-      running.current.add(row.id);
-      setBusy(new Set(running.current));
+      if (!begin(row.id)) return;
+      let result: SettleResult | null = null;
       try {
-        const result = await ask();
+        result = await ask();
         setAnswer(result.kind === 'settled' ? settled : { kind: 'not-noted', row, result });
       } finally {
-        running.current.delete(row.id);
-        setBusy(new Set(running.current));
+        end(row.id, result?.kind === 'settled' ? STEP_REST_MS : 0);
       }
     },
-    [],
+    [begin, end],
   );
   const note = useCallback(
     (row: AppointmentView, step: VisitStep) =>
-      run(row, () => intents.noteVisit(row.id, step), { kind: 'noted', row, step }),
+      run(row, () => intents.noteVisit(row.id, step, row.visit), { kind: 'noted', row, step }),
     [intents, run],
   );
   const takeBack = useCallback(
@@ -52,4 +52,54 @@ export function useVisitSteps(): VisitSteps {
     [intents, run],
   );
   return useMemo(() => ({ busy, answer, note, takeBack }), [busy, answer, note, takeBack]);
+}
+
+interface BusyRows {
+  readonly busy: ReadonlySet<string>;
+  /** False where a step of it is being kept already; a row that rests may begin: a menu is pressed by nobody who presses twice. */
+  readonly begin: (id: string) => boolean;
+  /** Rests for so many milliseconds first. */
+  readonly end: (id: string, restMs: number) => void;
+}
+
+function useBusyRows(): BusyRows {
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
+  const running = useRef(new Set<string>());
+  const resting = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  const show = useCallback(() => {
+    setBusy(new Set([...running.current, ...resting.current.keys()]));
+  }, []);
+  useEffect(() => {
+    const timers = resting.current;
+    return () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+      timers.clear();
+    };
+  }, []);
+  const begin = useCallback(
+    (id: string): boolean => {
+      if (running.current.has(id)) return false;
+      running.current.add(id);
+      show();
+      return true;
+    },
+    [show],
+  );
+  const end = useCallback(
+    (id: string, restMs: number) => {
+      running.current.delete(id);
+      clearTimeout(resting.current.get(id));
+      resting.current.delete(id);
+      if (restMs > 0) {
+        const timer = setTimeout(() => {
+          resting.current.delete(id);
+          show();
+        }, restMs);
+        resting.current.set(id, timer);
+      }
+      show();
+    },
+    [show],
+  );
+  return { busy, begin, end };
 }

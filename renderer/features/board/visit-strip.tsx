@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { waitedMs } from '../../../shared/visit/visit.ts';
 import type { VisitNote } from '../../../shared/model/booking.ts';
 import type { AppointmentView } from '../../desk/contract.ts';
@@ -97,11 +97,18 @@ function StepButtons({ row, steps, quiet }: StepButtonsProps) {
   const t = useText();
   const { intents } = useDesk();
   const stepBack = intents.changesOf(row.id)?.stepBack === true;
-  if (row.nextSteps.length === 0 && !stepBack) return null;
   const busy = steps.busy.has(row.id);
+  const buttons = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed is not offered any more: the keyboard goes on with what follows it.
+    if (!busy && steps.answer !== null && document.activeElement === document.body) {
+      buttons.current?.querySelector('button')?.focus();
+    }
+  }, [busy, steps.answer]);
+  if (row.nextSteps.length === 0 && !stepBack) return null;
   return (
     // Other steps stand here by the second click of a double click.
-    <div className={c('steps')} onClickCapture={firstClickOnly} role="presentation">
+    <div className={c('steps')} ref={buttons} onClickCapture={firstClickOnly} role="presentation">
       {row.nextSteps.map((step, index) => (
         <Button
           key={step}

@@ -29,7 +29,7 @@ export function useNoting(onNoted: () => void): Noting {
         return t(kind === 'not-saved' ? 'report.to-note.not-saved' : 'report.to-note.not-noted', { name });
       };
       void intents
-        .noteVisit(row.id, step)
+        .noteVisit(row.id, step, row.visit)
         .then(({ kind }) => kind)
         .catch(() => 'not-saved' as const)
         .then((kind) => {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AppointmentView } from '../../../renderer/desk/contract.ts';
 import { Board } from '../../../renderer/features/board/board.tsx';
+import { STEP_REST_MS } from '../../../renderer/features/board/use-visit-steps.ts';
 import { VisitPanel } from '../../../renderer/features/board/visit-panel.tsx';
 import { stepsAfter } from '../../../shared/visit/visit.ts';
 import {
@@ -13,13 +14,27 @@ import {
   type FixtureDesk,
   type FixturePicture,
 } from '../../fixtures/desk.ts';
-import { show, until, type OnScreen } from '../booking/on-screen.tsx';
+import { show, type OnScreen } from '../booking/on-screen.tsx';
 
 const irfan = 'a-4';
 const booked = 'a-8';
 const needsPerson = 'a-7';
 const changes = { move: { kind: 'allowed' }, cancel: { kind: 'allowed' }, standing: 'confirmed', undo: null } as const;
 const canStepBack: Partial<FixtureAnswers> = { changes: () => ({ ...changes, stepBack: true }) };
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The time goes on by so many milliseconds. */
+async function pass(screen: OnScreen, ms: number): Promise<void> {
+  await screen.when(() => {
+    vi.advanceTimersByTime(ms);
+  });
+}
 
 function withRow(id: string, row: Partial<AppointmentView>): FixturePicture {
   const appointments = offlinePicture.board.appointments.map((candidate) =>
@@ -79,7 +94,7 @@ test.each([
   const button = nextOf(screen, irfan);
   expect(button?.textContent).toBe(`${words}${words}: Mohammed Irfan`);
   await click(screen, button);
-  expect(desk.calls).toEqual([{ name: 'noteVisit', args: [irfan, step] }]);
+  expect(desk.calls).toEqual([{ name: 'noteVisit', args: [irfan, step, visit] }]);
   expect(opened).toEqual([]);
 });
 
@@ -114,7 +129,48 @@ test('a press while a step is being kept takes no second step', async () => {
   await click(screen, nextOf(screen, irfan));
   expect(asked).toEqual([irfan]);
   await screen.when(() => answer?.());
+  await pass(screen, STEP_REST_MS);
   expect(nextOf(screen, irfan)?.getAttribute('aria-disabled')).toBe('false');
+});
+
+test('VISIT-10: a row takes its next press a moment after its step was kept, other rows and its menu at once', async () => {
+  const { desk, screen, opened } = await board();
+  await focus(screen, irfan);
+  await screen.key(' ');
+  await pass(screen, STEP_REST_MS - 1);
+  await screen.key(' ');
+  await click(screen, nextOf(screen, irfan));
+  expect(desk.calls).toHaveLength(1);
+  expect(nextOf(screen, irfan)?.getAttribute('aria-disabled')).toBe('true');
+  expect(document.activeElement).toBe(row(screen, irfan));
+  await click(screen, nextOf(screen, irfan)?.parentElement ?? null);
+  expect(opened).toEqual([]);
+  await click(screen, nextOf(screen, booked));
+  expect(desk.calls).toHaveLength(2);
+  await click(screen, row(screen, irfan).querySelector<HTMLElement>('[aria-haspopup="menu"]'));
+  await click(screen, document.querySelector<HTMLElement>('[role="menuitem"]'));
+  expect(desk.calls).toHaveLength(3);
+  await pass(screen, STEP_REST_MS);
+  await screen.key(' ');
+  expect(desk.calls).toHaveLength(4);
+});
+
+test('VISIT-10: a step that was not kept can be pressed again at once', async () => {
+  const { desk, screen } = await board(offlinePicture, { settle: { kind: 'not-saved', reason: 'database' } });
+  await click(screen, nextOf(screen, irfan));
+  await click(screen, nextOf(screen, irfan));
+  expect(desk.calls).toHaveLength(2);
+});
+
+test('VISIT-10: who calls the next patient calls nobody else with the second press', async () => {
+  const { desk, screen } = await board();
+  const callNext = 'Call next: MB-A02 · மீனாட்சி சுந்தரம்';
+  await screen.press(callNext);
+  await screen.press(callNext);
+  expect(desk.calls).toHaveLength(1);
+  await pass(screen, STEP_REST_MS);
+  await screen.press(callNext);
+  expect(desk.calls).toHaveLength(2);
 });
 
 test('Space takes the next step of the row that has the focus, once however long it is held; Enter opens', async () => {
@@ -122,7 +178,7 @@ test('Space takes the next step of the row that has the focus, once however long
   await focus(screen, irfan);
   await screen.key(' ');
   await screen.key(' ', { repeat: true });
-  expect(desk.calls).toEqual([{ name: 'noteVisit', args: [irfan, 'called'] }]);
+  expect(desk.calls).toEqual([{ name: 'noteVisit', args: [irfan, 'called', 'arrived'] }]);
   await screen.key('Enter');
   expect(opened).toEqual([irfan]);
 });
@@ -165,7 +221,7 @@ test('what opens menus offers the other steps of the row; a choice gives the foc
     'Open the appointment',
   ]);
   await click(screen, items[3] ?? null);
-  expect(desk.calls).toEqual([{ name: 'noteVisit', args: [irfan, 'no-show'] }]);
+  expect(desk.calls).toEqual([{ name: 'noteVisit', args: [irfan, 'no-show', 'arrived'] }]);
   expect(document.querySelector('[role="menu"]')).toBeNull();
   expect(document.activeElement).toBe(row(screen, irfan));
 });
@@ -183,7 +239,7 @@ test('VISIT-8: one press calls whose turn it is, and the focus is in their row t
   const { desk, screen } = await board();
   expect(screen.words()).toContain('4 waiting · longest 32 min');
   await screen.press('Call next: MB-A02 · மீனாட்சி சுந்தரம்');
-  expect(desk.calls).toEqual([{ name: 'noteVisit', args: ['a-3', 'called'] }]);
+  expect(desk.calls).toEqual([{ name: 'noteVisit', args: ['a-3', 'called', 'arrived'] }]);
   expect(document.activeElement).toBe(row(screen, 'a-3'));
 });
 
@@ -273,12 +329,28 @@ test('the panel offers every step that may follow, and says the steps taken with
   ]);
   for (const words of ['Send in', 'Call again', 'Skip', 'Hold', 'Done']) expect(screen.hasButton(words)).toBe(true);
   await screen.press('Skip');
-  await until('the step to be kept', () => !(screen.button('Skip') as HTMLButtonElement).disabled);
+  await screen.press('Skip');
+  await pass(screen, STEP_REST_MS);
   await screen.press('Take back “Called”');
   expect(desk.calls.filter(({ name }) => name !== 'booking')).toEqual([
-    { name: 'noteVisit', args: [irfan, 'skipped'] },
+    { name: 'noteVisit', args: [irfan, 'skipped', 'called'] },
     { name: 'undoVisit', args: [irfan] },
   ]);
+});
+
+test('in the panel a step that is not offered any more leaves the focus to the one that follows', async () => {
+  const desk = createFixtureDesk();
+  const screen = await panel(desk);
+  await screen.when(() => {
+    screen.button('Call').focus();
+  });
+  await screen.press('Call');
+  await screen.when(() => {
+    const picture = withRow(irfan, { visit: 'called', nextSteps: stepsAfter('called') });
+    desk.views.board.set(picture.board);
+  });
+  await pass(screen, STEP_REST_MS);
+  expect(document.activeElement?.textContent).toBe('Send in');
 });
 
 test('in the panel too, a step that came to nothing says why', async () => {

@@ -82,7 +82,7 @@ test('how a visit ended is noted in the list, by name, and what came of it is to
   const { desk, screen } = await report(late);
   expect(screen.words()).toContain('1 visit without an ending');
   await screen.press('No-show वैशाली देशमुख');
-  expect(desk.calls).toEqual([{ name: 'noteVisit', args: [fixtureRow(18).id, 'no-show'] }]);
+  expect(desk.calls).toEqual([{ name: 'noteVisit', args: [fixtureRow(18).id, 'no-show', fixtureRow(18).visit] }]);
   await until('it is told', () => screen.words().includes('Noted: वैशाली देशमुख, No-show'));
 });
 
