@@ -30,6 +30,8 @@ export interface Entering {
   readonly chooseSlot: (slot: Entered['slot'], basis?: Basis) => void;
   /** Takes the patient's name and last service. */
   readonly chooseKnown: (patient: KnownPatient) => void;
+  /** Puts everything in at once: what was entered before. */
+  readonly enterAll: (entered: Entered) => void;
   /** One patient on the number leaves nothing to choose between; a name that was typed stays. */
   readonly found: (patients: readonly KnownPatient[]) => void;
 }
@@ -79,6 +81,9 @@ export function useEntered(
       found,
       enterPhone: (phone) => {
         change((known) => (known.nameFilled ? { phone, ...withoutFilled(known, usual) } : { phone }));
+      },
+      enterAll: (all) => {
+        change(() => all);
       },
       enterName: (name) => {
         change(() => ({ name, nameFilled: false }));

@@ -16,6 +16,7 @@ import { PrintNote, PrintSlip, useSlipPrinting, type Printing } from '../slip/pr
 import { WhatIsBooked } from './foot-note.tsx';
 import { BookingResult, useUndo } from './booking-result.tsx';
 import styles from './booking.module.css';
+import { KeptOffer } from './kept-offer.tsx';
 import { PatientFields, ServiceChoice } from './patient-fields.tsx';
 import { BasisMessage, RefusalMessage } from './refusal-message.tsx';
 import { useBooking } from './use-booking.ts';
@@ -99,7 +100,14 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
           <>
             {settled ? <WhatIsBooked form={form} /> : null}
             <PanelFooterNote>{footWords}</PanelFooterNote>
-            <Button onPress={onClose}>{t('booking.cancel')}</Button>
+            <Button
+              onPress={() => {
+                form.kept.discard();
+                onClose();
+              }}
+            >
+              {t('booking.cancel')}
+            </Button>
             <Button
               type="submit"
               tone="primary"
@@ -120,6 +128,12 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
             </Message>
           )}
           <PatientFields form={form} asksOtherPhone={asksOtherPhone} />
+          <KeptOffer
+            kept={form.kept}
+            onPressed={() => {
+              focus('input[type="tel"]');
+            }}
+          />
           {form.refusal === null ? null : (
             <RefusalMessage
               form={form}

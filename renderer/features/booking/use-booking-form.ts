@@ -11,13 +11,14 @@ import type {
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { draftOf, useEntered, type Begin, type Entered, type Entering } from './entered.ts';
+import { useKeptEntry, type KeptEntry } from './kept-entry.ts';
 import { phoneIsWhole } from './phone-entry.ts';
 import { useKnownPatients } from './use-known-patients.ts';
 
 type Field = FieldFault['field'];
 type Answer = Exclude<BookResult, { kind: 'booked' }>;
 
-export interface BookingForm extends Omit<Entering, 'found'> {
+export interface BookingForm extends Omit<Entering, 'found' | 'enterAll'> {
   readonly entered: Entered;
   readonly check: DraftCheck;
   readonly known: readonly KnownPatient[];
@@ -33,6 +34,8 @@ export interface BookingForm extends Omit<Entering, 'found'> {
   readonly notSaved: Extract<BookResult, { kind: 'not-saved' }>['reason'] | null;
   readonly busy: boolean;
   readonly booked: Booking | null;
+  /** What was typed into a form that closed before. */
+  readonly kept: KeptEntry;
   /** Counts tries that went no further: what stopped the last one then takes the focus. */
   readonly stops: number;
   readonly left: (field: Field) => void;
@@ -53,8 +56,9 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
   const usual = walkIn || services.length === 1 ? (services[0]?.serviceId ?? '') : '';
   const [fieldsLeft, setFieldsLeft] = useState<ReadonlySet<Field>>(new Set());
   const attempt = useAttempt();
-  const [entered, { found, ...entering }] = useEntered(services, usual, attempt.forget, begin);
+  const [entered, { found, enterAll, ...entering }] = useEntered(services, usual, attempt.forget, begin);
   const draft = draftOf(entered, walkIn);
+  const kept = useKeptEntry({ walkIn, entered, booked: attempt.booked, enter: enterAll });
   const known = useKnownPatients(draft.phone, phoneIsWhole(entered.phone), found);
   // While it is being booked the desk's answer to whether it may be changes already: its own booking is in the way.
   const check = attempt.asked ?? desk.intents.checkDraft(draft);
@@ -76,6 +80,7 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
     notSaved: answer?.kind === 'not-saved' ? answer.reason : null,
     busy: attempt.asked !== null,
     booked: attempt.booked,
+    kept,
     stops,
     left: (field) => {
       const empty = field === 'phone' ? entered.phone.digits === '' : entered.name.trim() === '';
