@@ -16,7 +16,7 @@ import type { SetUp } from './use-set-up.ts';
 const c = classNames(styles);
 
 const LONGEST_DEVICE_NAME = 40;
-/** Letters that are offered at once; another one can be chosen in Settings. */
+/** Letters that are offered at least; as many as the branch has desks. Another one can be chosen in Settings. */
 const OFFERED_LETTERS = 8;
 
 /** This desk: its name, its letter, and which desks there are beside it. */
@@ -63,7 +63,8 @@ function LetterChoice({ setUp: { draft, change, ports } }: { readonly setUp: Set
   const t = useText();
   const fixed = useFixedWords(ports.environment)('deviceLetter');
   const held = ports.letterHeld ? t('set-up.letter.unsent', { letter: draft.deviceLetter }) : null;
-  const offered = deviceLetters.filter((letter, at) => at < OFFERED_LETTERS || letter === draft.deviceLetter);
+  const count = Math.max(OFFERED_LETTERS, 1 + draft.otherLetters.length);
+  const offered = deviceLetters.filter((letter, at) => at < count || letter === draft.deviceLetter);
   return (
     <div>
       <RadioCards

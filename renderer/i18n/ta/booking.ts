@@ -23,7 +23,7 @@ export const booking: SameKeys<typeof source> = {
   'booking.known.today': 'இன்று',
   'booking.known.someone-else': 'வேறொருவர்',
   'booking.kept': 'முன்பு எழுதியது:',
-  'booking.kept.go-on': 'இதையே தொடரவும்',
+  'booking.kept.go-on': 'தொடரவும்',
   'booking.kept.clear': 'நீக்கவும்',
   'booking.service': 'சேவை',
   'booking.service.none': 'முதல் இணைப்புக்குப் பிறகு சேவைகள் இங்கே தெரியும்.',

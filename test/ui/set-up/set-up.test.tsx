@@ -114,6 +114,23 @@ test('a key that is pasted is tried at once, and what was typed stays while goin
   expect(saved).toEqual([]);
 });
 
+test('as many letters are offered as the branch has desks', async () => {
+  const { screen } = await firstStart();
+  await screen.press('Connect your clinic');
+  await enterAccess(screen);
+  await until('it works', () => screen.words().includes('It works.'));
+  await screen.press('Continue');
+  await screen.type('Name of b-tnagar', 'T. Nagar');
+  await screen.choose('T. Nagar');
+  await screen.press('Continue');
+  const offered = (): string =>
+    [...screen.element.querySelectorAll('[role="radiogroup"] label')].map(({ textContent }) => textContent).join('');
+  expect(offered()).toContain('ABCDEFGH');
+  expect(offered()).not.toContain('I');
+  await screen.pick('How many desks does T. Nagar have?', '12');
+  expect(offered()).toContain('ABCDEFGHIJKL');
+});
+
 test('a branch has to be chosen where there are several', async () => {
   const { screen } = await firstStart();
   await screen.press('Connect your clinic');
