@@ -1,6 +1,7 @@
 import { minutesOf, slotsOfDay, windowsOfDay, type Slot } from '../../shared/booking/index.ts';
 import { rowOfBooking, rowOfRecord, tokensOfLinked, type RowContext } from './appointment-rows.ts';
 import type { DeviceRights } from './device-rights.ts';
+import { nameOrder } from './name-order.ts';
 import type { Appointment } from '../../shared/model/appointment.ts';
 import { referenceOf, type Booking } from '../../shared/model/booking.ts';
 import type { CalendarWindow } from '../../shared/model/clinic.ts';
@@ -194,23 +195,34 @@ function appointmentRows(input: BoardInput): readonly AppointmentView[] {
   return inOrder(rows, input);
 }
 
-/** By window, time and token. The board is built after every change: each row's place is worked out once, not at every comparison. */
+/**
+ * By window, time, token and name. The board is built after every change: each row's place is worked out once, not at every comparison. A row
+ * holds still while its visit goes on: neither the arrival nor the token that may come with it is part of the order.
+ */
 function inOrder(rows: readonly AppointmentView[], input: BoardInput): readonly AppointmentView[] {
   const windowOrder = new Map(
     windowsOfDay(input.branchId, input.date, input.snapshot).map((day, index) => [day.window.calendarId, index]),
   );
+  const tokens = new Map(input.appointments.map(({ appointmentId, token }) => [appointmentId, token]));
   const placed = rows.map((row) => ({
     row,
     window: row.calendarId === null ? afterAllWindows : (windowOrder.get(row.calendarId) ?? afterAllWindows),
-    // A row holds still while its visit goes on: nothing of the order comes with a step.
     time: (row.walkIn ? row.arrivedTime : row.time) ?? '',
-    token: (row.own ? row.token : null) ?? afterAllTokens,
+    token: (row.own ? row.token : tokens.get(row.id)) ?? afterAllTokens,
   }));
   placed.sort(
-    (a, b) => a.window - b.window || byText(a.time, b.time) || byText(a.token, b.token) || byText(a.row.id, b.row.id),
+    (a, b) =>
+      a.window - b.window ||
+      byText(a.time, b.time) ||
+      byText(a.token, b.token) ||
+      byName(a.row.patientName, b.row.patientName) ||
+      byText(a.row.id, b.row.id),
   );
   return placed.map(({ row }) => row);
 }
+
+/** One order for every window of the desk, whatever language each of them is shown in. */
+const byName = nameOrder('en');
 
 const afterAllWindows = 1e6;
 const afterAllTokens = '~';

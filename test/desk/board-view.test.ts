@@ -3,13 +3,14 @@ import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { markOf } from '../../renderer/desk/appointment-rows.ts';
 import { buildBoard } from '../../renderer/desk/board-view.ts';
+import { noteVisit } from '../../renderer/desk/change.ts';
 import { book } from '../../renderer/desk/book.ts';
 import type { BoardView } from '../../renderer/desk/contract.ts';
 import { referenceOf, type Life } from '../../shared/model/booking.ts';
 import { waitFor } from '../../renderer/desk/wait-for.ts';
 import { silenceRxDbNotice } from '../db/engines.ts';
 import { appointmentWith } from '../db/records.ts';
-import { checkup, draftWith, friday, fridayMorning, openDesk, type DeskFixture } from './desk-fixture.ts';
+import { checkup, draftWith, friday, fridayMorning, openDesk, tokensOfDesk, type DeskFixture } from './desk-fixture.ts';
 
 let fixture: DeskFixture;
 
@@ -211,6 +212,29 @@ describe('the day board', () => {
     );
     expect(board().appointments).toHaveLength(1);
     expect(board().placesLeft).toBe(before - 1);
+  });
+
+  it('rows of one window that have the same time follow their tokens, then their names, and hold still when somebody comes', async () => {
+    const at = new Date(fridayMorning).toISOString();
+    const { startsAt } = appointmentWith({ appointmentId: 'appt-0' });
+    const made = [
+      ['appt-1', 'Zubair', null],
+      ['appt-2', 'அருண்', null],
+      ['appt-3', 'Bela', null],
+      ['appt-4', 'Yusuf', 'MA-B02'],
+      ['appt-5', 'Xavier', 'MA-B01'],
+    ] as const;
+    for (const [appointmentId, patientName, token] of made) {
+      await fixture.store.putAppointment(appointmentWith({ appointmentId, patientName, token, startsAt }), at);
+    }
+    const names = (): readonly string[] => board().appointments.map(({ patientName }) => patientName);
+    expect(names()).toEqual(['Xavier', 'Yusuf', 'Bela', 'Zubair', 'அருண்']);
+    await noteVisit('appt-1', 'arrived', 'booked', {
+      ...fixture.ports,
+      tokenFor: tokensOfDesk(fixture.model),
+      rights: () => aloneRights,
+    });
+    expect(names()).toEqual(['Xavier', 'Yusuf', 'Bela', 'Zubair', 'அருண்']);
   });
 
   it('a record of another channel is shown without a token and takes a place', async () => {
