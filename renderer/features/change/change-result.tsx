@@ -1,5 +1,6 @@
 import { promisedPlace, promisedToken, type Booking } from '../../../shared/model/booking.ts';
 import { changeProgress, type ChangeProgress } from '../../desk/change-progress.ts';
+import { hasSlip } from '../../desk/slip-facts.ts';
 import { standingOf } from '../../desk/standing.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
@@ -11,6 +12,7 @@ import type { IconName } from '../../ui/icon.tsx';
 import { Message } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Note, PersonName } from '../../ui/text.tsx';
+import { useActionKey, useShortcutKeys } from '../../ui/use-keys.ts';
 import { useView } from '../../ui/use-view.ts';
 import { useHeldWords } from '../booking/form-words.ts';
 import { Headline, type HeadlineTone } from '../booking/headline.tsx';
@@ -18,6 +20,7 @@ import { useBookingOf } from '../booking/use-booking.ts';
 import { useSlotWords } from '../booking/use-slot-words.ts';
 import { slotOfAlternative } from '../conflicts/slots.ts';
 import { conflictRoute } from '../shell/conflict-route.ts';
+import { PrintNote, PrintSlip, useSlipPrinting } from '../slip/printing.tsx';
 import styles from './change.module.css';
 import { Stands } from './stands.tsx';
 import { isAsBefore, UndoButton, UndoOutcomeMessage, useUntilWords } from './undo-offer.tsx';
@@ -46,7 +49,7 @@ interface ChangeResultProps {
 }
 
 /**
- * What was done and how far it has come, kept up to date while it is looked at; the new token; undo, with how long it works. Whoever
+ * What was done and how far it has come, kept up to date while it is looked at; the new token and its slip; undo, with how long it works. Whoever
  * pressed twice still sees it: nothing lies where the button lay.
  */
 export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
@@ -54,6 +57,13 @@ export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
   const { change, subject } = done;
   const undoing = useUndoChange(subject.row.id);
   const undone = undoing.outcome?.kind === 'undone';
+  const booking = useBookingOf(subject.row.id);
+  const { hintOf } = useShortcutKeys();
+  const token = booking === null ? null : promisedToken(booking);
+  // Of a token that stays there may be a slip about already.
+  const printing = useSlipPrinting(subject.row.id, token === subject.row.token ? 'perhaps' : 'none');
+  const canPrint = change === 'move' && !undone && booking !== null && hasSlip(booking);
+  useActionKey('print-slip', printing.start, canPrint && !printing.busy);
   return (
     <div className={c('together')} onClickCapture={firstClickOnly}>
       <Panel
@@ -62,6 +72,13 @@ export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
         onClose={onClose}
         footer={
           <>
+            {canPrint ? (
+              <PrintSlip
+                printing={printing}
+                tone={printing.result === null ? 'primary' : 'default'}
+                hint={hintOf('print-slip')}
+              />
+            ) : null}
             <Button onPress={onClose}>{t('common.close')}</Button>
             {undone ? null : <ShowDay done={done} onClose={onClose} />}
             <span className={c('spring')} />
@@ -69,7 +86,8 @@ export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
         }
       >
         <div className={c('stack')}>
-          {undone ? null : <WhatWasDone done={done} />}
+          {undone ? null : <WhatWasDone done={done} booking={booking} />}
+          {canPrint ? <PrintNote printing={printing} /> : null}
           {undoing.outcome === null ? null : (
             <UndoOutcomeMessage appointmentId={subject.row.id} outcome={undoing.outcome} onMove={onMove} />
           )}
@@ -80,12 +98,11 @@ export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
   );
 }
 
-function WhatWasDone({ done }: { readonly done: Done }) {
+function WhatWasDone({ done, booking }: { readonly done: Done; readonly booking: Booking | null }) {
   const t = useText();
   const when = useWhen();
   const { change, subject } = done;
   const stands = useStands();
-  const booking = useBookingOf(subject.row.id);
   const progress = booking === null ? 'saved' : changeProgress(booking, change);
   const [icon, tone] = looks[progress];
   const old = subject.row.token;

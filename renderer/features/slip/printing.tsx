@@ -38,9 +38,9 @@ export function usePrinting(print: () => Promise<PrintedSlip>): Printing {
 /** The slip of a booking: the first one, and after that reprints. */
 export function useSlipPrinting(bookingId: string, before: 'none' | 'perhaps'): Printing {
   const { intents } = useDesk();
-  const [out, setOut] = useState(before === 'perhaps');
+  const [out, setOut] = useState(false);
   return usePrinting(async () => {
-    const outcome = await intents.printSlip(bookingId, out);
+    const outcome = await intents.printSlip(bookingId, out || before === 'perhaps');
     if (outcome.kind === 'printed' || outcome.kind === 'saved') setOut(true);
     return outcome;
   });
