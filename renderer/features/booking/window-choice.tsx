@@ -22,7 +22,12 @@ function keyOf(slot: Pick<SlotChoice, 'calendarId' | 'date'>): string {
   return `${slot.calendarId} ${slot.date}`;
 }
 
-/** The nearest windows with a place for the service, and the ways to later days. */
+/** As people read a list: by date and time, whichever is the nearest. */
+function inTimeOrder(choices: readonly SlotChoice[]): readonly SlotChoice[] {
+  return [...choices].sort((a, b) => a.bookAt - b.bookAt);
+}
+
+/** The nearest windows with a place for the service, by date and time, and the ways to later days. */
 export function WindowChoice({
   form,
   waitsApart = false,
@@ -61,7 +66,7 @@ export function WindowChoice({
         <ChoiceList
           label={t('booking.window')}
           labelNote={<LabelNote form={form} />}
-          choices={check.choices.map((choice) => ({
+          choices={inTimeOrder(check.choices).map((choice) => ({
             value: keyOf(choice),
             label: (
               <>
@@ -201,7 +206,7 @@ function OtherDays({ form }: { readonly form: BookingForm }) {
   const t = useText();
   const desk = useDesk();
   const board = useView(desk.views.board);
-  const last = form.check.choices.at(-1)?.date ?? board.date;
+  const last = inTimeOrder(form.check.choices).at(-1)?.date ?? board.date;
   return (
     <p className={c('otherDays')}>
       <TextButton

@@ -173,7 +173,7 @@ function NewWindow({ places, subject }: { readonly places: Places; readonly subj
       </div>
       {picking ? (
         <div className={c('calendar')}>
-          <Calendar chosen={day ?? subject.date} today={today} onChoose={look} />
+          <Calendar chosen={day ?? subject.date} today={today} earliest={today} onChoose={look} />
         </div>
       ) : null}
     </div>

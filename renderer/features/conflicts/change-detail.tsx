@@ -16,7 +16,7 @@ import { Follows } from './follows.tsx';
 import { placeChoice } from './offered-places.tsx';
 import { Promised } from './promised.tsx';
 import { useShownPhone, type ShownPhone } from './shown-phone.tsx';
-import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
+import { alternativeKey, inTimeOrder, slotOfAlternative, slotOfPlace } from './slots.ts';
 import { useEyebrow } from './use-eyebrow.ts';
 import { newTokenWords, tokenVoidWords } from './slip-words.ts';
 import { cancelChoice, cancelWords } from './usual-choices.tsx';
@@ -90,7 +90,7 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
                 label: <b>{t('conflicts.choice.keep')}</b>,
                 trailing: <Note>{stands}</Note>,
               },
-              ...alternatives.map((place) =>
+              ...inTimeOrder(alternatives).map((place) =>
                 placeChoice(place, t('conflicts.choice.move', { window: words.inside(slotOfAlternative(place)) })),
               ),
               cancelChoice(

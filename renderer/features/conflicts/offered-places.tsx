@@ -3,7 +3,7 @@ import type { Alternative } from '../../../shared/booking/index.ts';
 import { ChoiceList, type Choice } from '../../ui/choices.tsx';
 import { PlacesLeft } from '../../ui/places.tsx';
 import { useSlotWords } from '../booking/use-slot-words.ts';
-import { alternativeKey, placesOfAlternative, slotOfAlternative } from './slots.ts';
+import { alternativeKey, inTimeOrder, placesOfAlternative, slotOfAlternative } from './slots.ts';
 
 /** One of the places that are offered, as a row of a choice list. */
 export function placeChoice(place: Alternative, words: string): Choice {
@@ -25,14 +25,14 @@ interface OfferedPlacesProps {
   readonly autoFocus?: boolean;
 }
 
-/** The nearest windows with a place, at most one of them chosen. */
+/** The nearest windows with a place, by date and time, at most one of them chosen. */
 export function OfferedPlaces({ label, labelNote, places, chosen, onChoose, autoFocus = false }: OfferedPlacesProps) {
   const words = useSlotWords();
   return (
     <ChoiceList
       label={label}
       labelNote={labelNote}
-      choices={places.map((place) => placeChoice(place, words.slot(slotOfAlternative(place))))}
+      choices={inTimeOrder(places).map((place) => placeChoice(place, words.slot(slotOfAlternative(place))))}
       value={chosen === null ? null : alternativeKey(chosen)}
       onChange={onChoose}
       autoFocus={autoFocus}

@@ -19,7 +19,7 @@ import { Follows } from './follows.tsx';
 import { placeChoice } from './offered-places.tsx';
 import { Promised } from './promised.tsx';
 import { useShownPhone, type ShownPhone } from './shown-phone.tsx';
-import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
+import { alternativeKey, inTimeOrder, slotOfAlternative, slotOfPlace } from './slots.ts';
 import { useEyebrow } from './use-eyebrow.ts';
 import { newTokenWords, tokenVoidWords } from './slip-words.ts';
 import { cancelChoice, cancelWords, waitingListChoice } from './usual-choices.tsx';
@@ -109,7 +109,7 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
             value={value}
             onChange={setChosen}
             choices={[
-              ...alternatives.map((place) =>
+              ...inTimeOrder(alternatives).map((place) =>
                 placeChoice(
                   place,
                   t(isHere ? 'conflicts.choice.book' : 'conflicts.choice.move', {

@@ -26,6 +26,11 @@ export function placesOfAlternative({ capacity, filled, placesLeft }: Alternativ
   return { capacity, filled, placesLeft, yoursOffline: placesLeft };
 }
 
+/** As people read a list: by date and time, whichever is the nearest. */
+export function inTimeOrder(places: readonly Alternative[]): readonly Alternative[] {
+  return [...places].sort((a, b) => a.startsAt - b.startsAt);
+}
+
 /** Tells the alternatives of one list apart. */
 export function alternativeKey({ window, date, serviceId }: Alternative): string {
   return `${window.calendarId} ${date} ${serviceId}`;

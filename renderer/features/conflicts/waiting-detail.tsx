@@ -16,7 +16,7 @@ import { Follows } from './follows.tsx';
 import { placeChoice } from './offered-places.tsx';
 import { Promised } from './promised.tsx';
 import { useShownPhone } from './shown-phone.tsx';
-import { alternativeKey, slotOfAlternative, slotOfPlace } from './slots.ts';
+import { alternativeKey, inTimeOrder, slotOfAlternative, slotOfPlace } from './slots.ts';
 import type { Settling } from './use-settle.ts';
 
 const c = classNames(styles);
@@ -34,7 +34,7 @@ export function WaitingDetail({ waiting, settling }: WaitingDetailProps) {
   const phone = useShownPhone();
   const { today } = useView(useDesk().views.clock);
   const { booking, free, alternatives, suggested } = waiting;
-  const places: readonly Alternative[] = free === null ? alternatives : [free, ...alternatives];
+  const places: readonly Alternative[] = [...(free === null ? [] : [free]), ...inTimeOrder(alternatives)];
   const first = free ?? suggested;
   const [chosen, setChosen] = useState<string | null>(null);
   const key = chosen ?? (first === null ? null : alternativeKey(first));

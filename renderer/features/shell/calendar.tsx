@@ -14,30 +14,32 @@ interface CalendarProps {
   /** YYYY-MM-DD. */
   readonly chosen: string;
   readonly today: string;
+  /** Days before it can't be chosen; left out: any day can. */
+  readonly earliest?: string;
   readonly onChoose: (date: string) => void;
 }
 
 /** One month as a grid: arrows move by day and week, Page Up and Page Down by month, Enter chooses. */
-export function Calendar({ chosen, today, onChoose }: CalendarProps) {
+export function Calendar({ chosen, today, earliest = '', onChoose }: CalendarProps) {
   const t = useText();
   const when = useWhen();
   const language = useLanguage();
-  const [at, setAt] = useState(chosen);
+  const [at, setAt] = useState(chosen < earliest ? earliest : chosen);
   const moved = useRef(true);
   const current = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (moved.current) current.current?.focus();
     moved.current = false;
   }, [at]);
-  const go = (date: string): void => {
-    moved.current = true;
-    setAt(date);
+  const show = (date: string): void => {
+    setAt(date < earliest ? earliest : date);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const to = keyTarget(event.key, at);
     if (to === null) return;
     event.preventDefault();
-    go(to);
+    moved.current = true;
+    show(to);
   };
   const weeks = weeksOf(at);
   return (
@@ -47,8 +49,9 @@ export function Calendar({ chosen, today, onChoose }: CalendarProps) {
           icon="left"
           tone="plain"
           label={t('shell.date.previous-month')}
+          disabled={at.slice(0, 7) <= earliest.slice(0, 7)}
           onPress={() => {
-            setAt(addMonths(at, -1));
+            show(addMonths(at, -1));
           }}
         />
         <p className={c('month')} aria-live="polite">
@@ -59,7 +62,7 @@ export function Calendar({ chosen, today, onChoose }: CalendarProps) {
           tone="plain"
           label={t('shell.date.next-month')}
           onPress={() => {
-            setAt(addMonths(at, 1));
+            show(addMonths(at, 1));
           }}
         />
       </div>
@@ -84,6 +87,7 @@ export function Calendar({ chosen, today, onChoose }: CalendarProps) {
                     date === today && 'today',
                     date === chosen && 'chosen',
                   )}
+                  disabled={date < earliest}
                   tabIndex={date === at ? 0 : -1}
                   ref={date === at ? current : undefined}
                   aria-label={date === today ? `${when.fullDay(date)}, ${t('common.today')}` : when.fullDay(date)}

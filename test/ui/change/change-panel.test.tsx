@@ -106,6 +106,47 @@ test('another day is chosen in the calendar, and a day without a place says so w
   expect(screen.hasButton('Move to today 4:00–5:30')).toBe(true);
 });
 
+test('places are listed by date and time, whichever is the nearest, and the proposed one is chosen', async () => {
+  const [nearest, ...others] = [...fixturePlaces].reverse();
+  const places = [nearest!, ...others.reverse()];
+  const { screen } = await panel({ change: 'move', answers: { places: () => ({ places, suggested: nearest! }) } });
+  const listed = [...screen.element.querySelectorAll('label')].map(({ textContent }) => textContent);
+  expect(listed.map((words) => /^(?:Today|Tue 16,) \d+:\d\d/.exec(words)?.[0]).filter(Boolean)).toEqual([
+    'Today 4:00',
+    'Today 5:30',
+    'Tue 16, 9:00',
+    'Tue 16, 11:00',
+    'Tue 16, 2:00',
+  ]);
+  expect(screen.hasButton('Move to Tue 16, 2:00–4:00')).toBe(true);
+});
+
+test('days that are over can’t be chosen in the calendar, by pointer or by key', async () => {
+  const { desk, screen } = await panel({ change: 'move' });
+  await screen.press('Another day');
+  const dayOf = (label: string) => document.querySelector<HTMLButtonElement>(`[aria-label^="${label}"]`);
+  const states = ['Sun 14 Jun 2026', 'Mon 15 Jun 2026', 'Tue 16 Jun 2026'].map((label) => dayOf(label)?.disabled);
+  expect(states).toEqual([true, false, false]);
+  await screen.when(() => dayOf('Mon 15 Jun 2026')?.focus());
+  await screen.key('ArrowLeft');
+  expect(document.activeElement).toBe(dayOf('Mon 15 Jun 2026'));
+  await screen.when(() => dayOf('Sun 14 Jun 2026')?.click());
+  expect(desk.calls.filter(({ name, args }) => name === 'placesFor' && args[1] !== null)).toEqual([]);
+});
+
+test('the slip of the new window is printed from the result, and of a token that stays as a reprint', async () => {
+  for (const [token, reprint] of [
+    ['AB-A06', false],
+    ['MB-A06', true],
+  ] as const) {
+    const booking = () => fixtureBooking({ bookingId: waitingRow, token });
+    const { screen, sent } = await panel({ change: 'move', answers: { booking } });
+    await screen.press('Move to today 4:00–5:30');
+    await screen.press('Print slip');
+    expect(sent().at(-1)).toEqual({ name: 'printSlip', args: [waitingRow, reprint] });
+  }
+});
+
 test('the choice stays while the board shows another day', async () => {
   const { desk, screen, sent } = await panel({ change: 'move' });
   await screen.choose('Today 5:30–7:00');
