@@ -110,7 +110,13 @@ function useStaysInside(panel: RefObject<HTMLElement | null>): void {
 function firstFocus(panel: HTMLElement): HTMLElement {
   const wanted = panel.querySelector<HTMLElement>('[data-autofocus]');
   if (wanted === null) return panel;
-  return wanted.querySelector<HTMLElement>('input:checked, input') ?? wanted;
+  const input = wanted.querySelector<HTMLElement>('input:checked') ?? wanted.querySelector<HTMLElement>('input');
+  return input ?? wanted;
+}
+
+/** Buttons of a footer that go to a line of their own together, where they do not fit beside the note. */
+export function PanelButtons({ children }: { readonly children: ReactNode }) {
+  return <div className={c('buttons')}>{children}</div>;
 }
 
 /** The note at the left of a panel's footer. */

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { VisitStep } from '../../../shared/model/booking.ts';
 import type { AppointmentView, SettleResult } from '../../desk/contract.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
+import { DOUBLE_PRESS_MS } from '../../ui/first-click.ts';
 
 /** What became of a step, or of taking one back. `row` is as it stood before. */
 export type StepAnswer =
@@ -10,9 +11,6 @@ export type StepAnswer =
   | { readonly kind: 'not-noted'; readonly row: AppointmentView; readonly result: NotNoted };
 
 export type NotNoted = Exclude<SettleResult, { readonly kind: 'settled' }>;
-
-/** How long a row rests after its step was kept, milliseconds (VISIT-10): the second press of a double one was meant for what stood there. */
-export const STEP_REST_MS = 600;
 
 export interface VisitSteps {
   /** Rows whose step is being kept, or was just kept: what a person presses twice by mistake takes no press there. */
@@ -24,7 +22,7 @@ export interface VisitSteps {
   readonly takeBack: (row: AppointmentView) => Promise<void>;
 }
 
-/** Notes the steps of visits, one at a time for each; a press while one is being kept does nothing. */
+/** Notes the steps of visits, one at a time for each; a press while one is being kept does nothing, and the row rests a moment after it (VISIT-10). */
 export function useVisitSteps(): VisitSteps {
   const { intents } = useDesk();
   const [answer, setAnswer] = useState<StepAnswer | null>(null);
@@ -37,7 +35,7 @@ export function useVisitSteps(): VisitSteps {
         result = await ask();
         setAnswer(result.kind === 'settled' ? settled : { kind: 'not-noted', row, result });
       } finally {
-        end(row.id, result?.kind === 'settled' ? STEP_REST_MS : 0);
+        end(row.id, result?.kind === 'settled' ? DOUBLE_PRESS_MS : 0);
       }
     },
     [begin, end],

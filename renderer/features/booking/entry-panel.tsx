@@ -3,13 +3,13 @@ import type { Booking } from '../../../shared/model/booking.ts';
 import type { ShortcutAction } from '../../../shared/model/shortcut.ts';
 import { standingOf } from '../../desk/standing.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { AfterPress } from '../../ui/after-press.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { firstClickOnly } from '../../ui/first-click.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { hasSlip } from '../../desk/slip-facts.ts';
 import { Message } from '../../ui/message.tsx';
-import { Panel, PanelFooterNote } from '../../ui/panel.tsx';
+import { Panel, PanelButtons, PanelFooterNote } from '../../ui/panel.tsx';
 import { useActionKey, useControlEnter, useShortcutKeys } from '../../ui/use-keys.ts';
 import { useView } from '../../ui/use-view.ts';
 import { PrintNote, PrintSlip, useSlipPrinting, type Printing } from '../slip/printing.tsx';
@@ -100,24 +100,26 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
           <>
             {settled ? <WhatIsBooked form={form} /> : null}
             <PanelFooterNote>{footWords}</PanelFooterNote>
-            <Button
-              onPress={() => {
-                form.kept.discard();
-                onClose();
-              }}
-            >
-              {t('booking.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              tone="primary"
-              keyCap="Ctrl ↵"
-              shortcut="Control+Enter"
-              disabled={form.refusal !== null || form.hasNoWindow}
-              busy={form.busy ? words.busy : undefined}
-            >
-              {words.submit}
-            </Button>
+            <PanelButtons>
+              <Button
+                onPress={() => {
+                  form.kept.discard();
+                  onClose();
+                }}
+              >
+                {t('booking.cancel')}
+              </Button>
+              <Button
+                type="submit"
+                tone="primary"
+                keyCap="Ctrl ↵"
+                shortcut="Control+Enter"
+                disabled={form.refusal !== null || form.hasNoWindow}
+                busy={form.busy ? words.busy : undefined}
+              >
+                {words.submit}
+              </Button>
+            </PanelButtons>
           </>
         }
       >
@@ -177,8 +179,7 @@ function useFocusOnStop(element: { readonly current: HTMLFormElement | null }, s
 }
 
 /**
- * Whoever presses Book twice still sees the token: nothing lies where Book lay, nothing here has the focus that Enter would press,
- * and the later clicks of a double click do nothing.
+ * Whoever presses Book twice still sees the token: the second press hits nothing, and nothing here has the focus that Enter would press.
  */
 function EntryResult({
   booking: made,
@@ -200,7 +201,7 @@ function EntryResult({
   // One teal button: what is left to do. Where something has to be decided first, that has it.
   const toPrint = canPrint && printing.result === null;
   return (
-    <div className={c('form')} onClickCapture={firstClickOnly}>
+    <AfterPress>
       <Panel
         bodyFocus
         title={words.title}
@@ -237,7 +238,7 @@ function EntryResult({
           }
         />
       </Panel>
-    </div>
+    </AfterPress>
   );
 }
 

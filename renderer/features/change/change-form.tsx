@@ -4,7 +4,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { firstClickOnly } from '../../ui/first-click.ts';
-import { Panel, PanelFooterNote } from '../../ui/panel.tsx';
+import { Panel, PanelButtons, PanelFooterNote } from '../../ui/panel.tsx';
 import { useControlEnter } from '../../ui/use-keys.ts';
 import type { ChangeKind } from '../shell/change-route.ts';
 import styles from './change.module.css';
@@ -63,17 +63,19 @@ export function ChangeForm({ subject, attempt, change, to, primary, disabled, on
       footer={
         <div className={c('together')} onClickCapture={firstClickOnly}>
           <PanelFooterNote>{undoWords(change, subject)}</PanelFooterNote>
-          <Button onPress={ways.onVisit}>{t('change.keep')}</Button>
-          <Button
-            tone={change === 'cancel' ? 'risk' : 'primary'}
-            keyCap="Ctrl ↵"
-            shortcut="Control+Enter"
-            disabled={disabled}
-            busy={busy ? t('conflicts.busy') : undefined}
-            onPress={submit}
-          >
-            {primary}
-          </Button>
+          <PanelButtons>
+            <Button onPress={ways.onVisit}>{t('change.keep')}</Button>
+            <Button
+              tone={change === 'cancel' ? 'risk' : 'primary'}
+              keyCap="Ctrl ↵"
+              shortcut="Control+Enter"
+              disabled={disabled}
+              busy={busy ? t('conflicts.busy') : undefined}
+              onPress={submit}
+            >
+              {primary}
+            </Button>
+          </PanelButtons>
         </div>
       }
     >

@@ -4,10 +4,10 @@ import { hasSlip } from '../../desk/slip-facts.ts';
 import { standingOf } from '../../desk/standing.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
+import { AfterPress } from '../../ui/after-press.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
-import { firstClickOnly } from '../../ui/first-click.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { Message } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -50,7 +50,7 @@ interface ChangeResultProps {
 
 /**
  * What was done and how far it has come, kept up to date while it is looked at; the new token and its slip; undo, with how long it works. Whoever
- * pressed twice still sees it: nothing lies where the button lay.
+ * pressed twice still sees it.
  */
 export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
   const t = useText();
@@ -65,7 +65,7 @@ export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
   const canPrint = change === 'move' && !undone && booking !== null && hasSlip(booking);
   useActionKey('print-slip', printing.start, canPrint && !printing.busy);
   return (
-    <div className={c('together')} onClickCapture={firstClickOnly}>
+    <AfterPress>
       <Panel
         bodyFocus
         title={t(`change.${change}`)}
@@ -94,7 +94,7 @@ export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
           {undone ? <Undone subject={subject} /> : <Undo id={subject.row.id} undoing={undoing} />}
         </div>
       </Panel>
-    </div>
+    </AfterPress>
   );
 }
 

@@ -102,7 +102,10 @@ function NewWindow({ places, subject }: { readonly places: Places; readonly subj
   const [looked, setLooked] = useState(0);
   useEffect(() => {
     if (looked === 0) return;
-    whole.current?.querySelector<HTMLElement>('input:checked, input, button')?.focus();
+    const places = whole.current;
+    (
+      places?.querySelector<HTMLElement>('input:checked') ?? places?.querySelector<HTMLElement>('input, button')
+    )?.focus();
   }, [looked]);
   const look = (date: string | null): void => {
     places.look(date);

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AppointmentView } from '../../../renderer/desk/contract.ts';
 import { Board } from '../../../renderer/features/board/board.tsx';
-import { STEP_REST_MS } from '../../../renderer/features/board/use-visit-steps.ts';
 import { VisitPanel } from '../../../renderer/features/board/visit-panel.tsx';
+import { DOUBLE_PRESS_MS } from '../../../renderer/ui/first-click.ts';
 import { stepsAfter } from '../../../shared/visit/visit.ts';
 import {
   createFixtureDesk,
@@ -129,7 +129,7 @@ test('a press while a step is being kept takes no second step', async () => {
   await click(screen, nextOf(screen, irfan));
   expect(asked).toEqual([irfan]);
   await screen.when(() => answer?.());
-  await pass(screen, STEP_REST_MS);
+  await pass(screen, DOUBLE_PRESS_MS);
   expect(nextOf(screen, irfan)?.getAttribute('aria-disabled')).toBe('false');
 });
 
@@ -137,7 +137,7 @@ test('VISIT-10: a row takes its next press a moment after its step was kept, oth
   const { desk, screen, opened } = await board();
   await focus(screen, irfan);
   await screen.key(' ');
-  await pass(screen, STEP_REST_MS - 1);
+  await pass(screen, DOUBLE_PRESS_MS - 1);
   await screen.key(' ');
   await click(screen, nextOf(screen, irfan));
   expect(desk.calls).toHaveLength(1);
@@ -150,7 +150,7 @@ test('VISIT-10: a row takes its next press a moment after its step was kept, oth
   await click(screen, row(screen, irfan).querySelector<HTMLElement>('[aria-haspopup="menu"]'));
   await click(screen, document.querySelector<HTMLElement>('[role="menuitem"]'));
   expect(desk.calls).toHaveLength(3);
-  await pass(screen, STEP_REST_MS);
+  await pass(screen, DOUBLE_PRESS_MS);
   await screen.key(' ');
   expect(desk.calls).toHaveLength(4);
 });
@@ -168,7 +168,7 @@ test('VISIT-10: who calls the next patient calls nobody else with the second pre
   await screen.press(callNext);
   await screen.press(callNext);
   expect(desk.calls).toHaveLength(1);
-  await pass(screen, STEP_REST_MS);
+  await pass(screen, DOUBLE_PRESS_MS);
   await screen.press(callNext);
   expect(desk.calls).toHaveLength(2);
 });
@@ -330,7 +330,7 @@ test('the panel offers every step that may follow, and says the steps taken with
   for (const words of ['Send in', 'Call again', 'Skip', 'Hold', 'Done']) expect(screen.hasButton(words)).toBe(true);
   await screen.press('Skip');
   await screen.press('Skip');
-  await pass(screen, STEP_REST_MS);
+  await pass(screen, DOUBLE_PRESS_MS);
   await screen.press('Take back “Called”');
   expect(desk.calls.filter(({ name }) => name !== 'booking')).toEqual([
     { name: 'noteVisit', args: [irfan, 'skipped', 'called'] },
@@ -349,7 +349,7 @@ test('in the panel a step that is not offered any more leaves the focus to the o
     const picture = withRow(irfan, { visit: 'called', nextSteps: stepsAfter('called') });
     desk.views.board.set(picture.board);
   });
-  await pass(screen, STEP_REST_MS);
+  await pass(screen, DOUBLE_PRESS_MS);
   expect(document.activeElement?.textContent).toBe('Send in');
 });
 
