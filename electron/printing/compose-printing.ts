@@ -4,8 +4,8 @@ import { askWhere } from '../files/ask-where.ts';
 import { SavedFiles } from '../files/saved-files.ts';
 import type { HandlerPorts } from '../main/handlers.ts';
 import { Printing } from './printing.ts';
-import { sheetOf } from './sheet.ts';
 import { SlipPages } from './slip-pages.ts';
+import { whiteSheetOf } from './white-sheet.ts';
 
 /** Of the data folder, for prints that no printer took. */
 const PRINT_FOLDER = 'prints';
@@ -38,7 +38,7 @@ export function composePrinting(
   const printing = new Printing({
     settings: () => settings.current,
     draw: slipPages.draw,
-    sheetOfWindow: (id) => sheetOf(windowOf(id).webContents),
+    sheetOfWindow: (id) => whiteSheetOf(windowOf(id)),
     files,
     log,
   });

@@ -34,13 +34,16 @@ export function Panel(props: PanelProps) {
   const { title, onClose, children, footer, aside, place = 'side', dismissable = place === 'hanging' } = props;
   const t = useText();
   const titleId = useId();
-  const focusable = props.bodyFocus === true ? { tabIndex: 0, role: 'group', 'aria-labelledby': titleId } : {};
+  const isRead = props.bodyFocus === true;
+  const focusable = isRead ? { tabIndex: 0, role: 'group', 'aria-labelledby': titleId } : {};
   const panel = useRef<HTMLElement>(null);
   // In the layout phase: once the screen behind is inert, the browser drops the focus that has to be given back.
   useLayoutEffect(() => {
     const before = document.activeElement === document.body ? (leftBehind ?? document.body) : document.activeElement;
     const element = panel.current;
     if (element !== null && !element.contains(document.activeElement)) firstFocus(element).focus();
+    // Where the window scrolls (shell.module.css) a result is read from its top.
+    if (isRead) element?.scrollIntoView({ block: 'start' });
     return () => {
       leftBehind = before;
       queueMicrotask(() => {
@@ -49,7 +52,7 @@ export function Panel(props: PanelProps) {
         if (nobodyElse && before instanceof HTMLElement && before.isConnected) before.focus();
       });
     };
-  }, []);
+  }, [isRead]);
   useStaysInside(panel);
   const onEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;

@@ -49,6 +49,8 @@ test('at 200 % zoom no screen has to be moved sideways, and Tab reaches all of i
   await onEverySurface(page, async (name) => {
     await page.setViewportSize(zoomed);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(zoomed.width);
+    const book = openPanel(page).locator('button[type="submit"]');
+    if ((await book.count()) > 0) await expect(book, name).toBeInViewport({ ratio: 1 });
     const reached = new Set<string>();
     for (let press = 0; press < PRESSES; press += 1) {
       await page.keyboard.press('Tab');

@@ -45,6 +45,27 @@ for (const language of ['en', 'hi', 'ta'] as const) {
   });
 }
 
+for (const language of ['en', 'hi', 'ta'] as const) {
+  test(`cut off, the status line stays one row of two lines at most, and the windows of a day need no scrolling, in ${language}`, async ({
+    launch,
+    afterOutage,
+  }) => {
+    const { page } = await launch({ userData: afterOutage.folder({ language }), env: { HUSKY_NOW: morning } });
+    const line = page.getByRole('button', { name: catalogues[language]['shell.status.details'] });
+    await expect(page.locator('main [data-row]').first()).toBeVisible();
+    for (const size of [sizes[1], sizes[0]]) {
+      await page.setViewportSize(size);
+      const status = (await line.boundingBox())!;
+      const screens = (await page.getByRole('navigation').boundingBox())!;
+      expect(status.height).toBeLessThan(50);
+      expect(screens.y).toBeLessThan(status.y + status.height);
+    }
+    const windows = page.getByRole('list').filter({ has: page.locator('[aria-current="time"]') });
+    const hidden = await windows.evaluate(({ parentElement: card }) => card!.scrollHeight - card!.clientHeight);
+    expect(hidden).toBeLessThanOrEqual(0);
+  });
+}
+
 const largerTextSizes = [
   { width: 1366, height: 768 },
   { width: 1024, height: 768 },

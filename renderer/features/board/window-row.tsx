@@ -44,7 +44,10 @@ export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRo
           <div className={c('bar')}>
             <CapacityBar places={window} showYours={showYours} />
           </div>
-          <PlacesLeft places={window} showYours={showYours} />
+          <div className={c('state')}>
+            <PlacesLeft places={window} showYours={showYours} />
+            <BookedHere window={window} />
+          </div>
           {window.ownPlaces === null ? null : (
             <p className={c('own')}>{t('board.window.own-places', window.ownPlaces)}</p>
           )}
@@ -66,14 +69,18 @@ export const WindowRow = memo(function WindowRow({ window, showYours }: WindowRo
           </span>
         </p>
       )}
-      {phase === 'past' && window.seen > 0 ? (
-        <p className={c('result')}>
-          <Icon name="done" size={16} />
-          <span>{t('board.window.seen', { seen: window.seen })}</span>
-        </p>
-      ) : null}
+      {open ? null : (
+        <div className={c('state')}>
+          {phase === 'past' && window.seen > 0 ? (
+            <p className={c('result')}>
+              <Icon name="done" size={16} />
+              <span>{t('board.window.seen', { seen: window.seen })}</span>
+            </p>
+          ) : null}
+          <BookedHere window={window} />
+        </div>
+      )}
       {open && window.services.length > 1 ? <Services window={window} showYours={showYours} /> : null}
-      <BookedHere window={window} />
     </li>
   );
 });
@@ -99,7 +106,7 @@ function Services({ window, showYours }: WindowRowProps) {
   );
 }
 
-/** What this desk booked in it, and what of that has still to be sent. */
+/** What this desk booked in it, and what of that has still to be sent; beside what is left, so that a day of six windows needs no scrolling. */
 function BookedHere({ window }: { readonly window: WindowView }) {
   const t = useText();
   const { bookedHere, waitingToBeSent } = window;
