@@ -27,7 +27,7 @@ export function bookingFor(id: string, ports: SettlePorts): Booking | null {
 
 /**
  * Notes a step of the visit that was pressed on the state `from`. Where another window took that step meanwhile, nothing is noted a second
- * time; where it took another one, nothing is noted (VISIT-9). Who has no token yet gets one with the arrival, under the lock of the date (VISIT-7).
+ * time; where it took another one, nothing is noted (VISIT-10). Who has no token yet gets one with the arrival, under the lock of the date (VISIT-7).
  */
 export function noteVisit(
   id: string,

@@ -709,7 +709,7 @@ export interface DeskIntents {
   /**
    * Notes a step of a visit. It is kept here; `done` is told to the server as well. An appointment that was made elsewhere is taken up with it.
    * @param id as in `AppointmentView.id`, here and below; a booking id does too
-   * @param from the state that the step was pressed on: another window may have moved the visit on (VISIT-9)
+   * @param from the state that the step was pressed on: another window may have moved the visit on (VISIT-10)
    */
   noteVisit(id: string, step: VisitStep, from: VisitState): Promise<SettleResult>;
   /** Takes the last step back (VISIT-5). */

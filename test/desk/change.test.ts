@@ -164,7 +164,7 @@ describe('an appointment that was made elsewhere', () => {
     expect(rightsWith().of(slot).offline).toBe(counted);
   });
 
-  it('VISIT-9: a step that two windows take is noted once, and on a visit that moved on nothing is', async () => {
+  it('VISIT-10: a step that two windows take is noted once, and on a visit that moved on nothing is', async () => {
     await madeElsewhere(await booked());
     const both = ['booked', 'booked'].map(() => noteVisit('appt-77', 'arrived', 'booked', ports));
     expect(await Promise.all(both)).toEqual([{ kind: 'settled' }, { kind: 'settled' }]);
@@ -290,7 +290,7 @@ describe('a move', () => {
 describe('an appointment that is cancelled elsewhere while the patient is here', () => {
   it('VISIT-9: stays in the line, marked so, with the steps of the visit', async () => {
     const booking = await booked(syncedAs('appt-1'));
-    await noteVisit(booking.bookingId, 'arrived', ports);
+    await noteVisit(booking.bookingId, 'arrived', 'booked', ports);
     await fixture.store.updateBooking(booking.bookingId, (one) => ({
       ...one,
       life: { state: 'REMOTE_CANCELLED', serverId: 'appt-1', seenAt: one.updatedAt },
@@ -298,7 +298,7 @@ describe('an appointment that is cancelled elsewhere while the patient is here',
     const row = (): AppointmentView | undefined => rows().find(({ id }) => id === booking.bookingId);
     expect(row()).toMatchObject({ visit: 'arrived', mark: 'cancelled-there', waitingFrom: expect.any(Number) });
     expect(row()?.nextSteps).toContain('no-show');
-    await noteVisit(booking.bookingId, 'no-show', ports);
+    await noteVisit(booking.bookingId, 'no-show', 'arrived', ports);
     expect(row()).toMatchObject({ visit: 'cancelled', waitingFrom: null, nextSteps: [] });
     expect(changes(booking.bookingId).stepBack).toBe(true);
   });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { catalogues } from '../../renderer/i18n/catalogues.ts';
 import { treeFaults } from './accessibility-tree.ts';
-import { closePanel } from './at-the-desk.ts';
+import { closePanel, openPanel } from './at-the-desk.ts';
 import { expect, outageAt, test } from './after-outage.ts';
 import { strayFonts, wordsToDraw } from './fonts.ts';
 import { goTo, surfaces } from './surfaces.ts';

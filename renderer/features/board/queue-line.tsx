@@ -14,7 +14,7 @@ const c = classNames(styles);
 interface QueueLineProps {
   readonly queue: Queue;
   readonly onCall: (row: AppointmentView) => void;
-  /** Somebody was just called by this button: it rests as their row does (VISIT-10). */
+  /** Somebody was just called by this button: it rests as their row does (VISIT-11). */
   readonly calling: boolean;
   /** Each group of the list says who of it is next. */
   readonly nextInGroups: boolean;

@@ -22,7 +22,7 @@ export interface VisitSteps {
   readonly takeBack: (row: AppointmentView) => Promise<void>;
 }
 
-/** Notes the steps of visits, one at a time for each; a press while one is being kept does nothing, and the row rests a moment after it (VISIT-10). */
+/** Notes the steps of visits, one at a time for each; a press while one is being kept does nothing, and the row rests a moment after it (VISIT-11). */
 export function useVisitSteps(): VisitSteps {
   const { intents } = useDesk();
   const [answer, setAnswer] = useState<StepAnswer | null>(null);

@@ -133,7 +133,7 @@ test('a press while a step is being kept takes no second step', async () => {
   expect(nextOf(screen, irfan)?.getAttribute('aria-disabled')).toBe('false');
 });
 
-test('VISIT-10: a row takes its next press a moment after its step was kept, other rows and its menu at once', async () => {
+test('VISIT-11: a row takes its next press a moment after its step was kept, other rows and its menu at once', async () => {
   const { desk, screen, opened } = await board();
   await focus(screen, irfan);
   await screen.key(' ');
@@ -155,14 +155,14 @@ test('VISIT-10: a row takes its next press a moment after its step was kept, oth
   expect(desk.calls).toHaveLength(4);
 });
 
-test('VISIT-10: a step that was not kept can be pressed again at once', async () => {
+test('VISIT-11: a step that was not kept can be pressed again at once', async () => {
   const { desk, screen } = await board(offlinePicture, { settle: { kind: 'not-saved', reason: 'database' } });
   await click(screen, nextOf(screen, irfan));
   await click(screen, nextOf(screen, irfan));
   expect(desk.calls).toHaveLength(2);
 });
 
-test('VISIT-10: who calls the next patient calls nobody else with the second press', async () => {
+test('VISIT-11: who calls the next patient calls nobody else with the second press', async () => {
   const { desk, screen } = await board();
   const callNext = 'Call next: MB-A02 · மீனாட்சி சுந்தரம்';
   await screen.press(callNext);
