@@ -74,7 +74,7 @@ test('what a person does is read out once, and only what stands in the way break
     await panel.getByRole('radio').first().check();
     await heard(page);
     await page.keyboard.press('Control+Enter');
-    const cancelled = await heardOf(page, 'Cancelled · nothing was sent');
+    const cancelled = await heardOf(page, 'Cancelled · HuskyVoice never had it');
     await openPanel(page).getByRole('button', { name: /^Undo/ }).click();
     const undone = await heardOf(page, 'the appointment stands again');
     expect(times([...cancelled, ...undone], 'Cancelled')).toBe(1);
