@@ -73,7 +73,7 @@ test('the practice ends after a question, wholly; then the desk asks for its bra
     await expect(notice).toHaveCount(0);
 
     await page.getByRole('link', { name: 'Day board', exact: true }).click();
-    await expect(page.getByText('0 appointments today')).toBeVisible();
+    await expect(page.getByText('0 appointments today', { exact: true })).toBeVisible();
     await expect(rowOf(page, practised.name)).toHaveCount(0);
     await fillBooking(page, entry);
     expect(await confirmEntry(page, 'Confirmed by HuskyVoice')).toMatch(/-A01$/);

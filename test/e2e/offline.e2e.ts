@@ -44,7 +44,7 @@ test('a fresh desk shows the sample clinic, and a booking in it survives the plu
     await expect(statusLine(third.page)).toContainText('All sent');
     // Made-up patients stay out of the clinic, and off its board; the desk's numbers begin anew.
     expect(await controlled(server.url, '/sandbox/appointments')).toEqual([]);
-    await expect(third.page.getByText('0 appointments today')).toBeVisible();
+    await expect(third.page.getByText('0 appointments today', { exact: true })).toBeVisible();
     await expect(rowOf(third.page, patient.name)).toHaveCount(0);
     expect((await readDeskRecords(third.page)).bookings).toEqual([]);
     await fillBooking(third.page, { ...patient, service: 'General Checkup' });
