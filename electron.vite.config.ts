@@ -53,7 +53,14 @@ export default defineConfig({
       /** The policy allows no inline script and no data: font. */
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: at('renderer/index.html'), slip: at('renderer/slip.html') } },
+      rolldownOptions: {
+        input: {
+          index: at('renderer/index.html'),
+          slip: at('renderer/slip.html'),
+          kiosk: at('renderer/kiosk.html'),
+          display: at('renderer/display.html'),
+        },
+      },
     },
   },
 });

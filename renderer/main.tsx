@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import type { HuskyBridge, Language } from '../shared/ipc/contract.ts';
 import { boot, readFacts, type Facts } from './boot.ts';
+import { serveKiosks } from './desk/serve-kiosks.ts';
 import { languageFor } from './desk/set-up.ts';
 import { FirstStart } from './features/set-up/first-start.tsx';
 import { Shell } from './features/shell/shell.tsx';
@@ -73,6 +74,20 @@ async function openDesk(facts: Facts): Promise<void> {
     show({ kind: booted.kind });
     return;
   }
+  serveKiosks(booted.desk, {
+    bridge,
+    elapsed: () => performance.now(),
+    newHandle: () => crypto.randomUUID(),
+    every: (ms, callback) => {
+      const timer = setInterval(callback, ms);
+      return () => {
+        clearInterval(timer);
+      };
+    },
+    onFault: (fault) => {
+      report('kiosk.fault', fault);
+    },
+  });
   root.render(
     <Shell
       desk={booted.desk}

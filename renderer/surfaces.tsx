@@ -7,6 +7,7 @@ import { ReportScreen } from './features/report/report-screen.tsx';
 import { BranchNotice } from './features/settings/branch-notice.tsx';
 import { ConnectClinic } from './features/set-up/connect-clinic.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
+import { StaffCallNotice } from './features/settings/staff-call-notice.tsx';
 import { StartNotice } from './features/settings/start-notice.tsx';
 import type { Surfaces } from './features/shell/surfaces.ts';
 import { SyncPanel } from './features/sync/sync-panel.tsx';
@@ -16,6 +17,7 @@ import { WalkInPanel } from './features/walk-in/walk-in-panel.tsx';
 export const surfaces: Surfaces = {
   notice: () => (
     <>
+      <StaffCallNotice />
       <StartNotice />
       <BranchNotice />
     </>

@@ -3,6 +3,7 @@ import { ApiClient, type ApiPorts } from '../api/client.ts';
 import { BudgetFile } from '../api/budget-file.ts';
 import type { Log } from '../log/log.ts';
 import { readDeviceId } from '../settings/install.ts';
+import { StaffPin } from '../kiosk/staff-pin.ts';
 import { KeyStore, type Keyring } from '../settings/key-store.ts';
 import { SettingsFile } from '../settings/settings-file.ts';
 import { StorageGenerations } from '../storage/generation.ts';
@@ -25,12 +26,26 @@ export interface Host {
   readonly systemLanguages: readonly string[];
   /** Epoch ms of the machine's clock. */
   readonly now: () => number;
+  /** Milliseconds by a clock that only goes on. */
+  readonly elapsed: () => number;
 }
 
 /** What the handlers need besides the windows. */
 export type DeskServices = Omit<
   HandlerPorts,
-  'files' | 'printing' | 'slipPages' | 'reopenWindow' | 'openAnotherWindow' | 'usesCurrentStorage' | 'tellOthers'
+  | 'files'
+  | 'printing'
+  | 'slipPages'
+  | 'reopenWindow'
+  | 'openAnotherWindow'
+  | 'openPublic'
+  | 'hasPublic'
+  | 'relay'
+  | 'callStaff'
+  | 'isKiosk'
+  | 'leaveKiosk'
+  | 'usesCurrentStorage'
+  | 'tellOthers'
 >;
 
 /** Jitter is drawn in steps of a millionth. */
@@ -48,6 +63,7 @@ export async function composeServices(host: Host, options: StartOptions): Promis
   const { settings, setAside } = await SettingsFile.open(userData, options.settings, startedAt);
   if (setAside !== null) log.warn('settings.set-aside', setAside);
   const keys = await KeyStore.open(userData, host.keyring, options.apiKey, log);
+  const pin = await StaffPin.open(userData, startedAt, host.elapsed);
   const budget = new BudgetFile(userData, () => settings.current, log);
   const storage = await StorageGenerations.open(userData, previousRunEndedAbruptly, startedAt, log);
   await storage.backUp(startedAt);
@@ -79,6 +95,7 @@ export async function composeServices(host: Host, options: StartOptions): Promis
     },
     settings,
     keys,
+    pin,
     api,
     budget,
     journal,

@@ -9,12 +9,14 @@ import { BUNDLE_ORIGIN, BUNDLE_SCHEME } from './bundle.ts';
 import { composeServices, type DeskServices } from './compose.ts';
 import { createHandlers } from './handlers.ts';
 import { channelIsFor, originOf, registerIpc } from './ipc.ts';
+import { PublicWindows } from '../kiosk/public-windows.ts';
+import { KioskRelay } from '../kiosk/relay.ts';
 import { systemKeyring } from './keyring.ts';
 import { watchLine } from './line.ts';
 import { installMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { confineContents, refusePermissions } from './security.ts';
-import { readStartOptions, type StartOptions } from './start-options.ts';
+import { readStartOptions, startsAsOf, type StartOptions } from './start-options.ts';
 import { watchVisibility } from './visibility.ts';
 import { DeskWindows } from './windows.ts';
 
@@ -99,6 +101,7 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
       systemLanguages: app.getPreferredSystemLanguages(),
       log,
       now: () => Date.now(),
+      elapsed: () => performance.now(),
     },
     options,
   );
@@ -124,6 +127,11 @@ function openDesk(
   options: StartOptions,
 ): void {
   const { storage, log, now } = services;
+  let ending = false;
+  app.on('before-quit', () => {
+    ending = true;
+    publicWindows.letClose();
+  });
   const windows = new DeskWindows({
     mainFolder: __dirname,
     origins,
@@ -131,10 +139,42 @@ function openDesk(
     developmentBuild,
     log,
     now,
+    // Screens that patients see go on, and need a desk that answers them.
+    onEmpty: () => {
+      if (!ending && (publicWindows.has('kiosk') || publicWindows.has('display')))
+        windows.reopen(storage.partition, true);
+    },
   });
+  let startsAs = options.startsAs ?? services.settings.current.startsAs;
   const open = (): void => {
-    windows.reopen(storage.partition);
+    windows.reopen(storage.partition, startsAs !== 'desk');
   };
+  const publicWindows = new PublicWindows({
+    mainFolder: __dirname,
+    pages: devServer ?? BUNDLE_ORIGIN,
+    log,
+    // Nobody would be there to end an app whose last window cannot be seen.
+    onClosed: () => {
+      if (!windows.isInSight && !publicWindows.has('kiosk') && !publicWindows.has('display')) app.quit();
+    },
+  });
+  const showDesk = (): void => {
+    startsAs = 'desk';
+    if (windows.isEmpty) open();
+    else windows.focus();
+  };
+  const relay = new KioskRelay({
+    tellDesk: (event) => windows.tellOne(event),
+    tellPublic: (event) => {
+      publicWindows.tell(event);
+    },
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  });
   const printing = composePrinting(
     {
       userData,
@@ -152,6 +192,20 @@ function openDesk(
     openAnotherWindow: () => {
       windows.openAnother(storage.partition);
     },
+    openPublic: (kind) => {
+      publicWindows.open(kind);
+    },
+    hasPublic: () => publicWindows.has('kiosk') || publicWindows.has('display'),
+    relay,
+    callStaff: () => {
+      windows.tell({ kind: 'staff-called', at: now() });
+      return windows.isInSight;
+    },
+    isKiosk: (senderId) => publicWindows.isA('kiosk', senderId),
+    leaveKiosk: (senderId) => {
+      showDesk();
+      publicWindows.leave(senderId);
+    },
     usesCurrentStorage: (senderId) => windows.uses(senderId, storage.partition),
     tellOthers: (senderId, event) => {
       windows.tell(event, senderId);
@@ -168,7 +222,9 @@ function openDesk(
     handlers,
     mayCall: (id, channel) =>
       (windows.isOurs(id) && channelIsFor('desk', channel)) ||
-      (printing.slipPages.owns(id) && channelIsFor('slip', channel)),
+      (printing.slipPages.owns(id) && channelIsFor('slip', channel)) ||
+      (publicWindows.isA('kiosk', id) && channelIsFor('kiosk', channel)) ||
+      (publicWindows.isA('display', id) && channelIsFor('display', channel)),
     origins,
     log,
   });
@@ -184,8 +240,11 @@ function openDesk(
     else line.stop();
     windows.tell({ kind: 'windows', visible });
   });
-  app.on('second-instance', () => {
-    windows.focus();
+  app.on('second-instance', (_, argv) => {
+    const wanted = startsAsOf(argv) ?? 'desk';
+    if (wanted !== 'desk') publicWindows.open(wanted);
+    // A kiosk is left by its PIN, not by starting the app once more.
+    else if (startsAs !== 'kiosk') showDesk();
   });
   app.on('window-all-closed', () => {
     app.quit();
@@ -195,6 +254,7 @@ function openDesk(
     line.stop();
   });
   open();
+  if (startsAs !== 'desk') publicWindows.open(startsAs);
 }
 
 /** The app ends when what was promised to the window is on disk; only then is the mark of the run taken away. */

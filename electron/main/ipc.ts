@@ -61,12 +61,31 @@ function isTrusted({ mayCall, origins }: IpcGate, sender: IpcSender, channel: Ip
   return origins.has(originOf(sender.frameUrl));
 }
 
-/** What the page of a slip may ask, and no window of the desk. */
-const slipChannels: ReadonlySet<IpcChannel> = new Set(['slip.order', 'slip.drawn']);
+/** A desk, the page that a slip is drawn on, or a screen that patients see. */
+export type WindowKind = 'desk' | 'slip' | 'kiosk' | 'display';
 
-/** Each kind of window has its own channels; either may write to the log. */
-export function channelIsFor(window: 'desk' | 'slip', channel: IpcChannel): boolean {
-  return channel === 'log.write' || slipChannels.has(channel) === (window === 'slip');
+/** What each kind of window may ask besides the log; whatever no other kind is named for is the desk's alone. */
+const channelsOf: Readonly<Record<Exclude<WindowKind, 'desk'>, ReadonlySet<IpcChannel>>> = {
+  slip: new Set<IpcChannel>(['slip.order', 'slip.drawn']),
+  kiosk: new Set<IpcChannel>([
+    'public.read',
+    'kiosk.ask',
+    'kiosk.call-staff',
+    'kiosk.pin-status',
+    'kiosk.set-pin',
+    'kiosk.leave',
+  ]),
+  display: new Set<IpcChannel>(['public.read']),
+};
+
+/** Channels of patients' screens that the desk has a use for as well. */
+const desksToo: ReadonlySet<IpcChannel> = new Set(['kiosk.pin-status', 'kiosk.set-pin']);
+
+/** Each kind of window has its own channels; each may write to the log. */
+export function channelIsFor(window: WindowKind, channel: IpcChannel): boolean {
+  if (channel === 'log.write') return true;
+  if (window !== 'desk') return channelsOf[window].has(channel);
+  return desksToo.has(channel) || Object.values(channelsOf).every((channels) => !channels.has(channel));
 }
 
 /** Scheme and host of an address; `URL.origin` is "null" for schemes of our own. Empty where it is no address. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DeskSettings } from '../../shared/ipc/contract.ts';
-import { deskSettingsSchema } from '../../shared/ipc/contract.ts';
+import type { DeskSettings, StartsAs } from '../../shared/ipc/contract.ts';
+import { deskSettingsSchema, startsAsSchema } from '../../shared/ipc/contract.ts';
 import { readAddress } from '../../shared/api/address.ts';
 import { readKey } from '../../shared/api/key.ts';
 
@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly firstStart: FirstStart;
   /** Epoch ms that the desk's clock starts at; null: the machine's clock. */
   readonly startAt: number | null;
+  /** What this start opens; null: what the settings say. */
+  readonly startsAs: StartsAs | null;
   /** What was asked for and is not done, one sentence each. */
   readonly warnings: readonly string[];
 }
@@ -122,6 +124,7 @@ export function readStartOptions(
       apiKey: HUSKY_API_KEY ?? null,
       saveFolder: HUSKY_SAVE_FOLDER ?? null,
       firstStart: HUSKY_FIRST_START ?? (developmentBuild ? 'sample' : 'set-up'),
+      startsAs: startsAsOf(argv),
       startAt: developmentBuild ? (HUSKY_NOW ?? null) : null,
       warnings:
         HUSKY_NOW !== undefined && !developmentBuild
@@ -129,6 +132,12 @@ export function readStartOptions(
           : [],
     },
   };
+}
+
+/** `--kiosk`, `--display` or `--desk`; null: none of them. The last one counts. */
+export function startsAsOf(argv: readonly string[]): StartsAs | null {
+  const found = argv.filter((argument) => /^--(kiosk|display|desk)$/.test(argument)).at(-1);
+  return found === undefined ? null : startsAsSchema.parse(found.slice(2));
 }
 
 interface Directory {

@@ -29,6 +29,8 @@ export interface WindowPorts {
   readonly developmentBuild: boolean;
   readonly log: Log;
   readonly now: () => number;
+  /** The last window is gone. */
+  readonly onEmpty: () => void;
 }
 
 interface OpenWindow {
@@ -48,11 +50,29 @@ export class DeskWindows {
     this.#ports = ports;
   }
 
-  /** Opens a window on `partition`, then lets those before go. */
-  reopen(partition: string): void {
+  /** Opens a window on `partition`, then lets those before go. @param hidden it works for screens that patients see, and nobody sees it */
+  reopen(partition: string, hidden: boolean): void {
     const before = [...this.#open.values()];
-    this.#load(this.#create(partition, null));
+    this.#load(this.#create(partition, null, hidden));
     for (const { window } of before) window.destroy();
+  }
+
+  /** Tells the desk that was used last; false where there is none. */
+  tellOne(event: BridgeEvent): boolean {
+    const window = this.#last?.window;
+    window?.webContents.send(EVENT_CHANNEL, event);
+    return window !== undefined;
+  }
+
+  /** Whether a person can see a desk. */
+  get isInSight(): boolean {
+    return [...this.#open.values()].some(
+      ({ window }) => !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
+    );
+  }
+
+  get isEmpty(): boolean {
+    return this.#last === undefined;
   }
 
   /** Opens one more on `partition`, a little aside of the one last used. Where there are enough, that one comes to the front. */
@@ -61,7 +81,7 @@ export class DeskWindows {
       this.focus();
       return;
     }
-    this.#load(this.#create(partition, this.#last?.window ?? null));
+    this.#load(this.#create(partition, this.#last?.window ?? null, false));
   }
 
   /** Brings the window last used to the front, for a person who started the app again. */
@@ -107,7 +127,7 @@ export class DeskWindows {
     });
   }
 
-  #create(partition: string, beside: BrowserWindow | null): BrowserWindow {
+  #create(partition: string, beside: BrowserWindow | null, hidden: boolean): BrowserWindow {
     const pages = session.fromPartition(partition);
     this.#prepare(partition, pages);
     const window = new BrowserWindow({
@@ -126,9 +146,11 @@ export class DeskWindows {
         devTools: this.#ports.developmentBuild,
       },
     });
-    window.once('ready-to-show', () => {
-      window.show();
-    });
+    if (!hidden) {
+      window.once('ready-to-show', () => {
+        window.show();
+      });
+    }
     const { id } = window.webContents;
     const open = { window, partition };
     this.#open.set(id, open);
@@ -138,6 +160,7 @@ export class DeskWindows {
     });
     window.on('closed', () => {
       this.#open.delete(id);
+      if (this.isEmpty) this.#ports.onEmpty();
     });
     this.#reloadAfterCrash(window);
     return window;

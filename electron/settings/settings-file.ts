@@ -35,6 +35,7 @@ const remedies: Readonly<Record<keyof DeskSettings, string>> = {
   slipSecondLanguage: 'choose en, hi or ta, or nothing for none',
   printAfterBooking: 'choose on or off',
   printAfterWalkIn: 'choose on or off',
+  startsAs: 'choose desk, kiosk or display',
 };
 
 /** Environment variable behind a setting that it fixes. */

@@ -375,6 +375,11 @@ export class ClinicModel {
     return owner?.life.state === 'LINKED' ? undefined : (owner ?? this.#heirOf(appointmentId));
   }
 
+  /** Of a booking made here, or of a server's record in memory, by its reference; null: neither is known. */
+  idOfReference(reference: string): string | null {
+    return this.#bookingByReference.get(reference) ?? this.#recordByReference.get(reference) ?? null;
+  }
+
   record(appointmentId: string): Appointment | undefined {
     return this.#records.get(appointmentId) ?? this.#recordsElsewhere.get(appointmentId);
   }

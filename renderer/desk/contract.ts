@@ -48,6 +48,8 @@ export interface DeskViews {
   readonly clinic: View<ClinicView>;
   /** The board of the branch and the date chosen with `intents.showDate`. */
   readonly board: View<BoardView>;
+  /** The board of today, whichever date is on screen. */
+  readonly today: View<BoardView>;
   /** What became of the board's day. */
   readonly report: View<ReportView>;
   readonly sync: View<SyncView>;
@@ -55,6 +57,8 @@ export interface DeskViews {
   readonly settings: View<SettingsView>;
   /** All appointments, for the search: how far they have been read. */
   readonly history: View<HistoryView>;
+  /** Epoch ms when somebody at the kiosk called for help and nobody has said yet that they are coming; else null. */
+  readonly staffCall: View<number | null>;
   /** Wall clock of the organisation's zone, changes each minute. */
   readonly clock: View<ClockView>;
 }
@@ -630,6 +634,12 @@ export interface SlotChoice extends PlacesView {
   readonly isNow: boolean;
 }
 
+/** A window that takes bookings, full or not. */
+export interface OpenWindow extends SlotChoice {
+  /** Of the places left, those that this device may give now. */
+  readonly yoursNow: number;
+}
+
 export type DraftRefusal =
   | { readonly code: 'DUPLICATE_BOOKING'; readonly existing: ExistingView }
   | { readonly code: Exclude<RefusalCode, 'DUPLICATE_BOOKING'>; readonly nextWindow: SlotChoice | null }
@@ -704,6 +714,8 @@ export interface DeskIntents {
   /** By phone digits, name or token; looks at what has been read. */
   search(query: string): SearchAnswer;
   checkDraft(draft: BookingDraft): DraftCheck;
+  /** The windows of a service on a local date that are not over, closed ones left out, by start time; empty where nobody knows its places. */
+  windowsOn(serviceId: string, date: string): readonly OpenWindow[];
   knownPatients(phone: string): Promise<readonly KnownPatient[]>;
   book(draft: BookingDraft): Promise<BookResult>;
   /**
@@ -736,7 +748,17 @@ export interface DeskIntents {
   alternativesFor(bookingId: string, serviceId: string): Offer;
   /** @param id of a booking, or of the appointment that it became */
   booking(id: string): Promise<Booking | null>;
+  /** The `AppointmentView.id` of what a slip's code stands for, made here or elsewhere; null: nothing that is known here. */
+  idOfReference(reference: string): string | null;
   syncNow(): void;
+  /** Somebody of the staff goes to the kiosk. */
+  answerStaffCall(): void;
+  /** Opens the kiosk, or the waiting room's screen, beside the desk. */
+  openPublic(kind: 'kiosk' | 'display'): void;
+  /** Whether a PIN is set that closes the kiosk. */
+  kioskPin(): Promise<{ readonly set: boolean }>;
+  /** @param pin 4 to 8 digits */
+  setKioskPin(pin: string): Promise<{ readonly set: boolean }>;
   /** Asks an address with a key that are being entered, and keeps neither. */
   tryAddress(call: TrialCall): Promise<ApiReply<unknown>>;
   /** Asked before an address is saved; whatever it tells is done when it is saved. */

@@ -62,6 +62,7 @@ import { settle, step, type SettlePorts } from './settle.ts';
 import { hasSlip, slipFacts, testSlip, type SlipDesk } from './slip-facts.ts';
 import { tokenFor, type TokenPlace } from './token-for.ts';
 import { lastNumbersFrom } from './token.ts';
+import { windowsOn } from './windows-on.ts';
 import { waitFor } from './wait-for.ts';
 import { countFree } from './waiting-view.ts';
 import { createDerivedView, createView, type DerivedView, type MutableView } from './view.ts';
@@ -109,6 +110,8 @@ class DeskApp implements RunningDesk {
   readonly #clock: DeskClock;
   readonly #clinic: MutableView<ClinicView>;
   readonly #board: MutableView<BoardView>;
+  readonly #staffCall = createView<number | null>(null);
+  readonly #todaysBoard: DerivedView<BoardView>;
   readonly #report: DerivedView<ReportView>;
   readonly #sync: MutableView<SyncView>;
   readonly #conflicts: DerivedView<ConflictsView>;
@@ -144,17 +147,20 @@ class DeskApp implements RunningDesk {
     this.#today = this.#clock.view.get().today;
     this.#clinic = createView(this.#clinicView());
     this.#board = createView(this.#boardView());
+    this.#todaysBoard = createDerivedView(() => this.#boardOfToday());
     this.#report = createDerivedView(() => this.#reportView());
     this.#conflicts = createDerivedView(() => this.#conflictsView());
     this.#sync = createView(this.#syncView());
     this.views = {
       clinic: this.#clinic,
       board: this.#board,
+      today: this.#todaysBoard,
       report: this.#report,
       sync: this.#sync,
       conflicts: this.#conflicts,
       settings: this.#settings.view,
       history: this.#history.view,
+      staffCall: this.#staffCall,
       clock: this.#clock.view,
     };
     this.intents = this.#makeIntents();
@@ -218,6 +224,13 @@ class DeskApp implements RunningDesk {
       case 'windows':
         driver.visibleChanged(event.visible);
         return;
+      case 'staff-called':
+        this.#staffCall.set(this.#parts.now());
+        return;
+      // Kiosks are answered apart (serve-kiosks.ts), and a picture is for them.
+      case 'kiosk-asks':
+      case 'picture':
+        return;
       case undefined:
         return;
     }
@@ -279,7 +292,14 @@ class DeskApp implements RunningDesk {
   /** The report is of the board's day, and follows it. */
   #showBoard(): void {
     this.#board.set(this.#boardView());
+    this.#todaysBoard.outdate();
     this.#report.outdate();
+  }
+
+  #boardOfToday(): BoardView {
+    const { today } = this.#clock.view.get();
+    const board = this.#board.get();
+    return board.date === today ? board : this.#boardView(today);
   }
 
   #settingsChanged(previous: SettingsView, next: SettingsView): void {
@@ -389,9 +409,8 @@ class DeskApp implements RunningDesk {
     return services.length === 0 || (branches.length === 0 && pulledAt === null);
   }
 
-  #boardView(): BoardView {
+  #boardView(date = this.#date ?? this.#clock.view.get().today): BoardView {
     const { model } = this.#parts;
-    const date = this.#date ?? this.#clock.view.get().today;
     const branchId = this.#branchId;
     const contents = model.promised(branchId, date);
     const day = model.day(date);
@@ -552,6 +571,7 @@ class DeskApp implements RunningDesk {
         driver.placesWanted();
         return examineDraft(draft, this.#draftContext()).check;
       },
+      windowsOn: (serviceId, date) => windowsOn(serviceId, date, this.#draftContext()),
       knownPatients: (phone) => findKnownPatients(phone, store, model.clinicId),
       book: async (draft: BookingDraft) => {
         const result = await book(draft, () => this.#draftContext(), this.#ports);
@@ -576,9 +596,18 @@ class DeskApp implements RunningDesk {
         return model.without(booking, (snapshot) => offerFor(booking, serviceId, { ...input, snapshot }));
       },
       booking: (id): Promise<Booking | null> => store.booking(model.bookingOfRecord(id)?.bookingId ?? id),
+      idOfReference: (reference) => model.idOfReference(reference),
       syncNow: () => {
         driver.syncNow();
       },
+      answerStaffCall: () => {
+        this.#staffCall.set(null);
+      },
+      openPublic: (kind) => {
+        void bridge.invoke('public.open', kind);
+      },
+      kioskPin: () => bridge.invoke('kiosk.pin-status'),
+      setKioskPin: (pin) => bridge.invoke('kiosk.set-pin', pin),
       tryAddress: (call) => this.#parts.bridge.invoke('api.try', call),
       addressChange: (apiUrl) => this.#addressChange(apiUrl),
       saveSettings: (patch) => this.#saveSettings(patch),

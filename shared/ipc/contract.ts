@@ -2,6 +2,14 @@ import { z } from 'zod/mini';
 import { apiOperationSchema } from '../api/operation.ts';
 import type { ApiReply, ApiResults } from '../api/reply.ts';
 import { paperWidthSchema, slipSchema, type AnySlip, type PaperWidth } from '../model/slip.ts';
+import {
+  kioskAnswerSchema,
+  kioskRequestSchema,
+  pinSchema,
+  publicPictureSchema,
+  type KioskAnswer,
+  type PublicPicture,
+} from '../kiosk/messages.ts';
 import { trialCallSchema } from '../api/trial-call.ts';
 import { changedKeysSchema } from '../model/shortcut.ts';
 import { branchRulesSchema } from '../reservations/branch-rules.ts';
@@ -13,6 +21,10 @@ import { branchRulesSchema } from '../reservations/branch-rules.ts';
 
 export const languageSchema = z.enum(['en', 'hi', 'ta']);
 export type Language = z.infer<typeof languageSchema>;
+
+/** The desk, a patients' kiosk, or the screen of the waiting room. */
+export const startsAsSchema = z.enum(['desk', 'kiosk', 'display']);
+export type StartsAs = z.infer<typeof startsAsSchema>;
 
 /** What a person may set. Kept by main in `settings.json` of the user-data directory; the key is kept apart and never read back. */
 export const deskSettingsSchema = z.object({
@@ -46,6 +58,8 @@ export const deskSettingsSchema = z.object({
   slipSecondLanguage: z.nullable(languageSchema),
   printAfterBooking: z.boolean(),
   printAfterWalkIn: z.boolean(),
+  /** What a start of the app opens. */
+  startsAs: startsAsSchema,
 });
 export type DeskSettings = z.infer<typeof deskSettingsSchema>;
 
@@ -152,6 +166,17 @@ export interface SlipOrder {
   readonly paperWidth: PaperWidth;
 }
 
+export interface PinStatus {
+  readonly set: boolean;
+}
+
+export type LeaveResult =
+  /** The kiosk closes. */
+  | { readonly kind: 'left' }
+  | { readonly kind: 'wrong'; readonly triesLeft: number }
+  /** Whole seconds until the next one is looked at. */
+  | { readonly kind: 'wait'; readonly seconds: number };
+
 export type SaveFileResult =
   | { readonly kind: 'saved'; readonly path: string }
   /** The person closed the dialog without a choice. */
@@ -197,6 +222,23 @@ export const ipcArguments = {
   /** Opens another window of this desk on the same storage (shared/sync/SPEC.md LEAD). */
   'window.open': z.tuple([]),
   /** Removes every print that was saved as a file because no printer took it: they hold patients' names. */
+  /** Opens a kiosk, or the waiting room's screen, in a window of its own; on a second monitor where there is one. */
+  'public.open': z.tuple([z.enum(['kiosk', 'display'])]),
+  /** What the desk lets everybody in the room know, for kiosks and waiting-room screens. */
+  'public.publish': z.tuple([publicPictureSchema]),
+  /** Asked by a kiosk or a waiting-room screen; null: the desk has said nothing yet. */
+  'public.read': z.tuple([]),
+  /** A kiosk asks the desk of this computer. */
+  'kiosk.ask': z.tuple([kioskRequestSchema]),
+  /** The desk's answer to `kiosk-asks`. */
+  'kiosk.answer': z.tuple([z.object({ id: z.int(), answer: kioskAnswerSchema })]),
+  /** Rings at the desk; whether somebody could see it. */
+  'kiosk.call-staff': z.tuple([]),
+  'kiosk.pin-status': z.tuple([]),
+  /** From a kiosk only while there is none; from the desk at any time. */
+  'kiosk.set-pin': z.tuple([pinSchema]),
+  /** Staff leave the kiosk. */
+  'kiosk.leave': z.tuple([pinSchema]),
   'print.remove-saved': z.tuple([]),
   'print.printers': z.tuple([]),
   /** Prints a slip on the printer, the paper and in the languages of the settings. */
@@ -236,6 +278,16 @@ export interface IpcResults {
   'storage.set-aside': null;
   'storage.opened': null;
   'window.open': null;
+  'public.open': null;
+  /** `wanted`: a screen is open that shows it. */
+  'public.publish': { readonly wanted: boolean };
+  'public.read': PublicPicture | null;
+  'kiosk.ask': KioskAnswer;
+  'kiosk.answer': null;
+  'kiosk.call-staff': { readonly delivered: boolean };
+  'kiosk.pin-status': PinStatus;
+  'kiosk.set-pin': { readonly set: boolean };
+  'kiosk.leave': LeaveResult;
   'print.remove-saved': null;
   'print.printers': readonly Printer[];
   'print.slip': PrintSlipResult;
@@ -267,6 +319,12 @@ export const bridgeEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('line'), lost: z.nullable(lineCauseSchema) }),
   /** Whether a person can see any window of the app. */
   z.object({ kind: z.literal('windows'), visible: z.boolean() }),
+  /** To a desk: a kiosk asks. */
+  z.object({ kind: z.literal('kiosk-asks'), id: z.int(), request: kioskRequestSchema }),
+  /** To a desk: somebody at a kiosk wants help. */
+  z.object({ kind: z.literal('staff-called'), at: z.number() }),
+  /** To kiosks and waiting-room screens. */
+  z.object({ kind: z.literal('picture'), picture: publicPictureSchema }),
   z.object({ kind: z.literal('settings-changed'), what: z.enum(['settings', 'key']) }),
 ]);
 export type BridgeEvent = z.infer<typeof bridgeEventSchema>;

@@ -22,4 +22,5 @@ export const defaultSettings: DeskSettings = {
   slipSecondLanguage: null,
   printAfterBooking: false,
   printAfterWalkIn: false,
+  startsAs: 'desk',
 };

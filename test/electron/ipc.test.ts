@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BUNDLE_ORIGIN } from '../../electron/main/bundle.ts';
 import { composeServices, type Host } from '../../electron/main/compose.ts';
 import { createHandlers } from '../../electron/main/handlers.ts';
+import { KioskRelay } from '../../electron/kiosk/relay.ts';
 import { channelIsFor, originOf, registerIpc, type IpcSender } from '../../electron/main/ipc.ts';
 import { SavedFiles } from '../../electron/files/saved-files.ts';
 import { Printing } from '../../electron/printing/printing.ts';
@@ -21,6 +22,8 @@ import { emptyFolder, fakeKeyring, fakeSheet, MORNING, recordingLog, type Record
 const page: IpcSender = { id: 1, frameUrl: `${BUNDLE_ORIGIN}/`, isMainFrame: true };
 /** A second window of the desk. */
 const beside: IpcSender = { ...page, id: 7 };
+/** A kiosk's window. */
+const kiosk: IpcSender = { ...page, id: 9 };
 const KEY = 'sk_live_secret_1234';
 
 interface App {
@@ -47,6 +50,7 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       systemLanguages: ['ta-IN', 'en-IN'],
       log,
       now: () => MORNING,
+      elapsed: () => 0,
       ...host,
     },
     {
@@ -56,6 +60,7 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       saveFolder: null,
       firstStart: 'sample',
       startAt: null,
+      startsAs: null,
       warnings: [],
       ...options,
     },
@@ -91,10 +96,17 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       },
       reopenWindow: () => opened.push(services.storage.partition),
       openAnotherWindow: () => opened.push('another'),
+      openPublic: (kind) => opened.push(kind),
+      hasPublic: () => false,
+      relay: new KioskRelay({ tellDesk: () => false, tellPublic: () => undefined, after: () => () => undefined }),
+      callStaff: () => false,
+      isKiosk: (id) => id === kiosk.id,
+      leaveKiosk: (id) => opened.push(`left ${String(id)}`),
       usesCurrentStorage: (id) => partitions.get(id) === services.storage.partition,
       tellOthers: (senderId, event) => told.push([senderId, event]),
     }),
-    mayCall: (id, channel) => partitions.has(id) && channelIsFor('desk', channel),
+    mayCall: (id, channel) =>
+      channelIsFor(id === kiosk.id ? 'kiosk' : 'desk', channel) && (id === kiosk.id || partitions.has(id)),
     origins: new Set([BUNDLE_ORIGIN]),
     log,
   });

@@ -12,6 +12,7 @@ import { ConnectionSection } from './connection-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { DeskSection } from './desk-section.tsx';
 import { PrintingSection } from './printing-section.tsx';
+import { KioskSection } from './kiosk-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import styles from './settings.module.css';
@@ -21,7 +22,7 @@ import { ViewSection } from './view-section.tsx';
 
 const c = classNames(styles);
 
-const sections = ['desk', 'rules', 'connection', 'printing', 'view', 'keyboard', 'data', 'about'] as const;
+const sections = ['desk', 'rules', 'connection', 'printing', 'kiosk', 'view', 'keyboard', 'data', 'about'] as const;
 type Section = (typeof sections)[number];
 
 /** Settings of this desk: sections at the left, one of them at the right. Each setting is saved as it is left. */
@@ -108,6 +109,8 @@ function SectionBody({ section, saving }: { readonly section: Section; readonly 
       return <ConnectionSection saving={saving} />;
     case 'printing':
       return <PrintingSection saving={saving} />;
+    case 'kiosk':
+      return <KioskSection saving={saving} />;
     case 'view':
       return <ViewSection saving={saving} />;
     case 'keyboard':

@@ -180,4 +180,25 @@ export const settings = {
   'settings.start.abrupt.body':
     'The power may have gone. Every booking that was saved is here, and what was not sent will be.',
   'settings.start.dismiss': 'Understood',
+  'settings.section.kiosk': 'Kiosk and waiting room',
+  'settings.starts-as': 'This computer starts as',
+  'settings.starts-as.help':
+    'Kept over restarts. A kiosk and a waiting-room screen fill the whole screen; the desk works behind them.',
+  'settings.starts-as.desk': 'Desk',
+  'settings.starts-as.kiosk': 'Kiosk for patients',
+  'settings.starts-as.display': 'Waiting-room screen',
+  'settings.pin': 'Staff PIN of the kiosk',
+  'settings.pin.help': 'The only way out of a kiosk: touch the clinic’s name on its first screen, then type the PIN.',
+  'settings.pin.new': 'New PIN',
+  'settings.pin.fault': 'Give 4 to 8 digits.',
+  'settings.pin.keep': 'Keep this PIN',
+  'settings.pin.none': 'No PIN is set yet: the kiosk asks for one when it opens.',
+  'settings.pin.set': 'A PIN is set. It can be changed, not read.',
+  'settings.pin.kept': 'The new PIN counts from now on.',
+  'settings.public': 'Beside the desk',
+  'settings.public.help':
+    'In a window of its own. The waiting-room screen goes to a second monitor where there is one.',
+  'settings.public.kiosk': 'Open the kiosk',
+  'settings.public.display': 'Open the waiting-room screen',
+  'settings.fault.startsAs': 'Choose desk, kiosk or waiting-room screen.',
 } as const;

@@ -5,6 +5,7 @@ import { change } from './change.ts';
 import { common } from './common.ts';
 import { conflicts } from './conflicts.ts';
 import { history } from './history.ts';
+import { kiosk } from './kiosk.ts';
 import { printing } from './printing.ts';
 import { report } from './report.ts';
 import { rules } from './rules.ts';
@@ -35,4 +36,5 @@ export const ta: Catalogue = {
   ...report,
   ...start,
   ...setUp,
+  ...kiosk,
 };

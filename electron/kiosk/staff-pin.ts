@@ -1,0 +1,99 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import type { LeaveResult } from '../../shared/ipc/contract.ts';
+import { readTextIfPresent, setFileAside, writeAtomically } from '../storage/atomic-file.ts';
+
+const FILE_NAME = 'kiosk-pin.json';
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+const hashOf = promisify(scrypt) as (pin: string, salt: Buffer, bytes: number) => Promise<Buffer>;
+
+const TRIES = 3;
+/** After so many wrong ones, milliseconds (SPEC PIN-1). */
+const WAIT_MS = 60_000;
+
+const hexSchema = z.string().regex(/^[0-9a-f]+$/);
+const fileSchema = z.object({ salt: hexSchema, hash: hexSchema });
+type Kept = z.infer<typeof fileSchema>;
+
+/** The staff's way out of a kiosk. Of the PIN only a salted hash is kept, in a private file of the data folder. */
+export class StaffPin {
+  readonly #path: string;
+  readonly #elapsed: () => number;
+  #kept: Kept | null;
+  #wrong = 0;
+  /** By `elapsed`. */
+  #waitUntil = 0;
+  /** One try after the other, or many at once would each be the first. */
+  #trying: Promise<unknown> = Promise.resolve();
+
+  private constructor(path: string, elapsed: () => number, kept: Kept | null) {
+    this.#path = path;
+    this.#elapsed = elapsed;
+    this.#kept = kept;
+  }
+
+  /**
+   * @param now epoch ms, for the name of a file that is set aside because it can't be read
+   * @param elapsed milliseconds by a clock that only goes on
+   */
+  static async open(userData: string, now: number, elapsed: () => number): Promise<StaffPin> {
+    const path = join(userData, FILE_NAME);
+    const text = await readTextIfPresent(path);
+    const kept = text === null ? null : parse(text);
+    if (text !== null && kept === null) await setFileAside(path, now);
+    return new StaffPin(path, elapsed, kept);
+  }
+
+  get isSet(): boolean {
+    return this.#kept !== null;
+  }
+
+  async set(pin: string): Promise<void> {
+    const salt = randomBytes(SALT_BYTES);
+    const hash = await hashOf(pin, salt, HASH_BYTES);
+    const kept = { salt: salt.toString('hex'), hash: hash.toString('hex') };
+    await writeAtomically(this.#path, `${JSON.stringify(kept, null, 2)}\n`);
+    this.#kept = kept;
+    this.#wrong = 0;
+    this.#waitUntil = 0;
+  }
+
+  /** Without a PIN nobody gets out this way. */
+  try(pin: string): Promise<LeaveResult> {
+    const trying = this.#trying.then(() => this.#tryNow(pin));
+    this.#trying = trying;
+    return trying;
+  }
+
+  async #tryNow(pin: string): Promise<LeaveResult> {
+    const wait = this.#waitUntil - this.#elapsed();
+    if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1000) };
+    if (await this.#isRight(pin)) {
+      this.#wrong = 0;
+      return { kind: 'left' };
+    }
+    this.#wrong += 1;
+    if (this.#wrong < TRIES) return { kind: 'wrong', triesLeft: TRIES - this.#wrong };
+    this.#wrong = 0;
+    this.#waitUntil = this.#elapsed() + WAIT_MS;
+    return { kind: 'wait', seconds: WAIT_MS / 1000 };
+  }
+
+  async #isRight(pin: string): Promise<boolean> {
+    if (this.#kept === null) return false;
+    const hash = Buffer.from(this.#kept.hash, 'hex');
+    const tried = await hashOf(pin, Buffer.from(this.#kept.salt, 'hex'), HASH_BYTES);
+    return hash.length === tried.length && timingSafeEqual(hash, tried);
+  }
+}
+
+function parse(text: string): Kept | null {
+  try {
+    return fileSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,320 @@
+import { addDays, phoneKey } from '../../shared/booking/index.ts';
+import { CODE, initialsOf, visitMeant, WrongAnswers } from '../../shared/kiosk/check-in.ts';
+import type {
+  KioskAnswer,
+  KioskBookingState,
+  KioskDay,
+  KioskRequest,
+  KioskWindow,
+  PublicPicture,
+} from '../../shared/kiosk/messages.ts';
+import { roomsOf } from '../../shared/kiosk/rooms.ts';
+import type { Booking } from '../../shared/model/booking.ts';
+import type { AppointmentView, BoardView, BookResult, Desk, DraftRefusal, OpenWindow } from './contract.ts';
+import { standingOf } from './standing.ts';
+
+/** What a kiosk's questions are answered from. */
+export interface KioskDesk {
+  readonly views: Pick<Desk['views'], 'clinic' | 'today' | 'sync' | 'clock'>;
+  readonly intents: Pick<
+    Desk['intents'],
+    'windowsOn' | 'book' | 'booking' | 'idOfReference' | 'noteVisit' | 'printSlip'
+  >;
+}
+
+export interface KioskPorts {
+  /** Milliseconds by a clock that only goes on. */
+  readonly elapsed: () => number;
+  /** Nobody can guess it. */
+  readonly newHandle: () => string;
+}
+
+type Ask<K extends KioskRequest['kind']> = Extract<KioskRequest, { kind: K }>;
+
+/** Days that are shown at once, and days ahead that are looked through for them. */
+const DAYS_SHOWN = 2;
+const DAYS_LOOKED_AT = 14;
+/** Windows shown at once. */
+const WINDOWS_SHOWN = 6;
+/** At most this many places are few. */
+const FEW = 3;
+/** A handle ends after this, milliseconds (SPEC KIOSK-5). */
+const HANDLE_MS = 10 * 60_000;
+
+/** Answers what a kiosk asks, with what it may know and no more (shared/kiosk/SPEC.md). */
+export class KioskHost {
+  readonly #desk: KioskDesk;
+  readonly #ports: KioskPorts;
+  readonly #wrong = new WrongAnswers();
+  readonly #handles = new Map<
+    string,
+    { readonly bookingId: string; readonly until: number; readonly printed: boolean }
+  >();
+
+  constructor(desk: KioskDesk, ports: KioskPorts) {
+    this.#desk = desk;
+    this.#ports = ports;
+  }
+
+  answer(request: KioskRequest): Promise<KioskAnswer> {
+    switch (request.kind) {
+      case 'places':
+        return Promise.resolve(this.#places(request));
+      case 'book':
+        return this.#book(request);
+      case 'follow':
+        return this.#follow(request);
+      case 'print':
+        return this.#print(request);
+      case 'check-in':
+        return this.#checkIn(request);
+    }
+  }
+
+  /** What everybody in the room may know. */
+  picture(): PublicPicture {
+    return publicPicture(this.#desk);
+  }
+
+  #places({ serviceId, from }: Ask<'places'>): KioskAnswer {
+    const { today } = this.#desk.views.clock.get();
+    const last = addDays(today, DAYS_LOOKED_AT);
+    const days: KioskDay[] = [];
+    let windows = 0;
+    let date = from < today ? today : from;
+    for (; date <= last && days.length < DAYS_SHOWN && windows < WINDOWS_SHOWN; date = addDays(date, 1)) {
+      const shown = this.#desk.intents
+        .windowsOn(serviceId, date)
+        .map(kioskWindow)
+        .slice(0, WINDOWS_SHOWN - windows);
+      if (shown.length === 0) continue;
+      windows += shown.length;
+      days.push({ date, windows: shown });
+    }
+    return { kind: 'places', days, later: date > last ? null : date };
+  }
+
+  async #book(request: Ask<'book'>): Promise<KioskAnswer> {
+    const { phone, name, serviceId, calendarId, bookAt, walkIn } = request;
+    const result = await this.#desk.intents.book({
+      phone,
+      name,
+      serviceId,
+      calendarId,
+      bookAt,
+      doctor: null,
+      note: null,
+      walkIn,
+      basis: 'place',
+    });
+    if (result.kind !== 'booked') return { kind: 'not-booked', why: whyNotBooked(result) };
+    return this.#booked(result.booking);
+  }
+
+  #booked(booking: Booking): KioskAnswer {
+    const window = this.#windowOf(booking);
+    const handle = this.#ports.newHandle();
+    this.#forgetOld();
+    this.#handles.set(handle, {
+      bookingId: booking.bookingId,
+      until: this.#ports.elapsed() + HANDLE_MS,
+      printed: false,
+    });
+    return {
+      kind: 'booked',
+      handle,
+      token: booking.token,
+      state: stateOf(booking),
+      date: booking.place.date,
+      ...window,
+    };
+  }
+
+  #windowOf({ place }: Booking): { readonly startTime: string; readonly endTime: string } {
+    const found = this.#desk.intents
+      .windowsOn(place.serviceId, place.date)
+      .find(({ calendarId }) => calendarId === place.calendarId);
+    const zone = this.#desk.views.clinic.get().config.timezone;
+    return {
+      startTime: found?.startTime ?? wallTime(place.windowStartsAt, zone),
+      endTime: found?.endTime ?? wallTime(place.windowEndsAt, zone),
+    };
+  }
+
+  async #follow({ handle }: Ask<'follow'>): Promise<KioskAnswer> {
+    const known = this.#handle(handle);
+    const booking = known === undefined ? null : await this.#desk.intents.booking(known.bookingId);
+    return booking === null ? { kind: 'failed' } : { kind: 'state', state: stateOf(booking) };
+  }
+
+  async #print({ handle }: Ask<'print'>): Promise<KioskAnswer> {
+    const known = this.#handle(handle);
+    if (known === undefined) return { kind: 'failed' };
+    const result = await this.#desk.intents.printSlip(known.bookingId, known.printed);
+    if (result.kind !== 'printed') return { kind: 'not-printed' };
+    this.#handles.set(handle, { ...known, printed: true });
+    return { kind: 'printed' };
+  }
+
+  #handle(handle: string) {
+    this.#forgetOld();
+    return this.#handles.get(handle);
+  }
+
+  #forgetOld(): void {
+    for (const [handle, { until }] of this.#handles) if (until <= this.#ports.elapsed()) this.#handles.delete(handle);
+  }
+
+  async #checkIn({ by }: Ask<'check-in'>): Promise<KioskAnswer> {
+    const about = 'phone' in by ? phoneKey(by.phone) : CODE;
+    const now = this.#ports.elapsed();
+    if (this.#wrong.isClosed(about, now)) return { kind: 'ask-staff' };
+    const board = this.#desk.views.today.get();
+    const meant = 'phone' in by ? visitMeant(expected(board, by.phone), by.letter) : this.#ofCode(by.code, board);
+    if (meant === null) {
+      this.#wrong.note(about, now);
+      return this.#wrong.isClosed(about, now) ? { kind: 'ask-staff' } : { kind: 'not-found' };
+    }
+    if (meant.row.visit !== 'arrived') {
+      const noted = await this.#desk.intents.noteVisit(meant.row.id, 'arrived');
+      if (noted.kind !== 'settled') return { kind: 'failed' };
+    }
+    return {
+      kind: 'checked-in',
+      token: meant.row.token,
+      initials: initialsOf(meant.row.patientName),
+      startTime: meant.startTime,
+      endTime: meant.endTime,
+      before: this.#before(meant.row),
+    };
+  }
+
+  /** The code of a slip is the booking's reference. */
+  #ofCode(code: string, board: BoardView): Expected | null {
+    const id = this.#desk.intents.idOfReference(code.trim());
+    return visitMeant(
+      board.appointments.filter((row) => row.id === id).map((row) => expectedOf(row, board)),
+      null,
+    );
+  }
+
+  /** How many of the same room wait before them. */
+  #before({ id, doctor, calendarId }: AppointmentView): number {
+    return this.#desk.views.today
+      .get()
+      .appointments.filter(
+        (row) =>
+          row.visit === 'arrived' &&
+          row.id !== id &&
+          (doctor === null ? row.doctor === null && row.calendarId === calendarId : row.doctor === doctor),
+      ).length;
+  }
+}
+
+interface Expected {
+  readonly row: AppointmentView;
+  readonly visit: AppointmentView['visit'];
+  readonly patientName: string;
+  readonly startTime: string | null;
+  readonly endTime: string | null;
+}
+
+function expected(board: BoardView, phone: string): readonly Expected[] {
+  const key = phoneKey(phone);
+  return board.appointments.filter((row) => phoneKey(row.phone) === key).map((row) => expectedOf(row, board));
+}
+
+function expectedOf(row: AppointmentView, board: BoardView): Expected {
+  const window = board.windows.find(({ calendarId }) => calendarId === row.calendarId);
+  return {
+    row,
+    visit: row.visit,
+    patientName: row.patientName,
+    startTime: window?.startTime ?? null,
+    endTime: window?.endTime ?? null,
+  };
+}
+
+function kioskWindow({ calendarId, bookAt, startTime, endTime, placesLeft, yoursNow }: OpenWindow): KioskWindow {
+  const places = Math.min(placesLeft, yoursNow);
+  const state = places === 0 ? 'full' : places <= FEW ? 'few' : 'open';
+  return { calendarId, bookAt, startTime, endTime, places, state };
+}
+
+/** @param result what the desk did not book */
+function whyNotBooked(
+  result: Exclude<BookResult, { kind: 'booked' }>,
+): Extract<KioskAnswer, { kind: 'not-booked' }>['why'] {
+  if (result.kind === 'invalid') return 'fields';
+  return result.kind === 'not-saved' ? 'disk' : refusalForAll[result.refusal.code];
+}
+
+/** What anybody may be told of a refusal: that a number has an appointment already is nobody else's business. */
+const refusalForAll = {
+  SLOT_FULL: 'no-places',
+  NO_RIGHTS: 'no-places',
+  PLACES_UNKNOWN: 'no-places',
+  SLOT_INACTIVE: 'closed',
+  OUTSIDE_AVAILABILITY: 'closed',
+  PAST_APPOINTMENT: 'past',
+  DUPLICATE_BOOKING: 'elsewhere',
+  INVALID_APPOINTMENT_TYPE: 'elsewhere',
+  VALIDATION_ERROR: 'fields',
+  NOT_FOUND: 'elsewhere',
+  CANCELLATION_NOT_ALLOWED: 'elsewhere',
+} as const satisfies Record<DraftRefusal['code'], Extract<KioskAnswer, { kind: 'not-booked' }>['why']>;
+
+/** KIOSK-4: nothing is confirmed before the server has it. */
+function stateOf(booking: Booking): KioskBookingState {
+  switch (standingOf(booking)) {
+    case 'confirmed':
+      return 'confirmed';
+    case 'waiting':
+    case 'unanswered':
+      return 'kept';
+    case 'practice':
+      return 'practice';
+    default:
+      return 'staff';
+  }
+}
+
+/** HH:mm of an instant (ISO UTC) in a zone. */
+function wallTime(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(Date.parse(instant));
+}
+
+function publicPicture({ views }: KioskDesk): PublicPicture {
+  const { clinicName, branch, services, config, sample, awaitsFirstSync } = views.clinic.get();
+  const { now, today } = views.clock.get();
+  const board = views.today.get();
+  const windows = new Map(board.windows.map((window, order) => [window.calendarId, { window, order }]));
+  return {
+    clinicName,
+    branchName: branch?.name ?? '',
+    at: now,
+    timeZone: config.timezone,
+    today,
+    connected: views.sync.get().condition.kind === 'online',
+    practice: sample,
+    ready: branch !== null && services.length > 0 && !awaitsFirstSync,
+    services: services.map(({ serviceId, name }) => ({ serviceId, name })),
+    rooms: [
+      ...roomsOf(
+        board.appointments.map((row) => {
+          const found = windows.get(row.calendarId ?? '');
+          return {
+            visit: row.visit,
+            windowOrder: found?.order ?? windows.size,
+            arrivedAt: row.arrivedAt,
+            token: row.token,
+            doctor: row.doctor,
+            session: found?.window.session ?? null,
+            batch: found?.window.batch ?? null,
+            visitSince: row.visitSince,
+          };
+        }),
+      ),
+    ],
+  };
+}

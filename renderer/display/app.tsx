@@ -1,0 +1,200 @@
+import { useEffect, useState } from 'react';
+import type { HuskyBridge, Language } from '../../shared/ipc/contract.ts';
+import type { PublicPicture, Room } from '../../shared/kiosk/messages.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Words } from '../i18n/words.tsx';
+import { ClinicMark, KioskIcon, ShapeIcon } from '../kiosk/icons.tsx';
+import { usePicture } from '../kiosk/use-picture.ts';
+import { chime } from '../ui/chime.ts';
+import { newlyCalled, pageOf, pagesOf } from './pages.ts';
+
+const languages: readonly Language[] = ['en', 'ta', 'hi'];
+const LANGUAGE_MS = 8_000;
+const PAGE_MS = 10_000;
+/** "Please go in" stays for this long, milliseconds. */
+const NEW_MS = 20_000;
+/** No word of the desk for so long is told, milliseconds. */
+const LOST_MS = 60_000;
+const SECOND_MS = 1_000;
+/** Everything moves by a few pixels now and then, so that nothing burns in. */
+const SHIFT_MS = 60_000;
+const shifts = 4;
+
+/** The waiting room's screen: tokens alone, read from afar. */
+export function DisplayApp({ bridge }: { readonly bridge: HuskyBridge }) {
+  const picture = usePicture(bridge);
+  const elapsed = useElapsed();
+  const heard = useHeard(picture);
+  const language = languages[Math.floor(elapsed / LANGUAGE_MS) % languages.length] ?? 'en';
+  return (
+    <Words language={language}>
+      {picture === null || heard === null ? <Opening /> : <Rooms picture={picture} heardAt={heard} elapsed={elapsed} />}
+    </Words>
+  );
+}
+
+/** Milliseconds since the screen began, in whole seconds, by a clock that nobody sets. */
+function useElapsed(): number {
+  const [elapsed, setElapsed] = useState(0);
+  useEffect(() => {
+    const begun = performance.now();
+    const timer = setInterval(() => {
+      setElapsed(performance.now() - begun);
+    }, SECOND_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+  return elapsed;
+}
+
+/** When the last word of the desk came, by `performance.now()`; null: none yet. */
+function useHeard(picture: PublicPicture | null): number | null {
+  const [heard, setHeard] = useState<{ readonly picture: PublicPicture; readonly at: number } | null>(null);
+  if (picture !== null && heard?.picture !== picture) setHeard({ picture, at: performance.now() });
+  return heard?.at ?? null;
+}
+
+function Opening() {
+  const t = useText();
+  return (
+    <div className="board">
+      <header className="board-top">
+        <p>
+          <ClinicMark />
+          <span>Husky Desk</span>
+        </p>
+      </header>
+      <main className="calls">
+        <h1 className="nobody">{t('display.opening')}</h1>
+      </main>
+    </div>
+  );
+}
+
+interface RoomsProps {
+  readonly picture: PublicPicture;
+  /** By `performance.now()`. */
+  readonly heardAt: number;
+  readonly elapsed: number;
+}
+
+function Rooms({ picture, heardAt, elapsed }: RoomsProps) {
+  const t = useText();
+  const silent = performance.now() - heardAt;
+  const isLost = silent >= LOST_MS;
+  const deskNow = picture.at + silent;
+  const perPage = useRoomsPerPage();
+  const called = newlyCalled(picture.rooms, deskNow, NEW_MS);
+  useChime(isLost ? [] : called);
+  const pages = pagesOf(picture.rooms, perPage);
+  const page = pageOf(picture.rooms, pages, called, Math.floor(elapsed / PAGE_MS));
+  const rooms = pages[page] ?? [];
+  return (
+    <div className={isLost ? 'board is-lost' : 'board'} data-shift={Math.floor(elapsed / SHIFT_MS) % shifts}>
+      <header className="board-top">
+        <p>
+          <ClinicMark />
+          <span>{[picture.clinicName, picture.branchName].filter((name) => name !== '').join(' · ')}</span>
+        </p>
+        <time>{timeIn(picture.timeZone, deskNow)}</time>
+      </header>
+      <main className="calls" aria-live="polite" aria-label={t('display.title')}>
+        {rooms.length === 0 ? <p className="nobody">{t('display.nobody')}</p> : null}
+        {rooms.map((room) => (
+          <RoomCard key={keyOf(room)} room={room} isNew={!isLost && called.includes(room.serving?.token ?? '')} />
+        ))}
+      </main>
+      <Foot isLost={isLost} lastAt={timeIn(picture.timeZone, picture.at)} page={page + 1} pages={pages.length} />
+    </div>
+  );
+}
+
+function keyOf(room: Room): string {
+  return room.doctor ?? `${room.session ?? ''} ${room.batch ?? ''}`;
+}
+
+function RoomCard({ room, isNew }: { readonly room: Room; readonly isNew: boolean }) {
+  const t = useText();
+  const name = room.doctor ?? t('display.session', { session: room.session ?? '', batch: room.batch ?? '' });
+  return (
+    <article className={isNew ? 'call is-new' : 'call'}>
+      <div className="now">
+        <p className="who">
+          <b>{name}</b>
+          {isNew ? (
+            <span className="come">
+              <KioskIcon name="next" />
+              {t('display.go-in')}
+            </span>
+          ) : null}
+        </p>
+        <p className="token">{room.serving?.token ?? '–'}</p>
+      </div>
+      <div className="then">
+        <h2>{t('display.next')}</h2>
+        <ol>
+          {room.next.map((token) => (
+            <li key={token}>{token}</li>
+          ))}
+        </ol>
+      </div>
+    </article>
+  );
+}
+
+interface FootProps {
+  readonly isLost: boolean;
+  readonly lastAt: string;
+  readonly page: number;
+  readonly pages: number;
+}
+
+function Foot({ isLost, lastAt, page, pages }: FootProps) {
+  const t = useText();
+  if (isLost) {
+    return (
+      <footer className="board-foot lost" role="status">
+        <ShapeIcon shape="care" />
+        <p>{t('display.lost', { time: lastAt })}</p>
+      </footer>
+    );
+  }
+  return (
+    <footer className="board-foot">
+      <p>{t('display.watch')}</p>
+      {pages > 1 ? <p className="pages">{t('display.page', { page, of: pages })}</p> : null}
+    </footer>
+  );
+}
+
+/** Rings once for each token that is called. */
+function useChime(called: readonly string[]): void {
+  const [rung, setRung] = useState<ReadonlySet<string>>(new Set());
+  const fresh = called.filter((token) => !rung.has(token));
+  useEffect(() => {
+    if (fresh.length === 0) return;
+    setRung(new Set([...called]));
+    chime();
+  }, [fresh.join(' ')]);
+}
+
+/** Two rooms beside each other's tokens fit a wide screen, three a tall one. */
+function useRoomsPerPage(): number {
+  const [wide, setWide] = useState(() => window.innerWidth >= window.innerHeight);
+  useEffect(() => {
+    const look = (): void => {
+      setWide(window.innerWidth >= window.innerHeight);
+    };
+    window.addEventListener('resize', look);
+    return () => {
+      window.removeEventListener('resize', look);
+    };
+  }, []);
+  return wide ? 2 : 3;
+}
+
+/** HH:mm of an instant (epoch ms) in the organisation's zone. */
+function timeIn(timeZone: string, instant: number): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', minute: '2-digit' }).format(instant);
+}

@@ -1,0 +1,474 @@
+import { useEffect, useEffectEvent, useReducer, useState } from 'react';
+import type { HuskyBridge, Language } from '../../shared/ipc/contract.ts';
+import type { KioskAnswer, KioskDay, KioskRequest, PublicPicture } from '../../shared/kiosk/messages.ts';
+import { Words } from '../i18n/words.tsx';
+import { useText } from '../i18n/use-text.ts';
+import {
+  BookedScreen,
+  CheckedInScreen,
+  DeadEnd,
+  IdleScreen,
+  NotBookedScreen,
+  NotFoundScreen,
+  StaffCalled,
+} from './endings.tsx';
+import { FindQuestion } from './find-question.tsx';
+import {
+  bookingRequest,
+  canGoBack,
+  freshVisit,
+  isAnswered,
+  stepOf,
+  take,
+  type KioskStep,
+  type KioskVisit,
+} from './flow.ts';
+import { Frame, Read } from './frame.tsx';
+import { LetterQuestion, NameQuestion } from './name-question.tsx';
+import {
+  CheckQuestion,
+  LanguageQuestion,
+  PhoneQuestion,
+  ServiceQuestion,
+  WhatQuestion,
+  WhenQuestion,
+} from './questions.tsx';
+import { ChoosePinScreen, LeaveScreen } from './staff.tsx';
+import { ANSWER_WITHIN_S, ASK_AFTER_S, useCountdown, useQuietSeconds } from './use-idle.ts';
+import { usePicture } from './use-picture.ts';
+
+/** Seconds that the last screen stays, with a slip and without one (SPEC IDLE-1). */
+const DONE_S = 30;
+const DONE_WITHOUT_SLIP_S = 90;
+/** Seconds that each language greets. */
+const GREETING_MS = 5_000;
+/** How often a booking that is kept here is asked about, milliseconds. */
+const FOLLOW_MS = 2_000;
+
+const greetings: readonly Language[] = ['ta', 'en', 'hi'];
+
+/** The kiosk: one person after the other. Each gets a visit of their own, of which nothing is left for the next. */
+export function KioskApp({ bridge }: { readonly bridge: HuskyBridge }) {
+  const picture = usePicture(bridge);
+  const [person, setPerson] = useState(0);
+  const [pinSet, setPinSet] = useState<boolean | null>(null);
+  useEffect(() => {
+    void bridge.invoke('kiosk.pin-status').then(({ set }) => {
+      setPinSet(set);
+    });
+  }, [bridge]);
+  return (
+    <Person
+      key={person}
+      bridge={bridge}
+      picture={picture}
+      needsPin={pinSet === false}
+      onPin={(pin) => {
+        void bridge.invoke('kiosk.set-pin', pin).then(({ set }) => {
+          setPinSet(set);
+        });
+      }}
+      onGone={() => {
+        setPerson(person + 1);
+      }}
+    />
+  );
+}
+
+interface PersonProps {
+  readonly bridge: HuskyBridge;
+  readonly picture: PublicPicture | null;
+  readonly needsPin: boolean;
+  readonly onPin: (pin: string) => void;
+  /** Everything of this person is forgotten. */
+  readonly onGone: () => void;
+}
+
+/** What lies over the question. */
+type Aside = { readonly kind: 'staff-called'; readonly delivered: boolean } | { readonly kind: 'pin' } | null;
+
+function Person(props: PersonProps) {
+  const { bridge, onGone } = props;
+  const [visit, step] = useReducer(take, freshVisit('en'));
+  const [aside, setAside] = useState<Aside>(null);
+  const [stays, setStays] = useState(0);
+  const atStart = visit.screen.kind === 'question' && visit.screen.question === 'language';
+  const isDone = visit.screen.kind === 'booked' || visit.screen.kind === 'checked-in';
+  const counts = (!atStart || aside !== null) && !isDone && visit.screen.kind !== 'working';
+  const quiet = useQuietSeconds(counts, stays);
+  const gone = useEffectEvent(onGone);
+  useEffect(() => {
+    if (quiet >= ASK_AFTER_S + ANSWER_WITHIN_S) gone();
+  }, [quiet]);
+  useGreeting(atStart && aside === null && !props.needsPin, step);
+  const callStaff = (): void => {
+    void bridge.invoke('kiosk.call-staff').then(({ delivered }) => {
+      setAside({ kind: 'staff-called', delivered });
+    });
+  };
+  const isAsking = quiet >= ASK_AFTER_S;
+  return (
+    <Words language={visit.language}>
+      <Frame
+        picture={props.picture}
+        progress={isAsking || aside !== null ? null : stepOf(visit)}
+        onBack={isAsking ? null : backOf(visit, aside, step, setAside)}
+        onLanguage={
+          isAsking || isDone || atStart
+            ? null
+            : (language) => {
+                step({ kind: 'language', language });
+              }
+        }
+        onCallStaff={callStaff}
+        onStaff={
+          atStart && aside === null && !props.needsPin
+            ? () => {
+                setAside({ kind: 'pin' });
+              }
+            : null
+        }
+        className={isDone && aside === null ? 'kiosk-done' : ''}
+      >
+        {isAsking ? (
+          <IdleScreen
+            secondsLeft={Math.max(0, ASK_AFTER_S + ANSWER_WITHIN_S - quiet)}
+            of={ANSWER_WITHIN_S}
+            onStay={() => {
+              setStays(stays + 1);
+            }}
+            onLeave={onGone}
+          />
+        ) : aside?.kind === 'pin' ? (
+          <LeaveScreen leave={(pin) => bridge.invoke('kiosk.leave', pin)} />
+        ) : aside?.kind === 'staff-called' ? (
+          <StaffCalled
+            delivered={aside.delivered}
+            onGoOn={() => {
+              setAside(null);
+            }}
+            onAgain={callStaff}
+          />
+        ) : props.needsPin ? (
+          <ChoosePinScreen onChosen={props.onPin} />
+        ) : (
+          <VisitScreen {...props} visit={visit} step={step} />
+        )}
+      </Frame>
+    </Words>
+  );
+}
+
+function backOf(
+  visit: KioskVisit,
+  aside: Aside,
+  step: (taken: KioskStep) => void,
+  setAside: (next: Aside) => void,
+): (() => void) | null {
+  if (aside !== null) {
+    return () => {
+      setAside(null);
+    };
+  }
+  if (!canGoBack(visit)) return null;
+  return () => {
+    step({ kind: 'back' });
+  };
+}
+
+/** Nobody is here: each language greets in turn. The tiles never move. */
+function useGreeting(active: boolean, step: (taken: KioskStep) => void): void {
+  useEffect(() => {
+    if (!active) return undefined;
+    let at = 0;
+    const timer = setInterval(() => {
+      at += 1;
+      step({ kind: 'greeting', language: greetings[at % greetings.length] ?? 'en' });
+    }, GREETING_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [active, step]);
+}
+
+interface VisitProps extends Pick<PersonProps, 'bridge' | 'picture' | 'onGone'> {
+  readonly visit: KioskVisit;
+  readonly step: (taken: KioskStep) => void;
+}
+
+function VisitScreen(props: VisitProps) {
+  const t = useText();
+  const { visit, step, picture, onGone } = props;
+  const { screen } = visit;
+  if (picture?.ready !== true && screen.kind === 'question' && screen.question !== 'language') {
+    return <DeadEnd question={t('kiosk.not-ready')} note={t('kiosk.not-ready.note')} onAgain={onGone} />;
+  }
+  switch (screen.kind) {
+    case 'question':
+      return <QuestionScreen {...props} />;
+    case 'working':
+      return (
+        <main className="main" aria-busy="true">
+          <Read question={t('kiosk.wait')} />
+        </main>
+      );
+    case 'booked':
+      return picture === null ? null : <Done {...props} screen={screen} picture={picture} />;
+    case 'checked-in':
+      return picture === null ? null : <Arrived screen={screen} picture={picture} onGone={onGone} />;
+    case 'not-booked':
+      return (
+        <NotBookedScreen
+          why={screen.why}
+          connected={picture?.connected === true}
+          walkIn={visit.errand === 'walk-in'}
+          onChange={(question) => {
+            step({ kind: 'change', question });
+          }}
+          onDesk={onGone}
+        />
+      );
+    case 'not-found':
+      return (
+        <NotFoundScreen
+          onAgain={() => {
+            step({ kind: 'errand', errand: 'check-in' });
+          }}
+          onWalkIn={() => {
+            step({ kind: 'errand', errand: 'walk-in' });
+          }}
+          onDesk={onGone}
+        />
+      );
+    case 'ask-staff':
+    case 'failed':
+      return <DeadEnd question={t(`kiosk.${screen.kind}`)} note={t(`kiosk.${screen.kind}.note`)} onAgain={onGone} />;
+  }
+}
+
+/** Asks the desk; what comes of it is the next screen. Where nobody answers, nobody knows. */
+async function askDesk(bridge: HuskyBridge, request: KioskRequest): Promise<KioskAnswer> {
+  try {
+    return await bridge.invoke('kiosk.ask', request);
+  } catch {
+    return { kind: 'failed' };
+  }
+}
+
+function QuestionScreen({ bridge, picture, visit, step }: VisitProps) {
+  const { answers, screen } = visit;
+  const send = (request: KioskRequest | null): void => {
+    if (request === null) return;
+    step({ kind: 'asked' });
+    void askDesk(bridge, request).then((answer) => {
+      step({ kind: 'answered', answer });
+    });
+  };
+  if (screen.kind !== 'question') return null;
+  switch (screen.question) {
+    case 'language':
+      return (
+        <LanguageQuestion
+          onLanguage={(language) => {
+            step({ kind: 'language', language });
+          }}
+        />
+      );
+    case 'what':
+      return (
+        <WhatQuestion
+          onErrand={(errand) => {
+            step({ kind: 'errand', errand });
+          }}
+        />
+      );
+    case 'phone':
+      return (
+        <PhoneQuestion
+          phone={answers.phone}
+          onPhone={(phone) => {
+            step({ kind: 'phone', phone });
+          }}
+          onGoOn={() => {
+            step({ kind: 'go-on' });
+          }}
+        />
+      );
+    case 'service':
+      return (
+        <ServiceQuestion
+          services={picture?.services ?? []}
+          onService={(serviceId) => {
+            step({ kind: 'service', serviceId });
+            if (visit.errand === 'walk-in' && picture !== null) {
+              void walkInPlace(bridge, serviceId, picture.today).then((place) => {
+                step({ kind: 'walk-in-place', place });
+              });
+            }
+          }}
+        />
+      );
+    case 'when':
+      return <When bridge={bridge} picture={picture} visit={visit} step={step} />;
+    case 'name':
+      return (
+        <NameQuestion
+          name={answers.name}
+          keys={answers.keys}
+          complete={isAnswered(visit)}
+          onName={(name) => {
+            step({ kind: 'name', name });
+          }}
+          onKeys={(keys) => {
+            step({ kind: 'keys', keys });
+          }}
+          onGoOn={() => {
+            step({ kind: 'go-on' });
+          }}
+        />
+      );
+    case 'check':
+      return picture === null ? null : (
+        <CheckQuestion
+          visit={visit}
+          picture={picture}
+          onChange={(question) => {
+            step({ kind: 'change', question });
+          }}
+          onBook={() => {
+            send(bookingRequest(visit));
+          }}
+        />
+      );
+    case 'find':
+      return (
+        <FindQuestion
+          onCode={(code) => {
+            send({ kind: 'check-in', by: { code } });
+          }}
+          onType={() => {
+            step({ kind: 'type-number' });
+          }}
+        />
+      );
+    case 'letter':
+      return (
+        <LetterQuestion
+          keys={answers.keys}
+          onLetter={(letter) => {
+            send({ kind: 'check-in', by: { phone: answers.phone, letter } });
+          }}
+        />
+      );
+  }
+}
+
+/** The first window of today with a place; null: there is none. */
+async function walkInPlace(
+  bridge: HuskyBridge,
+  serviceId: string,
+  today: string,
+): Promise<KioskVisit['answers']['place']> {
+  const answer = await askDesk(bridge, { kind: 'places', serviceId, from: today });
+  if (answer.kind !== 'places') return null;
+  const day = answer.days.find(({ date }) => date === today);
+  const window = day?.windows.find(({ state }) => state !== 'full');
+  return window === undefined ? null : { date: today, window };
+}
+
+function When({ bridge, picture, visit, step }: Pick<VisitProps, 'bridge' | 'picture' | 'visit' | 'step'>) {
+  const { serviceId } = visit.answers;
+  const today = picture?.today ?? null;
+  const [from, setFrom] = useState<string | null>(null);
+  const [shown, setShown] = useState<{
+    readonly from: string | null;
+    readonly days: readonly KioskDay[];
+    readonly later: string | null;
+  } | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    if (serviceId === null || today === null) return undefined;
+    void askDesk(bridge, { kind: 'places', serviceId, from: from ?? today }).then((answer) => {
+      if (!wanted) return;
+      const found = answer.kind === 'places' ? answer : { days: [], later: null };
+      setShown({ from, days: found.days, later: found.later });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [bridge, serviceId, today, from]);
+  const current = shown?.from === from ? shown : null;
+  return (
+    <WhenQuestion
+      days={current?.days ?? null}
+      today={today ?? ''}
+      service={picture?.services.find((one) => one.serviceId === serviceId)?.name ?? ''}
+      hasLater={current !== null && current.later !== null && current.days.length > 0}
+      isLater={from !== null}
+      onLater={() => {
+        setFrom(current?.later ?? null);
+      }}
+      onFirst={() => {
+        setFrom(null);
+      }}
+      onPlace={(date, window) => {
+        step({ kind: 'place', date, window });
+      }}
+    />
+  );
+}
+
+interface DoneProps extends VisitProps {
+  readonly screen: Extract<KioskVisit['screen'], { kind: 'booked' }>;
+  readonly picture: PublicPicture;
+}
+
+/** Prints the slip, follows the booking, and closes by itself. */
+function Done({ bridge, picture, visit, step, screen, onGone }: DoneProps) {
+  const { handle, state } = screen.booked;
+  const { slip } = screen;
+  const printed = useEffectEvent((answer: KioskAnswer) => {
+    step({ kind: 'slip', slip: answer.kind === 'printed' ? 'printed' : 'not-printed' });
+  });
+  useEffect(() => {
+    void askDesk(bridge, { kind: 'print', handle }).then((answer) => {
+      printed(answer);
+    });
+  }, [bridge, handle]);
+  useEffect(() => {
+    if (state !== 'kept') return undefined;
+    const timer = setInterval(() => {
+      void askDesk(bridge, { kind: 'follow', handle }).then((answer) => {
+        if (answer.kind === 'state') step({ kind: 'followed', state: answer.state });
+      });
+    }, FOLLOW_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [bridge, handle, state, step]);
+  const secondsLeft = useCountdown(slip === 'not-printed' ? DONE_WITHOUT_SLIP_S : DONE_S, slip, () => {
+    if (slip !== 'printing') onGone();
+  });
+  const { serviceId } = visit.answers;
+  return (
+    <BookedScreen
+      screen={screen}
+      picture={picture}
+      service={picture.services.find((one) => one.serviceId === serviceId)?.name ?? ''}
+      isHere={visit.errand === 'walk-in'}
+      secondsLeft={secondsLeft}
+      onFinish={onGone}
+    />
+  );
+}
+
+interface ArrivedProps {
+  readonly screen: Extract<KioskVisit['screen'], { kind: 'checked-in' }>;
+  readonly picture: PublicPicture;
+  readonly onGone: () => void;
+}
+
+function Arrived({ screen, picture, onGone }: ArrivedProps) {
+  const secondsLeft = useCountdown(DONE_S, null, onGone);
+  return <CheckedInScreen screen={screen} picture={picture} secondsLeft={secondsLeft} onFinish={onGone} />;
+}

@@ -1,0 +1,361 @@
+import type { ReactNode } from 'react';
+import type { NotBooked, PublicPicture } from '../../shared/kiosk/messages.ts';
+import type { MessageId } from '../i18n/catalogue.ts';
+import { useRichText, useText } from '../i18n/use-text.ts';
+import { Primary, Tile } from './controls.tsx';
+import type { Question as QuestionName, Screen, SlipState } from './flow.ts';
+import { Question } from './frame.tsx';
+import { KioskIcon, ShapeIcon, type Shape } from './icons.tsx';
+import { useKioskTimes } from './time-words.ts';
+
+type Booked = Extract<Screen, { kind: 'booked' }>;
+type CheckedIn = Extract<Screen, { kind: 'checked-in' }>;
+
+interface HeadProps {
+  readonly shape: Shape;
+  readonly tone: 'ok' | 'kept' | 'no';
+  readonly question: string;
+  readonly note: string;
+}
+
+function Head({ shape, tone, question, note }: HeadProps) {
+  return (
+    <section className="read">
+      <div className={`state state-${tone}`}>
+        <ShapeIcon shape={shape} />
+        <Question>{question}</Question>
+      </div>
+      <p className="sub">{note}</p>
+    </section>
+  );
+}
+
+/** Only the server's answer confirms (SPEC KIOSK-4). */
+const bookedHeads = {
+  kept: { shape: 'kept', tone: 'kept' },
+  confirmed: { shape: 'yes', tone: 'ok' },
+  practice: { shape: 'kept', tone: 'kept' },
+  staff: { shape: 'care', tone: 'kept' },
+} as const satisfies Record<Booked['booked']['state'], Pick<HeadProps, 'shape' | 'tone'>>;
+
+interface BookedProps {
+  readonly screen: Booked;
+  readonly picture: PublicPicture;
+  readonly service: string;
+  /** They wait here now, and do not come another time. */
+  readonly isHere: boolean;
+  readonly secondsLeft: number;
+  readonly onFinish: () => void;
+}
+
+export function BookedScreen({ screen, picture, service, isHere, secondsLeft, onFinish }: BookedProps) {
+  const t = useText();
+  const times = useKioskTimes();
+  const { state, token, date, startTime, endTime } = screen.booked;
+  const note: MessageId =
+    state === 'kept' && !picture.connected ? 'kiosk.done.kept.offline' : `kiosk.done.${state}.note`;
+  return (
+    <main className="main">
+      <Head {...bookedHeads[state]} question={t(`kiosk.done.${state}`)} note={t(note)} />
+      <section className="touch">
+        <div className="done">
+          <Ticket
+            token={token}
+            when={t('kiosk.when-at', { day: times.day(date, picture.today), time: times.span(startTime, endTime) })}
+            what={service}
+          />
+          <div className="side">
+            <Slip slip={screen.slip} />
+            <NextSteps token={token} isHere={isHere} withoutSlip={screen.slip === 'not-printed'} />
+            <Closing secondsLeft={secondsLeft} onFinish={onFinish} />
+          </div>
+        </div>
+      </section>
+    </main>
+  );
+}
+
+function Ticket({ token, when, what }: { readonly token: string; readonly when: string; readonly what: string }) {
+  const t = useText();
+  return (
+    <div className="ticket">
+      <p className="label">{t('kiosk.done.token')}</p>
+      <p className="token">{token}</p>
+      <p className="when">{when}</p>
+      <p className="what">{what}</p>
+    </div>
+  );
+}
+
+function Slip({ slip }: { readonly slip: SlipState }) {
+  const t = useText();
+  const none = slip === 'not-printed';
+  return (
+    <p className={none ? 'slip is-out' : 'slip'} role="status">
+      <KioskIcon name={none ? 'camera' : 'printer'} />
+      <span>{t(none ? 'kiosk.slip.none' : `kiosk.slip.${slip}`)}</span>
+    </p>
+  );
+}
+
+/** More than three things nobody keeps in mind. */
+const MOST_STEPS = 3;
+
+interface NextProps {
+  readonly token: string;
+  readonly isHere: boolean;
+  readonly withoutSlip: boolean;
+}
+
+function NextSteps({ token, isHere, withoutSlip }: NextProps) {
+  const t = useText();
+  const rich = useRichText();
+  const watch = rich('kiosk.next.watch', { token: <b className="nb">{token}</b> });
+  const later = isHere
+    ? [t('kiosk.next.sit'), watch, t('kiosk.next.go')]
+    : [t('kiosk.next.come'), t('kiosk.next.here'), watch];
+  const steps = [...(withoutSlip ? [t('kiosk.next.slip')] : []), ...later].slice(0, MOST_STEPS);
+  return (
+    <div className="next">
+      <h2>{t('kiosk.next')}</h2>
+      <ol>
+        {steps.map((step, index) => (
+          <li key={index}>
+            <span className="n">{index + 1}</span>
+            <span>{step}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Closing({ secondsLeft, onFinish }: { readonly secondsLeft: number; readonly onFinish: () => void }) {
+  const t = useText();
+  return (
+    <>
+      <p className="closing">{t('kiosk.closing', { seconds: secondsLeft })}</p>
+      <Primary icon="tick" onPress={onFinish}>
+        {t('kiosk.finish')}
+      </Primary>
+    </>
+  );
+}
+
+interface CheckedInProps {
+  readonly screen: CheckedIn;
+  readonly picture: PublicPicture;
+  readonly secondsLeft: number;
+  readonly onFinish: () => void;
+}
+
+export function CheckedInScreen({ screen, picture, secondsLeft, onFinish }: CheckedInProps) {
+  const t = useText();
+  const times = useKioskTimes();
+  const { token, initials, startTime, endTime, before } = screen.answer;
+  const today = times.day(picture.today, picture.today);
+  const when =
+    startTime === null || endTime === null
+      ? today
+      : t('kiosk.when-at', { day: today, time: times.span(startTime, endTime) });
+  return (
+    <main className="main">
+      <Head shape="yes" tone="ok" question={t('kiosk.arrived')} note={t('kiosk.arrived.note', { initials })} />
+      <section className="touch">
+        <div className="done">
+          {token === null ? (
+            <div className="ticket">
+              <p className="label">{t('kiosk.arrived.no-token')}</p>
+              <p className="when">{when}</p>
+            </div>
+          ) : (
+            <Ticket token={token} when={when} what={t('kiosk.arrived.before', { count: before })} />
+          )}
+          <div className="side">
+            <span />
+            {token === null ? <span /> : <NextSteps token={token} isHere withoutSlip={false} />}
+            <Closing secondsLeft={secondsLeft} onFinish={onFinish} />
+          </div>
+        </div>
+      </section>
+    </main>
+  );
+}
+
+interface NotBookedProps {
+  readonly why: NotBooked;
+  readonly connected: boolean;
+  readonly walkIn: boolean;
+  readonly onChange: (question: QuestionName) => void;
+  readonly onDesk: () => void;
+}
+
+/** Honest, calm, and with the ways that are left. */
+export function NotBookedScreen({ why, connected, walkIn, onChange, onDesk }: NotBookedProps) {
+  const t = useText();
+  const note: MessageId = why === 'no-places' && !connected ? 'kiosk.not.no-places.offline' : `kiosk.not.${why}`;
+  return (
+    <main className="main">
+      <Head shape="no" tone="no" question={t('kiosk.not-possible')} note={t(note)} />
+      <section className="touch">
+        <ul className="tiles">
+          <Tile icon="desk" label={t('kiosk.not.desk')} note={t('kiosk.not.desk.note')} onPress={onDesk} />
+          {why === 'fields' ? (
+            <Tile
+              icon="person"
+              label={t('kiosk.not.name')}
+              note={t('kiosk.not.name.note')}
+              onPress={() => {
+                onChange('name');
+              }}
+            />
+          ) : null}
+          {walkIn || why === 'disk' || why === 'fields' ? null : (
+            <Tile
+              icon="book"
+              label={t('kiosk.not.day')}
+              note={t('kiosk.not.day.note')}
+              onPress={() => {
+                onChange('when');
+              }}
+            />
+          )}
+          {why === 'disk' || why === 'fields' ? null : (
+            <Tile
+              icon="service"
+              label={t('kiosk.not.service')}
+              note={t('kiosk.not.service.note')}
+              onPress={() => {
+                onChange('service');
+              }}
+            />
+          )}
+        </ul>
+      </section>
+    </main>
+  );
+}
+
+interface NotFoundProps {
+  readonly onAgain: () => void;
+  readonly onWalkIn: () => void;
+  readonly onDesk: () => void;
+}
+
+export function NotFoundScreen({ onAgain, onWalkIn, onDesk }: NotFoundProps) {
+  const t = useText();
+  return (
+    <main className="main">
+      <Head shape="care" tone="kept" question={t('kiosk.not-found')} note={t('kiosk.not-found.note')} />
+      <section className="touch">
+        <ul className="tiles">
+          <Tile
+            icon="phone"
+            label={t('kiosk.not-found.again')}
+            note={t('kiosk.not-found.again.note')}
+            onPress={onAgain}
+          />
+          <Tile
+            icon="person"
+            label={t('kiosk.not-found.walk-in')}
+            note={t('kiosk.not-found.walk-in.note')}
+            onPress={onWalkIn}
+          />
+          <Tile icon="desk" label={t('kiosk.not.desk')} note={t('kiosk.not.desk.note')} onPress={onDesk} />
+        </ul>
+      </section>
+    </main>
+  );
+}
+
+interface DeadEndProps {
+  readonly question: string;
+  readonly note: string;
+  readonly onAgain: () => void;
+}
+
+/** Nothing can be done here any more: the desk helps. */
+export function DeadEnd({ question, note, onAgain }: DeadEndProps) {
+  const t = useText();
+  return (
+    <main className="main">
+      <Head shape="care" tone="kept" question={question} note={note} />
+      <section className="touch">
+        <ul className="tiles">
+          <Tile icon="desk" label={t('kiosk.again')} note={t('kiosk.again.note')} onPress={onAgain} />
+        </ul>
+      </section>
+    </main>
+  );
+}
+
+interface StaffCalledProps {
+  readonly delivered: boolean;
+  readonly onGoOn: () => void;
+  readonly onAgain: () => void;
+}
+
+/** "We have called staff" only where somebody could see it. */
+export function StaffCalled({ delivered, onGoOn, onAgain }: StaffCalledProps) {
+  const t = useText();
+  const words = delivered ? 'kiosk.called' : 'kiosk.called.not';
+  return (
+    <main className="main">
+      <section className="read">
+        <Question>{t(words)}</Question>
+        <p className="sub">{t(`${words}.note`)}</p>
+      </section>
+      <section className="touch">
+        <ul className="tiles">
+          <Tile icon="next" label={t('kiosk.called.on')} note={t('kiosk.called.on.note')} onPress={onGoOn} />
+          <Tile icon="staff" label={t('kiosk.called.again')} note={t('kiosk.called.again.note')} onPress={onAgain} />
+        </ul>
+      </section>
+    </main>
+  );
+}
+
+/** The ring's whole length, in its own units. */
+const RING = 283;
+
+interface IdleProps {
+  readonly secondsLeft: number;
+  readonly of: number;
+  readonly onStay: () => void;
+  readonly onLeave: () => void;
+}
+
+export function IdleScreen({ secondsLeft, of, onStay, onLeave }: IdleProps) {
+  const t = useText();
+  return (
+    <main className="main">
+      <section className="read">
+        <Question>{t('kiosk.idle')}</Question>
+        <p className="sub">{t('kiosk.idle.note')}</p>
+      </section>
+      <section className="touch has-two">
+        <p className="count" role="timer">
+          <svg viewBox="0 0 100 100" aria-hidden="true">
+            <circle cx="50" cy="50" r="45" className="count-rest" />
+            <circle
+              cx="50"
+              cy="50"
+              r="45"
+              className="count-left"
+              strokeDasharray={`${String((RING * secondsLeft) / of)} ${String(RING)}`}
+              transform="rotate(-90 50 50)"
+            />
+          </svg>
+          <span className="num">
+            {secondsLeft}
+            <small>{t('kiosk.idle.left', { count: secondsLeft })}</small>
+          </span>
+        </p>
+        <button type="button" className="secondary" onClick={onLeave}>
+          {t('kiosk.idle.no')}
+        </button>
+        <Primary onPress={onStay}>{t('kiosk.idle.yes')}</Primary>
+      </section>
+    </main>
+  );
+}

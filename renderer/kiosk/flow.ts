@@ -1,0 +1,251 @@
+import type { Language } from '../../shared/ipc/contract.ts';
+import type {
+  KioskAnswer,
+  KioskBookingState,
+  KioskRequest,
+  KioskWindow,
+  NotBooked,
+} from '../../shared/kiosk/messages.ts';
+import type { KeyScript } from '../../shared/kiosk/name-keys.ts';
+
+/** What the person came for. */
+export type Errand = 'book' | 'walk-in' | 'check-in';
+
+/** Questions, one a screen. */
+export type Question = 'language' | 'what' | 'phone' | 'service' | 'when' | 'name' | 'check' | 'find' | 'letter';
+
+type Booked = Extract<KioskAnswer, { kind: 'booked' }>;
+type CheckedIn = Extract<KioskAnswer, { kind: 'checked-in' }>;
+
+export type Screen =
+  | { readonly kind: 'question'; readonly question: Question }
+  /** The desk is asked; nothing can be pressed twice. */
+  | { readonly kind: 'working' }
+  | { readonly kind: 'booked'; readonly booked: Booked; readonly slip: SlipState }
+  | { readonly kind: 'checked-in'; readonly answer: CheckedIn }
+  | { readonly kind: 'not-booked'; readonly why: NotBooked }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'ask-staff' }
+  /** Nobody knows what came of it. */
+  | { readonly kind: 'failed' };
+
+export type SlipState = 'printing' | 'printed' | 'not-printed';
+
+export interface Answers {
+  /** Digits, at most ten. */
+  readonly phone: string;
+  readonly serviceId: string | null;
+  readonly place: { readonly date: string; readonly window: KioskWindow } | null;
+  readonly name: string;
+  readonly keys: KeyScript;
+}
+
+/** One person's visit to the kiosk. Another one begins with another of these: nothing goes over. */
+export interface KioskVisit {
+  readonly language: Language;
+  readonly errand: Errand | null;
+  readonly answers: Answers;
+  readonly screen: Screen;
+  /** Questions that were answered, the last one at the end. */
+  readonly before: readonly Question[];
+  /** An answer is being changed: the next one leads back to the check. */
+  readonly changing: boolean;
+}
+
+export type KioskStep =
+  /** Nobody has chosen yet; the words of the first screen turn. */
+  | { readonly kind: 'greeting'; readonly language: Language }
+  | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'errand'; readonly errand: Errand }
+  | { readonly kind: 'phone'; readonly phone: string }
+  | { readonly kind: 'service'; readonly serviceId: string }
+  | { readonly kind: 'place'; readonly date: string; readonly window: KioskWindow }
+  /** The window of today that somebody without an appointment gets; null: there is none. */
+  | { readonly kind: 'walk-in-place'; readonly place: Answers['place'] }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'keys'; readonly keys: KeyScript }
+  | { readonly kind: 'type-number' }
+  | { readonly kind: 'go-on' }
+  | { readonly kind: 'change'; readonly question: Question }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'answered'; readonly answer: KioskAnswer }
+  | { readonly kind: 'slip'; readonly slip: SlipState }
+  | { readonly kind: 'followed'; readonly state: KioskBookingState };
+
+/** Digits of an Indian mobile number. */
+export const PHONE_DIGITS = 10;
+
+const questions: Readonly<Record<Errand, readonly Question[]>> = {
+  book: ['phone', 'service', 'when', 'name', 'check'],
+  'walk-in': ['phone', 'service', 'name', 'check'],
+  'check-in': ['find', 'phone', 'letter'],
+};
+
+const keysOfLanguage: Readonly<Record<Language, KeyScript>> = { en: 'latin', hi: 'devanagari', ta: 'tamil' };
+
+/** Before the first touch. @param language in which the person is greeted */
+export function freshVisit(language: Language): KioskVisit {
+  return {
+    language,
+    errand: null,
+    answers: { phone: '', serviceId: null, place: null, name: '', keys: keysOfLanguage[language] },
+    screen: { kind: 'question', question: 'language' },
+    before: [],
+    changing: false,
+  };
+}
+
+/** What a touch or an answer of the desk makes of the visit. Pure; a step that does not fit the screen changes nothing. */
+export function take(visit: KioskVisit, step: KioskStep): KioskVisit {
+  switch (step.kind) {
+    case 'greeting':
+      return { ...visit, language: step.language };
+    case 'language':
+      return chooseLanguage(visit, step.language);
+    case 'errand':
+      return ask({ ...visit, errand: step.errand }, questions[step.errand][0] ?? 'what');
+    case 'phone':
+      return answered(visit, { phone: step.phone.replace(/\D/g, '').slice(0, PHONE_DIGITS) });
+    case 'service': {
+      // A window is of a service: another one asks for its windows anew.
+      const chosen = answered(visit, { serviceId: step.serviceId, place: null });
+      return visit.errand === 'walk-in'
+        ? { ...chosen, screen: { kind: 'working' }, before: screenBefore(visit) }
+        : next(chosen);
+    }
+    case 'walk-in-place':
+      return takeWalkInPlace(visit, step.place);
+    case 'place':
+      return next(answered(visit, { place: { date: step.date, window: step.window } }));
+    case 'name':
+      return answered(visit, { name: step.name });
+    case 'keys':
+      return answered(visit, { keys: step.keys });
+    case 'type-number':
+      return ask(visit, 'phone');
+    case 'go-on':
+      return isAnswered(visit) ? next(visit) : visit;
+    case 'change':
+      return ask({ ...visit, changing: true }, step.question);
+    case 'back':
+      return back(visit);
+    case 'asked':
+      return { ...visit, screen: { kind: 'working' }, before: screenBefore(visit) };
+    case 'answered':
+      return visit.screen.kind === 'working' ? { ...visit, screen: screenOf(step.answer) } : visit;
+    case 'followed':
+      return visit.screen.kind === 'booked'
+        ? { ...visit, screen: { ...visit.screen, booked: { ...visit.screen.booked, state: step.state } } }
+        : visit;
+    case 'slip':
+      return visit.screen.kind === 'booked' ? { ...visit, screen: { ...visit.screen, slip: step.slip } } : visit;
+  }
+}
+
+/** Answers stay when the language changes; the first choice leads on. */
+function chooseLanguage(visit: KioskVisit, language: Language): KioskVisit {
+  const spoken = { ...visit, language };
+  if (visit.screen.kind !== 'question' || visit.screen.question !== 'language') return spoken;
+  return ask(answered(spoken, { keys: keysOfLanguage[language] }), 'what');
+}
+
+function answered(visit: KioskVisit, given: Partial<Answers>): KioskVisit {
+  return { ...visit, answers: { ...visit.answers, ...given } };
+}
+
+function ask(visit: KioskVisit, question: Question): KioskVisit {
+  return { ...visit, screen: { kind: 'question', question }, before: screenBefore(visit) };
+}
+
+function screenBefore({ screen, before }: KioskVisit): readonly Question[] {
+  return screen.kind === 'question' ? [...before, screen.question] : before;
+}
+
+/** Whether the question on screen has an answer to go on with. */
+export function isAnswered({ screen, answers }: KioskVisit): boolean {
+  if (screen.kind !== 'question') return false;
+  switch (screen.question) {
+    case 'phone':
+      return answers.phone.length === PHONE_DIGITS;
+    case 'service':
+      return answers.serviceId !== null;
+    case 'when':
+      return answers.place !== null;
+    case 'name':
+      return /\p{L}/u.test(answers.name);
+    default:
+      return false;
+  }
+}
+
+function next(visit: KioskVisit): KioskVisit {
+  const { errand, screen } = visit;
+  if (errand === null || screen.kind !== 'question') return visit;
+  const order = questions[errand];
+  const following = order[order.indexOf(screen.question) + 1];
+  if (following === undefined) return visit;
+  // A changed service needs a window of its own before the check.
+  const needed = visit.changing && !(screen.question === 'service' && following === 'when') ? 'check' : following;
+  return ask({ ...visit, changing: visit.changing && needed !== 'check' }, needed);
+}
+
+function takeWalkInPlace(visit: KioskVisit, place: Answers['place']): KioskVisit {
+  if (visit.errand !== 'walk-in' || visit.screen.kind !== 'working') return visit;
+  if (place === null) return { ...visit, screen: { kind: 'not-booked', why: 'no-places' } };
+  return ask(
+    { ...answered(visit, { place }), changing: false },
+    visit.changing && visit.answers.name !== '' ? 'check' : 'name',
+  );
+}
+
+function back(visit: KioskVisit): KioskVisit {
+  const { before } = visit;
+  if (canGoBack(visit)) {
+    const last = before.at(-1) ?? 'what';
+    return { ...visit, screen: { kind: 'question', question: last }, before: before.slice(0, -1), changing: false };
+  }
+  return visit;
+}
+
+function screenOf(answer: KioskAnswer): Screen {
+  switch (answer.kind) {
+    case 'booked':
+      return { kind: 'booked', booked: answer, slip: 'printing' };
+    case 'checked-in':
+      return { kind: 'checked-in', answer };
+    case 'not-booked':
+      return { kind: 'not-booked', why: answer.why };
+    case 'not-found':
+      return { kind: 'not-found' };
+    case 'ask-staff':
+      return { kind: 'ask-staff' };
+    default:
+      return { kind: 'failed' };
+  }
+}
+
+/** "Step 2 of 5"; null where no steps are counted. */
+export function stepOf({ screen, errand }: KioskVisit): { readonly step: number; readonly of: number } | null {
+  if (errand === null || screen.kind !== 'question') return null;
+  const order = questions[errand];
+  const at = order.indexOf(screen.question);
+  if (at < 0) return null;
+  // Who shows a code answers one question, who types a number two: both stand at the same end.
+  if (errand === 'check-in') return { step: screen.question === 'letter' ? 2 : 1, of: 2 };
+  return { step: at + 1, of: order.length };
+}
+
+/** Where the person can go back from. */
+export function canGoBack({ screen, before }: KioskVisit): boolean {
+  if (screen.kind === 'question') return screen.question !== 'language' && before.length > 0;
+  return screen.kind === 'not-booked' || screen.kind === 'not-found';
+}
+
+/** What the desk is asked to book; null while an answer is missing. */
+export function bookingRequest({ errand, answers }: KioskVisit): Extract<KioskRequest, { kind: 'book' }> | null {
+  const { phone, name, serviceId, place } = answers;
+  if (serviceId === null || place === null || phone.length !== PHONE_DIGITS || name.trim() === '') return null;
+  const { calendarId, bookAt } = place.window;
+  return { kind: 'book', phone, name: name.trim(), serviceId, calendarId, bookAt, walkIn: errand === 'walk-in' };
+}

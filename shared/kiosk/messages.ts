@@ -1,0 +1,130 @@
+import { z } from 'zod/mini';
+import { localDateSchema, sessionSchema } from '../model/appointment.ts';
+
+/**
+ * What a kiosk and a waiting-room screen exchange with the desk (SPEC KIOSK-1, KIOSK-2). Strict: a field that is not named here does not pass.
+ */
+
+/** Epoch ms. */
+const instantSchema = z.number().check(z.minimum(0));
+/** HH:mm, organisation's zone. */
+const wallTimeSchema = z.string().check(z.regex(/^\d{2}:\d{2}$/));
+const idSchema = z.string().check(z.minLength(1), z.maxLength(200));
+const phoneSchema = z.string().check(z.regex(/^\d{10}$/, 'ten digits'));
+const tokenSchema = z.string().check(z.minLength(1), z.maxLength(40));
+const shortTextSchema = z.string().check(z.maxLength(200));
+
+/** Digits of the staff's way out (SPEC PIN-1). */
+export const pinSchema = z.string().check(z.regex(/^\d{4,8}$/, '4 to 8 digits'));
+
+export const kioskRequestSchema = z.discriminatedUnion('kind', [
+  /** Windows of a service from a local date on. */
+  z.strictObject({ kind: z.literal('places'), serviceId: idSchema, from: localDateSchema }),
+  z.strictObject({
+    kind: z.literal('book'),
+    phone: phoneSchema,
+    name: z.string().check(z.minLength(1), z.maxLength(80)),
+    serviceId: idSchema,
+    calendarId: idSchema,
+    bookAt: instantSchema,
+    /** Here now, without an appointment. */
+    walkIn: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('follow'), handle: idSchema }),
+  z.strictObject({ kind: z.literal('print'), handle: idSchema }),
+  z.strictObject({
+    kind: z.literal('check-in'),
+    by: z.union([
+      z.strictObject({ phone: phoneSchema, letter: z.string().check(z.minLength(1), z.maxLength(8)) }),
+      z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
+    ]),
+  }),
+]);
+export type KioskRequest = z.infer<typeof kioskRequestSchema>;
+
+const placeStateSchema = z.enum(['open', 'few', 'full']);
+const kioskWindowSchema = z.strictObject({
+  calendarId: idSchema,
+  bookAt: instantSchema,
+  startTime: wallTimeSchema,
+  endTime: wallTimeSchema,
+  /** That this kiosk may give. */
+  places: z.int().check(z.minimum(0)),
+  state: placeStateSchema,
+});
+export type KioskWindow = z.infer<typeof kioskWindowSchema>;
+
+const kioskDaySchema = z.strictObject({ date: localDateSchema, windows: z.array(kioskWindowSchema) });
+export type KioskDay = z.infer<typeof kioskDaySchema>;
+
+/** `kept`: here, not sent yet. `staff`: something became of it that a person has to explain. */
+const bookingStateSchema = z.enum(['kept', 'confirmed', 'practice', 'staff']);
+export type KioskBookingState = z.infer<typeof bookingStateSchema>;
+
+const notBookedSchema = z.enum(['no-places', 'closed', 'past', 'elsewhere', 'disk', 'fields']);
+export type NotBooked = z.infer<typeof notBookedSchema>;
+
+export const kioskAnswerSchema = z.discriminatedUnion('kind', [
+  /** `later`: where to go on from; null: nothing is known beyond. */
+  z.strictObject({ kind: z.literal('places'), days: z.array(kioskDaySchema), later: z.nullable(localDateSchema) }),
+  z.strictObject({
+    kind: z.literal('booked'),
+    handle: idSchema,
+    token: tokenSchema,
+    state: bookingStateSchema,
+    date: localDateSchema,
+    startTime: wallTimeSchema,
+    endTime: wallTimeSchema,
+  }),
+  /** Nothing is booked. `elsewhere`: the desk can help with it, and the kiosk says no more (it would tell of other bookings). */
+  z.strictObject({ kind: z.literal('not-booked'), why: notBookedSchema }),
+  z.strictObject({ kind: z.literal('state'), state: bookingStateSchema }),
+  z.strictObject({ kind: z.literal('printed') }),
+  /** No printer took it. */
+  z.strictObject({ kind: z.literal('not-printed') }),
+  z.strictObject({
+    kind: z.literal('checked-in'),
+    token: z.nullable(tokenSchema),
+    initials: z.string().check(z.maxLength(24)),
+    startTime: z.nullable(wallTimeSchema),
+    endTime: z.nullable(wallTimeSchema),
+    /** People before them. */
+    before: z.int().check(z.minimum(0)),
+  }),
+  z.strictObject({ kind: z.literal('not-found') }),
+  /** Too many wrong answers (CHECK-IN-3). */
+  z.strictObject({ kind: z.literal('ask-staff') }),
+  /** Nobody knows what came of it. */
+  z.strictObject({ kind: z.literal('failed') }),
+]);
+export type KioskAnswer = z.infer<typeof kioskAnswerSchema>;
+
+const roomSchema = z.strictObject({
+  /** Null: the room of a window. */
+  doctor: z.nullable(shortTextSchema),
+  session: z.nullable(sessionSchema),
+  batch: z.nullable(shortTextSchema),
+  serving: z.nullable(z.strictObject({ token: tokenSchema, since: instantSchema })),
+  /** At most three. */
+  next: z.array(tokenSchema).check(z.maxLength(3)),
+});
+export type Room = z.infer<typeof roomSchema>;
+
+/** What everybody in the room may know. */
+export const publicPictureSchema = z.strictObject({
+  clinicName: shortTextSchema,
+  branchName: shortTextSchema,
+  /** When it was made. */
+  at: instantSchema,
+  timeZone: shortTextSchema,
+  today: localDateSchema,
+  /** HuskyVoice answers, so that what is booked is sent at once. */
+  connected: z.boolean(),
+  /** Of the sample clinic: nothing counts. */
+  practice: z.boolean(),
+  /** It can be booked: a branch is chosen and its clinic is known. */
+  ready: z.boolean(),
+  services: z.array(z.strictObject({ serviceId: idSchema, name: shortTextSchema })),
+  rooms: z.array(roomSchema),
+});
+export type PublicPicture = z.infer<typeof publicPictureSchema>;

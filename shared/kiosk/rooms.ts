@@ -1,0 +1,58 @@
+import type { Session } from '../model/appointment.ts';
+import { nextToCall, type Queued } from '../visit/next-to-call.ts';
+import type { Room } from './messages.ts';
+
+/** An appointment of the day, as far as the waiting room is concerned. */
+export interface RoomVisit extends Queued {
+  readonly doctor: string | null;
+  readonly session: Session | null;
+  readonly batch: string | null;
+  /** Epoch ms of its last step; null: none. */
+  readonly visitSince: number | null;
+}
+
+const SHOWN_NEXT = 3;
+
+/** Who is called and whose turn comes, room by room (SPEC DISPLAY-1 to 3). @param visits of one day and branch, in the board's order */
+export function roomsOf(visits: readonly RoomVisit[]): readonly Room[] {
+  const byRoom = new Map<string, RoomVisit[]>();
+  for (const visit of visits) {
+    if (visit.token === null) continue;
+    const key = visit.doctor === null ? `window ${visit.session ?? ''} ${visit.batch ?? ''}` : `doctor ${visit.doctor}`;
+    byRoom.set(key, [...(byRoom.get(key) ?? []), visit]);
+  }
+  return [...byRoom.values()].map(roomOf).filter(({ serving, next }) => serving !== null || next.length > 0);
+}
+
+function roomOf(visits: readonly RoomVisit[]): Room {
+  const [first] = visits;
+  const doctor = first?.doctor ?? null;
+  return {
+    doctor,
+    session: doctor === null ? (first?.session ?? null) : null,
+    batch: doctor === null ? (first?.batch ?? null) : null,
+    serving: servingOf(visits),
+    next: turnsOf(visits),
+  };
+}
+
+function servingOf(visits: readonly RoomVisit[]): Room['serving'] {
+  let latest: Room['serving'] = null;
+  for (const { visit, token, visitSince } of visits) {
+    if ((visit !== 'called' && visit !== 'with-doctor') || token === null || visitSince === null) continue;
+    if (latest === null || visitSince > latest.since) latest = { token, since: visitSince };
+  }
+  return latest;
+}
+
+function turnsOf(visits: readonly RoomVisit[]): string[] {
+  const waiting = new Set(visits);
+  const tokens: string[] = [];
+  while (tokens.length < SHOWN_NEXT) {
+    const next = nextToCall(waiting);
+    if (next?.token == null) return tokens;
+    tokens.push(next.token);
+    waiting.delete(next);
+  }
+  return tokens;
+}
