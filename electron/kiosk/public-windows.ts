@@ -160,7 +160,7 @@ function confine(window: BrowserWindow, kind: PublicKind): void {
 
 /** What a scanner types, and what moves and presses the focus. */
 function isHarmless(key: string): boolean {
-  return key === 'Tab' || key === 'Enter' || key === 'Shift' || [...key].length === 1;
+  return key === 'Tab' || key === 'Enter' || key === 'Shift' || Array.from(key).length === 1;
 }
 
 /** The waiting room's screen goes to a second monitor where there is one. */

@@ -5,9 +5,7 @@ import type { BudgetFile } from '../api/budget-file.ts';
 import type { SavedFiles } from '../files/saved-files.ts';
 import type { Log } from '../log/log.ts';
 import type { Printing, SlipDrawing } from '../printing/printing.ts';
-import type { KioskRelay } from '../kiosk/relay.ts';
-import type { StaffPin } from '../kiosk/staff-pin.ts';
-import type { PublicKind } from '../kiosk/public-windows.ts';
+import { publicHandlers, type PublicPorts } from '../kiosk/public-handlers.ts';
 import type { KeyStore } from '../settings/key-store.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { StorageGenerations } from '../storage/generation.ts';
@@ -31,7 +29,7 @@ export type FixedFacts = Pick<
 };
 
 /** Everything the handlers act on. */
-export interface HandlerPorts {
+export interface HandlerPorts extends PublicPorts {
   readonly facts: FixedFacts;
   readonly settings: SettingsFile;
   readonly keys: KeyStore;
@@ -48,17 +46,6 @@ export interface HandlerPorts {
   /** Closes every window and opens one on the storage's current partition. */
   readonly reopenWindow: () => void;
   readonly openAnotherWindow: () => void;
-  readonly openPublic: (kind: PublicKind) => void;
-  /** A kiosk or a waiting-room screen is open. */
-  readonly hasPublic: () => boolean;
-  readonly relay: KioskRelay;
-  readonly pin: StaffPin;
-  /** Whether a person can see a desk, who is told. */
-  readonly callStaff: () => boolean;
-  /** The window is a kiosk's. */
-  readonly isKiosk: (senderId: number) => boolean;
-  /** Closes a kiosk and shows the desk. */
-  readonly leaveKiosk: (senderId: number) => void;
   /** False of a window whose storage was set aside already: it is about to be closed. */
   readonly usesCurrentStorage: (senderId: number) => boolean;
   /** Tells every window but the one with this id. */
@@ -123,33 +110,7 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
       ports.openAnotherWindow();
       return null;
     },
-    'public.open': (_, kind) => {
-      ports.openPublic(kind);
-      return null;
-    },
-    'public.publish': (_, picture) => {
-      ports.relay.publish(picture);
-      return { wanted: ports.hasPublic() };
-    },
-    'public.read': () => ports.relay.picture,
-    'kiosk.ask': (_, request) => ports.relay.ask(request),
-    'kiosk.answer': (_, { id, answer }) => {
-      ports.relay.answered(id, answer);
-      return null;
-    },
-    'kiosk.call-staff': () => ({ delivered: ports.callStaff() }),
-    'kiosk.pin-status': () => ({ set: ports.pin.isSet }),
-    'kiosk.set-pin': async (senderId, pin) => {
-      // Whoever stands at a kiosk must not choose the staff's PIN anew.
-      if (ports.isKiosk(senderId) && ports.pin.isSet) return { set: false };
-      await ports.pin.set(pin);
-      return { set: true };
-    },
-    'kiosk.leave': async (senderId, pin) => {
-      const result = await ports.pin.try(pin);
-      if (result.kind === 'left') ports.leaveKiosk(senderId);
-      return result;
-    },
+    ...publicHandlers(ports),
     'print.remove-saved': async () => {
       await ports.files.removePrints();
       return null;

@@ -8,9 +8,8 @@ import { endRun } from '../storage/run-marker.ts';
 import { BUNDLE_ORIGIN, BUNDLE_SCHEME } from './bundle.ts';
 import { composeServices, type DeskServices } from './compose.ts';
 import { createHandlers } from './handlers.ts';
-import { channelIsFor, originOf, registerIpc } from './ipc.ts';
-import { PublicWindows } from '../kiosk/public-windows.ts';
-import { KioskRelay } from '../kiosk/relay.ts';
+import { channelIsFor, originOf, registerIpc, type RegisterChannel } from './ipc.ts';
+import { openPublicScreens } from '../kiosk/public-screens.ts';
 import { systemKeyring } from './keyring.ts';
 import { watchLine } from './line.ts';
 import { installMenu } from './menu.ts';
@@ -127,11 +126,6 @@ function openDesk(
   options: StartOptions,
 ): void {
   const { storage, log, now } = services;
-  let ending = false;
-  app.on('before-quit', () => {
-    ending = true;
-    publicWindows.letClose();
-  });
   const windows = new DeskWindows({
     mainFolder: __dirname,
     origins,
@@ -139,41 +133,23 @@ function openDesk(
     developmentBuild,
     log,
     now,
-    // Screens that patients see go on, and need a desk that answers them.
     onEmpty: () => {
-      if (!ending && (publicWindows.has('kiosk') || publicWindows.has('display')))
-        windows.reopen(storage.partition, true);
+      screens.deskClosed();
     },
   });
-  let startsAs = options.startsAs ?? services.settings.current.startsAs;
   const open = (): void => {
-    windows.reopen(storage.partition, startsAs !== 'desk');
+    windows.reopen(storage.partition, screens.deskIsHidden());
   };
-  const publicWindows = new PublicWindows({
+  const screens = openPublicScreens({
     mainFolder: __dirname,
     pages: devServer ?? BUNDLE_ORIGIN,
     log,
-    // Nobody would be there to end an app whose last window cannot be seen.
-    onClosed: () => {
-      if (!windows.isInSight && !publicWindows.has('kiosk') && !publicWindows.has('display')) app.quit();
+    now,
+    desks: windows,
+    openDesk: (hidden) => {
+      windows.reopen(storage.partition, hidden);
     },
-  });
-  const showDesk = (): void => {
-    startsAs = 'desk';
-    if (windows.isEmpty) open();
-    else windows.focus();
-  };
-  const relay = new KioskRelay({
-    tellDesk: (event) => windows.tellOne(event),
-    tellPublic: (event) => {
-      publicWindows.tell(event);
-    },
-    after: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+    startsAs: options.startsAs ?? services.settings.current.startsAs,
   });
   const printing = composePrinting(
     {
@@ -192,39 +168,19 @@ function openDesk(
     openAnotherWindow: () => {
       windows.openAnother(storage.partition);
     },
-    openPublic: (kind) => {
-      publicWindows.open(kind);
-    },
-    hasPublic: () => publicWindows.has('kiosk') || publicWindows.has('display'),
-    relay,
-    callStaff: () => {
-      windows.tell({ kind: 'staff-called', at: now() });
-      return windows.isInSight;
-    },
-    isKiosk: (senderId) => publicWindows.isA('kiosk', senderId),
-    leaveKiosk: (senderId) => {
-      showDesk();
-      publicWindows.leave(senderId);
-    },
+    ...screens.ports,
     usesCurrentStorage: (senderId) => windows.uses(senderId, storage.partition),
     tellOthers: (senderId, event) => {
       windows.tell(event, senderId);
     },
   });
   registerIpc({
-    register: (channel, answer) => {
-      ipcMain.handle(channel, (event, ...args: unknown[]) => {
-        const frame = event.senderFrame;
-        const isMainFrame = frame !== null && frame === event.sender.mainFrame;
-        return answer({ id: event.sender.id, frameUrl: frame?.url ?? null, isMainFrame }, args);
-      });
-    },
+    register: handleInMain,
     handlers,
     mayCall: (id, channel) =>
       (windows.isOurs(id) && channelIsFor('desk', channel)) ||
       (printing.slipPages.owns(id) && channelIsFor('slip', channel)) ||
-      (publicWindows.isA('kiosk', id) && channelIsFor('kiosk', channel)) ||
-      (publicWindows.isA('display', id) && channelIsFor('display', channel)),
+      screens.mayCall(id, channel),
     origins,
     log,
   });
@@ -241,10 +197,7 @@ function openDesk(
     windows.tell({ kind: 'windows', visible });
   });
   app.on('second-instance', (_, argv) => {
-    const wanted = startsAsOf(argv) ?? 'desk';
-    if (wanted !== 'desk') publicWindows.open(wanted);
-    // A kiosk is left by its PIN, not by starting the app once more.
-    else if (startsAs !== 'kiosk') showDesk();
+    screens.startedAgain(startsAsOf(argv) ?? 'desk');
   });
   app.on('window-all-closed', () => {
     app.quit();
@@ -253,9 +206,16 @@ function openDesk(
     stopWatching();
     line.stop();
   });
-  open();
-  if (startsAs !== 'desk') publicWindows.open(startsAs);
+  screens.start();
 }
+
+const handleInMain: RegisterChannel = (channel, answer) => {
+  ipcMain.handle(channel, (event, ...args: unknown[]) => {
+    const frame = event.senderFrame;
+    const isMainFrame = frame !== null && frame === event.sender.mainFrame;
+    return answer({ id: event.sender.id, frameUrl: frame?.url ?? null, isMainFrame }, args);
+  });
+};
 
 /** The app ends when what was promised to the window is on disk; only then is the mark of the run taken away. */
 function endInOrder(services: DeskServices, userData: string, stopWatching: () => void): void {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { HuskyBridge, Language } from '../../shared/ipc/contract.ts';
 import type { PublicPicture, Room } from '../../shared/kiosk/messages.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -22,37 +22,28 @@ const shifts = 4;
 
 /** The waiting room's screen: tokens alone, read from afar. */
 export function DisplayApp({ bridge }: { readonly bridge: HuskyBridge }) {
-  const picture = usePicture(bridge);
-  const elapsed = useElapsed();
-  const heard = useHeard(picture);
-  const language = languages[Math.floor(elapsed / LANGUAGE_MS) % languages.length] ?? 'en';
+  const heard = usePicture(bridge);
+  const now = useNow();
+  const language = languages[Math.floor(now / LANGUAGE_MS) % languages.length] ?? 'en';
   return (
     <Words language={language}>
-      {picture === null || heard === null ? <Opening /> : <Rooms picture={picture} heardAt={heard} elapsed={elapsed} />}
+      {heard === null ? <Opening /> : <Rooms picture={heard.picture} heardAt={heard.at} now={now} />}
     </Words>
   );
 }
 
-/** Milliseconds since the screen began, in whole seconds, by a clock that nobody sets. */
-function useElapsed(): number {
-  const [elapsed, setElapsed] = useState(0);
+/** `performance.now()`, each second: a clock that nobody sets. */
+function useNow(): number {
+  const [now, setNow] = useState(0);
   useEffect(() => {
-    const begun = performance.now();
     const timer = setInterval(() => {
-      setElapsed(performance.now() - begun);
+      setNow(performance.now());
     }, SECOND_MS);
     return () => {
       clearInterval(timer);
     };
   }, []);
-  return elapsed;
-}
-
-/** When the last word of the desk came, by `performance.now()`; null: none yet. */
-function useHeard(picture: PublicPicture | null): number | null {
-  const [heard, setHeard] = useState<{ readonly picture: PublicPicture; readonly at: number } | null>(null);
-  if (picture !== null && heard?.picture !== picture) setHeard({ picture, at: performance.now() });
-  return heard?.at ?? null;
+  return now;
 }
 
 function Opening() {
@@ -76,22 +67,22 @@ interface RoomsProps {
   readonly picture: PublicPicture;
   /** By `performance.now()`. */
   readonly heardAt: number;
-  readonly elapsed: number;
+  readonly now: number;
 }
 
-function Rooms({ picture, heardAt, elapsed }: RoomsProps) {
+function Rooms({ picture, heardAt, now }: RoomsProps) {
   const t = useText();
-  const silent = performance.now() - heardAt;
+  const silent = Math.max(0, now - heardAt);
   const isLost = silent >= LOST_MS;
   const deskNow = picture.at + silent;
   const perPage = useRoomsPerPage();
   const called = newlyCalled(picture.rooms, deskNow, NEW_MS);
   useChime(isLost ? [] : called);
   const pages = pagesOf(picture.rooms, perPage);
-  const page = pageOf(picture.rooms, pages, called, Math.floor(elapsed / PAGE_MS));
+  const page = pageOf(pages, called, Math.floor(now / PAGE_MS));
   const rooms = pages[page] ?? [];
   return (
-    <div className={isLost ? 'board is-lost' : 'board'} data-shift={Math.floor(elapsed / SHIFT_MS) % shifts}>
+    <div className={isLost ? 'board is-lost' : 'board'} data-shift={Math.floor(now / SHIFT_MS) % shifts}>
       <header className="board-top">
         <p>
           <ClinicMark />
@@ -102,7 +93,7 @@ function Rooms({ picture, heardAt, elapsed }: RoomsProps) {
       <main className="calls" aria-live="polite" aria-label={t('display.title')}>
         {rooms.length === 0 ? <p className="nobody">{t('display.nobody')}</p> : null}
         {rooms.map((room) => (
-          <RoomCard key={keyOf(room)} room={room} isNew={!isLost && called.includes(room.serving?.token ?? '')} />
+          <RoomCard key={keyOf(room)} room={room} isNew={!isLost && called.includes(room)} />
         ))}
       </main>
       <Foot isLost={isLost} lastAt={timeIn(picture.timeZone, picture.at)} page={page + 1} pages={pages.length} />
@@ -168,15 +159,16 @@ function Foot({ isLost, lastAt, page, pages }: FootProps) {
   );
 }
 
-/** Rings once for each token that is called. */
-function useChime(called: readonly string[]): void {
-  const [rung, setRung] = useState<ReadonlySet<string>>(new Set());
-  const fresh = called.filter((token) => !rung.has(token));
+/** Rings once for each call. */
+function useChime(called: readonly Room[]): void {
+  const rung = useRef<ReadonlySet<string>>(new Set());
+  const calls = called.map(({ serving }) => `${serving?.token ?? ''}@${String(serving?.since)}`).join(' ');
   useEffect(() => {
-    if (fresh.length === 0) return;
-    setRung(new Set([...called]));
-    chime();
-  }, [fresh.join(' ')]);
+    const now = calls === '' ? [] : calls.split(' ');
+    const isFresh = now.some((call) => !rung.current.has(call));
+    rung.current = new Set(now);
+    if (isFresh) chime();
+  }, [calls]);
 }
 
 /** Two rooms beside each other's tokens fit a wide screen, three a tall one. */

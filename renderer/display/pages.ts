@@ -7,22 +7,15 @@ export function pagesOf(rooms: readonly Room[], perPage: number): readonly (read
   return pages;
 }
 
-/** Tokens that were called within the last `within` ms. @param now epoch ms of the desk's clock */
-export function newlyCalled(rooms: readonly Room[], now: number, within: number): readonly string[] {
-  return rooms.flatMap(({ serving }) => (serving !== null && now - serving.since < within ? [serving.token] : []));
+/** Rooms whose token was called within the last `within` ms. @param now epoch ms of the desk's clock */
+export function newlyCalled(rooms: readonly Room[], now: number, within: number): readonly Room[] {
+  return rooms.filter(({ serving }) => serving !== null && now - serving.since < within);
 }
 
 /** The page to show: that of the newest call, else one after the other. @param turn counts on as time passes */
-export function pageOf(
-  rooms: readonly Room[],
-  pages: readonly (readonly Room[])[],
-  called: readonly string[],
-  turn: number,
-): number {
+export function pageOf(pages: readonly (readonly Room[])[], called: readonly Room[], turn: number): number {
   if (pages.length === 0) return 0;
-  const [newest] = rooms
-    .filter(({ serving }) => serving !== null && called.includes(serving.token))
-    .sort((one, other) => (other.serving?.since ?? 0) - (one.serving?.since ?? 0));
+  const [newest] = [...called].sort((one, other) => (other.serving?.since ?? 0) - (one.serving?.since ?? 0));
   const page = newest === undefined ? -1 : pages.findIndex((shown) => shown.includes(newest));
   return page >= 0 ? page : turn % pages.length;
 }

@@ -49,7 +49,7 @@ const greetings: readonly Language[] = ['ta', 'en', 'hi'];
 
 /** The kiosk: one person after the other. Each gets a visit of their own, of which nothing is left for the next. */
 export function KioskApp({ bridge }: { readonly bridge: HuskyBridge }) {
-  const picture = usePicture(bridge);
+  const picture = usePicture(bridge)?.picture ?? null;
   const [person, setPerson] = useState(0);
   const [pinSet, setPinSet] = useState<boolean | null>(null);
   useEffect(() => {

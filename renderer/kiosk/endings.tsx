@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { NotBooked, PublicPicture } from '../../shared/kiosk/messages.ts';
 import type { MessageId } from '../i18n/catalogue.ts';
 import { useRichText, useText } from '../i18n/use-text.ts';

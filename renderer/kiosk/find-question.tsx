@@ -55,7 +55,7 @@ function useScanner(onCode: (code: string) => void): void {
         event.preventDefault();
         heard(typed);
         typed = '';
-      } else if ([...event.key].length === 1 && typed.length < LONGEST_CODE) {
+      } else if (Array.from(event.key).length === 1 && typed.length < LONGEST_CODE) {
         event.preventDefault();
         typed += event.key;
       }

@@ -46,7 +46,7 @@ function shortTime(time: string): string {
 
 /** `11 am`, `12 noon`, `5:30 pm`. */
 function englishTime(time: string): string {
-  if (time.slice(0, 5) === '12:00') return '12 noon';
+  if (time === '12:00') return '12 noon';
   return `${shortTime(time)} ${hourOf(time) < 12 ? 'am' : 'pm'}`;
 }
 

@@ -18,7 +18,6 @@ export function useQuietSeconds(active: boolean, resets: unknown): number {
   useEffect(() => {
     if (!active) return undefined;
     let seconds = 0;
-    setQuiet({ of: resets, seconds });
     const timer = setInterval(() => {
       seconds += 1;
       setQuiet({ of: resets, seconds });
@@ -44,7 +43,6 @@ export function useCountdown(seconds: number, key: unknown, onEnd: () => void): 
   const end = useEffectEvent(onEnd);
   useEffect(() => {
     let remaining = seconds;
-    setLeft({ key, seconds: remaining });
     const timer = setInterval(() => {
       remaining -= 1;
       setLeft({ key, seconds: remaining });

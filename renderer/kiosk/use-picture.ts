@@ -2,23 +2,30 @@ import { useEffect, useState } from 'react';
 import { bridgeEventSchema, type HuskyBridge } from '../../shared/ipc/contract.ts';
 import type { PublicPicture } from '../../shared/kiosk/messages.ts';
 
+/** What the desk published last, and when it came, by `performance.now()`. */
+export interface HeardPicture {
+  readonly picture: PublicPicture;
+  readonly at: number;
+}
+
 /** What the desk publishes; null: nothing yet. @param bridge only what a screen that patients see may use of it */
-export function usePicture(bridge: Pick<HuskyBridge, 'invoke' | 'onEvent'>): PublicPicture | null {
-  const [picture, setPicture] = useState<PublicPicture | null>(null);
+export function usePicture(bridge: Pick<HuskyBridge, 'invoke' | 'onEvent'>): HeardPicture | null {
+  const [heard, setHeard] = useState<HeardPicture | null>(null);
   useEffect(() => {
     let wanted = true;
     const stop = bridge.onEvent((told) => {
       const { data: event } = bridgeEventSchema.safeParse(told);
-      if (event?.kind === 'picture') setPicture(event.picture);
+      if (event?.kind === 'picture') setHeard({ picture: event.picture, at: performance.now() });
     });
-    void bridge.invoke('public.read').then((read) => {
+    void bridge.invoke('public.read').then((picture) => {
+      const at = performance.now();
       // What was published meanwhile is newer.
-      if (wanted) setPicture((known) => known ?? read);
+      if (wanted && picture !== null) setHeard((known) => known ?? { picture, at });
     });
     return () => {
       wanted = false;
       stop();
     };
   }, [bridge]);
-  return picture;
+  return heard;
 }

@@ -5,7 +5,7 @@
 
 export type KeyScript = 'latin' | 'tamil' | 'devanagari';
 
-const latinRows = ['QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'].map((row) => [...row]);
+const latinRows = ['QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'].map((row) => Array.from(row));
 
 interface IndicKeys {
   /** After a bare consonant. */
@@ -20,14 +20,14 @@ interface IndicKeys {
 const tamil: IndicKeys = {
   signs: ['\u0bcd', 'ா', 'ி', 'ீ', 'ு', 'ூ', 'ெ', 'ே', 'ை', 'ொ', 'ோ', 'ௌ'],
   vowels: ['அ', 'ஆ', 'இ', 'ஈ', 'உ', 'ஊ', 'எ', 'ஏ', 'ஐ', 'ஒ', 'ஓ', 'ஔ'],
-  consonants: [...'கஙசஞடணதநபமயரலவழளறனஜஷஸஹ', 'ஸ்ரீ', 'ஃ'],
+  consonants: [...Array.from('கஙசஞடணதநபமயரலவழளறனஜஷஸஹ'), 'ஸ்ரீ', 'ஃ'],
   whole: new Set(['ஸ்ரீ', 'ஃ']),
 };
 
 const devanagari: IndicKeys = {
   signs: ['\u094d', 'ा', 'ि', 'ी', 'ु', 'ू', 'ृ', 'े', 'ै', 'ो', 'ौ', 'ं', 'ँ', 'ः'],
   vowels: ['अ', 'आ', 'इ', 'ई', 'उ', 'ऊ', 'ऋ', 'ए', 'ऐ', 'ओ', 'औ', 'ं', 'ँ', 'ः'],
-  consonants: [...'कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह', 'क्ष', 'त्र', 'ज्ञ'],
+  consonants: [...Array.from('कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह'), 'क्ष', 'त्र', 'ज्ञ'],
   whole: new Set(),
 };
 
@@ -116,13 +116,13 @@ export function withSpace(text: string): string | null {
 
 /** Takes the last sign or letter off. */
 export function withoutLast(text: string): string {
-  return [...text].slice(0, -1).join('');
+  return Array.from(text).slice(0, -1).join('');
 }
 
 /** Letters that a word of a name can begin with, for the second question of a check-in (SPEC CHECK-IN-1). */
 export function firstLetters(script: KeyScript): readonly string[] {
-  if (script === 'latin') return [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  if (script === 'latin') return Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   const { vowels, consonants } = indic[script];
-  const single = (letter: string): boolean => [...letter].length === 1;
+  const single = (letter: string): boolean => Array.from(letter).length === 1;
   return [...vowels.filter((vowel) => !afterVowels.test(vowel)), ...consonants.filter(single)];
 }

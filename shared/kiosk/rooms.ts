@@ -50,9 +50,9 @@ function turnsOf(visits: readonly RoomVisit[]): string[] {
   const tokens: string[] = [];
   while (tokens.length < SHOWN_NEXT) {
     const next = nextToCall(waiting);
-    if (next?.token == null) return tokens;
-    tokens.push(next.token);
+    if (next === null) return tokens;
     waiting.delete(next);
+    if (next.token !== null) tokens.push(next.token);
   }
   return tokens;
 }
