@@ -184,6 +184,19 @@ function openDesk(
     origins,
     log,
   });
+  const stopWatching = watchSurroundings(windows, apiSession, services);
+  app.on('second-instance', (_, argv) => {
+    screens.startedAgain(startsAsOf(argv) ?? 'desk');
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  endInOrder(services, userData, stopWatching);
+  screens.start();
+}
+
+/** Tells the desks of the network, of the way to the API, and of whether anybody sees them. @returns ends it */
+function watchSurroundings(windows: DeskWindows, apiSession: Electron.Session, services: DeskServices): () => void {
   const stopWatching = watchNetwork((online) => {
     windows.tell({ kind: 'network', online });
   });
@@ -196,17 +209,10 @@ function openDesk(
     else line.stop();
     windows.tell({ kind: 'windows', visible });
   });
-  app.on('second-instance', (_, argv) => {
-    screens.startedAgain(startsAsOf(argv) ?? 'desk');
-  });
-  app.on('window-all-closed', () => {
-    app.quit();
-  });
-  endInOrder(services, userData, () => {
+  return () => {
     stopWatching();
     line.stop();
-  });
-  screens.start();
+  };
 }
 
 const handleInMain: RegisterChannel = (channel, answer) => {
