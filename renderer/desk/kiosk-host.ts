@@ -11,6 +11,7 @@ import type {
 import { roomsOf } from '../../shared/kiosk/rooms.ts';
 import type { Booking } from '../../shared/model/booking.ts';
 import type { AppointmentView, BoardView, BookResult, Desk, DraftRefusal, OpenWindow } from './contract.ts';
+import { isStrandedRow } from './stranded.ts';
 import { standingOf } from './standing.ts';
 
 /** What a kiosk's questions are answered from. */
@@ -205,6 +206,7 @@ export class KioskHost {
       .appointments.filter(
         (row) =>
           row.visit === 'arrived' &&
+          !isStrandedRow(row) &&
           row.id !== id &&
           (doctor === null ? row.doctor === null && row.calendarId === calendarId : row.doctor === doctor),
       ).length;
@@ -301,19 +303,22 @@ function publicPicture({ views }: KioskDesk): PublicPicture {
     services: services.map(({ serviceId, name }) => ({ serviceId, name })),
     rooms: [
       ...roomsOf(
-        board.appointments.map((row) => {
-          const found = windows.get(row.calendarId ?? '');
-          return {
-            visit: row.visit,
-            windowOrder: found?.order ?? windows.size,
-            arrivedAt: row.arrivedAt,
-            token: row.token,
-            doctor: row.doctor,
-            session: found?.window.session ?? null,
-            batch: found?.window.batch ?? null,
-            visitSince: row.visitSince,
-          };
-        }),
+        // Whose appointment was cancelled elsewhere is decided about first (VISIT-9).
+        board.appointments
+          .filter((row) => !isStrandedRow(row))
+          .map((row) => {
+            const found = windows.get(row.calendarId ?? '');
+            return {
+              visit: row.visit,
+              windowOrder: found?.order ?? windows.size,
+              arrivedAt: row.arrivedAt,
+              token: row.token,
+              doctor: row.doctor,
+              session: found?.window.session ?? null,
+              batch: found?.window.batch ?? null,
+              visitSince: row.visitSince,
+            };
+          }),
       ),
     ],
   };
