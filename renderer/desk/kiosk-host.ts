@@ -177,7 +177,7 @@ export class KioskHost {
       return this.#wrong.isClosed(about, now) ? { kind: 'ask-staff' } : { kind: 'not-found' };
     }
     if (meant.row.visit !== 'arrived') {
-      const noted = await this.#desk.intents.noteVisit(meant.row.id, 'arrived');
+      const noted = await this.#desk.intents.noteVisit(meant.row.id, 'arrived', meant.row.visit);
       if (noted.kind !== 'settled') return { kind: 'failed' };
     }
     return {
