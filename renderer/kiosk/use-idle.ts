@@ -8,6 +8,11 @@ const SECOND_MS = 1000;
 /** Whatever a person does. */
 const touches = ['pointerdown', 'keydown'] as const;
 
+/** Whole seconds since an instant of `performance.now()`: a computer that slept in between has counted on. */
+function secondsSince(begun: number): number {
+  return Math.floor((performance.now() - begun) / SECOND_MS);
+}
+
 /**
  * Counts seconds without a touch.
  * @param resets another value begins anew
@@ -17,16 +22,16 @@ export function useQuietSeconds(active: boolean, resets: unknown): number {
   const [quiet, setQuiet] = useState<{ readonly of: unknown; readonly seconds: number }>({ of: resets, seconds: 0 });
   useEffect(() => {
     if (!active) return undefined;
-    let seconds = 0;
-    const timer = setInterval(() => {
-      seconds += 1;
-      setQuiet({ of: resets, seconds });
-    }, SECOND_MS);
+    let last = performance.now();
+    const look = (): void => {
+      setQuiet({ of: resets, seconds: secondsSince(last) });
+    };
+    const timer = setInterval(look, SECOND_MS);
     const touched = (): void => {
       // From then on the question is answered by its buttons.
-      if (seconds >= ASK_AFTER_S) return;
-      seconds = 0;
-      setQuiet({ of: resets, seconds });
+      if (secondsSince(last) >= ASK_AFTER_S) return;
+      last = performance.now();
+      look();
     };
     for (const touch of touches) window.addEventListener(touch, touched, true);
     return () => {
@@ -42,9 +47,9 @@ export function useCountdown(seconds: number, key: unknown, onEnd: () => void): 
   const [left, setLeft] = useState({ key, seconds });
   const end = useEffectEvent(onEnd);
   useEffect(() => {
-    let remaining = seconds;
+    const begun = performance.now();
     const timer = setInterval(() => {
-      remaining -= 1;
+      const remaining = Math.max(0, seconds - secondsSince(begun));
       setLeft({ key, seconds: remaining });
       if (remaining > 0) return;
       clearInterval(timer);

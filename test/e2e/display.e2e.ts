@@ -1,0 +1,68 @@
+import { sampleKey } from '../sandbox/sample-config.ts';
+import { startSandbox } from '../sandbox/server.ts';
+import { closePanel, confirmEntry, fillWalkIn, takeStep } from './at-the-desk.ts';
+import { publicWindow } from './at-the-kiosk.ts';
+import { expect, test } from './desk.ts';
+import { cutOff, expectAccessible } from './legible.ts';
+
+/** 9:35 in Chennai, on a Monday. */
+const morning = '2026-06-15T04:05:00Z';
+const walkIn = { phone: '9841020304', name: 'Lakshmi Narayanan', service: 'General Checkup' };
+
+test('the waiting room follows the desk: who is called, who is next, no name, and calmly when the desk is silent', async ({
+  launch,
+}) => {
+  const sandbox = await startSandbox({ now: Date.parse(morning) });
+  try {
+    const { app, page, complaints } = await launch({
+      env: { HUSKY_API_URL: sandbox.url, HUSKY_API_KEY: sampleKey, HUSKY_BRANCH_ID: 'b-tnagar', HUSKY_NOW: morning },
+    });
+    await expect(page.getByText('places left today')).toBeVisible();
+    await page.evaluate(() => window.husky.invoke('public.open', 'display'));
+    const display = await publicWindow(app, 'display');
+    await expect(display.getByText('Nobody is called just now')).toBeVisible();
+    await display.clock.install();
+
+    await fillWalkIn(page, walkIn);
+    const token = await confirmEntry(page, 'Registered');
+    await closePanel(page);
+    await expect(display.locator('.then li')).toHaveText([token]);
+    await takeStep(page, walkIn.name, 'Call', 'Called');
+    await expect(display.locator('.call.is-new .token')).toHaveText(token);
+    await expect(display.locator('.then li')).toHaveCount(0);
+
+    for (const size of [
+      { width: 1920, height: 1080 },
+      { width: 1080, height: 1920 },
+      { width: 1366, height: 768 },
+    ]) {
+      await display.setViewportSize(size);
+      expect(await cutOff(display, 10), JSON.stringify(size)).toEqual([]);
+      await display.screenshot({ path: test.info().outputPath(`display-${String(size.width)}.png`) });
+    }
+    await expectAccessible(display);
+    const digits = await display
+      .locator('.call .token')
+      .evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+    expect(digits).toBeGreaterThan(0.25 * 768);
+    await expect(display.locator('body')).not.toContainText('Lakshmi');
+
+    await display.clock.fastForward(30_000);
+    await expect(display.locator('.call.is-new')).toHaveCount(0);
+    await takeStep(page, walkIn.name, 'Send in', 'With doctor');
+    await takeStep(page, walkIn.name, 'Done', 'Done');
+    await expect(display.getByText('Nobody is called just now')).toBeVisible();
+
+    await app.evaluate(({ BrowserWindow }) => {
+      const screen = BrowserWindow.getAllWindows().find((window) =>
+        window.webContents.getURL().endsWith('display.html'),
+      );
+      if (screen !== undefined) screen.webContents.send = () => undefined;
+    });
+    await display.clock.fastForward(120_000);
+    await expect(display.getByText(/^Not updated since/)).toBeVisible();
+    expect(complaints).toEqual([]);
+  } finally {
+    await sandbox.close();
+  }
+});

@@ -1,0 +1,261 @@
+import type { Page } from '@playwright/test';
+import { sampleKey } from '../sandbox/sample-config.ts';
+import { startSandbox, type Sandbox } from '../sandbox/server.ts';
+import { rowOf, visitOf } from './at-the-desk.ts';
+import {
+  begin,
+  choosePin,
+  confirm,
+  deskWindow,
+  fillBooking,
+  finish,
+  giveName,
+  givePhone,
+  pin,
+  publicWindow,
+  scan,
+  typeDigits,
+} from './at-the-kiosk.ts';
+import { bookElsewhere } from './book-elsewhere.ts';
+import { expect, test, type LaunchedDesk, type LaunchOptions } from './desk.ts';
+import { startFrontServer, type FrontServer } from './front-server.ts';
+import { prepareFolder } from './prepared-folder.ts';
+
+/** 9:35 in Chennai, on a Monday. */
+const morning = Date.parse('2026-06-15T04:05:00Z');
+const patient = { phone: '9841020304', name: 'MEENA R', service: 'General Checkup' };
+const known = { phone: '9840055555', name: 'Mohammed Irfan' };
+
+interface AtKiosk extends LaunchedDesk {
+  readonly kiosk: Page;
+  readonly desk: Page;
+  readonly sandbox: Sandbox;
+  readonly front: FrontServer;
+}
+
+/** A kiosk at a server, its PIN chosen and its days fetched. */
+async function atKiosk(
+  launch: (options: LaunchOptions) => Promise<LaunchedDesk>,
+  work: (at: AtKiosk) => Promise<void>,
+): Promise<void> {
+  const sandbox = await startSandbox({ now: morning });
+  const begun = Date.now();
+  const front = await startFrontServer(sandbox.url, () => morning + (Date.now() - begun));
+  try {
+    await bookElsewhere(sandbox.url, '11:10', 'General Checkup', known);
+    const launched = await launch({
+      userData: prepareFolder(test.info().outputPath('kiosk'), {
+        settings: { apiUrl: front.url, branchId: 'b-tnagar', deviceLetter: 'K' },
+      }),
+      env: { HUSKY_API_KEY: sampleKey, HUSKY_NOW: new Date(morning).toISOString() },
+      args: ['--kiosk'],
+    });
+    const kiosk = await publicWindow(launched.app, 'kiosk');
+    const desk = deskWindow(launched.app);
+    await choosePin(kiosk);
+    await expect(kiosk.getByText('Connected')).toBeVisible();
+    await expect(rowOf(desk, known.name)).toHaveCount(1);
+    await work({ ...launched, kiosk, desk, sandbox, front });
+    expect(launched.complaints).toEqual([]);
+  } finally {
+    await front.close();
+    await sandbox.close();
+  }
+}
+
+test('KIOSK-4: a booking is kept while the internet is gone and confirmed only when HuskyVoice has it', async ({
+  launch,
+}) => {
+  await atKiosk(launch, async ({ kiosk, desk, front }) => {
+    await fillBooking(kiosk, patient);
+    const token = await confirm(kiosk);
+    expect(token).toMatch(/^M[AB]-K01$/);
+    await expect(kiosk.getByRole('heading', { name: 'Confirmed' })).toBeVisible();
+    await expect(kiosk.getByText('No paper for a slip')).toBeVisible();
+    await finish(kiosk);
+
+    front.mood = 'hangs-up';
+    await fillBooking(kiosk, { ...patient, phone: '9841020305', name: 'RAVI' });
+    await confirm(kiosk);
+    await expect(kiosk.getByRole('heading', { name: 'Booked here' })).toBeVisible();
+    await expect(kiosk.getByText('Confirmed')).toHaveCount(0);
+    await expect(kiosk.getByText('Working without internet')).toBeVisible();
+    await finish(kiosk);
+    await expect(rowOf(desk, 'Ravi')).toHaveCount(1);
+  });
+});
+
+test('somebody without an appointment gets a token for now, and the desk has them in the line', async ({ launch }) => {
+  await atKiosk(launch, async ({ kiosk, desk }) => {
+    await begin(kiosk);
+    await kiosk.locator('.tile', { hasText: 'I have no appointment' }).click();
+    await givePhone(kiosk, patient.phone);
+    await kiosk.locator('.tile', { hasText: patient.service }).click();
+    await giveName(kiosk, patient.name);
+    await expect(kiosk.getByText('Today, Monday, 9 – 11 am')).toBeVisible();
+    await confirm(kiosk);
+    await expect(kiosk.getByText('Sit in the waiting area.')).toBeVisible();
+    await expect(visitOf(desk, 'Meena R')).toContainText('Arrived');
+  });
+});
+
+test('CHECK-IN-1, CHECK-IN-3: a number alone tells nothing; with the first letter the desk knows who is here; wrong letters end at the staff', async ({
+  launch,
+}) => {
+  await atKiosk(launch, async ({ kiosk, desk }) => {
+    const tryLetter = async (phone: string, letter: string): Promise<void> => {
+      await begin(kiosk);
+      await kiosk.locator('.tile', { hasText: 'I have an appointment' }).click();
+      await kiosk.getByRole('button', { name: 'Type my mobile number' }).click();
+      await givePhone(kiosk, phone);
+      await expect(kiosk.getByRole('heading', { name: 'What is the first letter of your name?' })).toBeVisible();
+      expect(await kiosk.locator('body').innerText()).not.toMatch(/Irfan|Mohammed|11 am/);
+      await kiosk.getByRole('button', { name: letter, exact: true }).click();
+    };
+    await tryLetter('9840099999', 'M');
+    await expect(kiosk.getByRole('heading', { name: 'We did not find it' })).toBeVisible();
+    await kiosk.locator('.tile', { hasText: 'Go to the front desk' }).click();
+
+    await tryLetter(known.phone, 'M');
+    await expect(kiosk.getByRole('heading', { name: 'We know you are here' })).toBeVisible();
+    await expect(kiosk.getByText('M I. Thank you.')).toBeVisible();
+    expect(await kiosk.locator('body').innerText()).not.toContain('Irfan');
+    await finish(kiosk);
+    await expect(visitOf(desk, known.name)).toContainText('Arrived');
+
+    for (const letter of ['X', 'Y']) {
+      await tryLetter('9840012345', letter);
+      await expect(kiosk.getByRole('heading', { name: 'We did not find it' })).toBeVisible();
+      await kiosk.locator('.tile', { hasText: 'Go to the front desk' }).click();
+    }
+    await tryLetter('9840012345', 'Z');
+    await expect(kiosk.getByRole('heading', { name: 'Please ask at the front desk' })).toBeVisible();
+  });
+});
+
+test('CHECK-IN-4: the code of a slip checks in, typed by a reader; a forged one and one of another clinic get a calm answer', async ({
+  launch,
+}) => {
+  await atKiosk(launch, async ({ kiosk, desk }) => {
+    await fillBooking(kiosk, patient);
+    await confirm(kiosk);
+    await expect(kiosk.getByRole('heading', { name: 'Confirmed' })).toBeVisible();
+    await finish(kiosk);
+    const reference = await desk.evaluate(
+      () => document.querySelector<HTMLElement>('main [data-row]:has([role=rowheader])')?.dataset['row'] ?? '',
+    );
+    expect(reference).not.toBe('');
+    const own = await rowOf(desk, 'Meena R').getAttribute('data-row');
+    for (const forged of ['zzzzzzzzzz-01KV4Q8K4EB5X64Y67WP6YBTHX-g1', 'https://example.com/?slip=1']) {
+      await begin(kiosk);
+      await kiosk.locator('.tile', { hasText: 'I have an appointment' }).click();
+      await scan(kiosk, forged);
+      await expect(kiosk.getByRole('heading', { name: 'We did not find it' })).toBeVisible();
+      await kiosk.locator('.tile', { hasText: 'Go to the front desk' }).click();
+    }
+    await begin(kiosk);
+    await kiosk.locator('.tile', { hasText: 'I have an appointment' }).click();
+    await scan(kiosk, `${own ?? ''}-g1`);
+    await expect(kiosk.getByRole('heading', { name: 'We know you are here' })).toBeVisible();
+    await expect(visitOf(desk, 'Meena R')).toContainText('Arrived');
+  });
+});
+
+test('PIN-1: staff alone leave the kiosk; three wrong PINs wait; after it the desk is in sight', async ({ launch }) => {
+  await atKiosk(launch, async ({ app, kiosk }) => {
+    await kiosk.locator('button.clinic').click();
+    for (const says of ['2 tries left', '1 try left', 'Wait 60 seconds']) {
+      await typeDigits(kiosk, '0000');
+      await kiosk.getByRole('button', { name: 'Close the kiosk' }).click();
+      await expect(kiosk.getByText(says)).toBeVisible();
+    }
+    await typeDigits(kiosk, pin);
+    await kiosk.getByRole('button', { name: 'Close the kiosk' }).click();
+    await expect(kiosk.getByText(/Wait \d+ seconds/)).toBeVisible();
+    const inSight = (): Promise<boolean> =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().some(
+          (window) => window.webContents.getURL() === 'app://bundle/' && window.isVisible(),
+        ),
+      );
+    expect(await inSight()).toBe(false);
+  });
+});
+
+test('the right PIN shows the desk; switched in the settings, the next start is a kiosk that knows the PIN', async ({
+  launch,
+}) => {
+  const first = await launch({ args: ['--kiosk'], env: { HUSKY_NOW: new Date(morning).toISOString() } });
+  const kiosk = await publicWindow(first.app, 'kiosk');
+  await choosePin(kiosk);
+  await kiosk.locator('button.clinic').click();
+  await typeDigits(kiosk, pin);
+  await kiosk.getByRole('button', { name: 'Close the kiosk' }).click();
+  const desk = deskWindow(first.app);
+  await expect.poll(() => first.app.windows().some((page) => page.url().endsWith('kiosk.html'))).toBe(false);
+  await desk.getByRole('link', { name: 'Settings', exact: true }).click();
+  await desk.getByRole('button', { name: 'Kiosk and waiting room', exact: true }).click();
+  await expect(desk.getByText('A PIN is set.')).toBeVisible();
+  await desk.getByRole('radio', { name: 'Kiosk for patients' }).check();
+  await expect(desk.getByText(/^Saved/)).toBeVisible();
+  await first.close();
+
+  const second = await launch({ userData: first.userData, env: { HUSKY_NOW: new Date(morning).toISOString() } });
+  const again = await publicWindow(second.app, 'kiosk');
+  await expect(again.locator('.tiles-lang')).toBeVisible();
+});
+
+test('IDLE-1: who walks away is asked, and then everything of them is gone; so it is after a crash', async ({
+  launch,
+}) => {
+  await atKiosk(launch, async ({ app, kiosk }) => {
+    await kiosk.clock.install();
+    await fillBooking(kiosk, patient);
+    await kiosk.clock.fastForward(61_000);
+    await expect(kiosk.getByRole('heading', { name: 'Are you still here?' })).toBeVisible();
+    await kiosk.getByRole('button', { name: 'Yes, continue' }).click();
+    await expect(kiosk.getByRole('heading', { name: 'Is this right?' })).toBeVisible();
+    await kiosk.clock.fastForward(61_000);
+    await expect(kiosk.getByRole('heading', { name: 'Are you still here?' })).toBeVisible();
+    await kiosk.clock.fastForward(21_000);
+    await expect(kiosk.locator('.tiles-lang')).toBeVisible();
+    expect(await kiosk.locator('body').innerText()).not.toMatch(/Meena|304/);
+    await kiosk.clock.resume();
+
+    await fillBooking(kiosk, patient);
+    await app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('kiosk.html'));
+      window?.webContents.forcefullyCrashRenderer();
+    });
+    await expect(kiosk.locator('.tiles-lang')).toBeVisible();
+    expect(await kiosk.locator('body').innerText()).not.toMatch(/Meena|304/);
+  });
+});
+
+test('a window that fills up meanwhile is told honestly, and nothing is booked', async ({ launch }) => {
+  await atKiosk(launch, async ({ kiosk, desk, sandbox }) => {
+    await fillBooking(kiosk, patient);
+    const before = await desk.locator('main [data-row]').count();
+    for (let caller = 0; caller < 12; caller += 1) {
+      await fetch(`${sandbox.url}/sandbox/book`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          appointment_type: patient.service,
+          appointment_date: '2026-06-15T10:10:00+05:30',
+          patient_name: 'Arvind Pillai',
+          parent_phone: `+9198400770${String(caller).padStart(2, '0')}`,
+          branch_id: 'b-tnagar',
+        }),
+      });
+    }
+    await desk.getByRole('button', { name: 'Sync now' }).first().click();
+    await expect.poll(() => desk.locator('main [data-row]').count()).toBeGreaterThan(before);
+    await kiosk.getByRole('button', { name: 'Yes, book it' }).click();
+    await expect(kiosk.getByRole('heading', { name: 'Not possible here just now' })).toBeVisible();
+    await expect(kiosk.getByText('Nothing has been booked.')).toBeVisible();
+    await kiosk.locator('.tile', { hasText: 'Choose another day' }).click();
+    await expect(kiosk.getByRole('heading', { name: 'When do you want to come?' })).toBeVisible();
+    await expect(rowOf(desk, 'Meena R')).toHaveCount(0);
+  });
+});
