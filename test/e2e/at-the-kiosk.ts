@@ -13,8 +13,10 @@ export async function publicWindow(app: ElectronApplication, kind: 'kiosk' | 'di
 }
 
 /** The desk behind it. */
-export function deskWindow(app: ElectronApplication): Page {
-  return app.windows().find((page) => page.url() === 'app://bundle/')!;
+export async function deskWindow(app: ElectronApplication): Promise<Page> {
+  const isIt = (page: Page): boolean => /^app:\/\/bundle\/(#.*)?$/.test(page.url());
+  await expect.poll(() => app.windows().some(isIt)).toBe(true);
+  return app.windows().find(isIt)!;
 }
 
 export async function typeDigits(kiosk: Page, digits: string): Promise<void> {

@@ -24,7 +24,7 @@ test('the waiting room follows the desk: who is called, who is next, no name, an
     await display.clock.install();
 
     await fillWalkIn(page, walkIn);
-    const token = await confirmEntry(page, 'Registered');
+    const token = await confirmEntry(page, 'Confirmed by HuskyVoice');
     await closePanel(page);
     await expect(display.locator('.then li')).toHaveText([token]);
     await takeStep(page, walkIn.name, 'Call', 'Called');
