@@ -14,8 +14,12 @@ const TRIES = 3;
 /** After so many wrong ones, milliseconds (SPEC PIN-1). */
 const WAIT_MS = 60_000;
 
-const hexSchema = z.string().regex(/^[0-9a-f]+$/);
-const fileSchema = z.object({ salt: hexSchema, hash: hexSchema });
+const hexSchema = (bytes: number) =>
+  z
+    .string()
+    .length(2 * bytes)
+    .regex(/^[0-9a-f]+$/);
+const fileSchema = z.object({ salt: hexSchema(SALT_BYTES), hash: hexSchema(HASH_BYTES) });
 type Kept = z.infer<typeof fileSchema>;
 
 /** The staff's way out of a kiosk. Of the PIN only a salted hash is kept, in a private file of the data folder. */
@@ -64,7 +68,8 @@ export class StaffPin {
   /** Without a PIN nobody gets out this way. */
   try(pin: string): Promise<LeaveResult> {
     const trying = this.#trying.then(() => this.#tryNow(pin));
-    this.#trying = trying;
+    // One that went wrong does not stand before the next.
+    this.#trying = trying.catch(() => undefined);
     return trying;
   }
 

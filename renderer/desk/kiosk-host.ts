@@ -81,18 +81,16 @@ export class KioskHost {
     const { today } = this.#desk.views.clock.get();
     const last = addDays(today, DAYS_LOOKED_AT);
     const days: KioskDay[] = [];
-    let windows = 0;
-    let date = from < today ? today : from;
-    for (; date <= last && days.length < DAYS_SHOWN && windows < WINDOWS_SHOWN; date = addDays(date, 1)) {
-      const shown = this.#desk.intents
-        .windowsOn(serviceId, date)
-        .map(kioskWindow)
-        .slice(0, WINDOWS_SHOWN - windows);
-      if (shown.length === 0) continue;
-      windows += shown.length;
-      days.push({ date, windows: shown });
+    let room = WINDOWS_SHOWN;
+    let { date, skip } = from.date < today ? { date: today, skip: 0 } : from;
+    for (; date <= last && days.length < DAYS_SHOWN && room > 0; date = addDays(date, 1), skip = 0) {
+      const windows = this.#desk.intents.windowsOn(serviceId, date).slice(skip);
+      if (windows.length === 0) continue;
+      days.push({ date, windows: windows.slice(0, room).map(kioskWindow) });
+      if (windows.length > room) return { kind: 'places', days, later: { date, skip: skip + room } };
+      room -= windows.length;
     }
-    return { kind: 'places', days, later: date > last ? null : date };
+    return { kind: 'places', days, later: date > last ? null : { date, skip: 0 } };
   }
 
   async #book(request: Ask<'book'>): Promise<KioskAnswer> {

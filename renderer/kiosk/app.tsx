@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useReducer, useState } from 'react';
 import type { HuskyBridge, Language } from '../../shared/ipc/contract.ts';
-import type { KioskAnswer, KioskDay, KioskRequest, PublicPicture } from '../../shared/kiosk/messages.ts';
+import type { KioskAnswer, KioskDay, KioskRequest, PlacesFrom, PublicPicture } from '../../shared/kiosk/messages.ts';
 import { Words } from '../i18n/words.tsx';
 import { useText } from '../i18n/use-text.ts';
 import {
@@ -64,8 +64,9 @@ export function KioskApp({ bridge }: { readonly bridge: HuskyBridge }) {
       picture={picture}
       needsPin={pinSet === false}
       onPin={(pin) => {
-        void bridge.invoke('kiosk.set-pin', pin).then(({ set }) => {
-          setPinSet(set);
+        // Where it was not taken there is one already.
+        void bridge.invoke('kiosk.set-pin', pin).then(() => {
+          setPinSet(true);
         });
       }}
       onGone={() => {
@@ -94,17 +95,29 @@ function Person(props: PersonProps) {
   const [stays, setStays] = useState(0);
   const atStart = visit.screen.kind === 'question' && visit.screen.question === 'language';
   const isDone = visit.screen.kind === 'booked' || visit.screen.kind === 'checked-in';
-  const counts = (!atStart || aside !== null) && !isDone && visit.screen.kind !== 'working';
+  const counts = aside !== null || (!atStart && !isDone && visit.screen.kind !== 'working');
   const quiet = useQuietSeconds(counts, stays);
   const gone = useEffectEvent(onGone);
   useEffect(() => {
     if (quiet >= ASK_AFTER_S + ANSWER_WITHIN_S) gone();
   }, [quiet]);
   useGreeting(atStart && aside === null && !props.needsPin, step);
+  usePrinting(bridge, visit, step);
+  useFollowing(bridge, visit, step);
   const callStaff = (): void => {
-    void bridge.invoke('kiosk.call-staff').then(({ delivered }) => {
+    // Whoever calls is still here.
+    setStays(stays + 1);
+    const told = (delivered: boolean): void => {
       setAside({ kind: 'staff-called', delivered });
-    });
+    };
+    bridge.invoke('kiosk.call-staff').then(
+      ({ delivered }) => {
+        told(delivered);
+      },
+      () => {
+        told(false);
+      },
+    );
   };
   const isAsking = quiet >= ASK_AFTER_S;
   return (
@@ -189,6 +202,33 @@ function useGreeting(active: boolean, step: (taken: KioskStep) => void): void {
       clearInterval(timer);
     };
   }, [active, step]);
+}
+
+/** Prints the slip of what was booked, once, whatever lies over the screen meanwhile. */
+function usePrinting(bridge: HuskyBridge, { screen }: KioskVisit, step: (taken: KioskStep) => void): void {
+  const handle = screen.kind === 'booked' ? screen.booked.handle : null;
+  useEffect(() => {
+    if (handle === null) return;
+    void askDesk(bridge, { kind: 'print', handle }).then((answer) => {
+      step({ kind: 'slip', slip: answer.kind === 'printed' ? 'printed' : 'not-printed' });
+    });
+  }, [bridge, handle, step]);
+}
+
+/** Asks about what is kept here until something became of it. */
+function useFollowing(bridge: HuskyBridge, { screen }: KioskVisit, step: (taken: KioskStep) => void): void {
+  const handle = screen.kind === 'booked' && screen.booked.state === 'kept' ? screen.booked.handle : null;
+  useEffect(() => {
+    if (handle === null) return undefined;
+    const timer = setInterval(() => {
+      void askDesk(bridge, { kind: 'follow', handle }).then((answer) => {
+        if (answer.kind === 'state') step({ kind: 'followed', state: answer.state });
+      });
+    }, FOLLOW_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [bridge, handle, step]);
 }
 
 interface VisitProps extends Pick<PersonProps, 'bridge' | 'picture' | 'onGone'> {
@@ -301,9 +341,7 @@ function QuestionScreen({ bridge, picture, visit, step }: VisitProps) {
           onService={(serviceId) => {
             step({ kind: 'service', serviceId });
             if (visit.errand === 'walk-in' && picture !== null) {
-              void walkInPlace(bridge, serviceId, picture.today).then((place) => {
-                step({ kind: 'walk-in-place', place });
-              });
+              void walkInPlace(bridge, serviceId, picture.today).then(step);
             }
           }}
         />
@@ -363,32 +401,33 @@ function QuestionScreen({ bridge, picture, visit, step }: VisitProps) {
   }
 }
 
-/** The first window of today with a place; null: there is none. */
-async function walkInPlace(
-  bridge: HuskyBridge,
-  serviceId: string,
-  today: string,
-): Promise<KioskVisit['answers']['place']> {
-  const answer = await askDesk(bridge, { kind: 'places', serviceId, from: today });
-  if (answer.kind !== 'places') return null;
-  const day = answer.days.find(({ date }) => date === today);
-  const window = day?.windows.find(({ state }) => state !== 'full');
-  return window === undefined ? null : { date: today, window };
+/** Leads on with the first window of today that has a place. */
+async function walkInPlace(bridge: HuskyBridge, serviceId: string, today: string): Promise<KioskStep> {
+  let from: PlacesFrom | null = { date: today, skip: 0 };
+  while (from?.date === today) {
+    const answer: KioskAnswer = await askDesk(bridge, { kind: 'places', serviceId, from });
+    if (answer.kind !== 'places') return { kind: 'answered', answer };
+    const day = answer.days.find(({ date }) => date === today);
+    const window = day?.windows.find(({ state }) => state !== 'full');
+    if (window !== undefined) return { kind: 'walk-in-place', place: { date: today, window } };
+    from = answer.later;
+  }
+  return { kind: 'walk-in-place', place: null };
 }
 
 function When({ bridge, picture, visit, step }: Pick<VisitProps, 'bridge' | 'picture' | 'visit' | 'step'>) {
   const { serviceId } = visit.answers;
   const today = picture?.today ?? null;
-  const [from, setFrom] = useState<string | null>(null);
+  const [from, setFrom] = useState<PlacesFrom | null>(null);
   const [shown, setShown] = useState<{
-    readonly from: string | null;
+    readonly from: PlacesFrom | null;
     readonly days: readonly KioskDay[];
-    readonly later: string | null;
+    readonly later: PlacesFrom | null;
   } | null>(null);
   useEffect(() => {
     let wanted = true;
     if (serviceId === null || today === null) return undefined;
-    void askDesk(bridge, { kind: 'places', serviceId, from: from ?? today }).then((answer) => {
+    void askDesk(bridge, { kind: 'places', serviceId, from: from ?? { date: today, skip: 0 } }).then((answer) => {
       if (!wanted) return;
       const found = answer.kind === 'places' ? answer : { days: [], later: null };
       setShown({ from, days: found.days, later: found.later });
@@ -423,29 +462,9 @@ interface DoneProps extends VisitProps {
   readonly picture: PublicPicture;
 }
 
-/** Prints the slip, follows the booking, and closes by itself. */
-function Done({ bridge, picture, visit, step, screen, onGone }: DoneProps) {
-  const { handle, state } = screen.booked;
+/** Shows what was booked, and closes by itself. */
+function Done({ picture, visit, screen, onGone }: DoneProps) {
   const { slip } = screen;
-  const printed = useEffectEvent((answer: KioskAnswer) => {
-    step({ kind: 'slip', slip: answer.kind === 'printed' ? 'printed' : 'not-printed' });
-  });
-  useEffect(() => {
-    void askDesk(bridge, { kind: 'print', handle }).then((answer) => {
-      printed(answer);
-    });
-  }, [bridge, handle]);
-  useEffect(() => {
-    if (state !== 'kept') return undefined;
-    const timer = setInterval(() => {
-      void askDesk(bridge, { kind: 'follow', handle }).then((answer) => {
-        if (answer.kind === 'state') step({ kind: 'followed', state: answer.state });
-      });
-    }, FOLLOW_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [bridge, handle, state, step]);
   const secondsLeft = useCountdown(slip === 'not-printed' ? DONE_WITHOUT_SLIP_S : DONE_S, slip, () => {
     if (slip !== 'printing') onGone();
   });

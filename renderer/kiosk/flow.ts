@@ -29,6 +29,9 @@ export type Screen =
   /** Nobody knows what came of it. */
   | { readonly kind: 'failed' };
 
+/** What a screen without a question is. */
+type Ending = Exclude<Screen['kind'], 'question'>;
+
 export type SlipState = 'printing' | 'printed' | 'not-printed';
 
 export interface Answers {
@@ -48,8 +51,8 @@ export interface KioskVisit {
   readonly screen: Screen;
   /** Questions that were answered, the last one at the end. */
   readonly before: readonly Question[];
-  /** An answer is being changed: the next one leads back to the check. */
-  readonly changing: boolean;
+  /** Set while an answer is being changed: the next one leads to the check, "back" to the check as it was. */
+  readonly changing: Pick<KioskVisit, 'answers' | 'before'> | null;
 }
 
 export type KioskStep =
@@ -92,19 +95,47 @@ export function freshVisit(language: Language): KioskVisit {
     answers: { phone: '', serviceId: null, place: null, name: '', keys: keysOfLanguage[language] },
     screen: { kind: 'question', question: 'language' },
     before: [],
-    changing: false,
+    changing: null,
   };
+}
+
+/** The screens on which a step means something: questions, or other kinds. */
+const screensOf: Readonly<Record<Exclude<KioskStep['kind'], 'language' | 'back'>, readonly (Question | Ending)[]>> = {
+  greeting: ['language'],
+  errand: ['what', 'not-found'],
+  phone: ['phone'],
+  service: ['service'],
+  place: ['when'],
+  'walk-in-place': ['working'],
+  name: ['name'],
+  keys: ['name'],
+  'type-number': ['find'],
+  'go-on': ['phone', 'name'],
+  change: ['check', 'not-booked'],
+  asked: ['check', 'find', 'letter'],
+  answered: ['working'],
+  slip: ['booked'],
+  followed: ['booked'],
+};
+
+function fits({ screen }: KioskVisit, { kind }: KioskStep): boolean {
+  if (kind === 'language' || kind === 'back') return true;
+  return screensOf[kind].includes(screen.kind === 'question' ? screen.question : screen.kind);
 }
 
 /** What a touch or an answer of the desk makes of the visit. Pure; a step that does not fit the screen changes nothing. */
 export function take(visit: KioskVisit, step: KioskStep): KioskVisit {
+  return fits(visit, step) ? taken(visit, step) : visit;
+}
+
+function taken(visit: KioskVisit, step: KioskStep): KioskVisit {
   switch (step.kind) {
     case 'greeting':
       return { ...visit, language: step.language };
     case 'language':
       return chooseLanguage(visit, step.language);
     case 'errand':
-      return ask({ ...visit, errand: step.errand }, questions[step.errand][0] ?? 'what');
+      return chooseErrand(visit, step.errand);
     case 'phone':
       return answered(visit, { phone: step.phone.replace(/\D/g, '').slice(0, PHONE_DIGITS) });
     case 'service': {
@@ -127,13 +158,13 @@ export function take(visit: KioskVisit, step: KioskStep): KioskVisit {
     case 'go-on':
       return isAnswered(visit) ? next(visit) : visit;
     case 'change':
-      return ask({ ...visit, changing: true }, step.question);
+      return change(visit, step.question);
     case 'back':
       return back(visit);
     case 'asked':
       return { ...visit, screen: { kind: 'working' }, before: screenBefore(visit) };
     case 'answered':
-      return visit.screen.kind === 'working' ? { ...visit, screen: screenOf(step.answer) } : visit;
+      return { ...visit, screen: screenOf(step.answer) };
     case 'followed':
       return visit.screen.kind === 'booked'
         ? { ...visit, screen: { ...visit.screen, booked: { ...visit.screen.booked, state: step.state } } }
@@ -148,6 +179,28 @@ function chooseLanguage(visit: KioskVisit, language: Language): KioskVisit {
   const spoken = { ...visit, language };
   if (visit.screen.kind !== 'question' || visit.screen.question !== 'language') return spoken;
   return ask(answered(spoken, { keys: keysOfLanguage[language] }), 'what');
+}
+
+/** Whatever was asked before, the way back leads to the choice. */
+function chooseErrand(visit: KioskVisit, errand: Errand): KioskVisit {
+  const first = questions[errand][0] ?? 'what';
+  return {
+    ...visit,
+    errand,
+    screen: { kind: 'question', question: first },
+    before: ['language', 'what'],
+    changing: null,
+  };
+}
+
+/** Where the check has not been reached yet there is none to lead back to. */
+function change(visit: KioskVisit, question: Question): KioskVisit {
+  if (visit.errand === null || !questions[visit.errand].includes(question)) return visit;
+  const { answers, before, screen } = visit;
+  const atCheck = screen.kind === 'question' && screen.question === 'check';
+  const checked = atCheck ? before : before.filter((asked) => asked !== 'check');
+  const changing = visit.changing ?? (bookingRequest(visit) === null ? null : { answers, before: checked });
+  return ask({ ...visit, changing }, question);
 }
 
 function answered(visit: KioskVisit, given: Partial<Answers>): KioskVisit {
@@ -180,32 +233,31 @@ export function isAnswered({ screen, answers }: KioskVisit): boolean {
 }
 
 function next(visit: KioskVisit): KioskVisit {
-  const { errand, screen } = visit;
+  const { errand, screen, changing } = visit;
   if (errand === null || screen.kind !== 'question') return visit;
   const order = questions[errand];
   const following = order[order.indexOf(screen.question) + 1];
   if (following === undefined) return visit;
   // A changed service needs a window of its own before the check.
-  const needed = visit.changing && !(screen.question === 'service' && following === 'when') ? 'check' : following;
-  return ask({ ...visit, changing: visit.changing && needed !== 'check' }, needed);
+  return changing === null || following === 'when' ? ask(visit, following) : askCheck(visit, changing);
+}
+
+function askCheck(visit: KioskVisit, { before }: NonNullable<KioskVisit['changing']>): KioskVisit {
+  return { ...visit, screen: { kind: 'question', question: 'check' }, before, changing: null };
 }
 
 function takeWalkInPlace(visit: KioskVisit, place: Answers['place']): KioskVisit {
-  if (visit.errand !== 'walk-in' || visit.screen.kind !== 'working') return visit;
+  if (visit.errand !== 'walk-in' || visit.answers.place !== null) return visit;
   if (place === null) return { ...visit, screen: { kind: 'not-booked', why: 'no-places' } };
-  return ask(
-    { ...answered(visit, { place }), changing: false },
-    visit.changing && visit.answers.name !== '' ? 'check' : 'name',
-  );
+  const chosen = answered(visit, { place });
+  return visit.changing === null ? ask(chosen, 'name') : askCheck(chosen, visit.changing);
 }
 
 function back(visit: KioskVisit): KioskVisit {
-  const { before } = visit;
-  if (canGoBack(visit)) {
-    const last = before.at(-1) ?? 'what';
-    return { ...visit, screen: { kind: 'question', question: last }, before: before.slice(0, -1), changing: false };
-  }
-  return visit;
+  const { before, changing } = visit;
+  if (!canGoBack(visit)) return visit;
+  if (changing !== null) return { ...askCheck(visit, changing), answers: changing.answers };
+  return { ...visit, screen: { kind: 'question', question: before.at(-1) ?? 'what' }, before: before.slice(0, -1) };
 }
 
 function screenOf(answer: KioskAnswer): Screen {

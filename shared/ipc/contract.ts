@@ -221,7 +221,6 @@ export const ipcArguments = {
   'storage.opened': z.tuple([]),
   /** Opens another window of this desk on the same storage (shared/sync/SPEC.md LEAD). */
   'window.open': z.tuple([]),
-  /** Removes every print that was saved as a file because no printer took it: they hold patients' names. */
   /** Opens a kiosk, or the waiting room's screen, in a window of its own; on a second monitor where there is one. */
   'public.open': z.tuple([z.enum(['kiosk', 'display'])]),
   /** What the desk lets everybody in the room know, for kiosks and waiting-room screens. */
@@ -239,6 +238,7 @@ export const ipcArguments = {
   'kiosk.set-pin': z.tuple([pinSchema]),
   /** Staff leave the kiosk. */
   'kiosk.leave': z.tuple([pinSchema]),
+  /** Removes every print that was saved as a file because no printer took it: they hold patients' names. */
   'print.remove-saved': z.tuple([]),
   'print.printers': z.tuple([]),
   /** Prints a slip on the printer, the paper and in the languages of the settings. */

@@ -17,9 +17,13 @@ const shortTextSchema = z.string().check(z.maxLength(200));
 /** Digits of the staff's way out (SPEC PIN-1). */
 export const pinSchema = z.string().check(z.regex(/^\d{4,8}$/, '4 to 8 digits'));
 
+/** A local date, and how many of its windows were shown before. */
+const placesFromSchema = z.strictObject({ date: localDateSchema, skip: z.int().check(z.minimum(0)) });
+export type PlacesFrom = z.infer<typeof placesFromSchema>;
+
 export const kioskRequestSchema = z.discriminatedUnion('kind', [
-  /** Windows of a service from a local date on. */
-  z.strictObject({ kind: z.literal('places'), serviceId: idSchema, from: localDateSchema }),
+  /** Windows of a service from there on. */
+  z.strictObject({ kind: z.literal('places'), serviceId: idSchema, from: placesFromSchema }),
   z.strictObject({
     kind: z.literal('book'),
     phone: phoneSchema,
@@ -66,7 +70,7 @@ export type NotBooked = z.infer<typeof notBookedSchema>;
 
 export const kioskAnswerSchema = z.discriminatedUnion('kind', [
   /** `later`: where to go on from; null: nothing is known beyond. */
-  z.strictObject({ kind: z.literal('places'), days: z.array(kioskDaySchema), later: z.nullable(localDateSchema) }),
+  z.strictObject({ kind: z.literal('places'), days: z.array(kioskDaySchema), later: z.nullable(placesFromSchema) }),
   z.strictObject({
     kind: z.literal('booked'),
     handle: idSchema,
