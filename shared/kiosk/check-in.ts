@@ -37,6 +37,9 @@ function isExpected(visit: ExpectedVisit['visit']): boolean {
   return visit === 'booked' || visit === 'arrived' || visit === 'no-show';
 }
 
+/** A letter with its signs, code points. */
+const LONGEST_LETTER = 5;
+
 /** At most two letters a name is told by: enough to see that it is yours, too little to learn it from. */
 export function initialsOf(name: string): string {
   const segments = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -44,7 +47,10 @@ export function initialsOf(name: string): string {
     .split(/[^\p{L}\p{M}]+/u)
     .filter((word) => word !== '')
     .slice(0, 2)
-    .map((word) => [...segments.segment(word)][0]?.segment.toLocaleUpperCase('und') ?? '')
+    .map((word) => {
+      const letter = [...segments.segment(word)][0]?.segment.toLocaleUpperCase('und') ?? '';
+      return Array.from(letter).slice(0, LONGEST_LETTER).join('');
+    })
     .join(' ');
 }
 

@@ -13,29 +13,31 @@ interface IndicKeys {
   /** By themselves, in the same places. */
   readonly vowels: readonly string[];
   readonly consonants: readonly string[];
-  /** Letters among `consonants` that take no vowel sign. */
-  readonly whole: ReadonlySet<string>;
+  /** A consonant without a sign at the end of a text. */
+  readonly bare: RegExp;
 }
 
 const tamil: IndicKeys = {
   signs: ['\u0bcd', 'ா', 'ி', 'ீ', 'ு', 'ூ', 'ெ', 'ே', 'ை', 'ொ', 'ோ', 'ௌ'],
   vowels: ['அ', 'ஆ', 'இ', 'ஈ', 'உ', 'ஊ', 'எ', 'ஏ', 'ஐ', 'ஒ', 'ஓ', 'ஔ'],
   consonants: [...Array.from('கஙசஞடணதநபமயரலவழளறனஜஷஸஹ'), 'ஸ்ரீ', 'ஃ'],
-  whole: new Set(['ஸ்ரீ', 'ஃ']),
+  bare: /[\u0b95-\u0bb9]$/u,
 };
 
 const devanagari: IndicKeys = {
   signs: ['\u094d', 'ा', 'ि', 'ी', 'ु', 'ू', 'ृ', 'े', 'ै', 'ो', 'ौ', 'ं', 'ँ', 'ः'],
   vowels: ['अ', 'आ', 'इ', 'ई', 'उ', 'ऊ', 'ऋ', 'ए', 'ऐ', 'ओ', 'औ', 'ं', 'ँ', 'ः'],
   consonants: [...Array.from('कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह'), 'क्ष', 'त्र', 'ज्ञ'],
-  whole: new Set(),
+  // The joined letters that have keys of their own are one letter.
+  bare: /(?:क्ष|त्र|ज्ञ|[\u0915-\u0939]\u093c?)$/u,
 };
 
 const indic = { tamil, devanagari } as const;
 const NUKTA = '\u093c';
-/** Marks that follow a vowel or its sign as well. */
+/** Marks that follow a vowel or its sign as well, one of them only. */
 const afterVowels = /[\u0902\u0901\u0903]/u;
-const bareConsonant = /[\u0b95-\u0bb9\u0915-\u0939\u0958-\u095f]\u093c?$/u;
+/** What such a mark may follow: a letter or a vowel sign of Devanagari. */
+const takesMark = /[\u0904-\u0939\u093c\u093e-\u094c]$/u;
 const letterOrSign = /[\p{L}\p{M}]$/u;
 /** Letters that have a form with a dot below. */
 const takesNukta = /[कखगजडढफ]$/u;
@@ -74,14 +76,14 @@ export function nameKeys(script: KeyScript, text: string, vowelsOnly: boolean): 
       nukta: null,
     };
   }
-  const { signs, vowels, consonants } = indic[script];
-  const bare = vowelsOnly || endsWhole(script, text) ? null : (bareConsonant.exec(text)?.[0] ?? null);
+  const { signs, vowels, consonants, bare: bareConsonant } = indic[script];
+  const bare = vowelsOnly ? null : (bareConsonant.exec(text)?.[0] ?? null);
   const soundKey = (index: number): NameKey => {
     const sign = signs[index] ?? '';
     const vowel = vowels[index] ?? '';
     if (bare !== null) return keyOf(bare + sign, text + sign);
     // A mark of a vowel needs one before it.
-    if (afterVowels.test(vowel)) return keyOf(`अ${vowel}`, letterOrSign.test(text) ? text + vowel : `${text}अ${vowel}`);
+    if (afterVowels.test(vowel)) return keyOf(`अ${vowel}`, takesMark.test(text) ? text + vowel : `${text}अ${vowel}`);
     return keyOf(vowel, text + vowel);
   };
   return {
@@ -90,10 +92,6 @@ export function nameKeys(script: KeyScript, text: string, vowelsOnly: boolean): 
     soundOf: bare,
     nukta: script === 'devanagari' && takesNukta.test(text) && fits(text + NUKTA) ? text + NUKTA : null,
   };
-}
-
-function endsWhole(script: 'tamil' | 'devanagari', text: string): boolean {
-  return [...indic[script].whole].some((letter) => text.endsWith(letter));
 }
 
 /** Capital at the start of each word, small after it. */

@@ -7,6 +7,7 @@ const root = join(import.meta.dirname, '../..');
 /** Where rules are written. */
 const specs = [
   'shared/booking/SPEC.md',
+  'shared/kiosk/SPEC.md',
   'shared/sync/SPEC.md',
   'shared/reservations/SPEC.md',
   'shared/visit/SPEC.md',
@@ -15,8 +16,8 @@ const specs = [
 
 /** Rule numbers in a text; `ALT-1 … ALT-5` stands for all five. */
 function rulesIn(text: string): Set<string> {
-  const rules = new Set(text.match(/\b[A-Z]{2,8}-\d+\b/g) ?? []);
-  for (const [, name, from, to] of text.matchAll(/\b([A-Z]{2,8})-(\d+) … \1-(\d+)/g)) {
+  const rules = new Set(text.match(/\b(?:[A-Z]{2,8}-)+\d+\b/g) ?? []);
+  for (const [, name, from, to] of text.matchAll(/\b((?:[A-Z]{2,8}-)*[A-Z]{2,8})-(\d+) … \1-(\d+)/g)) {
     for (let rule = Number(from); rule <= Number(to); rule += 1) rules.add(`${String(name)}-${String(rule)}`);
   }
   return rules;
@@ -27,7 +28,7 @@ function citedIn(folder: string): Set<string> {
   const cited = new Set<string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!/\.(?:test|e2e)\.tsx?$/.test(file) || file.endsWith('spec.test.ts')) continue;
-    const titles = readFileSync(join(folder, file), 'utf8').match(/['"`](?:[A-Z]{2,8}-\d+)[^\n]*/g) ?? [];
+    const titles = readFileSync(join(folder, file), 'utf8').match(/['"`](?:[A-Z]{2,8}-)+\d+[^\n]*/g) ?? [];
     for (const title of titles) for (const rule of rulesIn(title)) cited.add(rule);
   }
   return cited;
@@ -35,7 +36,7 @@ function citedIn(folder: string): Set<string> {
 
 function rulesOf(spec: string): readonly string[] {
   const text = readFileSync(join(root, spec), 'utf8');
-  return [...text.matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map(([, rule]) => rule ?? '');
+  return [...text.matchAll(/^- \*\*((?:[A-Z]+-)+\d+)\*\*/gm)].map(([, rule]) => rule ?? '');
 }
 
 describe('the rules', () => {
