@@ -1,0 +1,454 @@
+import { describe, expect, it } from 'vitest';
+import type { AppointmentView, BookResult, DraftRefusal, OpenWindow } from '../../renderer/desk/contract.ts';
+import { KioskHost } from '../../renderer/desk/kiosk-host.ts';
+import { WRONG_COUNTS_MS } from '../../shared/kiosk/check-in.ts';
+import {
+  kioskAnswerSchema,
+  publicPictureSchema,
+  type KioskAnswer,
+  type KioskRequest,
+} from '../../shared/kiosk/messages.ts';
+import type { Life } from '../../shared/model/booking.ts';
+import { practiceClinic } from '../../shared/model/clinic-id.ts';
+import {
+  createFixtureDesk,
+  fixtureBooking,
+  fixtureNow,
+  fixtureRow,
+  fixtureRows,
+  fixtureToday,
+  offlinePicture,
+  onlinePicture,
+  type FixtureAnswers,
+  type FixtureDesk,
+  type FixturePicture,
+} from '../fixtures/desk.ts';
+
+const HANDLE_MS = 10 * 60_000;
+const refusal = { code: 'SLOT_FULL', message: '', status: 409, at: '2026-06-15T06:00:00Z' };
+
+interface Kiosk {
+  readonly desk: FixtureDesk;
+  readonly host: KioskHost;
+  /** Lets so many milliseconds pass. */
+  readonly pass: (ms: number) => void;
+  /** Asks; what is answered passes to the kiosk as it is. */
+  readonly ask: (request: KioskRequest) => Promise<KioskAnswer>;
+  readonly callsOf: (name: string) => readonly (readonly unknown[])[];
+}
+
+function kioskAt(picture: FixturePicture = offlinePicture, answers: Partial<FixtureAnswers> = {}): Kiosk {
+  const desk = createFixtureDesk(picture, answers);
+  let elapsed = 0;
+  let made = 0;
+  const host = new KioskHost(desk, {
+    elapsed: () => elapsed,
+    newHandle: () => {
+      made += 1;
+      return `handle-${String(made)}`;
+    },
+  });
+  return {
+    desk,
+    host,
+    pass: (ms) => {
+      elapsed += ms;
+    },
+    ask: async (request) => kioskAnswerSchema.parse(await host.answer(request)),
+    callsOf: (name) => desk.calls.filter((call) => call.name === name).map(({ args }) => args),
+  };
+}
+
+function openWindow(changes: Partial<OpenWindow> = {}): OpenWindow {
+  return {
+    calendarId: 'c-ab',
+    date: fixtureToday,
+    session: 'Afternoon',
+    batch: 'AB',
+    startTime: '16:00',
+    endTime: '17:30',
+    capacity: 16,
+    filled: 5,
+    placesLeft: 11,
+    yoursOffline: 4,
+    bookAt: fixtureNow,
+    isNow: false,
+    yoursNow: 4,
+    ...changes,
+  };
+}
+
+const places = (date = fixtureToday, skip = 0): KioskRequest => ({
+  kind: 'places',
+  serviceId: 's',
+  from: { date, skip },
+});
+const booking: KioskRequest = {
+  kind: 'book',
+  phone: '9840021467',
+  name: 'யாழினி முருகன்',
+  serviceId: 's',
+  calendarId: 'c-ab',
+  bookAt: fixtureNow,
+  walkIn: false,
+};
+
+describe('places', () => {
+  const shownOf = (answer: KioskAnswer) =>
+    answer.kind === 'places' ? answer.days.flatMap(({ windows }) => windows.map(({ calendarId }) => calendarId)) : [];
+
+  it.each([
+    [11, 4, 4, 'open'],
+    [11, 3, 3, 'few'],
+    [1, 4, 1, 'few'],
+    [11, 0, 0, 'full'],
+    [0, 4, 0, 'full'],
+  ])(
+    'KIOSK-3: of %i left and %i that this device may give it gives %i: %s',
+    async (placesLeft, yoursNow, given, state) => {
+      const { ask } = kioskAt(offlinePicture, { windowsOn: [openWindow({ placesLeft, yoursNow })] });
+      expect(await ask(places())).toMatchObject({ days: [{ windows: [{ places: given, state }] }, {}] });
+    },
+  );
+
+  it('KIOSK-2: tell of windows, not of who is in them nor of the rights of others', async () => {
+    const { ask } = kioskAt(offlinePicture, { windowsOn: [openWindow()] });
+    const answer = await ask(places());
+    expect(answer).toMatchObject({
+      days: [
+        {
+          date: fixtureToday,
+          windows: [
+            { calendarId: 'c-ab', bookAt: fixtureNow, startTime: '16:00', endTime: '17:30', places: 4, state: 'open' },
+          ],
+        },
+        { date: '2026-06-16' },
+      ],
+      later: { date: '2026-06-17', skip: 0 },
+    });
+    expect(JSON.stringify(answer)).not.toMatch(/capacity|filled|placesLeft|Offline/);
+  });
+
+  it('each window of a long day can be reached', async () => {
+    const windowsOn = Array.from({ length: 14 }, (_, index) => openWindow({ calendarId: `c-${String(index)}` }));
+    const { ask } = kioskAt(offlinePicture, { windowsOn });
+    const seen: string[] = [];
+    let from = { date: fixtureToday, skip: 0 };
+    while (from.date === fixtureToday) {
+      const answer = await ask(places(from.date, from.skip));
+      if (answer.kind !== 'places' || answer.later === null) throw new Error('there are later days');
+      expect(shownOf(answer).length).toBeLessThanOrEqual(6);
+      const [first] = answer.days;
+      seen.push(...(first?.date === fixtureToday ? first.windows.map(({ calendarId }) => calendarId) : []));
+      from = answer.later;
+    }
+    expect(seen).toEqual(windowsOn.map(({ calendarId }) => calendarId));
+    expect(from).toEqual({ date: '2026-06-16', skip: 4 });
+  });
+
+  it('begin today whatever is asked, and end after two weeks', async () => {
+    const { ask } = kioskAt(offlinePicture, { windowsOn: [openWindow()] });
+    expect(await ask(places('2026-06-01', 3))).toMatchObject({ days: [{ date: fixtureToday }, {}] });
+    expect(await ask(places('2026-06-29'))).toMatchObject({ days: [{ date: '2026-06-29' }], later: null });
+    expect(await ask(places('2026-06-30'))).toEqual({ kind: 'places', days: [], later: null });
+    const none = kioskAt(offlinePicture, { windowsOn: [] });
+    expect(await none.ask(places())).toEqual({ kind: 'places', days: [], later: null });
+  });
+});
+
+describe('a booking', () => {
+  const book = (result: BookResult, picture?: FixturePicture) => kioskAt(picture, { book: () => result });
+
+  it('KIOSK-3: is never at risk and never on the clinic’s own places', async () => {
+    const { ask, callsOf } = book({ kind: 'booked', booking: fixtureBooking() });
+    expect(await ask(booking)).toEqual({
+      kind: 'booked',
+      handle: 'handle-1',
+      token: 'AB-A06',
+      state: 'kept',
+      date: fixtureToday,
+      startTime: '16:00',
+      endTime: '17:30',
+    });
+    await ask({ ...booking, walkIn: true });
+    expect(callsOf('book')).toEqual([
+      [
+        {
+          phone: '9840021467',
+          name: 'யாழினி முருகன்',
+          serviceId: 's',
+          calendarId: 'c-ab',
+          bookAt: fixtureNow,
+          doctor: null,
+          note: null,
+          walkIn: false,
+          basis: 'place',
+        },
+      ],
+      [expect.objectContaining({ walkIn: true, basis: 'place' })],
+    ]);
+  });
+
+  it('is told with its window, as the calendar has it', async () => {
+    const window = openWindow({ startTime: '16:15', endTime: '17:15' });
+    const { ask } = kioskAt(offlinePicture, { windowsOn: [window] });
+    expect(await ask(booking)).toMatchObject({ startTime: '16:15', endTime: '17:15' });
+  });
+
+  it('KIOSK-2: that is there already is not told of', async () => {
+    const existing = {
+      appointmentId: 'a-7',
+      token: 'MA-A03',
+      patientName: 'Lakshmi Raman',
+      phone: '9840021467',
+      serviceName: 'General Checkup',
+      date: fixtureToday,
+      session: 'Morning',
+      batch: 'MA',
+      startTime: '09:00',
+      endTime: '11:00',
+      doctor: 'Dr Meena Iyer',
+      createdAt: '2026-06-14T06:00:00Z',
+    } as const;
+    const { ask } = book({ kind: 'refused', refusal: { code: 'DUPLICATE_BOOKING', existing } });
+    expect(await ask(booking)).toEqual({ kind: 'not-booked', why: 'elsewhere' });
+  });
+
+  it.each<readonly [Exclude<DraftRefusal['code'], 'DUPLICATE_BOOKING' | 'NO_RIGHTS'>, string]>([
+    ['SLOT_FULL', 'no-places'],
+    ['PLACES_UNKNOWN', 'no-places'],
+    ['SLOT_INACTIVE', 'closed'],
+    ['OUTSIDE_AVAILABILITY', 'closed'],
+    ['PAST_APPOINTMENT', 'past'],
+    ['INVALID_APPOINTMENT_TYPE', 'elsewhere'],
+    ['VALIDATION_ERROR', 'fields'],
+  ])('KIOSK-4: that is refused with %s is not booked: %s', async (code, why) => {
+    const { ask, callsOf } = book({ kind: 'refused', refusal: { code, nextWindow: null } });
+    expect(await ask(booking)).toEqual({ kind: 'not-booked', why });
+    expect(callsOf('book')).toHaveLength(1);
+  });
+
+  it('KIOSK-3: without rights finds no place, and is not tried in another way', async () => {
+    const { ask, callsOf } = book({
+      kind: 'refused',
+      refusal: { code: 'NO_RIGHTS', lacking: 'used-up', nextWindow: openWindow() },
+    });
+    expect(await ask(booking)).toEqual({ kind: 'not-booked', why: 'no-places' });
+    expect(callsOf('book')).toHaveLength(1);
+  });
+
+  it('KIOSK-4: that was not kept is not booked', async () => {
+    expect(await book({ kind: 'not-saved', reason: 'disk-full' }).ask(booking)).toMatchObject({ why: 'disk' });
+    expect(await book({ kind: 'invalid', faults: [] }).ask(booking)).toMatchObject({ why: 'fields' });
+  });
+});
+
+describe('a handle', () => {
+  const lives: readonly (readonly [Life, string])[] = [
+    [{ state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null }, 'kept'],
+    [{ state: 'SYNCED', serverId: 's-1', syncedAt: '2026-06-15T06:01:00Z' }, 'confirmed'],
+    [{ state: 'NEEDS_REBOOK', since: '2026-06-15T06:01:00Z', refusal }, 'staff'],
+  ];
+
+  it.each(lives)('KIOSK-4: a booking that is %j is told as %s', async (life, state) => {
+    const { ask } = kioskAt(offlinePicture, { booking: () => fixtureBooking({ life }) });
+    expect(await ask(booking)).toMatchObject({ state: 'kept' });
+    expect(await ask({ kind: 'follow', handle: 'handle-1' })).toEqual({ kind: 'state', state });
+  });
+
+  it('KIOSK-4: of the sample clinic is practice', async () => {
+    const practice = fixtureBooking({ clinicId: practiceClinic });
+    const { ask } = kioskAt(offlinePicture, { book: () => ({ kind: 'booked', booking: practice }) });
+    expect(await ask(booking)).toMatchObject({ state: 'practice' });
+  });
+
+  it('KIOSK-5: ends after ten minutes', async () => {
+    const { ask, pass, callsOf } = kioskAt(offlinePicture, { booking: () => fixtureBooking() });
+    await ask(booking);
+    pass(HANDLE_MS - 1);
+    expect(await ask({ kind: 'follow', handle: 'handle-1' })).toEqual({ kind: 'state', state: 'kept' });
+    pass(1);
+    expect(await ask({ kind: 'follow', handle: 'handle-1' })).toEqual({ kind: 'failed' });
+    expect(await ask({ kind: 'print', handle: 'handle-1' })).toEqual({ kind: 'failed' });
+    expect(callsOf('printSlip')).toEqual([]);
+  });
+
+  it('KIOSK-5: nobody else has is answered with nothing, a booking’s own id too', async () => {
+    const { ask, callsOf } = kioskAt(offlinePicture, { booking: () => fixtureBooking() });
+    await ask(booking);
+    for (const handle of ['handle-2', fixtureBooking().bookingId, 'a-1']) {
+      expect(await ask({ kind: 'follow', handle })).toEqual({ kind: 'failed' });
+      expect(await ask({ kind: 'print', handle })).toEqual({ kind: 'failed' });
+    }
+    expect([...callsOf('booking'), ...callsOf('printSlip')]).toEqual([]);
+  });
+
+  it('KIOSK-5: of a booking that is gone is answered with nothing', async () => {
+    const { ask } = kioskAt(offlinePicture, { booking: () => null });
+    await ask(booking);
+    expect(await ask({ kind: 'follow', handle: 'handle-1' })).toEqual({ kind: 'failed' });
+  });
+
+  it('KIOSK-5: prints its slip; the second one says that it is a second one', async () => {
+    const { ask, callsOf } = kioskAt();
+    await ask(booking);
+    const print: KioskRequest = { kind: 'print', handle: 'handle-1' };
+    expect(await ask(print)).toEqual({ kind: 'printed' });
+    expect(await ask(print)).toEqual({ kind: 'printed' });
+    const { bookingId } = fixtureBooking();
+    expect(callsOf('printSlip')).toEqual([
+      [bookingId, false],
+      [bookingId, true],
+    ]);
+  });
+
+  it.each([
+    { kind: 'saved', path: '/prints/slip.pdf', why: 'no-printer' },
+    { kind: 'not-saved', reason: 'disk-full' },
+    { kind: 'no-slip' },
+  ] as const)('KIOSK-5: whose slip is %j was not printed', async (printedSlip) => {
+    const { ask, callsOf } = kioskAt(offlinePicture, { printedSlip });
+    await ask(booking);
+    expect(await ask({ kind: 'print', handle: 'handle-1' })).toEqual({ kind: 'not-printed' });
+    await ask({ kind: 'print', handle: 'handle-1' });
+    expect(callsOf('printSlip').map(([, reprint]) => reprint)).toEqual([false, false]);
+  });
+});
+
+describe('checking in', () => {
+  /** Of the picture: booked, at 12:20 in the window from 11:00 to 13:00. */
+  const expected = rowNamed('Venkataraghavan Anantharaman');
+  const byPhone = (row: AppointmentView, letter: string): KioskRequest => ({
+    kind: 'check-in',
+    by: { phone: row.phone, letter },
+  });
+  const unknown = (digit: number): KioskRequest => ({
+    kind: 'check-in',
+    by: { phone: `900000000${String(digit)}`, letter: 'A' },
+  });
+  const byCode = (code: string): KioskRequest => ({ kind: 'check-in', by: { code } });
+
+  function rowNamed(name: string): AppointmentView {
+    const row = fixtureRows.find(({ patientName }) => patientName === name);
+    if (row === undefined) throw new Error(`the picture has no ${name}`);
+    return row;
+  }
+
+  it('CHECK-IN-1, CHECK-IN-5: by number and letter notes that somebody is here', async () => {
+    const { ask, callsOf } = kioskAt();
+    expect(await ask(byPhone(expected, 'a'))).toEqual({
+      kind: 'checked-in',
+      token: 'MB-A07',
+      initials: 'V A',
+      startTime: '11:00',
+      endTime: '13:00',
+      // With Dr R. Balaji wait MB-A02 and MB-A04.
+      before: 2,
+    });
+    expect(callsOf('noteVisit')).toEqual([[expected.id, 'arrived']]);
+  });
+
+  it('CHECK-IN-1: by the code of a slip, with whatever a reader puts around it', async () => {
+    const { ask, callsOf } = kioskAt(offlinePicture, {
+      idOfReference: (reference) => (reference === 'ref-7' ? expected.id : null),
+    });
+    expect(await ask(byCode(' ref-7\r'))).toMatchObject({ kind: 'checked-in', token: 'MB-A07' });
+    expect(callsOf('noteVisit')).toEqual([[expected.id, 'arrived']]);
+  });
+
+  it('CHECK-IN-1: a wrong letter and a number without an appointment are answered alike', async () => {
+    const { ask, callsOf } = kioskAt();
+    expect(await ask(byPhone(expected, 'z'))).toEqual({ kind: 'not-found' });
+    expect(await ask(unknown(0))).toEqual({ kind: 'not-found' });
+    expect(callsOf('noteVisit')).toEqual([]);
+  });
+
+  it.each<readonly [string, (reference: string) => string | null]>([
+    ['nobody knows', () => null],
+    ['is of another day', () => 'a-of-yesterday'],
+    ['is of a visit that is over', () => fixtureRow(0).id],
+    ['is of one that was cancelled', () => rowNamed('Priya Raghavan').id],
+  ])('CHECK-IN-4: a code that %s changes nothing, and counts', async (_, idOfReference) => {
+    const { ask, callsOf } = kioskAt(offlinePicture, { idOfReference });
+    for (let tried = 0; tried < 9; tried += 1)
+      expect(await ask(byCode(`x${String(tried)}`))).toEqual({ kind: 'not-found' });
+    expect(await ask(byCode('x10'))).toEqual({ kind: 'ask-staff' });
+    expect(callsOf('noteVisit')).toEqual([]);
+  });
+
+  it('CHECK-IN-3: three wrong letters close a number, right ones too, however the number is written, for ten minutes', async () => {
+    const { ask, pass, callsOf } = kioskAt();
+    for (const kind of ['not-found', 'not-found', 'ask-staff']) {
+      expect(await ask(byPhone(expected, 'z'))).toEqual({ kind });
+    }
+    expect(await ask(byPhone(expected, 'a'))).toEqual({ kind: 'ask-staff' });
+    expect(callsOf('noteVisit')).toEqual([]);
+    expect(await ask(unknown(0))).toEqual({ kind: 'not-found' });
+    pass(WRONG_COUNTS_MS);
+    expect(await ask(byPhone(expected, 'a'))).toMatchObject({ kind: 'checked-in' });
+  });
+
+  it('CHECK-IN-3: ten wrong answers close the kiosk, asked at once too', async () => {
+    const { ask, pass } = kioskAt();
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, digit) => ask(unknown(digit))));
+    expect(answers.filter(({ kind }) => kind === 'not-found')).toHaveLength(9);
+    expect(await ask(byPhone(expected, 'a'))).toEqual({ kind: 'ask-staff' });
+    expect(await ask(byCode('ref-7'))).toEqual({ kind: 'ask-staff' });
+    pass(WRONG_COUNTS_MS);
+    expect(await ask(byPhone(expected, 'a'))).toMatchObject({ kind: 'checked-in' });
+  });
+
+  it('CHECK-IN-5: whoever has arrived already is told the same again, and nothing is noted', async () => {
+    const { ask, callsOf } = kioskAt();
+    const here = rowNamed('Mohammed Irfan');
+    expect(await ask(byPhone(here, 'I'))).toMatchObject({
+      kind: 'checked-in',
+      token: 'MB-A03',
+      initials: 'M I',
+      before: 0,
+    });
+    expect(callsOf('noteVisit')).toEqual([]);
+  });
+
+  it('CHECK-IN-2: an appointment without a token or a time is arrived for all the same', async () => {
+    const { ask } = kioskAt();
+    expect(await ask(byPhone(rowNamed('Fathima Beevi'), 'F'))).toMatchObject({ kind: 'checked-in', token: null });
+  });
+
+  it('CHECK-IN-5: what was not kept is not told as done', async () => {
+    const { ask } = kioskAt(offlinePicture, { settle: { kind: 'not-saved', reason: 'disk-full' } });
+    expect(await ask(byPhone(expected, 'a'))).toEqual({ kind: 'failed' });
+  });
+});
+
+describe('the picture for all', () => {
+  it('DISPLAY-1, KIOSK-2: has tokens, and no name, number or record of anybody', () => {
+    const picture = publicPictureSchema.parse(kioskAt().host.picture());
+    const said = JSON.stringify(picture);
+    for (const { patientName, phone, id } of fixtureRows) {
+      for (const secret of [patientName, phone, `"${id}"`]) expect(said).not.toContain(secret);
+    }
+    expect(picture).toMatchObject({
+      clinicName: 'Arogya Clinic',
+      branchName: 'T. Nagar',
+      connected: false,
+      ready: true,
+    });
+  });
+
+  it('DISPLAY-2: has the rooms of the day', () => {
+    const { rooms } = kioskAt().host.picture();
+    expect(rooms.find(({ doctor }) => doctor === 'Dr R. Balaji')?.next).toEqual(['MB-A02', 'MB-A04']);
+  });
+
+  it('KIOSK-4: says whether what is booked is sent at once, whether it counts, and whether anything can be booked', () => {
+    expect(kioskAt(onlinePicture).host.picture()).toMatchObject({ connected: true, practice: false });
+    const { clinic } = offlinePicture;
+    const of = (changes: Partial<typeof clinic>) =>
+      kioskAt({ ...offlinePicture, clinic: { ...clinic, ...changes } }).host.picture();
+    expect(of({ sample: true })).toMatchObject({ practice: true, ready: true });
+    expect(of({ branch: null })).toMatchObject({ ready: false, branchName: '' });
+    expect(of({ awaitsFirstSync: true })).toMatchObject({ ready: false });
+    expect(of({ services: [] })).toMatchObject({ ready: false });
+  });
+});
