@@ -50,7 +50,7 @@ export function publicHandlers(ports: PublicPorts): Pick<IpcHandlers, PublicChan
     'kiosk.pin-status': () => ({ set: pin.isSet }),
     'kiosk.set-pin': async (senderId, chosen) => {
       // Whoever stands at a kiosk must not choose the staff's PIN anew.
-      if (ports.isKiosk(senderId) && pin.isSet) return { set: false };
+      if (ports.isKiosk(senderId)) return { set: await pin.setFirst(chosen) };
       await pin.set(chosen);
       return { set: true };
     },

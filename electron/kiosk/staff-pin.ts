@@ -30,8 +30,8 @@ export class StaffPin {
   #wrong = 0;
   /** By `elapsed`. */
   #waitUntil = 0;
-  /** One try after the other, or many at once would each be the first. */
-  #trying: Promise<unknown> = Promise.resolve();
+  /** One after the other: many tries at once would each be the first, and two writes would meet in one file. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(path: string, elapsed: () => number, kept: Kept | null) {
     this.#path = path;
@@ -55,7 +55,32 @@ export class StaffPin {
     return this.#kept !== null;
   }
 
-  async set(pin: string): Promise<void> {
+  set(pin: string): Promise<void> {
+    return this.#inTurn(() => this.#setNow(pin));
+  }
+
+  /** Sets it where there is none yet; whether it was taken. */
+  setFirst(pin: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.isSet) return false;
+      await this.#setNow(pin);
+      return true;
+    });
+  }
+
+  /** Without a PIN nobody gets out this way. */
+  try(pin: string): Promise<LeaveResult> {
+    return this.#inTurn(() => this.#tryNow(pin));
+  }
+
+  #inTurn<T>(doing: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(doing);
+    // One that went wrong does not stand before the next.
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #setNow(pin: string): Promise<void> {
     const salt = randomBytes(SALT_BYTES);
     const hash = await hashOf(pin, salt, HASH_BYTES);
     const kept = { salt: salt.toString('hex'), hash: hash.toString('hex') };
@@ -63,14 +88,6 @@ export class StaffPin {
     this.#kept = kept;
     this.#wrong = 0;
     this.#waitUntil = 0;
-  }
-
-  /** Without a PIN nobody gets out this way. */
-  try(pin: string): Promise<LeaveResult> {
-    const trying = this.#trying.then(() => this.#tryNow(pin));
-    // One that went wrong does not stand before the next.
-    this.#trying = trying.catch(() => undefined);
-    return trying;
   }
 
   async #tryNow(pin: string): Promise<LeaveResult> {

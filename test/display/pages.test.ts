@@ -21,23 +21,22 @@ describe('the pages of the waiting room', () => {
 
   it('DISPLAY-2: turn one after the other while nobody is newly called', () => {
     const pages = pagesOf(rooms, 2);
-    expect([0, 1, 2, 3, 4].map((turn) => pageOf(rooms, pages, [], turn))).toEqual([0, 1, 2, 0, 1]);
-    expect(pageOf([], [], [], 7)).toBe(0);
+    expect([0, 1, 2, 3, 4].map((turn) => pageOf(pages, [], turn))).toEqual([0, 1, 2, 0, 1]);
+    expect(pageOf([], [], 7)).toBe(0);
   });
 
   it('DISPLAY-2: stay with the newest call', () => {
-    const called = [room('a', 5), room('b'), room('c', 9), room('d'), room('e', 7)];
-    const pages = pagesOf(called, 2);
-    const tokens = ['T-a', 'T-c', 'T-e'];
-    for (const turn of [0, 1, 2]) expect(pageOf(called, pages, tokens, turn)).toBe(1);
-    expect(pageOf(called, pages, ['T-e'], 0)).toBe(2);
-    expect(pageOf(called, pages, ['T-gone'], 2)).toBe(2);
+    const [a, b, c, d, e] = [room('a', 5), room('b'), room('c', 9), room('d'), room('e', 7)] as const;
+    const pages = pagesOf([a, b, c, d, e], 2);
+    for (const turn of [0, 1, 2]) expect(pageOf(pages, [a, c, e], turn)).toBe(1);
+    expect(pageOf(pages, [e], 0)).toBe(2);
+    expect(pageOf(pages, [room('gone', 10)], 2)).toBe(2);
   });
 
   it('DISPLAY-2: a call is new for its time and no longer', () => {
-    const called = [room('a', 1_000), room('b'), room('c', 15_000)];
-    expect(newlyCalled(called, 20_000, 20_000)).toEqual(['T-a', 'T-c']);
-    expect(newlyCalled(called, 21_000, 20_000)).toEqual(['T-c']);
-    expect(newlyCalled(called, 35_000, 20_000)).toEqual([]);
+    const [a, b, c] = [room('a', 1_000), room('b'), room('c', 15_000)] as const;
+    expect(newlyCalled([a, b, c], 20_000, 20_000)).toEqual([a, c]);
+    expect(newlyCalled([a, b, c], 21_000, 20_000)).toEqual([c]);
+    expect(newlyCalled([a, b, c], 35_000, 20_000)).toEqual([]);
   });
 });

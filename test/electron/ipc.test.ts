@@ -5,7 +5,7 @@ import { BUNDLE_ORIGIN } from '../../electron/main/bundle.ts';
 import { composeServices, type Host } from '../../electron/main/compose.ts';
 import { createHandlers } from '../../electron/main/handlers.ts';
 import { KioskRelay } from '../../electron/kiosk/relay.ts';
-import { channelIsFor, originOf, registerIpc, type IpcSender } from '../../electron/main/ipc.ts';
+import { channelIsFor, originOf, registerIpc, type IpcSender, type WindowKind } from '../../electron/main/ipc.ts';
 import { SavedFiles } from '../../electron/files/saved-files.ts';
 import { Printing } from '../../electron/printing/printing.ts';
 import type { StartOptions } from '../../electron/main/start-options.ts';
@@ -17,14 +17,36 @@ import {
   type IpcChannel,
   type IpcResults,
 } from '../../shared/ipc/contract.ts';
+import type { KioskRequest, PublicPicture } from '../../shared/kiosk/messages.ts';
 import { emptyFolder, fakeKeyring, fakeSheet, MORNING, recordingLog, type RecordingLog } from './fakes.ts';
 
 const page: IpcSender = { id: 1, frameUrl: `${BUNDLE_ORIGIN}/`, isMainFrame: true };
 /** A second window of the desk. */
 const beside: IpcSender = { ...page, id: 7 };
 /** A kiosk's window. */
-const kiosk: IpcSender = { ...page, id: 9 };
+const kiosk: IpcSender = { ...page, id: 9, frameUrl: `${BUNDLE_ORIGIN}/kiosk.html` };
+/** The waiting room's screen. */
+const display: IpcSender = { ...page, id: 11, frameUrl: `${BUNDLE_ORIGIN}/display.html` };
+const kindOf = new Map<number, WindowKind>([
+  [page.id, 'desk'],
+  [beside.id, 'desk'],
+  [kiosk.id, 'kiosk'],
+  [display.id, 'display'],
+]);
 const KEY = 'sk_live_secret_1234';
+/** What a desk publishes before it has any appointments. */
+const published: PublicPicture = {
+  clinicName: 'Arogya Clinic',
+  branchName: 'T. Nagar',
+  at: MORNING,
+  timeZone: 'Asia/Kolkata',
+  today: '2026-06-15',
+  connected: true,
+  practice: false,
+  ready: true,
+  services: [],
+  rooms: [],
+};
 
 interface App {
   readonly folder: string;
@@ -105,8 +127,10 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       usesCurrentStorage: (id) => partitions.get(id) === services.storage.partition,
       tellOthers: (senderId, event) => told.push([senderId, event]),
     }),
-    mayCall: (id, channel) =>
-      channelIsFor(id === kiosk.id ? 'kiosk' : 'desk', channel) && (id === kiosk.id || partitions.has(id)),
+    mayCall: (id, channel) => {
+      const kind = kindOf.get(id);
+      return kind !== undefined && channelIsFor(kind, channel);
+    },
     origins: new Set([BUNDLE_ORIGIN]),
     log,
   });
@@ -154,7 +178,7 @@ describe('the calls between windows and main', () => {
       'log.write',
     ]);
     const refused = ipcChannels.filter((channel) => !channelIsFor('desk', channel));
-    expect(refused).toEqual(['slip.order', 'slip.drawn']);
+    expect(refused.filter((channel) => channel.startsWith('slip.'))).toEqual(['slip.order', 'slip.drawn']);
   });
 
   it.each<readonly [IpcChannel, readonly unknown[], string]>([
@@ -205,6 +229,107 @@ describe('the calls between windows and main', () => {
     expect(originOf('app://bundle/index.html?x#y')).toBe('app://bundle');
     expect(originOf('http://127.0.0.1:5173/x')).toBe('http://127.0.0.1:5173');
     expect(originOf('not an address')).toBe('');
+  });
+});
+
+const request: KioskRequest = { kind: 'follow', handle: 'h' };
+
+describe('a screen that patients see', () => {
+  const theirs: Readonly<Record<'kiosk' | 'display', readonly string[]>> = {
+    kiosk: [
+      'public.read',
+      'kiosk.ask',
+      'kiosk.call-staff',
+      'kiosk.pin-status',
+      'kiosk.set-pin',
+      'kiosk.leave',
+      'log.write',
+    ],
+    display: ['public.read', 'log.write'],
+  };
+
+  it.each<readonly ['kiosk' | 'display', IpcSender]>([
+    ['kiosk', kiosk],
+    ['display', display],
+  ])('KIOSK-1: a %s may make its own calls, and every other one is refused and does nothing', async (kind, sender) => {
+    expect(ipcChannels.filter((channel) => channelIsFor(kind, channel))).toEqual(theirs[kind]);
+    const app = await startApp();
+    const before = await readdir(app.folder);
+    const refused = ipcChannels.filter((channel) => !theirs[kind].includes(channel));
+    expect(refused).toEqual(expect.arrayContaining(['settings.read', 'api.call', 'journal.read', 'kiosk.answer']));
+    for (const channel of refused) {
+      for (const args of [[], [{}], ['kiosk']]) {
+        await expect(app.raw(channel, args, sender)).rejects.toThrow('not a window of this app');
+      }
+    }
+    expect(await readdir(app.folder)).toEqual(before);
+    expect([app.opened, app.told]).toEqual([[], []]);
+  });
+
+  it('KIOSK-1: none of the calls of kiosks is the desk’s, but those of the PIN', () => {
+    const both = theirs.kiosk.filter((channel) => channelIsFor('desk', channel as IpcChannel));
+    expect(both).toEqual(['kiosk.pin-status', 'kiosk.set-pin', 'log.write']);
+  });
+
+  it.each<readonly [IpcChannel, readonly unknown[]]>([
+    ['kiosk.ask', []],
+    ['kiosk.ask', [{ kind: 'appointments' }]],
+    ['kiosk.ask', [{ ...request, phone: '9840021467' }]],
+    ['kiosk.ask', [request, request]],
+    ['kiosk.set-pin', ['123']],
+    ['kiosk.set-pin', [1234]],
+    ['kiosk.leave', ['']],
+    ['kiosk.leave', [{}]],
+    ['kiosk.call-staff', ['everybody']],
+    ['public.read', ['all']],
+  ])('KIOSK-1: %s with %j is refused', async (channel, args) => {
+    const app = await startApp();
+    await expect(app.raw(channel, args, kiosk)).rejects.toThrow(`${channel}: `);
+    expect(app.opened).toEqual([]);
+    expect(app.log.lines.join('\n')).not.toContain('9840021467');
+    expect(await app.raw('kiosk.pin-status', [], kiosk)).toEqual({ set: false });
+  });
+
+  it('KIOSK-2: reads what the desk published, and not a word more', async () => {
+    const app = await startApp();
+    expect(await app.raw('public.read', [], display)).toBeNull();
+    await expect(app.raw('public.publish', [{ ...published, patientName: 'Aadhi' }])).rejects.toThrow('public.publish');
+    await app.call('public.publish', published);
+    for (const sender of [kiosk, display]) expect(await app.raw('public.read', [], sender)).toEqual(published);
+  });
+
+  it('KIOSK-4: that nobody answers hears that nobody knows, and that nobody was called', async () => {
+    const app = await startApp();
+    expect(await app.raw('kiosk.ask', [request], kiosk)).toEqual({ kind: 'failed' });
+    expect(await app.raw('kiosk.call-staff', [], kiosk)).toEqual({ delivered: false });
+  });
+
+  it('PIN-1: a kiosk chooses the PIN once; only the desk changes it', async () => {
+    const app = await startApp();
+    expect(await app.raw('kiosk.set-pin', ['4826'], kiosk)).toEqual({ set: true });
+    expect(await app.raw('kiosk.set-pin', ['0000'], kiosk)).toEqual({ set: false });
+    expect(await app.raw('kiosk.leave', ['0000'], kiosk)).toEqual({ kind: 'wrong', triesLeft: 2 });
+    expect(app.opened).toEqual([]);
+    expect(await app.raw('kiosk.leave', ['4826'], kiosk)).toEqual({ kind: 'left' });
+    expect(app.opened).toEqual([`left ${String(kiosk.id)}`]);
+    expect(await app.call('kiosk.set-pin', '9999')).toEqual({ set: true });
+    expect(await app.raw('kiosk.leave', ['9999'], kiosk)).toEqual({ kind: 'left' });
+    expect(app.log.lines.join('\n')).not.toMatch(/4826|9999/);
+  });
+
+  it('KIOSK-1: the first of two choices that come at once is the PIN', async () => {
+    const app = await startApp();
+    const chosen = ['4826', '0000'].map((pin) => app.raw('kiosk.set-pin', [pin], kiosk));
+    expect(await Promise.all(chosen)).toEqual([{ set: true }, { set: false }]);
+    expect(await app.raw('kiosk.leave', ['4826'], kiosk)).toEqual({ kind: 'left' });
+  });
+
+  it('is opened by the desk', async () => {
+    const app = await startApp();
+    await app.call('public.open', 'kiosk');
+    await app.call('public.open', 'display');
+    await expect(app.raw('public.open', ['desk'])).rejects.toThrow('public.open');
+    expect(app.opened).toEqual(['kiosk', 'display']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readStartOptions } from '../../electron/main/start-options.ts';
+import { readStartOptions, startsAsOf } from '../../electron/main/start-options.ts';
 
 const argv = ['electron', '.'];
 
@@ -22,6 +22,7 @@ describe('the command line and the environment', () => {
       saveFolder: null,
       firstStart: 'sample',
       startAt: null,
+      startsAs: null,
       warnings: [],
     };
     expect(options({})).toEqual(nothing);
@@ -34,6 +35,18 @@ describe('the command line and the environment', () => {
     [['--no-sandbox', '--user-data-dir', 'other', '--user-data-dir', 'desk data', '--lang=en']],
   ])('name the data folder: %j', (args) => {
     expect(options({}, args).userDataDir).toBe('desk data');
+  });
+
+  it.each([
+    [[], null],
+    [['--kiosk'], 'kiosk'],
+    [['--display'], 'display'],
+    [['--desk'], 'desk'],
+    [['--kiosk', '--lang=en', '--desk'], 'desk'],
+    [['--kiosk=yes', '--kiosks', 'kiosk', '-kiosk', '--KIOSK'], null],
+  ] as const)('name what is opened, the last one counts: %j is %s', (args, startsAs) => {
+    expect(options({}, args).startsAs).toBe(startsAs);
+    expect(startsAsOf([...argv, ...args])).toBe(startsAs);
   });
 
   it.each([[['--user-data-dir']], [['--user-data-dir=']], [['--user-data-dir', '--no-sandbox']]])(
