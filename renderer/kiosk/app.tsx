@@ -295,7 +295,7 @@ async function askDesk(bridge: HuskyBridge, request: KioskRequest): Promise<Kios
   }
 }
 
-function QuestionScreen({ bridge, picture, visit, step }: VisitProps) {
+function QuestionScreen({ bridge, picture, visit, step, onGone }: VisitProps) {
   const { answers, screen } = visit;
   const send = (request: KioskRequest | null): void => {
     if (request === null) return;
@@ -347,7 +347,7 @@ function QuestionScreen({ bridge, picture, visit, step }: VisitProps) {
         />
       );
     case 'when':
-      return <When bridge={bridge} picture={picture} visit={visit} step={step} />;
+      return <When bridge={bridge} picture={picture} visit={visit} step={step} onGone={onGone} />;
     case 'name':
       return (
         <NameQuestion
@@ -415,13 +415,15 @@ async function walkInPlace(bridge: HuskyBridge, serviceId: string, today: string
   return { kind: 'walk-in-place', place: null };
 }
 
-function When({ bridge, picture, visit, step }: Pick<VisitProps, 'bridge' | 'picture' | 'visit' | 'step'>) {
+function When({ bridge, picture, visit, step, onGone }: VisitProps) {
+  const t = useText();
   const { serviceId } = visit.answers;
   const today = picture?.today ?? null;
   const [from, setFrom] = useState<PlacesFrom | null>(null);
   const [shown, setShown] = useState<{
     readonly from: PlacesFrom | null;
-    readonly days: readonly KioskDay[];
+    /** Null: nobody answered. */
+    readonly days: readonly KioskDay[] | null;
     readonly later: PlacesFrom | null;
   } | null>(null);
   useEffect(() => {
@@ -429,7 +431,7 @@ function When({ bridge, picture, visit, step }: Pick<VisitProps, 'bridge' | 'pic
     if (serviceId === null || today === null) return undefined;
     void askDesk(bridge, { kind: 'places', serviceId, from: from ?? { date: today, skip: 0 } }).then((answer) => {
       if (!wanted) return;
-      const found = answer.kind === 'places' ? answer : { days: [], later: null };
+      const found = answer.kind === 'places' ? answer : { days: null, later: null };
       setShown({ from, days: found.days, later: found.later });
     });
     return () => {
@@ -437,6 +439,9 @@ function When({ bridge, picture, visit, step }: Pick<VisitProps, 'bridge' | 'pic
     };
   }, [bridge, serviceId, today, from]);
   const current = shown?.from === from ? shown : null;
+  if (current?.days === null) {
+    return <DeadEnd question={t('kiosk.failed')} note={t('kiosk.failed.note')} onAgain={onGone} />;
+  }
   return (
     <WhenQuestion
       days={current?.days ?? null}

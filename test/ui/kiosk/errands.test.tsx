@@ -1,0 +1,274 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import type { KioskAnswer, KioskRequest } from '../../../shared/kiosk/messages.ts';
+import {
+  beginIn,
+  bookUpToCheck,
+  kioskPicture,
+  kioskWindow,
+  openKiosk,
+  withoutWaiting,
+  type AtTheKiosk,
+} from './at-the-kiosk.tsx';
+
+withoutWaiting();
+
+/** A desk that answers one kind of question with this, and the others as usual. */
+async function kioskWhere(
+  kind: KioskRequest['kind'],
+  answer: () => KioskAnswer | Promise<KioskAnswer>,
+): Promise<AtTheKiosk> {
+  const kiosk = await openKiosk();
+  const usual = kiosk.answers.ask;
+  kiosk.answers.ask = (request) => (request.kind === kind ? answer() : usual(request));
+  return kiosk;
+}
+
+const brokenDown = (): Promise<KioskAnswer> => Promise.reject(new Error('no desk'));
+
+async function walkInUpToService(kiosk: AtTheKiosk): Promise<void> {
+  await beginIn(kiosk);
+  await kiosk.press('I have no appointment');
+  await kiosk.dial('9840021467');
+  await kiosk.press('Continue');
+  await kiosk.press('General Checkup');
+}
+
+async function checkInUpToLetter(kiosk: AtTheKiosk): Promise<void> {
+  await beginIn(kiosk);
+  await kiosk.press('I have an appointment');
+  await kiosk.press('Type my mobile number');
+  await kiosk.dial('9840021467');
+  await kiosk.press('Continue');
+}
+
+it('KIOSK-4: what is kept here is not confirmed until the server has it', async () => {
+  const kiosk = await openKiosk();
+  await bookUpToCheck(kiosk);
+  expect(kiosk.asked('book')).toEqual([]);
+  expect(kiosk.words()).toContain('Ending 467');
+  await kiosk.press('Yes, book it');
+  expect(kiosk.asked('book')).toEqual([
+    {
+      kind: 'book',
+      phone: '9840021467',
+      name: 'M',
+      serviceId: 's1',
+      calendarId: 'c-ab',
+      bookAt: 1,
+      walkIn: false,
+    },
+  ]);
+  expect(kiosk.words()).toContain('Booked here');
+  expect(kiosk.words()).not.toContain('Confirmed');
+  const usual = kiosk.answers.ask;
+  kiosk.answers.ask = (request) => (request.kind === 'follow' ? { kind: 'state', state: 'confirmed' } : usual(request));
+  await kiosk.pass(2);
+  expect(kiosk.words()).toContain('Confirmed');
+  await kiosk.pass(10);
+  expect(kiosk.asked('follow')).toHaveLength(1);
+});
+
+it('KIOSK-4: without internet it says when it will be sent', async () => {
+  const kiosk = await openKiosk();
+  await bookUpToCheck(kiosk);
+  await kiosk.publish({ ...kioskPicture, connected: false });
+  await kiosk.press('Yes, book it');
+  expect(kiosk.words()).toContain('when the internet is back');
+});
+
+it('KIOSK-5: the slip is printed once; where no printer took it, the screen says what to do', async () => {
+  const kiosk = await kioskWhere('print', () => ({ kind: 'not-printed' }));
+  await bookUpToCheck(kiosk);
+  await kiosk.press('Yes, book it');
+  expect(kiosk.words()).toContain('No paper for a slip');
+  await kiosk.pass(20);
+  expect(kiosk.asked('print')).toEqual([{ kind: 'print', handle: 'h-1' }]);
+});
+
+it.each([
+  ['no-places', true, 'All places of this service that this kiosk may give are taken'],
+  ['no-places', false, 'There is no internet, and all places'],
+  ['closed', true, 'not open any more'],
+  ['past', true, 'This time is over'],
+  ['elsewhere', true, 'cannot be booked at the kiosk'],
+  ['disk', true, 'cannot keep a booking'],
+  ['fields', true, 'was not understood'],
+] as const)('KIOSK-4: not booked, %s, connected %s: nothing is told as booked', async (why, connected, words) => {
+  const kiosk = await kioskWhere('book', () => ({ kind: 'not-booked', why }));
+  await bookUpToCheck(kiosk);
+  await kiosk.publish({ ...kioskPicture, connected });
+  await kiosk.press('Yes, book it');
+  expect(kiosk.words()).toContain(words);
+  expect(kiosk.words()).toContain('Nothing has been booked');
+  await kiosk.press('Back');
+  expect(kiosk.words()).toContain('Is this right?');
+});
+
+it('KIOSK-4: where nobody answers to a booking, nobody says that it failed or that it is done', async () => {
+  const kiosk = await kioskWhere('book', brokenDown);
+  await bookUpToCheck(kiosk);
+  await kiosk.press('Yes, book it');
+  expect(kiosk.words()).toContain('Staff can see whether you are booked');
+  expect(kiosk.hasButton('Back')).toBe(false);
+  await kiosk.press('Start again');
+  expect(kiosk.words()).toContain('Touch your language');
+});
+
+it('KIOSK-3: without an appointment one gets the first window of today that has a place', async () => {
+  const full = {
+    ...kioskWindow,
+    calendarId: 'c-aa',
+    startTime: '14:00',
+    endTime: '16:00',
+    places: 0,
+    state: 'full' as const,
+  };
+  const kiosk = await openKiosk();
+  const usual = kiosk.answers.ask;
+  kiosk.answers.ask = (request) => {
+    if (request.kind !== 'places') return usual(request);
+    const windows = request.from.skip === 0 ? [full] : [full, kioskWindow];
+    const later = request.from.skip === 0 ? { date: '2026-06-15', skip: 1 } : { date: '2026-06-16', skip: 0 };
+    return { kind: 'places', days: [{ date: '2026-06-15', windows }], later };
+  };
+  await walkInUpToService(kiosk);
+  await kiosk.press('M');
+  await kiosk.press('Continue');
+  expect(kiosk.words()).toContain('Today, Monday, 4 – 5:30 pm');
+  await kiosk.press('Yes, book it');
+  expect(kiosk.asked('book')).toMatchObject([{ walkIn: true, calendarId: 'c-ab' }]);
+});
+
+it('KIOSK-4: without an appointment, no place is one thing and no answer another', async () => {
+  const full = await kioskWhere('places', () => ({ kind: 'places', days: [], later: null }));
+  await walkInUpToService(full);
+  expect(full.words()).toContain('are taken');
+  const silent = await kioskWhere('places', brokenDown);
+  await walkInUpToService(silent);
+  expect(silent.words()).toContain('Something went wrong here');
+});
+
+it('KIOSK-4: days that nobody answers about are not told as full', async () => {
+  const kiosk = await kioskWhere('places', brokenDown);
+  await beginIn(kiosk);
+  await kiosk.press('Book an appointment');
+  await kiosk.dial('9840021467');
+  await kiosk.press('Continue');
+  await kiosk.press('General Checkup');
+  expect(kiosk.words()).toContain('Something went wrong here');
+});
+
+it('later days are asked for from where the first ones end', async () => {
+  const kiosk = await kioskWhere('places', () => ({
+    kind: 'places',
+    days: [{ date: '2026-06-15', windows: [kioskWindow] }],
+    later: { date: '2026-06-16', skip: 3 },
+  }));
+  await beginIn(kiosk);
+  await kiosk.press('Book an appointment');
+  await kiosk.dial('9840021467');
+  await kiosk.press('Continue');
+  await kiosk.press('General Checkup');
+  await kiosk.press('See later days');
+  expect(kiosk.asked('places').at(-1)).toEqual({
+    kind: 'places',
+    serviceId: 's1',
+    from: { date: '2026-06-16', skip: 3 },
+  });
+});
+
+it('a full window cannot be touched', async () => {
+  const kiosk = await kioskWhere('places', () => ({
+    kind: 'places',
+    days: [{ date: '2026-06-15', windows: [{ ...kioskWindow, places: 0, state: 'full' }] }],
+    later: null,
+  }));
+  await beginIn(kiosk);
+  await kiosk.press('Book an appointment');
+  await kiosk.dial('9840021467');
+  await kiosk.press('Continue');
+  await kiosk.press('General Checkup');
+  expect(kiosk.words()).toContain('Full');
+  expect(kiosk.hasButton('4 – 5:30 pm')).toBe(false);
+});
+
+it('CHECK-IN-1: a reader types the code of a slip; a slow hand does not', async () => {
+  const kiosk = await openKiosk();
+  await beginIn(kiosk);
+  await kiosk.scan('d7k2m9-01');
+  expect(kiosk.asked('check-in')).toEqual([]);
+  await kiosk.press('I have an appointment');
+  await kiosk.scan('d7k2m9-01', 400);
+  expect(kiosk.asked('check-in')).toEqual([]);
+  await kiosk.scan('d7k2m9-01');
+  expect(kiosk.asked('check-in')).toEqual([{ kind: 'check-in', by: { code: 'd7k2m9-01' } }]);
+});
+
+it('CHECK-IN-1: a number asks for a letter, and answers with initials', async () => {
+  const answer: KioskAnswer = {
+    kind: 'checked-in',
+    token: 'MB-A07',
+    initials: 'V A',
+    startTime: '11:00',
+    endTime: '13:00',
+    before: 2,
+  };
+  const kiosk = await kioskWhere('check-in', () => answer);
+  await checkInUpToLetter(kiosk);
+  await kiosk.press('V');
+  expect(kiosk.asked('check-in')).toEqual([{ kind: 'check-in', by: { phone: '9840021467', letter: 'V' } }]);
+  expect(kiosk.words()).toContain('V A. Thank you.');
+  expect(kiosk.words()).toContain('MB-A07');
+  await kiosk.pass(30);
+  expect(kiosk.words()).toContain('Touch your language');
+});
+
+it('CHECK-IN-3: who is not found can try again, and after too many tries asks staff', async () => {
+  const kiosk = await openKiosk();
+  await checkInUpToLetter(kiosk);
+  await kiosk.press('Z');
+  expect(kiosk.words()).toContain('We did not find it');
+  await kiosk.press('Try again');
+  expect(kiosk.words()).toContain('Show your code');
+  kiosk.answers.ask = () => ({ kind: 'ask-staff' });
+  await kiosk.press('Type my mobile number');
+  await kiosk.press('Continue');
+  await kiosk.press('Z');
+  expect(kiosk.words()).toContain('Please ask at the front desk');
+});
+
+it('says that staff are called only where somebody could see it', async () => {
+  const kiosk = await openKiosk();
+  await beginIn(kiosk);
+  await kiosk.press('Call staff');
+  expect(kiosk.words()).toContain('We have called staff');
+  kiosk.answers.callStaff = () => Promise.resolve({ delivered: false });
+  await kiosk.press('Nobody has come');
+  expect(kiosk.words()).toContain('We could not call staff from here');
+  kiosk.answers.callStaff = () => Promise.reject(new Error('no desk'));
+  await kiosk.press('Nobody has come');
+  expect(kiosk.words()).toContain('We could not call staff from here');
+  expect(kiosk.calls.filter(([channel]) => channel === 'kiosk.call-staff')).toHaveLength(3);
+  await kiosk.press('Go on by myself');
+  expect(kiosk.words()).toContain('What would you like to do?');
+});
+
+it('a kiosk whose desk has no clinic yet sends people to the front desk', async () => {
+  const kiosk = await openKiosk();
+  await kiosk.publish({ ...kioskPicture, ready: false });
+  await beginIn(kiosk);
+  expect(kiosk.words()).toContain('This kiosk is being prepared');
+});
+
+it('the language changes on the way, and the answers stay', async () => {
+  const kiosk = await openKiosk();
+  await beginIn(kiosk);
+  await kiosk.press('Book an appointment');
+  await kiosk.dial('98400');
+  for (const language of ['ta', 'hi', 'en']) {
+    await kiosk.press(kiosk.element.querySelector('.btn-lang')?.textContent ?? '');
+    expect(document.documentElement.lang).toBe(language);
+  }
+  expect(kiosk.words()).toContain('5 more digits');
+});
