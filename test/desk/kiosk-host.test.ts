@@ -345,7 +345,7 @@ describe('checking in', () => {
       // With Dr R. Balaji wait MB-A02 and MB-A04.
       before: 2,
     });
-    expect(callsOf('noteVisit')).toEqual([[expected.id, 'arrived']]);
+    expect(callsOf('noteVisit')).toEqual([[expected.id, 'arrived', 'booked']]);
   });
 
   it('CHECK-IN-1: by the code of a slip, with whatever a reader puts around it', async () => {
@@ -353,7 +353,7 @@ describe('checking in', () => {
       idOfReference: (reference) => (reference === 'ref-7' ? expected.id : null),
     });
     expect(await ask(byCode(' ref-7\r'))).toMatchObject({ kind: 'checked-in', token: 'MB-A07' });
-    expect(callsOf('noteVisit')).toEqual([[expected.id, 'arrived']]);
+    expect(callsOf('noteVisit')).toEqual([[expected.id, 'arrived', 'booked']]);
   });
 
   it('CHECK-IN-1: a wrong letter and a number without an appointment are answered alike', async () => {
