@@ -12,6 +12,8 @@ export default {
     'electron/preload/index.ts!',
     'renderer/main.tsx!',
     'renderer/slip.tsx!',
+    'renderer/kiosk/main.tsx!',
+    'renderer/display/main.tsx!',
     'electron/launch/runtime.mjs',
     'electron/launch/default-app/main.js',
     'test/{run,sandbox,demo,bench,screens,simulation}/main.ts',
