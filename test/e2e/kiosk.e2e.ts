@@ -224,9 +224,11 @@ test('IDLE-1: who walks away is asked, and then everything of them is gone', asy
 test('after a crash the kiosk begins anew, and nothing of the last person is left', async ({ launch }) => {
   await atKiosk(launch, async ({ app, kiosk }) => {
     await fillBooking(kiosk, patient);
-    await app.evaluate(({ BrowserWindow }) => {
+    await app.evaluate(async ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('kiosk.html'));
+      const loadedAgain = new Promise((resolve) => window?.webContents.once('did-finish-load', () => resolve(null)));
       window?.webContents.forcefullyCrashRenderer();
+      await loadedAgain;
     });
     // A page that crashed is another one to the test: the window itself is asked.
     const words = (): Promise<string> =>
