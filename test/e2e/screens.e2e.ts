@@ -55,9 +55,10 @@ for (const language of ['en', 'hi', 'ta'] as const) {
     await expect(page.locator('main [data-row]').first()).toBeVisible();
     for (const size of [sizes[1], sizes[0]]) {
       await page.setViewportSize(size);
+      // Once the fonts of the line are there.
+      await expect.poll(async () => (await line.boundingBox())?.height).toBeLessThan(50);
       const status = (await line.boundingBox())!;
       const screens = (await page.getByRole('navigation').boundingBox())!;
-      expect(status.height).toBeLessThan(50);
       expect(screens.y).toBeLessThan(status.y + status.height);
     }
     const windows = page.getByRole('list').filter({ has: page.locator('[aria-current="time"]') });
