@@ -160,10 +160,6 @@ function settlingReads(input: PlanInput, bookings: readonly Booking[]): readonly
       );
       candidates.push({ step: { kind: 'read-list', date: place.date }, at: from });
     }
-    if (isStale(booking, input)) {
-      const from = Math.max(heldUntil(input.reads, `record:${bookingId}`, input.now), waitsUntil(booking, input.tried));
-      candidates.push({ step: { kind: 'read-record', bookingId, appointmentId: booking.life.serverId }, at: from });
-    }
     const record = recordToRead(life);
     if (record === null) continue;
     const from = Math.max(record.at, heldUntil(input.reads, `record:${bookingId}`, input.now), listsFrom);
@@ -212,17 +208,24 @@ function oldPlaces(input: PlanInput, bookings: readonly Booking[]): readonly Can
   return [...first, { step, at: old }].filter(({ at }) => at <= now);
 }
 
+/**
+ * What is to be sent, each change that waited behind its own reading (SPEC PATCH-6). All readings first would take more than a minute's
+ * requests after a long cut, and be too old again by the time that the next minute has any.
+ */
 function pushes(input: PlanInput, bookings: readonly Booking[]): readonly Candidate[] {
   if (!input.serverKnown) return [];
   const from = Math.max(input.pushesFrom, input.blocked.get('appointments:write') ?? 0);
   const cancelling = bookings.filter(({ life }) => isToBeCancelled(life));
   const waiting = bookings
-    .filter((booking) => isToSend(booking) && !isStale(booking, input) && !isAfterCancellation(booking, cancelling))
+    .filter((booking) => isToSend(booking) && !isAfterCancellation(booking, cancelling))
     .sort(byStart);
-  return waiting.map((booking) => ({
-    step: { kind: 'push', bookingId: booking.bookingId },
-    at: Math.max(from, waitsUntil(booking, input.tried)),
-  }));
+  return waiting.map((booking): Candidate => {
+    const { bookingId } = booking;
+    const at = Math.max(from, waitsUntil(booking, input.tried));
+    if (!isStale(booking, input)) return { step: { kind: 'push', bookingId }, at };
+    const step = { kind: 'read-record', bookingId, appointmentId: booking.life.serverId } as const;
+    return { step, at: Math.max(at, heldUntil(input.reads, `record:${bookingId}`, input.now)) };
+  });
 }
 
 /** A cancellation of the same phone number goes first: until it is carried out the server counts what is cancelled here (SPEC PUSH-9). */

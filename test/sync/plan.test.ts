@@ -59,8 +59,13 @@ function drain(given: PlanInput): Step[] {
       noteRead(reads, `list:${step.date}`, given.now);
       bookings = bookings.filter(({ life, place }) => life.state !== 'UNKNOWN' || place.date !== step.date);
     }
+    if (step.kind === 'read-record') noteRead(reads, `record:${step.bookingId}`, given.now);
     if (step.kind === 'push' || step.kind === 'read-record') {
-      bookings = bookings.filter(({ bookingId }) => bookingId !== step.bookingId);
+      // A change whose record was read is still to be sent.
+      bookings = bookings.filter(
+        ({ bookingId, life }) =>
+          bookingId !== step.bookingId || (step.kind === 'read-record' && life.state === 'PATCH_PENDING'),
+      );
     }
   }
 }
@@ -294,6 +299,17 @@ describe('a change that waited', () => {
     const lately = new Map(known);
     noteRead(lately, `record:${waiting.bookingId}`, monday - 1_000);
     expect(first({ reads: lately })).toEqual({ kind: 'step', step: push });
+  });
+
+  it('PATCH-6: of many, each goes out right behind its own reading, not all readings before the first change', () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({
+      ...makeBooking(),
+      life: { ...waiting.life, serverId: `appt-${String(index)}` },
+    }));
+    const kinds = drain({ ...input({ reads: known }), bookings: many })
+      .map((step) => ('bookingId' in step ? `${step.kind} ${step.bookingId}` : step.kind))
+      .filter((step) => step.startsWith('read-record') || step.startsWith('push'));
+    expect(kinds).toEqual(many.flatMap(({ bookingId }) => [`read-record ${bookingId}`, `push ${bookingId}`]));
   });
 
   it('PATCH-6: asked for just now, or by a key that may not read, it goes out at once', () => {
