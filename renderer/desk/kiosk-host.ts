@@ -9,7 +9,7 @@ import type {
   PublicPicture,
 } from '../../shared/kiosk/messages.ts';
 import { roomsOf } from '../../shared/kiosk/rooms.ts';
-import type { Booking } from '../../shared/model/booking.ts';
+import { promisedToken, type Booking } from '../../shared/model/booking.ts';
 import type { AppointmentView, BoardView, BookResult, Desk, DraftRefusal, OpenWindow } from './contract.ts';
 import { isStrandedRow } from './stranded.ts';
 import { standingOf } from './standing.ts';
@@ -180,12 +180,19 @@ export class KioskHost {
     }
     return {
       kind: 'checked-in',
-      token: meant.row.token,
+      token: meant.row.token ?? (await this.#tokenOf(meant.row.id)),
       initials: initialsOf(meant.row.patientName),
       startTime: meant.startTime,
       endTime: meant.endTime,
       before: this.#before(meant.row),
     };
+  }
+
+  /** Who booked elsewhere gets a token with their arrival (shared/visit/SPEC.md, VISIT-7). */
+  async #tokenOf(id: string): Promise<string | null> {
+    const booking = await this.#desk.intents.booking(id);
+    const token = booking === null ? '' : promisedToken(booking);
+    return token === '' ? null : token;
   }
 
   /** The code of a slip is the booking's reference. */
