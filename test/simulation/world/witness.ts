@@ -195,6 +195,8 @@ export class Witness implements DeviceWatch {
   }
 
   #countToken(bookingId: string, date: string, token: string): void {
+    // Who only waits for a place has none, nor who did not come to what was booked elsewhere.
+    if (token === '') return;
     const key = `${date} ${token}`;
     const owner = this.#tokens.get(key);
     if (owner !== undefined && owner !== bookingId) this.fail('INV-7', `${key} of ${owner} is given to ${bookingId}`);
