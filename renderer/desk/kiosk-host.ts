@@ -308,9 +308,9 @@ function publicPicture({ views }: KioskDesk): PublicPicture {
     services: services.map(({ serviceId, name }) => ({ serviceId, name })),
     rooms: [
       ...roomsOf(
-        // Whose appointment was cancelled elsewhere is decided about first (VISIT-9).
+        // Who waits, and whose appointment was cancelled elsewhere, is decided about first (VISIT-9). Who was called stays shown.
         board.appointments
-          .filter((row) => !isStrandedRow(row))
+          .filter((row) => row.visit !== 'arrived' || !isStrandedRow(row))
           .map((row) => {
             const found = windows.get(row.calendarId ?? '');
             return {
