@@ -23,9 +23,9 @@ const ZONE = 'Asia/Kolkata';
 const TODAY = '2026-06-16';
 const PATIENTS = 300;
 /** Published places of each window and service. */
-const PLACES = 40;
+const PLACES = 24;
 /** Left to the voice agent while the desks are cut off. */
-const RESERVE = 3;
+const RESERVE = 2;
 const HORIZON_DAYS = 2;
 /** Windows of the site that this clinic keeps closed: nobody sees patients at night. */
 const NIGHT = ['MA', 'MB', 'EB'] as const;
@@ -37,10 +37,12 @@ const OPENS = hours(8);
 const CUT_AT = hours(10);
 const HEALS_AT = hours(15);
 const CLOSES = hours(20);
+/** Two of so many stand at two kiosks at once. */
+const PAIRS_OF = 6;
 /** The receptionist is at the board this often. */
 const PRESS_MS = 20_000;
 /** Somebody calls the voice agent this often; now and then it is to cancel. */
-const CALL_EVERY_MS = 4 * MINUTE_MS;
+const CALL_EVERY_MS = 6 * MINUTE_MS;
 /** INV-8: everything is sent within this after the healing, and after each round of settling. */
 const DRAIN_MS = 12 * MINUTE_MS;
 const MOST_ROUNDS = 12;
@@ -79,7 +81,7 @@ export class KioskDay {
     this.#chance = new Chance(Math.imul(seed, 0x9e3779b1));
     const now = (): number => this.#time.now;
     this.#trace = new Trace(this.#time.now, now);
-    const sharing = { devices: 2, places: PLACES, policy: 'strict', reserve: RESERVE } as const;
+    const sharing = { devices: 2, places: PLACES, policy: 'balanced', reserve: RESERVE } as const;
     this.#witness = new Witness({
       now,
       note: (who, text) => {
@@ -108,7 +110,7 @@ export class KioskDay {
       reserve: { kind: 'fixed', places: RESERVE },
       devices: [this.#desk, this.#otherDesk].map(({ letter, deviceId: installId }) => ({
         letter,
-        weight: letter === 'A' ? 2 : 1,
+        weight: 1,
         installId,
         takenOverOn: null,
         retiredOn: null,
@@ -142,6 +144,10 @@ export class KioskDay {
       disk: this.#desk.disk,
       site: this.#site,
       people: this.#people,
+      onPromised: ({ place }) => {
+        const { desk } = this.#desk;
+        if (desk !== null && this.#desk.isCutOff(desk)) this.#witness.onSoldCutOff(this.#desk, place);
+      },
     });
     const receptionist = new Receptionist({
       ...parts,
@@ -188,6 +194,7 @@ export class KioskDay {
   /** What is to happen, drawn before it begins: patients, those who call the voice agent, and the receptionist's presses. */
   async #prepare({ told, receptionist }: Open): Promise<void> {
     const openMs = (CLOSES - OPENS) * MINUTE_MS - 20 * MINUTE_MS;
+    const visits: { readonly at: number; readonly come: () => Promise<void> }[] = [];
     for (const person of patientsOfDay(this.#people, this.#chance, PATIENTS, openMs)) {
       if (person.errand === 'check-in') await this.#bookBefore(person);
       const visit = new KioskVisit(person, {
@@ -205,7 +212,15 @@ export class KioskDay {
           this.#trace.note('K', text);
         },
       });
-      this.#later(this.#instant(OPENS) + person.comesAt, () => visit.come());
+      visits.push({ at: this.#instant(OPENS) + person.comesAt, come: () => visit.come() });
+    }
+    // Some stand at two kiosks of the desk at the same moment.
+    for (const [index, { at, come }] of visits.entries()) {
+      const beside = visits[index + 1];
+      if (index % PAIRS_OF === 1) continue;
+      this.#later(at, async () => {
+        await Promise.all([come(), index % PAIRS_OF === 0 ? beside?.come() : undefined]);
+      });
     }
     for (let at = this.#instant(OPENS); at < this.#instant(CLOSES); at += CALL_EVERY_MS)
       this.#later(at, () => this.#callOutside());
@@ -254,9 +269,13 @@ export class KioskDay {
   /** The voice agent sells places that the desks can't see go, and cancels what patients of the kiosk have. */
   async #callOutside(): Promise<void> {
     const chance = this.#chance;
-    if (chance.happens(0.25)) {
+    if (chance.happens(0.35)) {
+      const here = this.#desk.disk.of(({ visit }) => stageOf(visit) === 'arrived');
+      const waiting = new Set(here.map(({ life }) => ('serverId' in life ? life.serverId : null)));
       const ours = this.#site.records().filter((record) => isActive(record) && record.externalReferenceId !== null);
-      const record = chance.pick(ours.filter(({ status }) => status !== 'completed'));
+      const open = ours.filter(({ status }) => status !== 'completed');
+      // Mostly of somebody who waits already: a family calls without knowing of each other.
+      const record = chance.pick(open.filter(({ appointmentId }) => waiting.has(appointmentId))) ?? chance.pick(open);
       if (record === undefined) return;
       const result = this.#site.bookings.update(record.appointmentId, { status: 'cancelled' });
       this.#trace.note('--', `the voice agent cancels ${record.appointmentId}: ${result.kind}`);

@@ -6,7 +6,7 @@ import type { Person } from './person.ts';
 
 const MINUTE_MS = 60_000;
 /** Rooms that see patients side by side. */
-const ROOMS = 3;
+const ROOMS = 2;
 const CONSULTATION_MS = 5 * MINUTE_MS;
 /** Who was called has so long to come. */
 const CALL_MS = 2 * MINUTE_MS;

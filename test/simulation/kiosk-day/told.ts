@@ -28,6 +28,8 @@ export interface ToldParts {
   readonly disk: Disk;
   readonly site: Site;
   readonly people: People;
+  /** A place was promised a moment ago. */
+  readonly onPromised: (booking: Booking) => void;
   readonly fail: (rule: string, detail: string) => void;
 }
 
@@ -81,6 +83,7 @@ export class Told {
       return;
     }
     this.promised.push({ person, bookingId: booking.bookingId, handle, token, date });
+    this.#parts.onPromised(booking);
     const others = disk.of(
       (other) => other !== booking && tokensOf(other).some((of) => of.token === token && of.date === date),
     );
