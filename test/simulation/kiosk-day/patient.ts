@@ -77,7 +77,11 @@ export class KioskVisit {
   /** A window with a place; some choose one that was full when they looked. */
   async #choose(from: string, now: boolean): Promise<KioskWindow | null> {
     const { told, today, wallTime } = this.#parts;
-    const answer = await told.ask(this.#person, { kind: 'places', serviceId: this.#person.serviceId, from });
+    const answer = await told.ask(this.#person, {
+      kind: 'places',
+      serviceId: this.#person.serviceId,
+      from: { date: from, skip: 0 },
+    });
     if (answer.kind !== 'places') return null;
     const windows = answer.days
       .filter(({ date }) => !now || date === today())

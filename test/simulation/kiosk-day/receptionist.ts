@@ -111,7 +111,7 @@ export class Receptionist {
 
   async #note(row: AppointmentView, step: VisitStep): Promise<void> {
     const { desk, note, fail } = this.#parts;
-    const result = await desk.intents.noteVisit(row.id, step);
+    const result = await desk.intents.noteVisit(row.id, step, row.visit);
     note(`${row.token ?? row.id} ${step}: ${result.kind}`);
     if (result.kind !== 'settled') fail('DAY-4', `${row.id} could not be noted as ${step}`);
     if (step !== 'called') return;
