@@ -1,5 +1,5 @@
-import type { IpcHandlers } from '../main/handlers.ts';
-import type { PublicKind } from './public-windows.ts';
+import type { PublicKind } from '../../shared/ipc/contract.ts';
+import type { IpcHandlers } from '../main/ipc-handlers.ts';
 import type { KioskRelay } from './relay.ts';
 import type { StaffPin } from './staff-pin.ts';
 

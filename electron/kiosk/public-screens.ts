@@ -1,10 +1,10 @@
 import { app } from 'electron';
-import type { IpcChannel, StartsAs } from '../../shared/ipc/contract.ts';
+import type { IpcChannel, PublicKind, StartsAs } from '../../shared/ipc/contract.ts';
 import type { Log } from '../log/log.ts';
 import { channelIsFor } from '../main/ipc.ts';
 import type { DeskWindows } from '../main/windows.ts';
 import type { PublicPorts } from './public-handlers.ts';
-import { PublicWindows, type PublicKind } from './public-windows.ts';
+import { PublicWindows } from './public-windows.ts';
 import { KioskRelay } from './relay.ts';
 
 export interface PublicScreensParts {

@@ -1,11 +1,8 @@
 import { BrowserWindow, screen, session } from 'electron';
 import { EVENT_CHANNEL } from '../../shared/ipc/channels.ts';
-import type { BridgeEvent } from '../../shared/ipc/contract.ts';
+import type { BridgeEvent, PublicKind } from '../../shared/ipc/contract.ts';
 import { describeError, type Log } from '../log/log.ts';
 import { pagePreferences, servePages } from '../main/pages.ts';
-
-/** A screen that patients see. */
-export type PublicKind = 'kiosk' | 'display';
 
 /** The ground of their screens, so that nothing flashes before the first paint. */
 const BACKGROUND = '#F1F5F8';

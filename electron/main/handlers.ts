@@ -1,7 +1,8 @@
 import { asOperation } from '../../shared/api/trial-call.ts';
-import type { BridgeEvent, DeskEnvironment, IpcArguments, IpcChannel, IpcResults } from '../../shared/ipc/contract.ts';
+import type { BridgeEvent, DeskEnvironment, IpcResults } from '../../shared/ipc/contract.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { BudgetFile } from '../api/budget-file.ts';
+import type { IpcHandlers } from './ipc-handlers.ts';
 import type { SavedFiles } from '../files/saved-files.ts';
 import type { Log } from '../log/log.ts';
 import type { Printing, SlipDrawing } from '../printing/printing.ts';
@@ -51,11 +52,6 @@ export interface HandlerPorts extends PublicPorts {
   /** Tells every window but the one with this id. */
   readonly tellOthers: (senderId: number, event: BridgeEvent) => void;
 }
-
-/** One function per channel; its arguments are parsed already. `senderId` is the calling window's. */
-export type IpcHandlers = {
-  readonly [C in IpcChannel]: (senderId: number, ...args: IpcArguments<C>) => IpcResults[C] | Promise<IpcResults[C]>;
-};
 
 export function createHandlers(ports: HandlerPorts): IpcHandlers {
   const { settings, keys, api, budget, journal, storage, log, now } = ports;

@@ -1,6 +1,6 @@
 import { ipcArguments, type IpcChannel } from '../../shared/ipc/contract.ts';
 import { describeError, type Log } from '../log/log.ts';
-import type { IpcHandlers } from './handlers.ts';
+import type { IpcHandlers } from './ipc-handlers.ts';
 
 /** Who called: the id of the window's contents, the address of the frame, and whether it is the window's main frame. */
 export interface IpcSender {

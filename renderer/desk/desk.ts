@@ -571,7 +571,6 @@ class DeskApp implements RunningDesk {
         driver.placesWanted();
         return examineDraft(draft, this.#draftContext()).check;
       },
-      windowsOn: (serviceId, date) => windowsOn(serviceId, date, this.#draftContext()),
       knownPatients: (phone) => findKnownPatients(phone, store, model.clinicId),
       book: async (draft: BookingDraft) => {
         const result = await book(draft, () => this.#draftContext(), this.#ports);
@@ -596,18 +595,10 @@ class DeskApp implements RunningDesk {
         return model.without(booking, (snapshot) => offerFor(booking, serviceId, { ...input, snapshot }));
       },
       booking: (id): Promise<Booking | null> => store.booking(model.bookingOfRecord(id)?.bookingId ?? id),
-      idOfReference: (reference) => model.idOfReference(reference),
       syncNow: () => {
         driver.syncNow();
       },
-      answerStaffCall: () => {
-        this.#staffCall.set(null);
-      },
-      openPublic: (kind) => {
-        void bridge.invoke('public.open', kind);
-      },
-      kioskPin: () => bridge.invoke('kiosk.pin-status'),
-      setKioskPin: (pin) => bridge.invoke('kiosk.set-pin', pin),
+      ...this.#kioskIntents(),
       tryAddress: (call) => this.#parts.bridge.invoke('api.try', call),
       addressChange: (apiUrl) => this.#addressChange(apiUrl),
       saveSettings: (patch) => this.#saveSettings(patch),
@@ -629,6 +620,26 @@ class DeskApp implements RunningDesk {
       showFile: (path) => {
         void bridge.invoke('file.show', { path });
       },
+    };
+  }
+
+  /** What the screens that patients see need of the desk. */
+  #kioskIntents(): Pick<
+    DeskIntents,
+    'windowsOn' | 'idOfReference' | 'answerStaffCall' | 'openPublic' | 'kioskPin' | 'setKioskPin'
+  > {
+    const { bridge, model } = this.#parts;
+    return {
+      windowsOn: (serviceId, date) => windowsOn(serviceId, date, this.#draftContext()),
+      idOfReference: (reference) => model.idOfReference(reference),
+      answerStaffCall: () => {
+        this.#staffCall.set(null);
+      },
+      openPublic: (kind) => {
+        void bridge.invoke('public.open', kind);
+      },
+      kioskPin: () => bridge.invoke('kiosk.pin-status'),
+      setKioskPin: (pin) => bridge.invoke('kiosk.set-pin', pin),
     };
   }
 

@@ -26,6 +26,10 @@ export type Language = z.infer<typeof languageSchema>;
 export const startsAsSchema = z.enum(['desk', 'kiosk', 'display']);
 export type StartsAs = z.infer<typeof startsAsSchema>;
 
+/** A screen that patients see. */
+const publicKindSchema = z.enum(['kiosk', 'display']);
+export type PublicKind = z.infer<typeof publicKindSchema>;
+
 /** What a person may set. Kept by main in `settings.json` of the user-data directory; the key is kept apart and never read back. */
 export const deskSettingsSchema = z.object({
   /** Empty until set. Only http on loopback or https. */
@@ -222,7 +226,7 @@ export const ipcArguments = {
   /** Opens another window of this desk on the same storage (shared/sync/SPEC.md LEAD). */
   'window.open': z.tuple([]),
   /** Opens a kiosk, or the waiting room's screen, in a window of its own; on a second monitor where there is one. */
-  'public.open': z.tuple([z.enum(['kiosk', 'display'])]),
+  'public.open': z.tuple([publicKindSchema]),
   /** What the desk lets everybody in the room know, for kiosks and waiting-room screens. */
   'public.publish': z.tuple([publicPictureSchema]),
   /** Asked by a kiosk or a waiting-room screen; null: the desk has said nothing yet. */

@@ -212,7 +212,12 @@ test('a window that filled up before the move could be sent leads to a decision;
 
 /** Books what was typed and closes the panel. @returns the token */
 async function book(page: Page, entry: typeof lakshmi, says: string): Promise<string> {
-  await expect(page.locator('main [data-row]').or(page.getByText('0 appointments today', { exact: true })).first()).toBeVisible();
+  await expect(
+    page
+      .locator('main [data-row]')
+      .or(page.getByText('0 appointments today', { exact: true }))
+      .first(),
+  ).toBeVisible();
   await fillBooking(page, entry);
   const token = await confirmEntry(page, says);
   await closePanel(page);
