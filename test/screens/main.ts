@@ -8,13 +8,18 @@ import { catalogues } from '../../renderer/i18n/catalogues.ts';
 import { languageSchema, type Language } from '../../shared/ipc/contract.ts';
 import { plainRules } from '../../shared/reservations/branch-rules.ts';
 import { copyOfDesk, fetchThenLose, outageAt, type Outage } from '../e2e/after-outage.ts';
+import { expect } from '../e2e/at-the-desk.ts';
+import { publicWindow } from '../e2e/at-the-kiosk.ts';
 import { dayOfVisits } from '../e2e/day-of-visits.ts';
-import { launchDesk, type LaunchOptions } from '../e2e/desk.ts';
+import { launchDesk, type LaunchedDesk, type LaunchOptions } from '../e2e/desk.ts';
 import { prepareFolder } from '../e2e/prepared-folder.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { tourOffline, tourOnline, waitForLaterDays } from './desk-tours.ts';
-import { PictureBook } from './picture-book.ts';
+import { tourDisplay } from './display-tour.ts';
+import { tourKiosk, tourKioskOffline, tourKioskUsedUp } from './kiosk-tours.ts';
+import { deskSizes, displaySizes, kioskSizes, PictureBook, type Size } from './picture-book.ts';
+import { turnClock } from './stopped-clock.ts';
 import { tourSetUp } from './set-up-tour.ts';
 import type { Take } from './tour.ts';
 
@@ -60,6 +65,11 @@ try {
     await online(language, book, outage);
     print(`${language}: without internet`);
     await offline(language, book, outage);
+    print(`${language}: kiosk`);
+    await kiosk(language, book, outage);
+    await kiosksOffline(language, book, outage);
+    print(`${language}: waiting room`);
+    await display(language, book, outage);
   }
   print(await book.finish());
 } finally {
@@ -70,8 +80,8 @@ async function setUp(language: Language, book: PictureBook): Promise<void> {
   const server = await startSandbox({ now: outageAt, port });
   try {
     const env = { HUSKY_FIRST_START: 'set-up', LANGUAGE: `${language}_IN` };
-    await withDesk({ userData: join(folder, `set-up-${language}`), env }, (page) =>
-      tourSetUp(page, catalogues[language], server.url, takeIn(book, page, language)),
+    await withDesk({ userData: join(folder, `set-up-${language}`), env }, ({ page }) =>
+      tourSetUp(page, catalogues[language], server.url, takeIn(book, page, language, deskSizes)),
     );
   } finally {
     await server.close();
@@ -79,18 +89,13 @@ async function setUp(language: Language, book: PictureBook): Promise<void> {
 }
 
 async function online(language: Language, book: PictureBook, outage: Outage): Promise<void> {
-  const dataDir = join(folder, `server-${language}`);
-  cpSync(outage.server.dataDir, dataDir, { recursive: true });
-  const server = await startSandbox({ now: outageAt, port, dataDir });
-  try {
+  await withServer(`server-${language}`, outage, async () => {
     const userData = copyOfDesk(outage, join(folder, `online-${language}`), { ...settings, language });
     prepareFolder(userData, { bookings: dayOfVisits(appointments, clinicOf(outage)) });
-    await withDesk({ userData, env: { HUSKY_API_KEY: sampleKey } }, (page) =>
-      tourOnline({ page, language, words: catalogues[language], take: takeIn(book, page, language) }),
+    await withDesk({ userData, env: { HUSKY_API_KEY: sampleKey } }, ({ page }) =>
+      tourOnline({ page, language, words: catalogues[language], take: takeIn(book, page, language, deskSizes) }),
     );
-  } finally {
-    await server.close();
-  }
+  });
 }
 
 async function offline(language: Language, book: PictureBook, outage: Outage): Promise<void> {
@@ -100,23 +105,93 @@ async function offline(language: Language, book: PictureBook, outage: Outage): P
     ({ date, calendarId, status }) => date === '2026-06-15' && calendarId === 'tnagar-mon-aa' && status === 'confirmed',
   );
   if (known === undefined) throw new Error('nobody is booked this afternoon');
-  await withDesk({ userData, env: { HUSKY_API_KEY: sampleKey } }, (page) =>
-    tourOffline({ page, language, words: catalogues[language], take: takeIn(book, page, language) }, known),
+  await withDesk({ userData, env: { HUSKY_API_KEY: sampleKey } }, ({ page }) =>
+    tourOffline({ page, language, words: catalogues[language], take: takeIn(book, page, language, deskSizes) }, known),
   );
 }
 
-async function withDesk(options: LaunchOptions, tour: (page: Page) => Promise<void>): Promise<void> {
-  // Letters without coloured edges: they look the same on every display, and the pictures are smaller.
-  const desk = await launchDesk({ ...options, args: ['--disable-lcd-text'], env: { ...options.env, HUSKY_NOW: now } });
+/** Beside a desk that is in sight. */
+async function kiosk(language: Language, book: PictureBook, outage: Outage): Promise<void> {
+  await withServer(`kiosk-server-${language}`, outage, async () => {
+    const userData = copyOfDesk(outage, join(folder, `kiosk-${language}`), { ...settings, language });
+    prepareFolder(userData, { bookings: dayOfVisits(appointments, clinicOf(outage)) });
+    await withDesk({ userData, env: { HUSKY_API_KEY: sampleKey } }, async (desk) => {
+      await openBeside(desk, 'kiosk');
+      const page = await stoppedWindow(desk, 'kiosk');
+      await tourKiosk(
+        { kiosk: page, language, words: catalogues[language], take: takeIn(book, page, language, kioskSizes) },
+        desk.page,
+      );
+    });
+  });
+}
+
+/** On computers of their own: one with places, one that the branch lists none for. */
+async function kiosksOffline(language: Language, book: PictureBook, outage: Outage): Promise<void> {
+  const words = catalogues[language];
+  for (const [deviceLetter, tour] of [
+    ['A', tourKioskOffline],
+    ['K', tourKioskUsedUp],
+  ] as const) {
+    const userData = join(folder, `kiosk-${deviceLetter}-${language}`);
+    copyOfDesk(outage, userData, { ...settings, language, deviceLetter });
+    await withDesk({ userData, env: { HUSKY_API_KEY: sampleKey }, args: ['--kiosk'] }, async (desk) => {
+      const page = await stoppedWindow(desk, 'kiosk');
+      await tour({ kiosk: page, language, words, take: takeIn(book, page, language, kioskSizes) });
+    });
+  }
+}
+
+/** The desk speaks English, the waiting room all languages in turn. */
+async function display(language: Language, book: PictureBook, outage: Outage): Promise<void> {
+  const userData = copyOfDesk(outage, join(folder, `display-${language}`), settings);
+  prepareFolder(userData, { bookings: dayOfVisits(appointments, clinicOf(outage)) });
+  await withDesk({ userData, env: { HUSKY_API_KEY: sampleKey } }, async (desk) => {
+    await openBeside(desk, 'display');
+    const page = await stoppedWindow(desk, 'display');
+    const take = takeIn(book, page, language, displaySizes);
+    await tourDisplay({ display: page, language, take }, desk);
+  });
+}
+
+async function stoppedWindow({ app }: LaunchedDesk, kind: 'kiosk' | 'display'): Promise<Page> {
+  const page = await publicWindow(app, kind);
+  await turnClock(page, 0);
+  return page;
+}
+
+async function openBeside({ page }: LaunchedDesk, kind: 'kiosk' | 'display'): Promise<void> {
+  await expect(page.locator('main [data-row]').first()).toBeVisible();
+  await page.evaluate((opened) => window.husky.invoke('public.open', opened), kind);
+}
+
+async function withServer(name: string, outage: Outage, work: () => Promise<void>): Promise<void> {
+  const dataDir = join(folder, name);
+  cpSync(outage.server.dataDir, dataDir, { recursive: true });
+  const server = await startSandbox({ now: outageAt, port, dataDir });
   try {
-    await tour(desk.page);
+    await work();
+  } finally {
+    await server.close();
+  }
+}
+
+async function withDesk(options: LaunchOptions, tour: (desk: LaunchedDesk) => Promise<void>): Promise<void> {
+  // Letters without coloured edges: they look the same on every display, and the pictures are smaller.
+  const desk = await launchDesk({
+    ...options,
+    args: [...(options.args ?? []), '--disable-lcd-text'],
+    env: { ...options.env, HUSKY_NOW: now },
+  });
+  try {
+    await tour(desk);
   } finally {
     await desk.kill();
   }
 }
 
-function takeIn(book: PictureBook, page: Page, language: Language): Take {
-  return (name, about) => book.take(page, language, name, about);
+function takeIn(book: PictureBook, page: Page, language: Language, sizes: readonly Size[]): Take {
+  return (name, about) => book.take(page, language, sizes, name, about);
 }
 
 function clinicOf(outage: Outage): string {

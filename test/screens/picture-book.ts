@@ -9,18 +9,39 @@ import { smallPng } from './small-png.ts';
 /** Where the pictures and the page that shows them go. */
 const folder = join(root, 'docs', 'screens');
 
-/** Of the window, in CSS pixels: the smallest that the desk is made for, a large one, and one that stands upright. */
-const sizes = [
+/** Of a window, in CSS pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The smallest that the desk is made for, a large one, and one that stands upright. */
+export const deskSizes: readonly Size[] = [
   { width: 1024, height: 768 },
   { width: 1920, height: 1080 },
   { width: 1080, height: 1920 },
-] as const;
+];
+/** A kiosk stands upright, or is an old computer's screen. */
+export const kioskSizes: readonly Size[] = [
+  { width: 1080, height: 1920 },
+  { width: 1366, height: 768 },
+];
+/** A television on the wall, hung either way. */
+export const displaySizes: readonly Size[] = [
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+];
+
+interface Screen {
+  readonly about: string;
+  readonly sizes: readonly Size[];
+}
 
 const languageNames: Readonly<Record<Language, string>> = { en: 'English', hi: 'Hindi', ta: 'Tamil' };
 
 /** Pictures of each screen in each language and size, and one page with all of them. */
 export class PictureBook {
-  readonly #screens = new Map<string, string>();
+  readonly #screens = new Map<string, Screen>();
   #pictures = 0;
 
   /** @param languages whose pictures are taken anew: the old ones go */
@@ -32,12 +53,13 @@ export class PictureBook {
   }
 
   /**
-   * Takes the screen as it is now, in every size.
+   * Takes the screen as it is now, in each of the sizes.
+   * @param sizes the first one is the window's afterwards
    * @param name of the screen, as part of a file's name
    * @param about one sentence for the page
    */
-  async take(page: Page, language: Language, name: string, about: string): Promise<void> {
-    this.#screens.set(name, about);
+  async take(page: Page, language: Language, sizes: readonly Size[], name: string, about: string): Promise<void> {
+    this.#screens.set(name, { about, sizes });
     // Nothing in a picture is to look as if the pointer lay on it.
     await page.mouse.move(0, 0);
     for (const size of sizes) {
@@ -46,7 +68,8 @@ export class PictureBook {
       writeFileSync(join(folder, fileOf(name, language, size)), smallPng(png));
       this.#pictures += 1;
     }
-    await page.setViewportSize(sizes[0]);
+    const [first] = sizes;
+    if (first !== undefined) await page.setViewportSize(first);
   }
 
   /** Writes the page. @returns a line about what there is */
@@ -58,14 +81,15 @@ export class PictureBook {
   }
 
   #asMarkdown(): string {
-    const screens = [...this.#screens].map(([name, about]) => {
+    const screens = [...this.#screens].map(([name, { about, sizes }]) => {
       const rows = Object.entries(languageNames).map(([language, words]) =>
         row([words, ...sizes.map((size) => picture(fileOf(name, language as Language, size), `${about} ${words}`))]),
       );
       const head = row(['', ...sizes.map(({ width, height }) => `${String(width)} × ${String(height)}`)]);
-      return [`## ${about}`, '', head, '| --- | --- | --- | --- |', ...rows].join('\n');
+      const rule = row(['', ...sizes].map(() => '---'));
+      return [`## ${about}`, '', head, rule, ...rows].join('\n');
     });
-    const words = 'Every screen in three languages and three sizes of the window. `npm run screens` takes them anew.';
+    const words = 'Every screen in three languages and the sizes it is made for. `npm run screens` takes them anew.';
     return `${['# The screens', words, ...screens].join('\n\n')}\n`;
   }
 }
@@ -78,6 +102,6 @@ function picture(file: string, alt: string): string {
   return `[<img src="${file}" width="260" alt="${alt}">](${file})`;
 }
 
-function fileOf(name: string, language: Language, { width, height }: (typeof sizes)[number]): string {
+function fileOf(name: string, language: Language, { width, height }: Size): string {
   return `${name}.${language}.${String(width)}x${String(height)}.png`;
 }
