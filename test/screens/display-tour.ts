@@ -10,6 +10,9 @@ const LANGUAGE_MS = 8_000;
 /** After so long a screen that hears nothing says so. */
 const LOST_MS = 60_000;
 
+/** So many more have come. */
+const ARRIVE = 4;
+
 interface DisplayTour {
   /** Its clock stands. */
   readonly display: Page;
@@ -24,6 +27,12 @@ export async function tourDisplay(
 ): Promise<void> {
   await expect(display.locator('.call').first()).toBeVisible();
   await untilSpoken(display, language);
+  for (let more = 0; more < ARRIVE; more += 1) {
+    const arrived = page.getByRole('button', { name: /^Arrived: / }).first();
+    const name = (await arrived.getAttribute('aria-label')) ?? (await arrived.innerText());
+    await arrived.click();
+    await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
+  }
   await page
     .getByRole('button', { name: /^Call: / })
     .first()

@@ -19,7 +19,7 @@ import { tourOffline, tourOnline, waitForLaterDays } from './desk-tours.ts';
 import { tourDisplay } from './display-tour.ts';
 import { tourKiosk, tourKioskOffline, tourKioskUsedUp } from './kiosk-tours.ts';
 import { deskSizes, displaySizes, kioskSizes, PictureBook, type Size } from './picture-book.ts';
-import { turnClock } from './stopped-clock.ts';
+import { stopClock } from './stopped-clock.ts';
 import { tourSetUp } from './set-up-tour.ts';
 import type { Take } from './tour.ts';
 
@@ -156,7 +156,7 @@ async function display(language: Language, book: PictureBook, outage: Outage): P
 
 async function stoppedWindow({ app }: LaunchedDesk, kind: 'kiosk' | 'display'): Promise<Page> {
   const page = await publicWindow(app, kind);
-  await turnClock(page, 0);
+  await stopClock(page);
   return page;
 }
 
