@@ -307,7 +307,11 @@ export function StaffCalled({ delivered, onGoOn, onAgain }: StaffCalledProps) {
       <section className="touch">
         <ul className="tiles">
           <Tile icon="next" label={t('kiosk.called.on')} note={t('kiosk.called.on.note')} onPress={onGoOn} />
-          <Tile icon="staff" label={t('kiosk.called.again')} note={t('kiosk.called.again.note')} onPress={onAgain} />
+          {delivered ? (
+            <Tile icon="staff" label={t('kiosk.called.again')} note={t('kiosk.called.again.note')} onPress={onAgain} />
+          ) : (
+            <Tile icon="staff" label={t('kiosk.called.again.note')} onPress={onAgain} />
+          )}
         </ul>
       </section>
     </main>
