@@ -56,7 +56,9 @@ export class PublicWindows {
   /** Closes the kiosk: the staff's PIN was right. */
   leave(contentsId: number): void {
     const open = this.#open.get(contentsId);
-    if (open?.kind === 'kiosk') open.window.destroy();
+    if (open?.kind !== 'kiosk') return;
+    this.#open.delete(contentsId);
+    open.window.destroy();
   }
 
   isA(kind: PublicKind, contentsId: number): boolean {
@@ -106,8 +108,12 @@ export class PublicWindows {
     const { id } = window.webContents;
     this.#open.set(id, { kind, window });
     window.on('closed', () => {
-      this.#open.delete(id);
-      if (!this.has(kind)) this.#ports.onClosed(kind);
+      const byItself = this.#open.delete(id);
+      if (byItself && kind === 'kiosk' && !this.#mayClose) {
+        // A page that closes itself asks nobody: 'close' is not told.
+        this.#ports.log.error('public-window.closed-itself', '');
+        this.open(kind);
+      } else if (!this.has(kind)) this.#ports.onClosed(kind);
     });
     confine(window, kind);
     if (kind === 'kiosk') {
