@@ -19,6 +19,8 @@ const scriptNames: Readonly<Record<KeyScript, { readonly words: string; readonly
   devanagari: { words: 'हिन्दी', lang: 'hi' },
 };
 const scripts = ['latin', 'tamil', 'devanagari'] as const;
+/** A longer one is written smaller, in lines under each other. */
+const LONG_NAME = 14;
 const latinRowClasses = ['r10', 'r9', 'r7'];
 
 interface NameProps {
@@ -57,7 +59,7 @@ export function NameQuestion({ name, keys, complete, onName, onKeys, onGoOn }: N
     <main className="main main-kb">
       <Read question={t('kiosk.name')} note={t('kiosk.name.note')} />
       <section className="touch touch-kb">
-        <p className="field">
+        <p className={name.length > LONG_NAME ? 'field is-long' : 'field'}>
           <output className="v" aria-label={t('kiosk.name.field')}>
             {name}
             <span className="caret" />
