@@ -24,14 +24,16 @@ async function outOfReach(kiosk: Page): Promise<readonly string[]> {
       const box = element.getBoundingClientRect();
       const name = `${element.tagName}.${element.className} "${element.textContent.trim().slice(0, 40)}"`;
       if (box.width <= 1 || box.height <= 1 || element.closest('svg') !== null) continue;
-      const says = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+      const texts = [...element.childNodes].filter((node) => node instanceof Text && node.data.trim() !== '');
+      const says = texts.length > 0;
       const size = parseFloat(getComputedStyle(element).fontSize);
       if (says && size < text) faults.push(`${name} is ${String(size)} px small`);
       if (box.top < -1 || box.bottom > innerHeight + 1) faults.push(`${name} lies outside the window`);
       if (says) {
         // The words themselves: no box above them may end before they do.
         const range = document.createRange();
-        range.selectNodeContents(element);
+        range.setStartBefore(texts[0]!);
+        range.setEndAfter(texts[0]!);
         const words = range.getBoundingClientRect();
         const holder = element.closest('button, .read, .touch, .bar, .foot, .top, .field, .ticket, .slip')!;
         const held = holder.getBoundingClientRect();
