@@ -37,7 +37,7 @@ async function outOfReach(kiosk: Page): Promise<readonly string[]> {
         const words = range.getBoundingClientRect();
         const holder = element.closest('button, .read, .touch, .bar, .foot, .top, .field, .ticket, .slip')!;
         const held = holder.getBoundingClientRect();
-        if (words.top < held.top - 2 || words.bottom > held.bottom + 2) {
+        if (held.height > 0 && (words.top < held.top - 2 || words.bottom > held.bottom + 2)) {
           faults.push(`${name} is higher than ${holder.className}`);
         }
       }
