@@ -83,7 +83,7 @@ function usualAnswer(request: KioskRequest): KioskAnswer {
 /** For each test: time passes when the test says so. */
 export function withoutWaiting(): void {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
   });
   afterEach(() => {
     vi.useRealTimers();
