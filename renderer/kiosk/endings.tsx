@@ -297,12 +297,11 @@ interface StaffCalledProps {
 /** "We have called staff" only where somebody could see it. */
 export function StaffCalled({ delivered, onGoOn, onAgain }: StaffCalledProps) {
   const t = useText();
-  const words = delivered ? 'kiosk.called' : 'kiosk.called.not';
   return (
     <main className="main">
       <section className="read">
-        <Question>{t(words)}</Question>
-        <p className="sub">{t(`${words}.note`)}</p>
+        <Question>{t(delivered ? 'kiosk.called' : 'kiosk.called.not')}</Question>
+        <p className="sub">{t(delivered ? 'kiosk.called.note' : 'kiosk.called.not.note')}</p>
       </section>
       <section className="touch">
         <ul className="tiles">

@@ -197,7 +197,10 @@ function Tell({ done, progress, bookingId }: TellProps) {
 /** Whose it is; and, unless something else has become of it, where it stands again. */
 function Undone({ subject }: { readonly subject: Subject }) {
   const standing = useChanges(subject.row.id)?.standing;
-  return standing === undefined || isAsBefore(standing) ? (
+  const row = useView(useDesk().views.board).appointments.find(({ id }) => id === subject.row.id);
+  // With a cancellation that was never sent, a move that waited goes back as well: the place is then another one.
+  const isMoved = row !== undefined && (row.calendarId !== subject.row.calendarId || row.token !== subject.row.token);
+  return !isMoved && (standing === undefined || isAsBefore(standing)) ? (
     <Stands subject={subject} />
   ) : (
     <p>

@@ -69,11 +69,14 @@ export function UndoButton({ undo, undoing }: { readonly undo: Undoable; readonl
 export function useUntilWords(): (undo: Undoable) => string {
   const t = useText();
   const when = useWhen();
-  const { today } = useView(useDesk().views.clock);
-  return ({ until, sent }) =>
-    until === null
-      ? t('change.undo.until-sent')
-      : t(sent ? 'change.undo.until-told' : 'change.undo.until', { time: when.moment(until, today) });
+  const { now, today } = useView(useDesk().views.clock);
+  return ({ until, sent }) => {
+    if (until === null) return t('change.undo.until-sent');
+    const hours = Math.floor((until - now) / hourMs);
+    // The same time of day, half a day later, would read as just over.
+    if (!sent && hours > 1) return t('change.undo.before-unsent', { hours });
+    return t(sent ? 'change.undo.until-told' : 'change.undo.until', { time: when.moment(until, today) });
+  };
 }
 
 /** How long a change could be taken back, said before it is made (sync SPEC, UNDO-3 and UNDO-4). */

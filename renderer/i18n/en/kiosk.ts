@@ -44,8 +44,6 @@ export const kiosk = {
   'kiosk.day.tomorrow': 'Tomorrow, {weekday}',
   'kiosk.day.other': '{weekday}, {day} {month}',
   'kiosk.when-at': '{day}, {time}',
-  'kiosk.today': 'Today',
-  'kiosk.tomorrow': 'Tomorrow',
   'kiosk.name': 'What is your name?',
   'kiosk.name.note': 'As on your hospital card, if you have one',
   'kiosk.name.field': 'Name',

@@ -46,8 +46,6 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.day.tomorrow': 'कल, {weekday}',
   'kiosk.day.other': '{weekday}, {day} {month}',
   'kiosk.when-at': '{day}, {time}',
-  'kiosk.today': 'आज',
-  'kiosk.tomorrow': 'कल',
   'kiosk.name': 'आपका नाम क्या है?',
   'kiosk.name.note': 'जैसा अस्पताल के कार्ड पर लिखा है',
   'kiosk.name.field': 'नाम',

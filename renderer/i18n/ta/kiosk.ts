@@ -46,8 +46,6 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.day.tomorrow': 'நாளை, {weekday}',
   'kiosk.day.other': '{weekday}, {day} {month}',
   'kiosk.when-at': '{day}, {time}',
-  'kiosk.today': 'இன்று',
-  'kiosk.tomorrow': 'நாளை',
   'kiosk.name': 'உங்கள் பெயர் என்ன?',
   'kiosk.name.note': 'மருத்துவமனை அட்டையில் உள்ளபடி',
   'kiosk.name.field': 'பெயர்',
