@@ -11,6 +11,7 @@ import type {
   ReportWaits,
   WindowView,
 } from './contract.ts';
+import { needsDecision } from './stranded.ts';
 
 const minuteMs = 60_000;
 /** A wait of this many minutes is a long one. */
@@ -52,7 +53,7 @@ export function buildReport(input: ReportInput): ReportView {
     cancelled: cancelledOf(entries),
     waitingList: board.appointments.filter(({ mark }) => mark === 'waiting-list').length,
     toNote: booked.filter(({ outcome }) => outcome === 'toNote').map(rowOf),
-    unreported: booked.filter(({ row }) => row.mark === 'kept-here').map(rowOf),
+    unreported: booked.filter(({ row }) => isUnreported(row)).map(rowOf),
     told: toldOf(booked),
     rows: entries.map(rowOf),
   };
@@ -211,11 +212,17 @@ function cancelledOf(entries: readonly Entry[]): ReportView['cancelled'] {
   const counts = new Map<ReportView['cancelled']['reasons'][number]['code'], number>();
   const cancelled = entries.filter(({ outcome }) => outcome === 'cancelled');
   for (const { row } of cancelled) {
-    const code = row.reason?.code ?? 'none';
+    // The reason of a change that was made here is not why somebody elsewhere cancelled it.
+    const code = row.mark === 'cancelled-there' ? 'none' : (row.reason?.code ?? 'none');
     counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   const reasons = [...counts].map(([code, count]) => ({ code, count }));
   return { count: cancelled.length, reasons: reasons.sort((a, b) => b.count - a.count) };
+}
+
+/** HuskyVoice takes the visit no more: its end was refused, or it has the appointment as cancelled. */
+function isUnreported(row: AppointmentView): boolean {
+  return row.mark === 'kept-here' || (row.mark === 'cancelled-there' && row.visit === 'done');
 }
 
 /** REPORT-7. */
@@ -228,8 +235,8 @@ function toldOf(booked: readonly Entry[]): ReportTold {
   return {
     confirmed: marked('confirmed').length,
     waiting: marked('waiting', 'checking').length,
-    needsYou: marked('needs-you').length,
-    unreported: marked('kept-here').length,
+    needsYou: booked.filter(({ row }) => needsDecision(row)).length,
+    unreported: booked.filter(({ row }) => isUnreported(row)).length,
     practice: marked('practice').length,
     endsTold,
     endsWaiting: owed.length - endsTold,

@@ -244,6 +244,19 @@ test('REPORT-6: visits that HuskyVoice never took are listed, and stay booked', 
   expect(report.told).toMatchObject({ unreported: 1, confirmed: 1, endsTold: 0, endsWaiting: 0 });
 });
 
+test('REPORT-6, REPORT-7: who was cancelled elsewhere while here needs somebody, and whose visit ended all the same is unreported', () => {
+  const elsewhere = { mark: 'cancelled-there' } as const;
+  const { told, unreported, cancelled } = reportOf([
+    visited([['arrived', '09:35']], elsewhere),
+    visited([['done', '10:05']], elsewhere),
+    row({ ...elsewhere, visit: 'cancelled', reason: { code: 'patient-asked', words: null } }),
+  ]);
+  expect(told).toMatchObject({ needsYou: 1, unreported: 1 });
+  expect(unreported).toHaveLength(1);
+  // The reason is that of a move that was asked for here: nobody here cancelled it.
+  expect(cancelled).toEqual({ count: 1, reasons: [{ code: 'none', count: 1 }] });
+});
+
 test('REPORT-7: an end that was noted is told only once the server has it', () => {
   const synced: Life = { state: 'SYNCED', serverId: 's-1', syncedAt: '2026-06-15T05:00:00Z' };
   const queued: Life = { state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null };

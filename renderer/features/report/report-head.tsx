@@ -84,7 +84,7 @@ function useStanding({ when: day, pulledAt, told }: ReportView): string {
   if (told.waiting > 0) words.push(t('report.unsent', { count: told.waiting }));
   if (pulledAt === null) words.push(t('report.part-fetched'));
   else if (holdsUp(condition, 'reading')) words.push(t('report.as-known', { time: when.moment(pulledAt, today) }));
-  else if (owed + told.needsYou === 0) words.push(t('report.all-sent'));
+  else if (owed + told.needsYou + told.unreported === 0) words.push(t('report.all-sent'));
   return words.join(' ');
 }
 
