@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { makeSample } from '../../renderer/db/sample/sample.ts';
 import { catalogues } from '../../renderer/i18n/catalogues.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
@@ -17,6 +18,18 @@ const sizes = [
   { width: 1080, height: 1920 },
 ] as const;
 
+/** Whatever follows the size of the window has followed. */
+async function drawnAgain(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          requestAnimationFrame(resolve);
+        });
+      }),
+  );
+}
+
 for (const language of ['en', 'hi', 'ta'] as const) {
   test(`every screen in ${language} can be used by all, and nothing on it is cut off at any size`, async ({
     launch,
@@ -33,8 +46,7 @@ for (const language of ['en', 'hi', 'ta'] as const) {
         await ready(page, catalogues[language]);
         for (const size of sizes) {
           await page.setViewportSize(size);
-          const picture = `${name}-${String(size.width)}x${String(size.height)}.png`;
-          await page.screenshot({ path: test.info().outputPath(picture), animations: 'disabled' });
+          await drawnAgain(page);
           expect(await cutOff(page), `${name} at ${String(size.width)} × ${String(size.height)}`).toEqual([]);
         }
         await page.setViewportSize(sizes[0]);
