@@ -193,7 +193,8 @@ function serviceName(input: RowContext, serviceId: string): string | null {
   return nameOfService(serviceId, input.snapshot);
 }
 
-function localTime(zone: Zone, instant: string): string {
+/** HH:mm of an instant (ISO UTC) in a zone. */
+export function localTime(zone: Zone, instant: string): string {
   const at = Date.parse(instant);
   const minutes = Math.floor((at + zone.offsetAt(at)) / minuteMs);
   const ofDay = ((minutes % minutesADay) + minutesADay) % minutesADay;

@@ -1,4 +1,4 @@
-import { addDays, phoneKey } from '../../shared/booking/index.ts';
+import { addDays, createZone, phoneKey } from '../../shared/booking/index.ts';
 import { CODE, initialsOf, visitMeant, WrongAnswers } from '../../shared/kiosk/check-in.ts';
 import type {
   KioskAnswer,
@@ -10,6 +10,7 @@ import type {
 } from '../../shared/kiosk/messages.ts';
 import { roomsOf } from '../../shared/kiosk/rooms.ts';
 import { promisedToken, type Booking } from '../../shared/model/booking.ts';
+import { localTime } from './appointment-rows.ts';
 import type { AppointmentView, BoardView, BookResult, Desk, DraftRefusal, OpenWindow } from './contract.ts';
 import { isStrandedRow } from './stranded.ts';
 import { standingOf } from './standing.ts';
@@ -133,10 +134,10 @@ export class KioskHost {
     const found = this.#desk.intents
       .windowsOn(place.serviceId, place.date)
       .find(({ calendarId }) => calendarId === place.calendarId);
-    const zone = this.#desk.views.clinic.get().config.timezone;
+    const zone = createZone(this.#desk.views.clinic.get().config.timezone);
     return {
-      startTime: found?.startTime ?? wallTime(place.windowStartsAt, zone),
-      endTime: found?.endTime ?? wallTime(place.windowEndsAt, zone),
+      startTime: found?.startTime ?? localTime(zone, place.windowStartsAt),
+      endTime: found?.endTime ?? localTime(zone, place.windowEndsAt),
     };
   }
 
@@ -284,11 +285,6 @@ function stateOf(booking: Booking): KioskBookingState {
     default:
       return 'staff';
   }
-}
-
-/** HH:mm of an instant (ISO UTC) in a zone. */
-function wallTime(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(Date.parse(instant));
 }
 
 function publicPicture({ views }: KioskDesk): PublicPicture {

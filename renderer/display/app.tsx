@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { HuskyBridge, Language } from '../../shared/ipc/contract.ts';
 import type { PublicPicture, Room } from '../../shared/kiosk/messages.ts';
 import { useText } from '../i18n/use-text.ts';
+import { wallTimeOf } from '../i18n/wall-clock.ts';
 import { Words } from '../i18n/words.tsx';
 import { ClinicMark, KioskIcon, ShapeIcon } from '../kiosk/icons.tsx';
 import { usePicture } from '../kiosk/use-picture.ts';
@@ -186,7 +187,7 @@ function useRoomsPerPage(): number {
   return wide ? 2 : 3;
 }
 
-/** HH:mm of an instant (epoch ms) in the organisation's zone. */
+/** `9:35`, `14:05`: an instant (epoch ms) in the organisation's zone. */
 function timeIn(timeZone: string, instant: number): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', minute: '2-digit' }).format(instant);
+  return wallTimeOf(instant, timeZone).replace(/^0/, '');
 }
