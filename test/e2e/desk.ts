@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { test as base, _electron, type ElectronApplication, type Page, type TestInfo } from '@playwright/test';
 import { isRoot, sandboxSwitches } from '../../electron/launch/chromium-sandbox.mjs';
 import { root } from '../../electron/launch/places.mjs';
 import { electronRuntime, runtimeEnvironment } from '../../electron/launch/runtime.mjs';
@@ -84,7 +84,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  launch: async ({}, use) => {
+  launch: async ({}, use, testInfo) => {
     const folders = new Set<string>();
     const desks: LaunchedDesk[] = [];
     await use(async (options = {}) => {
@@ -95,9 +95,18 @@ export const test = base.extend<Fixtures>({
       return desk;
     });
     for (const desk of desks) await desk.kill();
+    if (testInfo.status !== testInfo.expectedStatus) await attachLogs(testInfo, folders);
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   },
 });
+
+/** What the desks of a failed test wrote down of themselves: whoever reads the report has no other trace of them. */
+async function attachLogs(testInfo: TestInfo, folders: ReadonlySet<string>): Promise<void> {
+  for (const folder of folders) {
+    const path = join(folder, 'logs', 'main.log');
+    if (existsSync(path)) await testInfo.attach('main.log', { body: readFileSync(path), contentType: 'text/plain' });
+  }
+}
 
 function freshFolder(): string {
   return mkdtempSync(join(tmpdir(), 'husky-desk-'));

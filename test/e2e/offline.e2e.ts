@@ -30,7 +30,7 @@ test('a fresh desk shows the sample clinic, and a booking in it survives the plu
   await first.kill();
 
   const second = await launch({ env: { HUSKY_NOW: later }, userData: first.userData });
-  await expect(second.page.getByText('Husky Desk was not closed properly last time')).toBeVisible();
+  await expect(second.page.getByText('Husky Desk was not closed properly last time', { exact: true })).toBeVisible();
   await expect(rowOf(second.page, patient.name)).toContainText(token);
   await expect(rowOf(second.page, patient.name)).toContainText('Practice booking · never sent');
   await expect(statusLine(second.page)).toContainText('1 practice booking');

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { summarise as summariseModules } from './module-tests.ts';
 import { readable } from './suite.ts';
@@ -74,6 +77,27 @@ describe('the sum over all suites', () => {
     const report = { suites: [{ title: 'smoke.e2e.ts', specs: [], suites: [inner] }], errors: [] };
     expect(summariseWindows(report).failures).toEqual([
       { title: 'smoke.e2e.ts › offline › opens', detail: 'no window' },
+    ]);
+  });
+
+  it('a failed window test tells what its page held, and how its log ended', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'husky-desk-')), 'error-context.md');
+    writeFileSync(path, '# Page snapshot\n\n```yaml\n- heading "Day board"\n```\n\n# Test source\n');
+    const body = Buffer.from('start\nwindow.crashed\n').toString('base64');
+    const result = {
+      status: 'failed',
+      errors: [{ message: 'no link' }],
+      attachments: [
+        { name: 'error-context', path },
+        { name: 'main.log', body },
+      ],
+    };
+    const failed = { title: 'opens', tests: [{ status: 'unexpected', results: [result] }] };
+    expect(summariseWindows({ suites: [{ title: 'a.e2e.ts', specs: [failed] }], errors: [] }).failures).toEqual([
+      {
+        title: 'a.e2e.ts › opens',
+        detail: 'no link\n\nthe page:\n- heading "Day board"\n\nthe end of its log:\nstart\nwindow.crashed',
+      },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ensureBuilt } from '../../electron/launch/build.mjs';
 import { root } from '../../electron/launch/places.mjs';
 import { runTool } from './child.ts';
@@ -15,6 +16,7 @@ interface Block {
       readonly results: readonly {
         readonly status: string;
         readonly errors: readonly { readonly message?: string }[];
+        readonly attachments?: readonly { readonly name: string; readonly path?: string; readonly body?: string }[];
       }[];
     }[];
   }[];
@@ -23,6 +25,11 @@ interface Report {
   readonly suites: readonly Block[];
   readonly errors: readonly { readonly message?: string }[];
 }
+
+/** The most lines that are shown of the page on which a test failed. */
+const PAGE_LINES = 80;
+/** And of the end of its log. */
+const LOG_LINES = 25;
 
 /** The whole desk, in Electron, on a display of its own. */
 export const windowTests: Suite = {
@@ -65,7 +72,9 @@ export function summarise(report: Report): SuiteResult {
         else
           failures.push({
             title: `${path} › ${title}`,
-            detail: readable(results.flatMap(complaints).join('\n') || status),
+            detail: [readable(results.flatMap(complaints).join('\n') || status), ...results.flatMap(lastSeen)].join(
+              '\n',
+            ),
           });
       }
     }
@@ -75,6 +84,23 @@ export function summarise(report: Report): SuiteResult {
   return { passed, failures };
 }
 
-function complaints(result: { readonly errors: readonly { readonly message?: string }[] }): string[] {
+type Result = Block['specs'][number]['tests'][number]['results'][number];
+
+function complaints(result: Result): string[] {
   return result.errors.map(({ message }) => message ?? '');
+}
+
+/** The page and the desk's log as they were when the test failed: a build server keeps nothing else of them. */
+function lastSeen({ attachments = [] }: Result): string[] {
+  return attachments.flatMap(({ name, path, body }) => {
+    if (name === 'error-context' && path !== undefined) {
+      const [, snapshot] = /```yaml\n([^]*?)```/.exec(readFileSync(path, 'utf8')) ?? [];
+      return snapshot === undefined ? [] : ['', 'the page:', readable(snapshot, PAGE_LINES)];
+    }
+    if (name === 'main.log' && body !== undefined) {
+      const lines = Buffer.from(body, 'base64').toString('utf8').trimEnd().split('\n');
+      return ['', 'the end of its log:', ...lines.slice(-LOG_LINES)];
+    }
+    return [];
+  });
 }
