@@ -40,7 +40,7 @@ async function moveAndUndo(day: Day, record: DemoRecord): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await expect(panel).toContainText('Moved here · waiting to be sent');
   await panel.getByRole('button', { name: 'Undo' }).click();
-  await expect(panel).toContainText('Undone · the appointment stands again');
+  await expect(panel).toContainText('Undone · it is back in its old window');
   await record.end('Nothing of it was sent', page);
   await closePanel(page);
 }

@@ -135,7 +135,7 @@ async function startAgain(day: Day, record: DemoRecord, names: readonly string[]
   await expectRefused(day.line.address);
   await day.openDesk();
   const { page } = day;
-  await expect(page.getByText('Husky Desk was not closed properly last time')).toBeVisible();
+  await expect(page.getByText('Husky Desk was not closed properly last time', { exact: true })).toBeVisible();
   const { bookings: held } = await readDeskRecords(page);
   const sixth = held.find(({ patient }) => patient.name === interrupted.name) ?? null;
   const there = sixth === null ? names : [...names, interrupted.name];
@@ -239,7 +239,7 @@ async function recordsAgree(day: Day, record: DemoRecord, sent: number): Promise
   expect(records).toHaveLength(bookedBefore.length + Object.keys(bookedMeanwhile).length + sent - 1);
   expect(compared).toHaveLength(records.length + 1);
   const today = records.filter(({ date, status }) => date === '2026-06-15' && status !== 'cancelled');
-  await expect(page.getByText(`${String(today.length)} appointments today`)).toBeVisible();
+  await expect(page.getByText(`${String(today.length)} appointments today`, { exact: true })).toBeVisible();
   for (const { appointment_id: id, patient_name: name } of today) {
     await expect(rowOf(page, name)).toContainText('Confirmed');
     const token = compared.find(({ appointmentId }) => appointmentId === id)?.token ?? 'No token';
