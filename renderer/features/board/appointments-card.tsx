@@ -176,7 +176,7 @@ function CardFooter({ board, count, asOf, onHelp, steps }: CardFooterProps) {
         {steps.answer === null ? (
           <span>
             {/* In a list without rows there is nothing to move to. */}
-            {count === 0 ? '' : `${t('board.keys.move')} · `}
+            {count === 0 ? null : <span className={c('move')}>{`${t('board.keys.move')} · `}</span>}
             {helpKey === null ? '' : `${capOf(helpKey)} `}
             <TextButton onPress={onHelp}>{t('board.keys.all')}</TextButton>
           </span>
