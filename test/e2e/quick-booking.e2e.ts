@@ -95,6 +95,37 @@ test('a returning patient is booked with sixteen presses and Enter at most, and 
   expect(complaints).toEqual([]);
 });
 
+test('a name that is typed at once after a known number, or after a click into what was filled in, stands as typed', async ({
+  launch,
+}) => {
+  const { page } = await launch({ env: { HUSKY_NOW: morning } });
+  await expect(page.getByText('places left today')).toBeVisible();
+  const [phone = ''] = numbersOf((await readDeskRecords(page)).appointments, 1);
+  const digits = phone.slice('+91'.length);
+  const panel = openPanel(page);
+  const known = panel.getByRole('radiogroup', { name: /^On this number/ });
+  for (const letter of ['n', 'w']) {
+    await page.keyboard.press(letter);
+    await expect(panel.getByRole('textbox', { name: 'Phone number' })).toBeFocused();
+    await page.keyboard.type(digits);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Ravi Kumar');
+    await expect(known).toBeVisible();
+    await expect(nameField(panel)).toHaveValue('Ravi Kumar');
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await expect(panel).toHaveCount(0);
+
+    await page.keyboard.press(letter);
+    await page.keyboard.type(digits);
+    await expect(nameField(panel)).not.toHaveValue('');
+    await nameField(panel).click();
+    await page.keyboard.type('Ravi Kumar');
+    await expect(nameField(panel)).toHaveValue('Ravi Kumar');
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await expect(panel).toHaveCount(0);
+  }
+});
+
 test('a walk-in who came before is a number and Enter, and lands with the token that was shown', async ({ launch }) => {
   const { page, complaints } = await launch({ env: { HUSKY_NOW: morning } });
   await expect(page.getByText('places left today')).toBeVisible();

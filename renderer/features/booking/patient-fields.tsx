@@ -15,6 +15,7 @@ import styles from './booking.module.css';
 import { faultWords } from './form-words.ts';
 import { PhoneField } from './phone-field.tsx';
 import type { BookingForm } from './use-booking-form.ts';
+import { useFilledIn } from './use-filled-in.ts';
 
 const c = classNames(styles);
 
@@ -29,6 +30,7 @@ export function PatientFields({ form, asksOtherPhone }: PatientFieldsProps) {
   const t = useText();
   const { entered, faults } = form;
   const nameInput = useRef<HTMLInputElement>(null);
+  useFilledIn(nameInput, entered.nameFilled ? entered.name : null);
   return (
     <>
       <div className={c('who')} data-patient="">

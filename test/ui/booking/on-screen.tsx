@@ -21,6 +21,10 @@ export interface OnScreen {
   readonly click: (words: string, count: number) => Promise<void>;
   readonly field: (label: string) => HTMLInputElement;
   readonly type: (label: string, text: string) => Promise<void>;
+  /** Letter by letter into what has the focus: where the caret is, or in place of what is selected. */
+  readonly typeOn: (text: string) => Promise<void>;
+  /** As a mouse gives a field the focus: the caret stands after its first `caret` letters. */
+  readonly clickInto: (label: string, caret: number) => Promise<void>;
   /** Into a field of several lines. */
   readonly typeLines: (label: string, text: string) => Promise<void>;
   /** From a list that drops down. */
@@ -114,6 +118,21 @@ function handsOn(element: HTMLElement): OnScreen {
       when(() => {
         typeInto(field(label), text);
       }),
+    typeOn: async (text) => {
+      for (const letter of text) {
+        await when(() => {
+          typeAtCaret(letter);
+        });
+      }
+    },
+    clickInto: (label, caret) =>
+      when(() => {
+        const input = field(label);
+        input.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+        input.focus();
+        input.setSelectionRange(caret, caret);
+        input.click();
+      }),
     typeLines: (label, text) =>
       when(() => {
         const area = control(label, HTMLTextAreaElement);
@@ -159,6 +178,15 @@ function wordsOf(element: Element): string {
 function typeInto(input: HTMLInputElement, text: string): void {
   Reflect.set(HTMLInputElement.prototype, 'value', text, input);
   input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+function typeAtCaret(letter: string): void {
+  const input = document.activeElement;
+  if (!(input instanceof HTMLInputElement)) throw new Error('no field has the focus');
+  const { value } = input;
+  const start = input.selectionStart ?? value.length;
+  typeInto(input, value.slice(0, start) + letter + value.slice(input.selectionEnd ?? start));
+  input.setSelectionRange(start + letter.length, start + letter.length);
 }
 
 /** A condition that becomes true within a bounded number of turns. */
