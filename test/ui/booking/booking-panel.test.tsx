@@ -613,6 +613,38 @@ test('the window that is refused is named at the beginning of the sentence', asy
   expect(screen.words()).toContain('Today 4:00–5:30: no places of yours left while offline');
 });
 
+test('a refusal comes into sight when it appears, with its ways out', async () => {
+  const seen: string[] = [];
+  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+    seen.push(this.getAttribute('role') === 'alert' ? this.textContent : 'something else');
+  });
+  const { screen } = await open({
+    check: checking((_, { serviceId }) =>
+      serviceId === '' ? null : { code: 'NO_RIGHTS', lacking: 'used-up', nextWindow: null },
+    ),
+  });
+  await screen.type('Phone number', '9840021467');
+  await screen.type('Patient name', 'Yazhini');
+  expect(seen).toEqual([]);
+  await screen.choose('Vaccination');
+  expect(seen).toEqual([expect.stringContaining('no places of yours left while offline')]);
+  scrolled.mockRestore();
+});
+
+test('a refusal that only the try meets comes into sight', async () => {
+  const { screen } = await open({
+    book: () => ({ kind: 'refused', refusal: { code: 'SLOT_FULL', nextWindow: null } }),
+  });
+  await fill(screen);
+  const seen: (string | null)[] = [];
+  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+    seen.push(this.getAttribute('role'));
+  });
+  await screen.enter();
+  scrolled.mockRestore();
+  expect(seen).toContain('alert');
+});
+
 test('where something has to be decided, only that has the teal button', async () => {
   const { screen } = await open({
     book: () => ({ kind: 'booked', booking: fixtureBooking({ life: lives.needsRebook }) }),
