@@ -13,6 +13,8 @@ export function phoneHidden(phone: string, typed = ''): string {
   const { foreign, digits } = readPhone(phone);
   const open = foreign ? 4 : 5;
   const start = `${foreign ? '+' : ''}${digits.slice(0, open)}`;
+  // The beginning of a number hides nothing yet.
+  if (digits.length <= open) return start;
   const from = typed === '' ? -1 : digits.indexOf(typed);
   const to = from + typed.length;
   if (from < 0 || to <= open) return `${start} ••••${digits.slice(-1)}`;

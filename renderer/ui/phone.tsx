@@ -18,6 +18,7 @@ export function PhoneNumber({ phone, shown = false, typed = '' }: PhoneNumberPro
   if (shown || !hidePhones) return <>{phoneInGroups(phone)}</>;
   const hidden = phoneHidden(phone, typed);
   const [start = ''] = hidden.split(' ');
+  if (hidden === start) return <>{start}</>;
   return (
     <span>
       <span aria-hidden="true">{hidden}</span>

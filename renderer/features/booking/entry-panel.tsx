@@ -16,7 +16,7 @@ import { PrintNote, PrintSlip, useSlipPrinting, type Printing } from '../slip/pr
 import { WhatIsBooked } from './foot-note.tsx';
 import { BookingResult, useUndo } from './booking-result.tsx';
 import styles from './booking.module.css';
-import { KeptOffer } from './kept-offer.tsx';
+import { KeptOffers } from './kept-offers.tsx';
 import { PatientFields, ServiceChoice } from './patient-fields.tsx';
 import { BasisMessage, RefusalMessage } from './refusal-message.tsx';
 import { useBooking } from './use-booking.ts';
@@ -130,7 +130,7 @@ function EntryForm({ form, words, footNote, children, onClose }: EntryProps) {
             </Message>
           )}
           <PatientFields form={form} asksOtherPhone={asksOtherPhone} />
-          <KeptOffer
+          <KeptOffers
             kept={form.kept}
             onPressed={() => {
               focus('input[type="tel"]');

@@ -11,7 +11,7 @@ import type {
 import { useDesk } from '../../ui/desk-context.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { draftOf, useEntered, type Begin, type Entered, type Entering } from './entered.ts';
-import { useKeptEntry, type KeptEntry } from './kept-entry.ts';
+import { useKeptEntries, type KeptEntries } from './kept-entries.ts';
 import { phoneIsWhole } from './phone-entry.ts';
 import { useKnownPatients } from './use-known-patients.ts';
 
@@ -34,8 +34,8 @@ export interface BookingForm extends Omit<Entering, 'found' | 'enterAll'> {
   readonly notSaved: Extract<BookResult, { kind: 'not-saved' }>['reason'] | null;
   readonly busy: boolean;
   readonly booked: Booking | null;
-  /** What was typed into a form that closed before. */
-  readonly kept: KeptEntry;
+  /** What was typed into forms that closed before. */
+  readonly kept: KeptEntries;
   /** Counts tries that went no further: what stopped the last one then takes the focus. */
   readonly stops: number;
   readonly left: (field: Field) => void;
@@ -58,7 +58,7 @@ export function useBookingForm(walkIn: boolean, begin: Begin | null = null): Boo
   const attempt = useAttempt();
   const [entered, { found, enterAll, ...entering }] = useEntered(services, usual, attempt.forget, begin);
   const draft = draftOf(entered, walkIn);
-  const kept = useKeptEntry({ walkIn, entered, booked: attempt.booked, enter: enterAll });
+  const kept = useKeptEntries({ walkIn, entered, booked: attempt.booked, enter: enterAll });
   const known = useKnownPatients(draft.phone, phoneIsWhole(entered.phone), found);
   // While it is being booked the desk's answer to whether it may be changes already: its own booking is in the way.
   const check = attempt.asked ?? desk.intents.checkDraft(draft);

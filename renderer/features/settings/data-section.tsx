@@ -7,7 +7,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Message } from '../../ui/message.tsx';
 import { useView } from '../../ui/use-view.ts';
-import { forgetKeptEntry } from '../booking/kept-entry.ts';
+import { forgetKeptEntries } from '../booking/kept-entries.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useOpenWords } from './open-words.ts';
 import { SettingRow } from './setting-row.tsx';
@@ -63,7 +63,7 @@ function Wipe({ sample }: { readonly sample: boolean }) {
       .wipe()
       .then((result) => {
         setOutcome(result);
-        if (result.kind === 'wiped') forgetKeptEntry(desk);
+        if (result.kind === 'wiped') forgetKeptEntries(desk);
       })
       .catch(() => {
         setOutcome({ kind: 'failed' });

@@ -53,6 +53,12 @@ test('a hidden number shows its first five digits and the last one, however it i
   }
 });
 
+test('the beginning of a number hides nothing and promises no more digits', () => {
+  expect(phoneHidden('984')).toBe('984');
+  expect(phoneHidden('98400')).toBe('98400');
+  expect(phoneHidden('984002')).toBe('98400 ••••2');
+});
+
 test('a fixed line is shown in the groups it is read out in, typed and stored', () => {
   expect(phoneShown(readPhone('044 2345 6789'))).toBe('44 2345 6789');
   expect(phoneInGroups('+914423456789')).toBe('44 2345 6789');
