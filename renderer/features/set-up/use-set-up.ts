@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FoundClinic } from '../../../shared/api/trial.ts';
 import type { SettingsPatch } from '../../../shared/ipc/contract.ts';
+import { defaultSettings } from '../../../shared/ipc/default-settings.ts';
 import {
   draftOf,
   keepClinic,
@@ -10,6 +11,7 @@ import {
   type KeepResult,
   type SetUpDraft,
 } from '../../desk/set-up.ts';
+import { useText } from '../../i18n/use-text.ts';
 import type { SetUpPorts } from './ports.ts';
 import { useTrial, type TrialState, type Trying } from './use-trial.ts';
 
@@ -39,11 +41,8 @@ export interface SetUp {
 /** What was entered and where the person is; all of it in memory until `keep`. @param more settings that are kept with it */
 export function useSetUp(ports: SetUpPorts, first: Page, more: SettingsPatch): SetUp {
   const [page, setPage] = useState<Page>(first);
-  const [draft, setDraft] = useState(() => draftOf(ports.settings));
+  const { draft, enter, take } = useDraft(ports);
   const { state: trial, begin, forget } = useTrial(ports);
-  const take = (clinic: FoundClinic): void => {
-    setDraft((now) => withFound(now, clinic));
-  };
   const tryDraft = (typed: SetUpDraft): void => {
     const access = readAccess(typed);
     if (access.kind === 'access') begin({ address: access.address, key: access.key }, take);
@@ -56,10 +55,10 @@ export function useSetUp(ports: SetUpPorts, first: Page, more: SettingsPatch): S
       setPage(to);
     },
     draft,
-    change: setDraft,
+    change: enter,
     changeAccess: (access, tryAtOnce) => {
       const typed = { ...draft, ...access };
-      setDraft(typed);
+      enter(typed);
       forget();
       if (tryAtOnce) tryDraft(typed);
     },
@@ -73,6 +72,29 @@ export function useSetUp(ports: SetUpPorts, first: Page, more: SettingsPatch): S
       const { address, key } = trial.access;
       const patch = settingsOfDraft(draft, address, ports.settings, ports.environment);
       return keepClinic(ports.keeping, { key, allowFile }, { ...patch, ...more }).catch(() => 'not-kept');
+    },
+  };
+}
+
+/**
+ * What was entered, the way to change it, and the way to add what was found. The name that a desk has before a person gives it one is in the
+ * language of the set-up, which its first page may still change.
+ */
+function useDraft({ settings, environment }: SetUpPorts) {
+  const usualName = useText()('set-up.desk.usual-name');
+  const [entered, setEntered] = useState(() => draftOf(settings));
+  const [named, setNamed] = useState(
+    settings.deviceName !== defaultSettings.deviceName || environment.fromEnvironment.includes('deviceName'),
+  );
+  const draft: SetUpDraft = named ? entered : { ...entered, deviceName: usualName };
+  return {
+    draft,
+    enter: (next: SetUpDraft) => {
+      if (next.deviceName !== draft.deviceName) setNamed(true);
+      setEntered(next);
+    },
+    take: (clinic: FoundClinic) => {
+      setEntered((now) => withFound(now, clinic));
     },
   };
 }

@@ -92,6 +92,7 @@ export const setUp = {
   'set-up.branch.about.body':
     'HuskyVoice gives branches only as ids. Give each the name that your staff and patients use. Names can be changed later in Settings.',
   'set-up.letter.help': 'Part of each token made here, so that no two desks ever give the same token.',
+  'set-up.desk.usual-name': 'Front desk',
   'set-up.desks': 'How many desks does {branch} have?',
   'set-up.desks.help': 'Computers with Husky Desk at this branch, this one included.',
   'set-up.desks.count': '{count, plural, =1 {# desk: this one only} one {# desk} other {# desks}}',

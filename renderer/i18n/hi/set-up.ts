@@ -92,6 +92,7 @@ export const setUp: SameKeys<typeof source> = {
   'set-up.branch.about.body':
     'HuskyVoice शाखाओं की सिर्फ़ आईडी देता है। हर एक को वह नाम दें जो आपके लोग और मरीज़ बोलते हैं। नाम बाद में सेटिंग में बदल सकते हैं।',
   'set-up.letter.help': 'यहाँ बने हर टोकन में आता है, ताकि दो डेस्क कभी एक ही टोकन न दें।',
+  'set-up.desk.usual-name': 'फ़्रंट डेस्क',
   'set-up.desks': '{branch} में कितनी डेस्क हैं?',
   'set-up.desks.help': 'इस शाखा के Husky Desk वाले कंप्यूटर, यह भी।',
   'set-up.desks.count': '{count, plural, =1 {# डेस्क: सिर्फ़ यही} one {# डेस्क} other {# डेस्क}}',

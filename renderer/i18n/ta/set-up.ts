@@ -94,6 +94,7 @@ export const setUp: SameKeys<typeof source> = {
   'set-up.branch.about.body':
     'HuskyVoice கிளைகளின் அடையாளங்களை மட்டும் தருகிறது. உங்கள் ஊழியர்களும் நோயாளிகளும் சொல்லும் பெயரைத் தரவும். பெயர்களைப் பிறகு அமைப்பில் மாற்றலாம்.',
   'set-up.letter.help': 'இங்கே தரும் ஒவ்வொரு டோக்கனிலும் வரும்; இரு மேசைகள் ஒரே டோக்கனைத் தராது.',
+  'set-up.desk.usual-name': 'முகப்பு மேசை',
   'set-up.desks': '{branch}-இல் எத்தனை மேசைகள் உள்ளன?',
   'set-up.desks.help': 'இந்தக் கிளையில் Husky Desk உள்ள கணினிகள், இதையும் சேர்த்து.',
   'set-up.desks.count': '{count, plural, =1 {# மேசை: இது மட்டும்} one {# மேசை} other {# மேசைகள்}}',

@@ -4,12 +4,15 @@ import type { DeskIntents } from '../../../renderer/desk/contract.ts';
 import { ConnectClinic } from '../../../renderer/features/set-up/connect-clinic.tsx';
 import { FirstStart } from '../../../renderer/features/set-up/first-start.tsx';
 import type { SetUpPorts } from '../../../renderer/features/set-up/ports.ts';
+import type { Catalogue } from '../../../renderer/i18n/catalogue.ts';
+import { catalogues } from '../../../renderer/i18n/catalogues.ts';
 import type { ApiReply } from '../../../shared/api/reply.ts';
 import type { SettingsPatch } from '../../../shared/ipc/contract.ts';
 import { sampleConfig, sampleServices, sampleWindows } from '../../../shared/model/sample-clinic.ts';
 import { createFixtureDesk, fixtureNow, onlinePicture, type FixturePicture } from '../../fixtures/desk.ts';
 import { show, until, type OnScreen } from '../booking/on-screen.tsx';
 
+const { hi, ta } = catalogues;
 const ADDRESS = 'http://127.0.0.1:4010';
 const KEY = 'sk_live_12345678';
 
@@ -170,6 +173,36 @@ test('the language changes at once, and the sample clinic opens in it', async ()
   expect(screen.words()).toContain('Husky Desk में आपका स्वागत है');
   await screen.press('नमूना क्लिनिक आज़माएँ');
   expect(ends).toEqual(['sample hi']);
+});
+
+/** As far as the page with the name of the desk, from the first one. */
+async function toTheDesk(screen: OnScreen, words: Catalogue): Promise<void> {
+  await screen.press(words['set-up.connect']);
+  if (screen.field(words['settings.key']).value === '') await screen.type(words['settings.key'], KEY);
+  await until('it works', () => screen.words().includes(words['set-up.works']));
+  await screen.press(words['set-up.continue']);
+  await screen.when(() => {
+    screen.element.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
+  });
+  await screen.press(words['set-up.continue']);
+}
+
+test('the name that a desk is given is in the language of the set-up; one that a person gave stays', async () => {
+  const { screen, saved, ends } = await firstStart();
+  await screen.choose('தமிழ்');
+  await toTheDesk(screen, ta);
+  expect(screen.field(ta['settings.desk.name']).value).toBe('முகப்பு மேசை');
+  for (let page = 0; page < 3; page += 1) await screen.press(ta['set-up.back']);
+  await screen.choose('हिन्दी');
+  await toTheDesk(screen, hi);
+  expect(screen.field(hi['settings.desk.name']).value).toBe('फ़्रंट डेस्क');
+  await screen.type(hi['settings.desk.name'], 'Front desk');
+  expect(screen.field(hi['settings.desk.name']).value).toBe('Front desk');
+  await screen.press(hi['set-up.continue']);
+  await screen.press(hi['set-up.open']);
+  await screen.press(hi['settings.consent.yes']);
+  await until('done', () => ends.length > 0);
+  expect(saved[0]).toMatchObject({ deviceName: 'Front desk' });
 });
 
 const refused = (status: number, code: string): ApiReply<unknown> => ({
