@@ -30,7 +30,7 @@ export function WindowsCard({ report }: { readonly report: ReportView }) {
         </div>
       }
     >
-      <table className={c('table')} aria-labelledby="report-use">
+      <table className={c('table', 'byWindow')} aria-labelledby="report-use">
         <thead>
           <tr>
             <th scope="col">{t('report.column.window')}</th>
@@ -100,17 +100,19 @@ function Line({ figures, parts, children }: LineProps) {
       <td className={c('picture')}>
         <PartsBar parts={parts} />
       </td>
-      <td className={c('number')}>{usedShare(t, places)}</td>
-      <td className={c('number')}>
+      <Figure column="used">{usedShare(t, places)}</Figure>
+      <Figure column="booked">
         {places === null
           ? number(booked)
           : t('common.places.count', { taken: places.taken, capacity: places.capacity })}
         <OwnPlaces places={places} />
-      </td>
-      <td className={c('number')}>{number(done)}</td>
-      <td className={c('number')}>{number(noShow)}</td>
-      <td className={c('number', toNote > 0 && 'strong')}>{number(toNote)}</td>
-      <td className={c('number')}>
+      </Figure>
+      <Figure column="done">{number(done)}</Figure>
+      <Figure column="no-show">{number(noShow)}</Figure>
+      <Figure column="to-note" strong={toNote > 0}>
+        {number(toNote)}
+      </Figure>
+      <Figure column="wait">
         {usualWaitMs === null ? (
           <>
             <span aria-hidden="true">–</span>
@@ -119,8 +121,24 @@ function Line({ figures, parts, children }: LineProps) {
         ) : (
           minutes(usualWaitMs)
         )}
-      </td>
+      </Figure>
     </tr>
+  );
+}
+
+interface FigureProps {
+  readonly column: (typeof columns)[number];
+  readonly strong?: boolean;
+  readonly children: ReactNode;
+}
+
+/** On a narrow screen it says itself what it counts: there the columns have no heads. */
+function Figure({ column, strong = false, children }: FigureProps) {
+  const t = useText();
+  return (
+    <td className={c('number', strong && 'strong')} data-head={t(`report.column.${column}`)}>
+      {children}
+    </td>
   );
 }
 
