@@ -16,6 +16,8 @@ const sizes = [
   { width: 1024, height: 768 },
   { width: 768, height: 1024 },
   { width: 1080, height: 1920 },
+  // 1024 × 768 at 200 % zoom.
+  { width: 512, height: 384 },
 ] as const;
 
 /** Whatever follows the size of the window has followed. */
