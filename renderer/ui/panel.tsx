@@ -42,8 +42,8 @@ export function Panel(props: PanelProps) {
     const before = document.activeElement === document.body ? (leftBehind ?? document.body) : document.activeElement;
     const element = panel.current;
     if (element !== null && !element.contains(document.activeElement)) firstFocus(element).focus();
-    // Where the window scrolls (shell.module.css) a result is read from its top.
-    if (isRead) element?.scrollIntoView({ block: 'start' });
+    // Where the window scrolls (shell.module.css) the panel has all of it, and is read from its top.
+    element?.scrollIntoView({ block: 'start' });
     return () => {
       leftBehind = before;
       queueMicrotask(() => {

@@ -5,6 +5,7 @@ import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import { openPanel, rowOf } from './at-the-desk.ts';
 import { bookingsAfterOutage } from './bookings-after-outage.ts';
 import { expect, outageAt, test } from './after-outage.ts';
+import { strayFonts, wordsToDraw } from './fonts.ts';
 import { brokenWords, cutOff, expectAccessible } from './legible.ts';
 import { prepareFolder } from './prepared-folder.ts';
 import { goTo, surfaces } from './surfaces.ts';
@@ -32,8 +33,22 @@ async function drawnAgain(page: Page): Promise<void> {
   );
 }
 
+/** Nothing else is on the page afterwards. */
+async function drawAlone(page: Page, lines: readonly string[]): Promise<void> {
+  await page.evaluate((words) => {
+    document.body.replaceChildren(
+      ...words.map((line) => {
+        const paragraph = document.createElement('p');
+        paragraph.textContent = line;
+        return paragraph;
+      }),
+    );
+  }, lines);
+  await page.evaluate(() => document.fonts.ready);
+}
+
 for (const language of ['en', 'hi', 'ta'] as const) {
-  test(`every screen in ${language} can be used by all, and nothing on it is cut off at any size`, async ({
+  test(`every screen in ${language} can be used by all, nothing on it is cut off at any size, and each character is drawn with a font that comes with the desk`, async ({
     launch,
     afterOutage,
   }) => {
@@ -42,6 +57,7 @@ for (const language of ['en', 'hi', 'ta'] as const) {
       env: { HUSKY_NOW: morning },
     });
     await expect(page.locator('html')).toHaveAttribute('lang', language);
+    const lines = new Set(wordsToDraw(language));
     for (const { name, route, ready } of surfaces) {
       await test.step(name, async () => {
         await goTo(page, route);
@@ -53,9 +69,13 @@ for (const language of ['en', 'hi', 'ta'] as const) {
         }
         await page.setViewportSize(sizes[0]);
         await expectAccessible(page);
+        for (const line of (await page.locator('body').innerText()).split('\n')) lines.add(line);
       });
     }
     expect(complaints).toEqual([]);
+    expect(lines.size).toBeGreaterThan(1000);
+    await drawAlone(page, [...lines]);
+    expect(await strayFonts(page)).toEqual([]);
   });
 }
 
