@@ -10,6 +10,7 @@ import type {
 } from '../../shared/kiosk/messages.ts';
 import { roomsOf } from '../../shared/kiosk/rooms.ts';
 import { promisedToken, type Booking } from '../../shared/model/booking.ts';
+import { stageOf, type VisitStage } from '../../shared/visit/visit.ts';
 import { localTime } from './appointment-rows.ts';
 import type { AppointmentView, BoardView, BookResult, Desk, DraftRefusal, OpenWindow } from './contract.ts';
 import { isStrandedRow } from './stranded.ts';
@@ -175,18 +176,29 @@ export class KioskHost {
       this.#wrong.note(about, now);
       return this.#wrong.isClosed(about, now) ? { kind: 'ask-staff' } : { kind: 'not-found' };
     }
-    if (meant.row.visit !== 'arrived') {
-      const noted = await this.#desk.intents.noteVisit(meant.row.id, 'arrived', meant.row.visit);
-      if (noted.kind !== 'settled') return { kind: 'failed' };
-    }
+    const stage = await this.#arrive(meant.row);
+    if (stage === null) return { kind: 'failed' };
     return {
       kind: 'checked-in',
       token: meant.row.token ?? (await this.#tokenOf(meant.row.id)),
       initials: initialsOf(meant.row.patientName),
       startTime: meant.startTime,
       endTime: meant.endTime,
-      before: this.#before(meant.row),
+      before: stage === 'arrived' ? this.#before(meant.row) : 0,
     };
+  }
+
+  /** Notes that somebody is here. @returns what their visit has come to, by whomever (SPEC CHECK-IN-6); null: they are not known to be here */
+  async #arrive({ id, visit }: AppointmentView): Promise<VisitStage | null> {
+    const { intents } = this.#desk;
+    if (visit === 'arrived') return 'arrived';
+    const noted = await intents.noteVisit(id, 'arrived', visit);
+    if (noted.kind === 'settled') return 'arrived';
+    const booking = noted.kind === 'gone' ? await intents.booking(id) : null;
+    const stage = booking === null ? 'booked' : stageOf(booking.visit);
+    if (stage === 'booked' || stage === 'done') return null;
+    if (stage !== 'no-show') return stage;
+    return (await intents.noteVisit(id, 'arrived', stage)).kind === 'settled' ? 'arrived' : null;
   }
 
   /** Who booked elsewhere gets a token with their arrival (shared/visit/SPEC.md, VISIT-7). */

@@ -8,7 +8,7 @@ import {
   type KioskAnswer,
   type KioskRequest,
 } from '../../shared/kiosk/messages.ts';
-import type { Life } from '../../shared/model/booking.ts';
+import type { Life, VisitStep } from '../../shared/model/booking.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
 import {
   createFixtureDesk,
@@ -418,6 +418,34 @@ describe('checking in', () => {
   it('CHECK-IN-5: what was not kept is not told as done', async () => {
     const { ask } = kioskAt(offlinePicture, { settle: { kind: 'not-saved', reason: 'disk-full' } });
     expect(await ask(byPhone(expected, 'a'))).toEqual({ kind: 'failed' });
+  });
+
+  const movedOnTo = (step: VisitStep): Partial<FixtureAnswers> => ({
+    settle: { kind: 'gone' },
+    booking: () => fixtureBooking({ visit: [{ step, at: '2026-06-15T06:00:00Z' }] }),
+  });
+
+  it.each(['called', 'with-doctor', 'skipped', 'on-hold'] as const)(
+    'CHECK-IN-6: whom the desk noted as %s at the same moment is known to be here, with nobody before them',
+    async (step) => {
+      const { ask } = kioskAt(offlinePicture, movedOnTo(step));
+      expect(await ask(byPhone(expected, 'a'))).toMatchObject({ kind: 'checked-in', token: 'MB-A07', before: 0 });
+    },
+  );
+
+  it('CHECK-IN-6: who was noted as a no-show at the same moment arrives after all', async () => {
+    const { ask, callsOf } = kioskAt(offlinePicture, movedOnTo('no-show'));
+    await ask(byPhone(expected, 'a'));
+    expect(callsOf('noteVisit').map(([, step, from]) => [step, from])).toEqual([
+      ['arrived', 'booked'],
+      ['arrived', 'no-show'],
+    ]);
+  });
+
+  it('CHECK-IN-6: who is done, and whose appointment is gone, is not told to wait', async () => {
+    expect(await kioskAt(offlinePicture, movedOnTo('done')).ask(byPhone(expected, 'a'))).toEqual({ kind: 'failed' });
+    const gone = kioskAt(offlinePicture, { settle: { kind: 'gone' }, booking: () => null });
+    expect(await gone.ask(byPhone(expected, 'a'))).toEqual({ kind: 'failed' });
   });
 });
 
