@@ -33,8 +33,8 @@ export const kiosk = {
   'kiosk.service.more': 'More',
   'kiosk.when': 'When do you want to come?',
   'kiosk.when.note': '{service}. These are the places kept for this kiosk.',
-  'kiosk.when.later': 'See later days',
-  'kiosk.when.first': 'See the first days',
+  'kiosk.when.later': 'See later times',
+  'kiosk.when.first': 'See the first times',
   'kiosk.when.none': 'No more days here',
   'kiosk.when.none.note': 'Touch “Call staff”, or go to the front desk.',
   'kiosk.places.open': '{count, plural, one {# place left} other {# places left}}',
@@ -90,6 +90,7 @@ export const kiosk = {
   'kiosk.letter.note': 'This keeps your booking private. We show no name here.',
   'kiosk.arrived': 'We know you are here',
   'kiosk.arrived.note': '{initials}. Thank you.',
+  'kiosk.arrived.thanks': 'Thank you.',
   'kiosk.arrived.before':
     '{count, plural, =0 {You are next.} one {# person is before you.} other {# people are before you.}}',
   'kiosk.arrived.no-token': 'Staff will call you by name.',

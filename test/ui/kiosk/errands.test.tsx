@@ -159,22 +159,22 @@ it('KIOSK-4: days that nobody answers about are not told as full', async () => {
   expect(kiosk.words()).toContain('Something went wrong here');
 });
 
-it('later days are asked for from where the first ones end', async () => {
+it('later times, of the same day too, are asked for from where the first ones end', async () => {
   const kiosk = await kioskWhere('places', () => ({
     kind: 'places',
     days: [{ date: '2026-06-15', windows: [kioskWindow] }],
-    later: { date: '2026-06-16', skip: 3 },
+    later: { date: '2026-06-15', skip: 1 },
   }));
   await beginIn(kiosk);
   await kiosk.press('Book an appointment');
   await kiosk.dial('9840021467');
   await kiosk.press('Continue');
   await kiosk.press('General Checkup');
-  await kiosk.press('See later days');
+  await kiosk.press('See later times');
   expect(kiosk.asked('places').at(-1)).toEqual({
     kind: 'places',
     serviceId: 's1',
-    from: { date: '2026-06-16', skip: 3 },
+    from: { date: '2026-06-15', skip: 1 },
   });
 });
 
@@ -222,6 +222,21 @@ it('CHECK-IN-1: a number asks for a letter, and answers with initials', async ()
   expect(kiosk.words()).toContain('MB-A07');
   await kiosk.pass(30);
   expect(kiosk.words()).toContain('Touch your language');
+});
+
+it('a record whose name has no letters is thanked without initials', async () => {
+  const kiosk = await kioskWhere('check-in', () => ({
+    kind: 'checked-in',
+    token: null,
+    initials: '',
+    startTime: null,
+    endTime: null,
+    before: 0,
+  }));
+  await checkInUpToLetter(kiosk);
+  await kiosk.press('V');
+  expect(kiosk.words()).toContain('Thank you.');
+  expect(kiosk.words()).not.toContain('. Thank you.');
 });
 
 it('CHECK-IN-3: who is not found can try again, and after too many tries asks staff', async () => {
