@@ -52,7 +52,7 @@ export function Panel(props: PanelProps) {
         if (nobodyElse && before instanceof HTMLElement && before.isConnected) before.focus();
       });
     };
-  }, [isRead]);
+  }, []);
   useStaysInside(panel);
   const onEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;

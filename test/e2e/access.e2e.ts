@@ -46,7 +46,7 @@ test('on every screen whatever can be pressed has a name of its own, headings an
   });
 });
 
-test('at 200 % zoom no screen has to be moved sideways, no word is broken, and Tab reaches all of it, each in sight with a ring', async ({
+test('at 200 % zoom no screen has to be moved sideways, no word is broken, and Tab reaches all of it, each in sight with a ring; a panel shows its top', async ({
   launch,
   afterOutage,
 }) => {
@@ -81,6 +81,13 @@ test('at 200 % zoom no screen has to be moved sideways, no word is broken, and T
   for (const part of [panel.getByRole('heading', { level: 1 }), panel.getByLabel('Phone number')]) {
     await expect(part).toBeInViewport({ ratio: 1 });
   }
+  await page.keyboard.press('Escape');
+  const last = page.locator('main [data-row]').last();
+  await last.getByRole('rowheader').click();
+  await expect(openPanel(page).getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  await expect(last).toBeFocused();
+  await expect(last).toBeInViewport();
 });
 
 /**
