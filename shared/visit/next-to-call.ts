@@ -1,3 +1,4 @@
+import { compareTokens } from './token-order.ts';
 import type { VisitStage } from './visit.ts';
 
 /** Where a visit of the day stands, as far as its turn depends on it. */
@@ -25,5 +26,6 @@ function comesBefore(one: Queued, other: Queued): boolean {
   const cameAt = one.arrivedAt ?? Number.POSITIVE_INFINITY;
   const otherCameAt = other.arrivedAt ?? Number.POSITIVE_INFINITY;
   if (cameAt !== otherCameAt) return cameAt < otherCameAt;
-  return other.token === null ? one.token !== null : one.token !== null && one.token < other.token;
+  if (one.token === null || other.token === null) return one.token !== null;
+  return compareTokens(one.token, other.token) < 0;
 }

@@ -8,7 +8,7 @@ const anyVisit: fc.Arbitrary<Queued> = fc.record({
   visit: fc.constantFrom('booked', 'arrived', 'called', 'skipped', 'on-hold', 'with-doctor', 'no-show', 'cancelled'),
   windowOrder: fc.nat(3),
   arrivedAt: fc.option(fc.nat(5)),
-  token: fc.option(fc.constantFrom('MB-A01', 'MB-A02', 'MB-B01')),
+  token: fc.option(fc.constantFrom('MB-A01', 'MB-A02', 'MB-A100', 'MB-B01')),
 });
 
 test.each([
@@ -19,6 +19,15 @@ test.each([
   const sooner = { ...came, ...changes };
   expect(nextToCall([came, sooner])).toBe(sooner);
   expect(nextToCall([sooner, came])).toBe(sooner);
+});
+
+test('VISIT-8: tokens are compared by their numbers: of two who came together A99 is called before A100', () => {
+  const [sooner, later] = [
+    { ...came, token: 'MB-A99' },
+    { ...came, token: 'MB-A100' },
+  ];
+  expect(nextToCall([later, sooner])).toBe(sooner);
+  expect(nextToCall([sooner, later])).toBe(sooner);
 });
 
 test('VISIT-8: only who has arrived and was not called yet is next', () => {
