@@ -7,6 +7,7 @@ import type { When } from '../../i18n/use-when.ts';
 import { wallDateOf } from '../../i18n/wall-clock.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { clockAmount } from '../sync/condition-words.ts';
+import { unsentCounts } from '../sync/unsent-counts.ts';
 
 /** What the status line says: `lead` strong, the rest after dots. */
 export interface StatusWords {
@@ -17,7 +18,7 @@ export interface StatusWords {
   readonly rest: readonly string[];
   /**
    * For assistive technology: the same without lengths of time, so that it changes only when something happened. Always says how
-   * many bookings are unsent, 0 too.
+   * many bookings and changes are unsent, 0 too.
    */
   readonly announced: string;
 }
@@ -122,7 +123,7 @@ function sendingWords({ sync, now, when, text }: StatusInput): StatusWords {
   const { waiting, oldestAt } = unsentOf(sync);
   const moves = sync.syncing && waiting > 0 && sync.pausedUntil === null;
   const [counted = '', ...others] = countsOf(sync, text);
-  const lead = moves ? text('shell.status.sending', { unsent: waiting }) : counted;
+  const lead = moves ? countWords('sending', sync, text) : counted;
   const age = ageWorthSaying(oldestAt, now);
   const oldest = age === null ? [] : [text('shell.status.oldest', { age: when.age(age) })];
   const paused =
@@ -180,28 +181,37 @@ function waitingWords({ sync, now, when, text }: StatusInput): readonly string[]
   const { waiting, oldestAt } = unsentOf(sync);
   const counts = countsOf(sync, text);
   const age = ageWorthSaying(oldestAt, now);
+  const [counted = '', ...others] = counts;
   if (age === null) return counts;
-  return [text('shell.status.waiting-oldest', { unsent: waiting, age: when.age(age) }), ...counts.slice(1)];
+  return [text('shell.status.waiting-since', { waiting: counted, unsent: waiting, age: when.age(age) }), ...others];
 }
 
 /** How many wait to be sent and how many are being checked; nothing of what is none. */
 function countsOf(sync: SyncView, text: StatusInput['text']): readonly string[] {
   const { waiting, checking } = unsentOf(sync);
   return [
-    ...(waiting === 0 ? [] : [text('shell.status.waiting', { unsent: waiting })]),
+    ...(waiting === 0 ? [] : [countWords('waiting', sync, text)]),
     ...(checking === 0 ? [] : [text('shell.status.checking', { count: checking })]),
   ];
 }
 
+/** How many wait to be sent, or are being sent: bookings and changes of appointments apart, and both together where there are both. */
+function countWords(what: 'waiting' | 'sending', sync: SyncView, text: StatusInput['text']): string {
+  const { bookings, changes } = unsentCounts(sync);
+  if (changes === 0) return text(`shell.status.${what}`, { unsent: bookings });
+  if (bookings === 0) return text(`shell.status.${what}-changes`, { changes });
+  return text(`shell.status.${what}-both`, { unsent: bookings + changes, bookings, changes });
+}
+
 /** A booking whose answer was lost waits to be looked up, not to be sent. `oldestAt`: epoch ms, of those that wait to be sent; null where none does. */
-function unsentOf({ unsent, queue, oldestUnsentAt }: SyncView): {
+function unsentOf(sync: SyncView): {
   readonly waiting: number;
   readonly checking: number;
   readonly oldestAt: number | null;
 } {
-  const checking = queue.filter(({ state }) => state === 'checking').length;
-  const oldestAt = checking === 0 ? oldestUnsentAt : queue.find(({ state }) => state !== 'checking')?.since;
-  return { waiting: unsent - checking, checking, oldestAt: oldestAt ?? null };
+  const { bookings, changes, checking } = unsentCounts(sync);
+  const oldestAt = checking === 0 ? sync.oldestUnsentAt : sync.queue.find(({ state }) => state !== 'checking')?.since;
+  return { waiting: bookings + changes, checking, oldestAt: oldestAt ?? null };
 }
 
 /** How long something has waited, milliseconds; null where that is less than a minute and says nothing. */

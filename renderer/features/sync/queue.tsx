@@ -7,6 +7,7 @@ import { useDesk } from '../../ui/desk-context.tsx';
 import { Hidden, PersonName } from '../../ui/text.tsx';
 import { useView } from '../../ui/use-view.ts';
 import styles from './sync.module.css';
+import { unsentCounts, type UnsentCounts } from './unsent-counts.ts';
 
 const c = classNames(styles);
 
@@ -27,7 +28,7 @@ export function Queue() {
   }
   return (
     <div>
-      <h2>{t('sync.queue', { count: unsent })}</h2>
+      <h2>{heading(unsentCounts({ unsent, queue }), t)}</h2>
       <table className={c('queue')}>
         <caption>
           <Hidden>{t('sync.queue.caption')}</Hidden>
@@ -52,6 +53,12 @@ export function Queue() {
       ) : null}
     </div>
   );
+}
+
+function heading({ bookings, changes, checking }: UnsentCounts, t: ReturnType<typeof useText>): string {
+  const count = bookings + checking;
+  if (changes === 0) return t('sync.queue', { count });
+  return count === 0 ? t('sync.queue.changes', { count: changes }) : t('sync.queue.both', { count, changes });
 }
 
 function Row({ item }: { readonly item: QueueItemView }) {

@@ -35,9 +35,15 @@ export const shell = {
   'shell.status.elsewhere':
     '{count, plural, one {# booking is owed to another address} other {# bookings are owed to another address}}',
   'shell.status.sending': '{unsent, plural, one {Sending # booking} other {Sending # bookings}}',
+  'shell.status.sending-changes': '{changes, plural, one {Sending # change} other {Sending # changes}}',
+  'shell.status.sending-both':
+    'Sending {unsent, number}: {bookings, plural, one {# booking} other {# bookings}}, {changes, plural, one {# change} other {# changes}}',
   'shell.status.waiting': '{unsent, plural, one {# booking waiting to be sent} other {# bookings waiting to be sent}}',
-  'shell.status.waiting-oldest':
-    '{unsent, plural, one {# booking waiting to be sent, since {age}} other {# bookings waiting to be sent, oldest {age}}}',
+  'shell.status.waiting-changes':
+    '{changes, plural, one {# change waiting to be sent} other {# changes waiting to be sent}}',
+  'shell.status.waiting-both':
+    '{unsent, number} waiting to be sent: {bookings, plural, one {# booking} other {# bookings}}, {changes, plural, one {# change} other {# changes}}',
+  'shell.status.waiting-since': '{unsent, plural, one {{waiting}, since {age}} other {{waiting}, oldest {age}}}',
   'shell.status.checking': '{count, plural, one {# being checked} other {# being checked}}',
   'shell.status.oldest': 'oldest {age}',
   'shell.status.paused': 'sending goes on at {until}',

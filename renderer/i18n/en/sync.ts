@@ -142,6 +142,9 @@ export const sync = {
     '{count, plural, one {# booking needs} other {# bookings need}} about {count, plural, one {# request} other {# requests}}.',
   'sync.budget.blocked': 'HuskyVoice asked this desk to wait until {time}.',
   'sync.queue': 'Waiting to be sent · {count, plural, one {# booking} other {# bookings}}',
+  'sync.queue.changes': 'Waiting to be sent · {count, plural, one {# change} other {# changes}}',
+  'sync.queue.both':
+    'Waiting to be sent · {count, plural, one {# booking} other {# bookings}}, {changes, plural, one {# change} other {# changes}}',
   'sync.queue.empty': 'Nothing waiting',
   'sync.queue.empty.note': 'New bookings appear here until HuskyVoice has them.',
   'sync.queue.caption': 'Waiting to be sent',

@@ -36,9 +36,14 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.first-sync': 'पहली बार जुड़ने का इंतज़ार',
   'shell.status.elsewhere': '{count, plural, one {# बुकिंग दूसरे पते की है} other {# बुकिंग दूसरे पते की हैं}}',
   'shell.status.sending': '{unsent, plural, one {# बुकिंग भेजी जा रही है} other {# बुकिंग भेजी जा रही हैं}}',
+  'shell.status.sending-changes': '{changes, plural, one {# बदलाव भेजा जा रहा है} other {# बदलाव भेजे जा रहे हैं}}',
+  'shell.status.sending-both':
+    '{unsent, number} भेजे जा रहे हैं: {bookings, plural, one {# बुकिंग} other {# बुकिंग}}, {changes, plural, one {# बदलाव} other {# बदलाव}}',
   'shell.status.waiting': '{unsent, plural, one {# बुकिंग भेजनी बाकी} other {# बुकिंग भेजनी बाकी}}',
-  'shell.status.waiting-oldest':
-    '{unsent, plural, one {# बुकिंग भेजनी बाकी, {age} से} other {# बुकिंग भेजनी बाकी, सबसे पुरानी {age} से}}',
+  'shell.status.waiting-changes': '{changes, plural, one {# बदलाव भेजना बाकी} other {# बदलाव भेजने बाकी}}',
+  'shell.status.waiting-both':
+    '{unsent, number} भेजने बाकी: {bookings, plural, one {# बुकिंग} other {# बुकिंग}}, {changes, plural, one {# बदलाव} other {# बदलाव}}',
+  'shell.status.waiting-since': '{unsent, plural, one {{waiting}, {age} से} other {{waiting}, सबसे पुरानी {age} से}}',
   'shell.status.checking': '{count, plural, one {# की जाँच हो रही है} other {# की जाँच हो रही है}}',
   'shell.status.oldest': 'सबसे पुरानी {age} से',
   'shell.status.paused': 'भेजना {until} पर अपने आप शुरू होगा',

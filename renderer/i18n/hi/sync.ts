@@ -134,6 +134,9 @@ export const sync: SameKeys<typeof source> = {
     '{count, plural, one {# बुकिंग के लिए} other {# बुकिंग के लिए}} लगभग {count, plural, one {# अनुरोध} other {# अनुरोध}} चाहिए।',
   'sync.budget.blocked': 'HuskyVoice ने इस डेस्क से {time} तक रुकने को कहा है।',
   'sync.queue': 'भेजना बाकी · {count, plural, one {# बुकिंग} other {# बुकिंग}}',
+  'sync.queue.changes': 'भेजना बाकी · {count, plural, one {# बदलाव} other {# बदलाव}}',
+  'sync.queue.both':
+    'भेजना बाकी · {count, plural, one {# बुकिंग} other {# बुकिंग}}, {changes, plural, one {# बदलाव} other {# बदलाव}}',
   'sync.queue.empty': 'कुछ बाकी नहीं',
   'sync.queue.empty.note': 'नई बुकिंग HuskyVoice तक पहुँचने तक यहाँ दिखती हैं।',
   'sync.queue.caption': 'भेजना बाकी',

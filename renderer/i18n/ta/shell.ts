@@ -37,9 +37,14 @@ export const shell: SameKeys<typeof source> = {
   'shell.status.first-sync': 'முதல் இணைப்புக்குக் காத்திருக்கிறது',
   'shell.status.elsewhere': '{count, plural, one {# பதிவு வேறு முகவரிக்குரியது} other {# பதிவுகள் வேறு முகவரிக்குரியவை}}',
   'shell.status.sending': '{unsent, plural, one {# பதிவு அனுப்பப்படுகிறது} other {# பதிவுகள் அனுப்பப்படுகின்றன}}',
+  'shell.status.sending-changes': '{changes, plural, one {# மாற்றம் அனுப்பப்படுகிறது} other {# மாற்றங்கள் அனுப்பப்படுகின்றன}}',
+  'shell.status.sending-both':
+    '{unsent, number} அனுப்பப்படுகின்றன: {bookings, plural, one {# பதிவு} other {# பதிவுகள்}}, {changes, plural, one {# மாற்றம்} other {# மாற்றங்கள்}}',
   'shell.status.waiting': '{unsent, plural, one {அனுப்பாத பதிவு #} other {அனுப்பாத பதிவுகள் #}}',
-  'shell.status.waiting-oldest':
-    '{unsent, plural, one {அனுப்பாத பதிவு #, {age}} other {அனுப்பாத பதிவுகள் #, பழையது {age}}}',
+  'shell.status.waiting-changes': '{changes, plural, one {அனுப்பாத மாற்றம் #} other {அனுப்பாத மாற்றங்கள் #}}',
+  'shell.status.waiting-both':
+    'அனுப்பாதவை {unsent, number}: {bookings, plural, one {# பதிவு} other {# பதிவுகள்}}, {changes, plural, one {# மாற்றம்} other {# மாற்றங்கள்}}',
+  'shell.status.waiting-since': '{unsent, plural, one {{waiting}, {age}} other {{waiting}, பழையது {age}}}',
   'shell.status.checking': '{count, plural, one {# சரிபார்க்கப்படுகிறது} other {# சரிபார்க்கப்படுகின்றன}}',
   'shell.status.oldest': 'பழையது {age}',
   'shell.status.paused': '{until}-க்கு அனுப்புவது தொடரும்',

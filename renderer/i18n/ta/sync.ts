@@ -142,6 +142,9 @@ export const sync: SameKeys<typeof source> = {
     '{count, plural, one {# பதிவுக்கு} other {# பதிவுகளுக்கு}} சுமார் {count, plural, one {# கோரிக்கை} other {# கோரிக்கைகள்}} தேவை.',
   'sync.budget.blocked': '{time} வரை காத்திருக்க HuskyVoice கேட்டுள்ளது.',
   'sync.queue': 'அனுப்பக் காத்திருப்பவை · {count, plural, one {# பதிவு} other {# பதிவுகள்}}',
+  'sync.queue.changes': 'அனுப்பக் காத்திருப்பவை · {count, plural, one {# மாற்றம்} other {# மாற்றங்கள்}}',
+  'sync.queue.both':
+    'அனுப்பக் காத்திருப்பவை · {count, plural, one {# பதிவு} other {# பதிவுகள்}}, {changes, plural, one {# மாற்றம்} other {# மாற்றங்கள்}}',
   'sync.queue.empty': 'எதுவும் காத்திருக்கவில்லை',
   'sync.queue.empty.note': 'புதிய பதிவுகள் HuskyVoice-க்குப் போகும் வரை இங்கே தெரியும்.',
   'sync.queue.caption': 'அனுப்பக் காத்திருப்பவை',

@@ -85,6 +85,19 @@ test('a booking that comes to need a person is announced at once, also while oth
   );
 });
 
+test('bookings and changes of appointments that wait are counted apart, and the sum is there where both do', () => {
+  const [first, ...others] = offlinePicture.sync.queue;
+  const change = { ...first!, kind: 'change' } as const;
+  const alone = said({ queue: [change], unsent: 1 });
+  expect(sentence(alone)).toContain('· 1 change waiting to be sent, since 48 min ·');
+  expect(alone.announced).toContain('1 change waiting to be sent');
+  const both = { queue: [change, ...others], unsent: 7 };
+  expect(sentence(said(both))).toContain('7 waiting to be sent: 6 bookings, 1 change, oldest 48 min');
+  const online = { condition: { kind: 'online' }, syncing: true } as const;
+  expect(sentence(said({ ...both, ...online }))).toContain('Sending 7: 6 bookings, 1 change');
+  expect(sentence(said({ queue: [change, change], unsent: 2, ...online }))).toContain('Sending 2 changes');
+});
+
 test('whatever is announced says how many bookings are unsent', () => {
   for (const condition of [...troubles, { kind: 'online' } as const, { kind: 'connecting' } as const]) {
     for (const unsent of [0, 3]) {
