@@ -77,13 +77,14 @@ function entriesOf({ board, now, visitOf }: ReportInput, pastDay: boolean): read
       const visit = row.bookingId === null ? [] : visitOf(row.bookingId);
       const isOver = row.visit === 'done' || visit.some(({ step }) => step === 'with-doctor');
       // REPORT-5: a wait whose end nobody noted says nothing once the day is over.
-      const counts = row.visit !== 'cancelled' && row.visit !== 'no-show' && (isOver || !pastDay);
+      const outcome = outcomeOf(row, pastDay || window?.phase === 'past');
+      const counts = outcome !== 'cancelled' && outcome !== 'noShow' && (isOver || !pastDay);
       const waited = counts ? waitedMs(visit, now) : null;
       return {
         row,
         window,
         waitedMs: waited,
-        outcome: outcomeOf(row, pastDay || window?.phase === 'past'),
+        outcome,
         wholeWaitMs: isOver ? waited : null,
       };
     });
@@ -99,6 +100,9 @@ function outcomeOf({ visit }: AppointmentView, over: boolean): Entry['outcome'] 
     case 'cancelled':
     case 'done':
       return visit;
+    // What they left was cancelled (visit SPEC, VISIT-12).
+    case 'left':
+      return 'cancelled';
     case 'no-show':
       return 'noShow';
     case 'booked':

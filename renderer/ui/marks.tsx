@@ -55,6 +55,7 @@ const visits = {
   'on-hold': { icon: 'pause', words: 'common.visit.on-hold', lasting: 'common.visit.on-hold-for' },
   'with-doctor': { icon: 'with-doctor', words: 'common.visit.with-doctor', lasting: 'common.visit.with-doctor-for' },
   'no-show': { icon: 'no-show', words: 'common.visit.no-show' },
+  left: { icon: 'no-show', words: 'common.visit.left' },
   done: { icon: 'done', words: 'common.visit.done' },
   cancelled: { icon: 'cancel', words: 'common.visit.cancelled' },
 } as const satisfies Record<

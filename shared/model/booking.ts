@@ -36,14 +36,23 @@ export const placeSchema = z.object({
 });
 export type Place = z.infer<typeof placeSchema>;
 
+/** `token` is the one it gets in its new window. */
+const moveSchema = z.object({
+  kind: z.literal('reschedule'),
+  at: instantSchema,
+  place: placeSchema,
+  token: z.string(),
+});
+export type Move = z.infer<typeof moveSchema>;
+
 /** What a person wants changed at the server once the outcome of the creation is known, or of a synced record. */
 export const intentSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('cancel'), at: instantSchema }),
+  /** `over`: the move that was waiting when it was asked for, and waits again when it is taken back unsent. */
+  z.object({ kind: z.literal('cancel'), at: instantSchema, over: z.optional(moveSchema) }),
   z.object({ kind: z.literal('complete'), at: instantSchema }),
   /** What was sent, `of` which kind, is taken back: the record is to be confirmed again. */
   z.object({ kind: z.literal('restore'), at: instantSchema, of: z.enum(['cancel', 'complete']) }),
-  /** `token` is the one it gets in its new window. */
-  z.object({ kind: z.literal('reschedule'), at: instantSchema, place: placeSchema, token: z.string() }),
+  moveSchema,
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 
@@ -167,7 +176,16 @@ export const callRecordSchema = z.object({ at: instantSchema, outcome: z.enum(['
 export type CallRecord = z.infer<typeof callRecordSchema>;
 
 /** A step of a visit, as the desk notes it (shared/visit/SPEC.md). The API knows none of them but `done`. */
-export const visitStepSchema = z.enum(['arrived', 'called', 'skipped', 'on-hold', 'with-doctor', 'done', 'no-show']);
+export const visitStepSchema = z.enum([
+  'arrived',
+  'called',
+  'skipped',
+  'on-hold',
+  'with-doctor',
+  'done',
+  'no-show',
+  'left',
+]);
 export type VisitStep = z.infer<typeof visitStepSchema>;
 
 export const visitNoteSchema = z.object({ step: visitStepSchema, at: instantSchema });
@@ -276,7 +294,7 @@ export function placeMovedTo(life: Life): Place | null {
 }
 
 /** The move that is still to be carried out; a cancellation after it ends it, any other wish does not. */
-function pendingMove(life: Life): Extract<Intent, { kind: 'reschedule' }> | null {
+function pendingMove(life: Life): Move | null {
   const newest = pendingIntent(life);
   if (newest?.kind === 'reschedule') return newest;
   const before = newest?.kind === 'cancel' ? null : intentOfLife(life);
@@ -290,6 +308,12 @@ function intentOfLife(life: Life): Intent | null {
 /** What the server still has to be told of a record, the newest wish first; null: nothing. */
 export function pendingIntent(life: Life): Intent | null {
   return life.state === 'PATCH_PENDING' && life.next !== undefined ? life.next : intentOfLife(life);
+}
+
+/** The last move that the patient was told of and the server has not carried out: it waits, or it was refused and a person is to decide. */
+export function lastPromisedMove(life: Life): Move | null {
+  if (life.state !== 'NEEDS_DECISION') return pendingMove(life);
+  return life.wanted?.kind === 'reschedule' ? life.wanted : null;
 }
 
 /** A person here wants it cancelled, and the server has still to hear of it or to answer. */

@@ -15,10 +15,8 @@ export function stageOfCancelled({ life, visit }: Pick<Booking, 'life' | 'visit'
   return life.state === 'REMOTE_CANCELLED' && stage !== 'booked' && stage !== 'no-show' ? stage : null;
 }
 
-/** Steps that may follow (SPEC VISIT-2): whoever is stranded may also have left, whatever was noted last. */
+/** Steps that may follow (SPEC VISIT-2): whoever is stranded did come, and may have left, whatever was noted last (VISIT-12). */
 export function stepsOfVisit(booking: Pick<Booking, 'life' | 'visit'>): readonly VisitStep[] {
-  const stage = stageOf(booking.visit);
-  return isStranded(booking) && stage === 'called' ? ofStrandedCalled : stepsAfter(stage);
+  const steps = stepsAfter(stageOf(booking.visit));
+  return isStranded(booking) ? [...steps.filter((step) => step !== 'no-show'), 'left'] : steps;
 }
-
-const ofStrandedCalled: readonly VisitStep[] = [...stepsAfter('called'), 'no-show'];

@@ -14,6 +14,7 @@ const following: Readonly<Record<VisitStage, readonly VisitStep[]>> = {
   'on-hold': ['called', 'with-doctor', 'done', 'no-show'],
   'with-doctor': ['done', 'on-hold'],
   'no-show': ['arrived'],
+  left: ['arrived'],
   done: [],
 };
 

@@ -297,10 +297,22 @@ describe('an appointment that is cancelled elsewhere while the patient is here',
     }));
     const row = (): AppointmentView | undefined => rows().find(({ id }) => id === booking.bookingId);
     expect(row()).toMatchObject({ visit: 'arrived', mark: 'cancelled-there', waitingFrom: expect.any(Number) });
-    expect(row()?.nextSteps).toContain('no-show');
-    await noteVisit(booking.bookingId, 'no-show', 'arrived', ports);
-    expect(row()).toMatchObject({ visit: 'cancelled', waitingFrom: null, nextSteps: [] });
+    expect(row()?.nextSteps).toEqual(['called', 'with-doctor', 'on-hold', 'done', 'left']);
+  });
+
+  it('VISIT-12: who has left is told as that, can come back, and the step can be taken back', async () => {
+    const booking = await booked(syncedAs('appt-1'));
+    await noteVisit(booking.bookingId, 'arrived', 'booked', ports);
+    await fixture.store.updateBooking(booking.bookingId, (one) => ({
+      ...one,
+      life: { state: 'REMOTE_CANCELLED', serverId: 'appt-1', seenAt: one.updatedAt },
+    }));
+    await noteVisit(booking.bookingId, 'left', 'arrived', ports);
+    const row = (): AppointmentView | undefined => rows().find(({ id }) => id === booking.bookingId);
+    expect(row()).toMatchObject({ visit: 'left', waitingFrom: null, nextSteps: ['arrived'] });
     expect(changes(booking.bookingId).stepBack).toBe(true);
+    await undoVisit(booking.bookingId, ports);
+    expect(row()).toMatchObject({ visit: 'arrived' });
   });
 });
 

@@ -120,6 +120,13 @@ test('REPORT-3: each one booked is in exactly one of the outcomes, by the last s
   expect(report.arrivals).toEqual({ came: 12, waiting: 8, withDoctor: 2 });
 });
 
+test('VISIT-12: who left after it was cancelled elsewhere counts as cancelled, and as no no-show', () => {
+  const report = reportOf([row({ visit: 'left', mark: 'cancelled-there' })]);
+  expect(report.cancelled.count).toBe(1);
+  expect(report.day).toMatchObject({ booked: 0, noShow: 0 });
+  expect(report.rows).toMatchObject([{ row: { visit: 'left' }, waitedMs: null }]);
+});
+
 test('REPORT-3: on a day that is over every window is, also for who has none', () => {
   const { day, when } = reportOf([row({ calendarId: null }), row({ calendarId: current.calendarId })], {
     today: '2026-06-16',

@@ -55,7 +55,7 @@ describe('the visit of a booking', () => {
     expect(ignoredBecause(after(synced(), { kind: 'cancel' }), step('arrived'))).toBe('not-in-this-state');
   });
 
-  it('VISIT-9: who was here when it was cancelled elsewhere has a visit to note, and may have left whatever was noted last', () => {
+  it('VISIT-9, VISIT-12: who was here when it was cancelled elsewhere has a visit to note, and may have left whatever was noted last', () => {
     const gone = (...steps: readonly VisitStep[]): Booking => {
       const here = steps.reduce((booking, name) => after(booking, step(name)), synced());
       return after(here, { kind: 'seen', record: recordOf(here, { status: 'cancelled' }), seat: null });
@@ -63,11 +63,14 @@ describe('the visit of a booking', () => {
     for (const steps of [['arrived'], ['arrived', 'called'], ['arrived', 'on-hold']] as const) {
       const stranded = gone(...steps);
       expect(isStranded(stranded)).toBe(true);
-      const left = after(stranded, step('no-show'));
+      expect(ignoredBecause(stranded, step('no-show'))).toBe('not-in-this-state');
+      const left = after(stranded, step('left'));
       expect(isStranded(left)).toBe(false);
       expect(left.life).toEqual(stranded.life);
       expect(isStranded(after(left, { kind: 'visit-undo' }))).toBe(true);
+      expect(isStranded(after(left, step('arrived')))).toBe(true);
     }
+    expect(ignoredBecause(after(synced(), step('arrived')), step('left'))).toBe('not-in-this-state');
     expect(isStranded(gone())).toBe(false);
     expect(ignoredBecause(gone(), step('arrived'))).toBe('not-in-this-state');
     expect(after(gone('arrived', 'with-doctor'), step('done')).life.state).toBe('REMOTE_CANCELLED');

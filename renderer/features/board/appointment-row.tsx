@@ -66,7 +66,8 @@ function showsTheSame(before: AppointmentRowProps, after: AppointmentRowProps): 
 export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRowProps) {
   const { row, onOpen, onActive, onMore } = props;
   const serviceWords = useServiceWords();
-  const over = row.visit === 'done' || row.visit === 'cancelled';
+  const struck = row.visit === 'cancelled' || row.visit === 'left';
+  const over = struck || row.visit === 'done';
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return;
     event.preventDefault();
@@ -80,7 +81,7 @@ export const AppointmentRow = memo(function AppointmentRow(props: AppointmentRow
   return (
     <div
       role="row"
-      className={c('row', over && 'over', row.visit === 'cancelled' && 'struck', props.selected && 'selected')}
+      className={c('row', over && 'over', struck && 'struck', props.selected && 'selected')}
       tabIndex={props.tabbable ? 0 : -1}
       data-row={row.id}
       onClick={(event) => {

@@ -15,6 +15,8 @@ const filterOf: Readonly<Record<VisitState, Exclude<RowFilter, 'all'>>> = {
   'with-doctor': 'with-doctor',
   done: 'done',
   'no-show': 'no-show',
+  // What they left was cancelled (VISIT-12).
+  left: 'cancelled',
   cancelled: 'cancelled',
 };
 

@@ -1,6 +1,5 @@
 import type { VisitStep } from '../../../shared/model/booking.ts';
 import type { AppointmentView } from '../../desk/contract.ts';
-import { isStrandedRow } from '../../desk/stranded.ts';
 import type { MessageId } from '../../i18n/catalogue.ts';
 import type { NotNoted } from './use-visit-steps.ts';
 
@@ -12,12 +11,11 @@ const words = {
   'with-doctor': 'board.step.with-doctor',
   done: 'board.step.done',
   'no-show': 'board.step.no-show',
+  left: 'board.step.left',
 } as const satisfies Record<VisitStep, MessageId>;
 
-/** What the button of a step says. Who was called before is called again; who was here has left. */
-export function stepWords(step: VisitStep, row: Pick<AppointmentView, 'visit' | 'mark'>): MessageId {
-  const { visit } = row;
-  if (step === 'no-show' && isStrandedRow(row)) return 'board.step.left';
+/** What the button of a step says. Who was called before is called again. */
+export function stepWords(step: VisitStep, { visit }: Pick<AppointmentView, 'visit'>): MessageId {
   if (step !== 'called') return words[step];
   return visit === 'called' || visit === 'skipped' ? 'board.step.called-again' : words.called;
 }

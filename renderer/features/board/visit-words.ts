@@ -39,6 +39,9 @@ export function visitWords(row: AppointmentView): VisitWords {
   if (row.life?.state === 'LINKED') {
     return { tone: 'info', icon: 'ok', heading: 'booking.result.linked', body: null };
   }
+  if (row.visit === 'left') {
+    return { tone: 'info', icon: 'no-show', heading: 'board.visit.left', body: 'board.visit.left-body' };
+  }
   if (row.mark === 'cancelled-there') {
     return { tone: 'info', icon: 'cancel', heading: 'common.mark.cancelled-there', body: null };
   }

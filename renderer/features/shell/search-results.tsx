@@ -131,13 +131,14 @@ interface ResultProps {
 
 /** When, who, what, and how it stands. */
 function Result({ found, elementId, isActive, onChoose }: ResultProps) {
-  const over = found.visit === 'done' || found.visit === 'cancelled';
+  const struck = found.visit === 'cancelled' || found.visit === 'left';
+  const over = struck || found.visit === 'done';
   return (
     // The keyboard is in the field, which chooses with Enter; some screen readers press the option itself.
     <div
       role="option"
       id={elementId}
-      className={c('row', isActive && 'active', over && 'over', found.visit === 'cancelled' && 'struck')}
+      className={c('row', isActive && 'active', over && 'over', struck && 'struck')}
       aria-selected={isActive}
       aria-disabled={!found.opens}
       tabIndex={-1}

@@ -133,6 +133,9 @@ export const board = {
   'board.visit.needs-you-body': 'HuskyVoice did not take this booking as it is.',
   'board.visit.cancelled-there-body':
     'The patient is here, and nothing is booked for them at HuskyVoice. Book them again, or note that they left.',
+  'board.visit.left': 'The patient has left',
+  'board.visit.left-body':
+    'The appointment was cancelled at HuskyVoice while they were here. If they come back, note that they arrived.',
   'board.visit.kept-here': 'Kept at this desk only',
   'board.visit.kept-here-body':
     'The window is over and HuskyVoice takes the visit no more. It stays in this desk’s records.',

@@ -53,6 +53,7 @@ export const common = {
   'common.visit.with-doctor': 'With doctor',
   'common.visit.with-doctor-for': 'With doctor {age}',
   'common.visit.no-show': 'No-show',
+  'common.visit.left': 'Left',
   'common.visit.done': 'Done',
   'common.visit.cancelled': 'Cancelled',
   'common.phone.hidden': '{start} hidden, ending in {end}',

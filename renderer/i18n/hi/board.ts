@@ -132,6 +132,8 @@ export const board: SameKeys<typeof source> = {
   'board.visit.needs-you-body': 'HuskyVoice ने यह बुकिंग इस रूप में नहीं ली।',
   'board.visit.cancelled-there-body':
     'मरीज़ यहाँ हैं, और HuskyVoice के पास उनके लिए कुछ बुक नहीं है। फिर से बुक करें, या उनका जाना दर्ज करें।',
+  'board.visit.left': 'मरीज़ जा चुके हैं',
+  'board.visit.left-body': 'उनके यहाँ रहते अपॉइंटमेंट HuskyVoice में रद्द हो गया था। वे लौट आएँ तो “आ गए” दर्ज करें।',
   'board.visit.kept-here': 'केवल इसी डेस्क पर दर्ज',
   'board.visit.kept-here-body': 'समय बीत चुका है और HuskyVoice अब यह मुलाकात नहीं लेता। यह इस डेस्क के रिकॉर्ड में रहेगी।',
   'board.visit.waiting-list': 'प्रतीक्षा सूची में',

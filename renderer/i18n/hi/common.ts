@@ -55,6 +55,7 @@ export const common: SameKeys<typeof source> = {
   'common.visit.with-doctor': 'डॉक्टर के पास',
   'common.visit.with-doctor-for': '{age} से डॉक्टर के पास',
   'common.visit.no-show': 'नहीं आए',
+  'common.visit.left': 'चले गए',
   'common.visit.done': 'हो गया',
   'common.visit.cancelled': 'रद्द',
   'common.phone.hidden': '{start}, बीच के अंक छिपे हैं, अंत में {end}',

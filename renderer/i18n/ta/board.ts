@@ -133,6 +133,8 @@ export const board: SameKeys<typeof source> = {
   'board.visit.needs-you-body': 'HuskyVoice இந்தப் பதிவை இப்படியே ஏற்கவில்லை.',
   'board.visit.cancelled-there-body':
     'நோயாளி இங்கே இருக்கிறார்; HuskyVoice-இல் அவருக்கு எதுவும் பதிவாகவில்லை. மீண்டும் பதிவு செய்யவும், அல்லது சென்றதாகக் குறிக்கவும்.',
+  'board.visit.left': 'நோயாளி சென்றுவிட்டார்',
+  'board.visit.left-body': 'இங்கே இருந்தபோது முன்பதிவு HuskyVoice-இல் ரத்தானது. திரும்பி வந்தால் “வந்தார்” எனக் குறிக்கவும்.',
   'board.visit.kept-here': 'இந்த மேசையில் மட்டும்',
   'board.visit.kept-here-body':
     'நேரம் முடிந்துவிட்டது; HuskyVoice இந்த வருகையை இனி ஏற்காது. இது இந்த மேசையின் பதிவேட்டில் இருக்கும்.',

@@ -55,6 +55,7 @@ export const common: SameKeys<typeof source> = {
   'common.visit.with-doctor': 'மருத்துவரிடம்',
   'common.visit.with-doctor-for': '{age} மருத்துவரிடம்',
   'common.visit.no-show': 'வரவில்லை',
+  'common.visit.left': 'சென்றுவிட்டார்',
   'common.visit.done': 'முடிந்தது',
   'common.visit.cancelled': 'ரத்தானது',
   'common.phone.hidden': '{start}, நடு இலக்கங்கள் மறைக்கப்பட்டுள்ளன, முடிவில் {end}',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AppointmentView, SyncMark } from '../../../renderer/desk/contract.ts';
-import { stepWords } from '../../../renderer/features/board/step-words.ts';
 import { canPrint, visitWords } from '../../../renderer/features/board/visit-words.ts';
 import type { Life } from '../../../shared/model/booking.ts';
+import { visitStateWords } from '../../../renderer/ui/marks.tsx';
 import { fixtureRow } from '../../fixtures/desk.ts';
 
 const at = '2026-06-15T06:00:00Z';
@@ -35,12 +35,16 @@ test('a slip is printed while its token stands: of a booking that is to be moved
   expect(canPrint({ ...row, visit: 'cancelled' })).toBe(false);
 });
 
-test('VISIT-9: who is here while it was cancelled elsewhere is told as that, and what they do as leaving', () => {
+test('VISIT-9: who is here while it was cancelled elsewhere is told as that', () => {
   const row = { ...rowWith(null, 'cancelled-there'), visit: 'called' } as const;
   expect(visitWords(row)).toMatchObject({ tone: 'bad', heading: 'common.mark.cancelled-there' });
-  expect(stepWords('no-show', row)).toBe('board.step.left');
   expect(visitWords({ ...row, visit: 'done' })).toMatchObject({ tone: 'info', heading: 'common.mark.cancelled-there' });
-  expect(stepWords('no-show', { ...row, visit: 'booked' })).toBe('board.step.no-show');
+});
+
+test('VISIT-12: who left after it was cancelled elsewhere is told as that, not as cancelled', () => {
+  const row = { ...rowWith(null, 'cancelled-there'), visit: 'left' } as const;
+  expect(visitWords(row)).toMatchObject({ heading: 'board.visit.left', body: 'board.visit.left-body' });
+  expect(visitStateWords('left')).toBe('common.visit.left');
 });
 
 test('what was cancelled at this desk is not told as cancelled at HuskyVoice', () => {
