@@ -87,9 +87,8 @@ export function undoChange(id: string, ports: SettlePorts): Promise<SettleResult
     (booking) => {
       const place = placeToRegain(booking, ports.now());
       const refusal =
-        place === null
-          ? duplicateOf(booking, ports)
-          : refusalOfPlace(booking, sendablePlace(place, ports.now()), ports);
+        duplicateOf(booking, ports) ??
+        (place === null ? null : refusalOfPlace(booking, sendablePlace(place, ports.now()), ports));
       return refusal === null ? { kind: 'undo' } : { kind: 'refused', refusal };
     },
     regained === null ? [] : [regained.date],

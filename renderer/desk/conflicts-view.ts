@@ -3,6 +3,7 @@ import type { Appointment } from '../../shared/model/appointment.ts';
 import { needsPerson, referenceOf, type Booking, type Life, type RefusalRecord } from '../../shared/model/booking.ts';
 import { placesOf } from './board-view.ts';
 import { isStranded } from '../../shared/visit/stranded.ts';
+import { moveLostAt } from '../../shared/sync/choice.ts';
 import { wasNotBroughtBack } from '../../shared/sync/life-undo.ts';
 import { serverWords } from '../../shared/sync/server-words.ts';
 import type { ChangeRefusal, ConflictsView, ConflictView, ExistingView, SettledView } from './contract.ts';
@@ -29,18 +30,21 @@ export function buildConflicts(asked: ConflictsInput): ConflictsView {
   // Read more than once, which an iterator is not good for.
   const input = { ...asked, bookings: [...asked.bookings] };
   const open: ConflictView[] = [];
+  const lost: ConflictView[] = [];
   const toTell: SettledView[] = [];
   const settled: SettledView[] = [];
   for (const booking of input.bookings) {
     const { life } = booking;
     if (isOpen(booking, input)) open.push(conflictOf(booking, life as NeedsPerson, input));
     const done = settledOf(booking, input.now, input.todayFrom);
-    if (done !== null) (done.toTell ? toTell : settled).push(done);
+    if (done === null) continue;
+    (done.toTell ? toTell : settled).push(done);
+    if (done.resolution === 'move-lost') lost.push(conflictOf(booking, life as NeedsPerson, input));
   }
   open.sort((a, b) => a.foundAt - b.foundAt || a.booking.bookingId.localeCompare(b.booking.bookingId));
   toTell.sort((a, b) => a.at - b.at);
   settled.sort((a, b) => b.at - a.at);
-  return { open, toTell, waiting: buildWaiting(input.bookings, input), settled };
+  return { open, toTell, lost, waiting: buildWaiting(input.bookings, input), settled };
 }
 
 /** Who was here when it was cancelled elsewhere is a question of their day alone (VISIT-9). */
@@ -55,13 +59,13 @@ function conflictOf(booking: Booking, life: NeedsPerson, input: ConflictsInput):
     offerFor(booking, place.serviceId, { ...input, snapshot: without }),
   );
   const cause = causeOf(booking, life, input);
-  // Where the record stands already it can't be moved to.
-  const there = cause.kind === 'change' ? cause.there : null;
-  // Whoever is here is booked again in the same window, where it has a place.
-  const same = cause.kind === 'cancelled-there' ? wishedPlace(booking, input) : null;
+  // Where the record stands already it can't be moved to, and of a visit that is over nowhere.
+  const { there, completed } = cause.kind === 'change' ? cause : { there: null, completed: false };
+  // What was cancelled there is booked again in the same window, where it has a place.
+  const same = life.state === 'REMOTE_CANCELLED' ? wishedPlace(booking, input) : null;
   const places = [
     ...(same === null ? [] : [same]),
-    ...offer.places.filter(({ date, window }) => date !== there?.date || window.batch !== there.batch),
+    ...offer.places.filter(({ date, window }) => !completed && (date !== there?.date || window.batch !== there.batch)),
   ];
   const suggested = same ?? offer.suggested;
   const promised = slotsOfDay(place.branchId, place.date, place.serviceId, snapshot).find(
@@ -90,7 +94,7 @@ function causeOf(booking: Booking, life: NeedsPerson, input: ConflictsInput): Co
       if (life.refusal.code === 'SLOT_INACTIVE') return { kind: 'slot-inactive' };
       return { kind: life.refusal.code === 'SLOT_FULL' ? 'slot-full' : 'outside-availability' };
     case 'REMOTE_CANCELLED':
-      return { kind: 'cancelled-there' };
+      return { kind: moveLostAt(booking) === null ? 'cancelled-there' : 'move-lost' };
     case 'NEEDS_FIX':
       return { kind: 'fix', code: life.refusal.code, words: serverWords(life.refusal.message) };
   }
@@ -117,6 +121,7 @@ function changeOf(life: Decision & { readonly serverId: string }, input: Conflic
     why: changeRefusal(life.refusal),
     words: serverWords(life.refusal.message),
     wanted: life.wanted ?? null,
+    completed: (record ?? life.existing)?.status === 'completed',
     there: record === undefined ? null : withToken(record, input),
   };
 }

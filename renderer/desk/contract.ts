@@ -412,6 +412,8 @@ export interface ConflictsView {
   readonly open: readonly ConflictView[];
   /** Settled, today or earlier, and the family has still to hear of it; oldest first (SPEC CALL). */
   readonly toTell: readonly SettledView[];
+  /** Moves that were lost elsewhere: each is among `toTell` or `settled` too, and can be booked again (SPEC CALL-6). */
+  readonly lost: readonly ConflictView[];
   /** Who waits for a place, the longest first. */
   readonly waiting: readonly WaitingView[];
   /** Settled today and not among `toTell`, newest first. */
@@ -449,8 +451,8 @@ export interface ConflictView {
   readonly foundAt: number;
   readonly cause:
     | { readonly kind: 'slot-full' | 'slot-inactive' | 'outside-availability' | 'not-brought-back' }
-    /** It was cancelled elsewhere while the patient was here. */
-    | { readonly kind: 'cancelled-there' }
+    /** It was cancelled elsewhere while the patient was here; or with a move of which the patient was told. */
+    | { readonly kind: 'cancelled-there' | 'move-lost' }
     | {
         readonly kind: 'duplicate';
         /** Null: its details are not here. */
@@ -469,6 +471,8 @@ export interface ConflictView {
         readonly words: string | null;
         /** Null: of a booking that was kept by an earlier version. */
         readonly wanted: Intent | null;
+        /** HuskyVoice has the visit as done, so that nothing is left to move or to cancel. */
+        readonly completed: boolean;
         /** The appointment as HuskyVoice has it; null: not known here. */
         readonly there: ExistingView | null;
       }
@@ -503,13 +507,17 @@ export interface SettledView {
   readonly patientName: string;
   readonly phone: string;
   readonly at: number;
-  /** Who chose. */
-  readonly by: 'person' | 'rule';
-  readonly resolution: Exclude<Resolution['kind'], 'left'>;
+  /** Who chose; nobody here did what was done elsewhere. */
+  readonly by: 'person' | 'rule' | 'elsewhere';
+  /**
+   * `book-again`: a move that leaves window and token as they were told. `move-lost`: nobody chose anything, a move of which the patient was told was
+   * overtaken by a cancellation made elsewhere (SPEC CALL-6).
+   */
+  readonly resolution: Exclude<Resolution['kind'], 'left'> | 'book-again' | 'move-lost';
   readonly progress: SettledProgress;
   /** Where the booking stands, whatever became of the choice. */
   readonly standing: Standing;
-  /** Where it goes or went, for 'move', 'other-service' and 'correct'. */
+  /** Where it goes or went; of what was lost, where the patient was told to come; null: nowhere. */
   readonly place: Booking['place'] | null;
   /** The slip that counts; null where there is none. */
   readonly token: string | null;

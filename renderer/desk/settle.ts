@@ -2,7 +2,7 @@ import { decideCreate, phoneKey, slotsOfDay, type CreateOutcome } from '../../sh
 import { holdsPlace, type Booking, type Place } from '../../shared/model/booking.ts';
 import { advance } from '../../shared/sync/life.ts';
 import type { LifeEvent, Seat, Settlement } from '../../shared/sync/life-event.ts';
-import { sendablePlace } from '../../shared/sync/place.ts';
+import { isSameSlot, sendablePlace } from '../../shared/sync/place.ts';
 import { dayLock, placeOf, refresh, type BookPorts } from './book.ts';
 import type { DeviceRights } from './device-rights.ts';
 import type { DraftRefusal, Resolution, SettleResult } from './contract.ts';
@@ -28,7 +28,7 @@ export async function settle(
 ): Promise<SettleResult> {
   const booking = ports.model.booking(bookingId);
   if (!booking) return { kind: 'gone' };
-  if (resolution.kind === 'left') return step(bookingId, { kind: 'visit', step: 'no-show' }, ports);
+  if (resolution.kind === 'left') return step(bookingId, { kind: 'visit', step: 'left' }, ports);
   const dates = datesOf(booking, resolution);
   return ports.locks.run(dates.map(dayLock), async () => {
     await refresh(dates, resolution.kind === 'correct' ? phoneKey(resolution.phone) : booking.phoneKey, ports);
@@ -89,8 +89,7 @@ function seatOf(booking: Booking, resolution: Resolution, ports: SettlePorts): S
 
 /** Booked again in the window that it had, the slip goes on counting (VISIT-9). */
 function keepsToken({ place, token, life }: Booking, to: Place): boolean {
-  const isSame = place.calendarId === to.calendarId && place.date === to.date;
-  return life.state === 'REMOTE_CANCELLED' && token !== '' && isSame;
+  return life.state === 'REMOTE_CANCELLED' && token !== '' && isSameSlot(place, to);
 }
 
 function refusalOf(booking: Booking, resolution: Resolution, { place }: Seat, ports: SettlePorts): DraftRefusal | null {
@@ -135,10 +134,6 @@ function rightsRefusal(booking: Booking, place: Place, ports: SettlePorts): Draf
     .find(({ window }) => window.calendarId === place.calendarId);
   const lacking = slot === undefined ? null : ports.rights().of(slot).lacking;
   return lacking === null ? null : { code: 'NO_RIGHTS', lacking, nextWindow: null };
-}
-
-function isSameSlot(a: Place, b: Place): boolean {
-  return a.calendarId === b.calendarId && a.date === b.date && a.serviceId === b.serviceId;
 }
 
 function settlementOf(resolution: Resolution, seat: Seat | null): Settlement | null {

@@ -1,40 +1,53 @@
 import { isUnsent, needsPerson, type Booking, type Life } from '../../shared/model/booking.ts';
-import { isToTell, lastChoice } from '../../shared/sync/choice.ts';
+import { isToTell, lastChoice, moveLostAt } from '../../shared/sync/choice.ts';
 import { canUndo } from '../../shared/sync/life.ts';
 import type { SettledProgress, SettledView } from './contract.ts';
 import { standingOf } from './standing.ts';
 
 /**
- * What came of the last choice for a booking; null where none was made, or only one of an earlier day that everybody was told of.
+ * What came of the last choice for a booking, or of a move that was lost elsewhere; null where there is nothing, or only something of an earlier
+ * day that everybody was told of.
  *
  * @param now epoch ms
  * @param todayFrom epoch ms at which today began in the organisation's zone
  */
 export function settledOf(booking: Booking, now: number, todayFrom: number): SettledView | null {
   if (needsPerson(booking.life)) return null;
-  const choice = lastChoice(booking);
-  if (choice === null) return null;
+  const happened = whatHappened(booking);
+  if (happened === null) return null;
+  const { at, by, resolution } = happened;
   const toTell = isToTell(booking);
-  if (!toTell && choice.at < todayFrom) return null;
+  if (!toTell && at < todayFrom) return null;
   return {
     bookingId: booking.bookingId,
     patientName: booking.patient.name,
     phone: booking.patient.phone,
-    at: choice.at,
-    by: choice.by === 'rule' ? 'rule' : 'person',
-    resolution: choice.kind,
-    progress: progressOf(choice.kind, booking.life),
+    at,
+    by,
+    resolution,
+    progress: progressOf(resolution, booking.life),
     standing: standingOf(booking),
-    ...whereTo(choice.kind, booking),
+    ...whereTo(resolution, booking),
     call: booking.call,
     toTell,
     canUndo: canUndo(booking, now),
   };
 }
 
+function whatHappened(booking: Booking): Pick<SettledView, 'at' | 'by' | 'resolution'> | null {
+  const lostAt = moveLostAt(booking);
+  if (lostAt !== null) return { at: lostAt, by: 'elsewhere', resolution: 'move-lost' };
+  const choice = lastChoice(booking);
+  if (choice === null) return null;
+  const { at, kind, changesPromise } = choice;
+  const resolution = kind === 'move' && !changesPromise ? 'book-again' : kind;
+  return { at, by: choice.by === 'rule' ? 'rule' : 'person', resolution };
+}
+
 /** The states in which what a person chose has come about. */
 const cameAbout: Readonly<Record<SettledView['resolution'], ReadonlySet<Life['state']>>> = {
   move: new Set(['SYNCED']),
+  'book-again': new Set(['SYNCED']),
   'other-service': new Set(['SYNCED']),
   correct: new Set(['SYNCED']),
   'move-existing': new Set(['SYNCED']),
@@ -42,6 +55,7 @@ const cameAbout: Readonly<Record<SettledView['resolution'], ReadonlySet<Life['st
   cancel: new Set(['CANCELLED_LOCAL', 'CANCELLED_SYNCED']),
   link: new Set(['LINKED']),
   keep: new Set(['SYNCED']),
+  'move-lost': new Set(),
 };
 
 function progressOf(resolution: SettledView['resolution'], life: Life): SettledProgress {
@@ -64,6 +78,9 @@ function whereTo(
       return { place: null, token: null, voidToken: own };
     case 'move-existing':
       return { place: null, token: own, voidToken: null };
+    case 'move-lost':
+      return { place: booking.place, token: null, voidToken: own };
+    case 'book-again':
     case 'correct':
     case 'keep':
       return { place: booking.place, token: own, voidToken: null };

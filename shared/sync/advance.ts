@@ -1,5 +1,6 @@
 import type { Appointment } from '../model/appointment.ts';
 import {
+  lastPromisedMove,
   referenceOf,
   type AuditEntry,
   type Booking,
@@ -11,7 +12,7 @@ import { formerTokensAfter } from '../model/tokens-of.ts';
 import { stageOf } from '../visit/visit.ts';
 import { sameWindow } from './place.ts';
 import type { Advance, Effect, Seat } from './life-event.ts';
-import { cancelledElsewhere, confirmedElsewhere } from './news-lines.ts';
+import { cancelledBeforeMove, cancelledElsewhere, confirmedElsewhere } from './news-lines.ts';
 
 /** Lines kept of a booking's history; the first one always stays. */
 const AUDIT_LIMIT = 100;
@@ -170,7 +171,11 @@ export function recorded(
       return moved(booking, now, life, { by: 'sync', what: 'cancelled at the server' }, { undo });
     }
     const life: Life = { state: 'REMOTE_CANCELLED', serverId, seenAt: at };
-    return moved(booking, now, life, { by: 'sync', what: cancelledElsewhere }, { undo: null }, [
+    const promised = lastPromisedMove(booking.life);
+    const what = promised === null ? cancelledElsewhere : cancelledBeforeMove;
+    // The patient counts on the window they were told, and no call was about this yet (SPEC PATCH-7).
+    const change = promised === null ? {} : { ...seated(promised), call: null };
+    return moved(booking, now, life, { by: 'sync', what }, { ...change, undo: null }, [
       { kind: 'tell', news: 'remote-cancelled' },
     ]);
   }

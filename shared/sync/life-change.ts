@@ -40,7 +40,7 @@ export function advanceSynced(booking: Booking, life: In<'SYNCED'>, event: LifeE
         : moved(
             booking,
             now,
-            gracedPatch(life.serverId, intentOf(event, now), now),
+            gracedPatch(life.serverId, intentOf(event, null, now), now),
             { by: 'person', what: `${event.kind} to be sent` },
             { undo: undoOf(booking, iso(now + CHANGE_UNDO_MS)), reason: event.reason ?? null },
           );
@@ -164,12 +164,12 @@ export function advancePatchPending(booking: Booking, life: Pending, event: Life
 
 function wishedMeanwhile(booking: Booking, life: Pending, event: Wish, now: number): Advance {
   if (isElsewhere(booking, event)) return ignored('other-branch');
-  const intent = intentOf(event, now);
+  const intent = intentOf(event, life.sentAt === null ? life.intent : null, now);
   const line = { by: 'person', what: `${intent.kind} to be sent` } as const;
   const reason = event.reason ?? null;
   if (life.sentAt !== null) return moved(booking, now, { ...life, next: intent }, line, { reason, undo: null });
-  // Taking it back leads to what the server has, whatever was wanted in between.
-  const undo = reversible(booking, now);
+  // Once it was sent, taking it back leads to what the server had, whatever was wanted in between.
+  const undo = booking.undo?.life.state === 'SYNCED' ? booking.undo : null;
   return moved(booking, now, gracedPatch(life.serverId, intent, now), line, { undo, reason });
 }
 

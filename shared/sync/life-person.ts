@@ -99,7 +99,7 @@ function offers(life: Life, kind: Settlement['kind']): boolean {
 function settle(booking: Booking, settlement: Settlement, now: number, by: 'person' | 'rule' = 'person'): Advance {
   const { life } = booking;
   if (!offers(life, settlement.kind)) return notHere();
-  const line = { by, what: settledLine(settlement, booking) };
+  const line = { by, what: settledLine(settlement, booking, now) };
   const at = iso(now);
   const kept = undoOf(booking, iso(now + UNDO_KEPT_MS));
   const gone = life.state === 'REMOTE_CANCELLED' ? withoutRecord(booking, life.serverId) : {};
@@ -134,7 +134,7 @@ function settleDuplicate(
   const { kind } = settlement;
   const { existingId, existing } = life;
   const at = iso(now);
-  const line = { by: 'person', what: settledLine(settlement, booking) } as const;
+  const line = { by: 'person', what: settledLine(settlement, booking, now) } as const;
   if (existingId === null) return notHere();
   if (kind === 'link') {
     const next: Life = { state: 'LINKED', serverId: existingId, linkedAt: at };
@@ -155,7 +155,9 @@ function settleChange(
 ): Advance {
   const { serverId } = life;
   const at = iso(now);
-  const line = { by: 'person', what: settledLine(settlement, booking) } as const;
+  const line = { by: 'person', what: settledLine(settlement, booking, now) } as const;
+  // A visit that is over there stays (SPEC SETTLE-9).
+  if (life.existing?.status === 'completed' && settlement.kind !== 'keep') return notHere();
   switch (settlement.kind) {
     case 'move': {
       const { place, token } = settlement.seat;

@@ -109,15 +109,20 @@ function withIntent(
   if (event.kind === 'reschedule' && event.seat.place.branchId !== booking.place.branchId) {
     return ignored('other-branch');
   }
-  const intent = intentOf(event, now);
+  const intent = intentOf(event, life.intent, now);
   const line = { by: 'person', what: `${intent.kind} wanted while being sent` } as const;
   return moved(booking, now, { ...life, intent }, line, { reason: event.reason ?? null });
 }
 
-/** The intent that a local event asks for. */
-export function intentOf(event: Extract<LifeEvent, { kind: 'cancel' | 'reschedule' }>, now: number): Intent {
+/** The intent that a local event asks for. `instead`: of the one that waits and was not sent; null: none does. */
+export function intentOf(
+  event: Extract<LifeEvent, { kind: 'cancel' | 'reschedule' }>,
+  instead: Intent | null,
+  now: number,
+): Intent {
   const at = iso(now);
-  return event.kind === 'reschedule' ? { kind: 'reschedule', at, ...event.seat } : { kind: 'cancel', at };
+  if (event.kind === 'reschedule') return { kind: 'reschedule', at, ...event.seat };
+  return { kind: 'cancel', at, ...(instead?.kind === 'reschedule' ? { over: instead } : {}) };
 }
 
 function replied(booking: Booking, life: In<'IN_FLIGHT'>, event: Reply, now: number): Advance {

@@ -1,5 +1,5 @@
-import { placeMovedTo, type Booking, type Intent, type Life } from '../model/booking.ts';
-import { iso, moved, notBroughtBackMark, patchPending, refusedMark, reversible } from './advance.ts';
+import { placeMovedTo, type Booking, type Intent, type Life, type Move } from '../model/booking.ts';
+import { gracedPatch, iso, moved, notBroughtBackMark, patchPending, refusedMark, reversible } from './advance.ts';
 import { ignored, type Advance } from './life-event.ts';
 import { sameWindow } from './place.ts';
 
@@ -24,8 +24,10 @@ export function undo(booking: Booking, now: number): Advance {
   switch (way?.kind) {
     case 'before':
       return asBefore(booking, way.kept, now);
-    case 'wish':
-      return moved(booking, now, way.life, { by: 'person', what: takenBack }, { reason: null });
+    case 'wish': {
+      const { formerTokens } = way.move === null ? booking : withoutFormerToken(booking, way.move);
+      return moved(booking, now, way.life, { by: 'person', what: takenBack }, { reason: null, formerTokens });
+    }
     case 'change':
       return moved(
         withoutFormerToken(booking, way.kept),
@@ -42,17 +44,21 @@ export function undo(booking: Booking, now: number): Advance {
 type WayBack =
   /** It becomes what it was; the server was told nothing. */
   | { readonly kind: 'before'; readonly kept: Kept }
-  /** What was wanted while the creation is under way is wanted no more. */
-  | { readonly kind: 'wish'; readonly life: Life }
+  /** What was wanted and not sent is wanted no more. `move`: the one that a cancellation had ended, and that is wanted again; null: nothing is. */
+  | { readonly kind: 'wish'; readonly life: Life; readonly move: Move | null }
   /** The server is told to change the record back. */
   | { readonly kind: 'change'; readonly kept: Kept; readonly life: Life };
 
 function wayBack(booking: Booking, now: number): WayBack | null {
   const { undo: kept, life } = booking;
   if (life.state === 'IN_FLIGHT' || life.state === 'UNKNOWN') return withoutWish(life);
-  if (kept === null) return null;
   // What was not sent can be taken back however long it waits.
-  if (life.state === 'PATCH_PENDING' && life.sentAt === null) return { kind: 'before', kept };
+  if (life.state === 'PATCH_PENDING' && life.sentAt === null) {
+    const move = moveUnder(life.intent);
+    if (move !== null) return { kind: 'wish', life: gracedPatch(life.serverId, move, now), move };
+    return kept === null ? null : { kind: 'before', kept };
+  }
+  if (kept === null) return null;
   if (kept.until !== null && now >= Date.parse(kept.until)) return null;
   switch (life.state) {
     case 'QUEUED':
@@ -72,7 +78,14 @@ function wayBack(booking: Booking, now: number): WayBack | null {
 
 function withoutWish(life: In<'IN_FLIGHT'> | In<'UNKNOWN'>): WayBack | null {
   const kind = life.intent?.kind;
-  return kind === 'cancel' || kind === 'reschedule' ? { kind: 'wish', life: { ...life, intent: null } } : null;
+  if (kind !== 'cancel' && kind !== 'reschedule') return null;
+  const move = moveUnder(life.intent);
+  return { kind: 'wish', life: { ...life, intent: move }, move };
+}
+
+/** The move that was waiting when a cancellation was asked for. */
+function moveUnder(intent: Intent | null): Move | null {
+  return intent?.kind === 'cancel' ? (intent.over ?? null) : null;
 }
 
 /** The change may have been carried out: changing it back waits its turn (SPEC PATCH-3). */
@@ -122,7 +135,7 @@ function wasChange({ life }: Kept): boolean {
 const takenBack = 'change taken back';
 
 /** The slip that counts again is void no more. */
-function withoutFormerToken(booking: Booking, { token, place }: Kept): Booking {
+function withoutFormerToken(booking: Booking, { token, place }: Pick<Kept, 'token' | 'place'>): Booking {
   const formerTokens = booking.formerTokens.filter(
     (one) => one.token !== token || one.calendarId !== place.calendarId || one.date !== place.date,
   );
@@ -141,7 +154,8 @@ export function wasNotBroughtBack({ audit }: Pick<Booking, 'audit'>): boolean {
  */
 export function placeToRegain(booking: Booking, now: number): Booking['place'] | null {
   const way = wayBack(booking, now);
-  if (way === null || way.kind === 'wish' || !wasChange(way.kept)) return null;
+  if (way?.kind === 'wish') return way.move?.place ?? null;
+  if (way === null || !wasChange(way.kept)) return null;
   const { life, place } = booking;
   const gaveUp = life.state === 'CANCELLED_LOCAL' || life.state === 'CANCELLED_SYNCED';
   const holds = placeMovedTo(life) !== null || sameWindow(place, way.kept.place);

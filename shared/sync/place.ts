@@ -15,6 +15,11 @@ export function sameWindow(a: Where, b: Where): boolean {
   return a.branchId === b.branchId && a.date === b.date && a.session === b.session && a.batch === b.batch;
 }
 
+/** Whether both are the same window of the same date, for the same service. */
+export function isSameSlot(a: Place, b: Place): boolean {
+  return a.calendarId === b.calendarId && a.date === b.date && a.serviceId === b.serviceId;
+}
+
 /**
  * The place as it can be sent now: where its start has gone by while the window is still open, the next whole minute inside the window, for
  * a slot is a window and not a minute (SPEC OUT-5). Otherwise the place as it is.

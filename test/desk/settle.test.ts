@@ -259,15 +259,102 @@ describe('who is here when the appointment is cancelled elsewhere', () => {
     expect(conflicts().open).toEqual([]);
   });
 
-  it('VISIT-9: is decided about no more once they have left, or their day is over', async () => {
+  it('CALL-7: booked again as it was is no move, and nobody has to be told', async () => {
+    const booking = await stranded();
+    const to = conflicts().open[0]?.suggested;
+    if (!to) throw new Error('the window has places');
+    await settle(booking.bookingId, { kind: 'move', to }, ports);
+    const [again] = conflicts().settled;
+    expect(again).toMatchObject({ resolution: 'book-again', token: booking.token, voidToken: null, toTell: false });
+    expect(conflicts().toTell).toEqual([]);
+  });
+
+  it('VISIT-9, VISIT-12: is decided about no more once they have left, or their day is over', async () => {
     const booking = await stranded();
     expect(buildQueue(fixture.model.bookings(), '2026-03-21').needsYou).toBe(0);
     expect(await settle(booking.bookingId, { kind: 'left' }, ports)).toEqual({ kind: 'settled' });
     expect(conflicts().open).toEqual([]);
     expect(await fixture.store.booking(booking.bookingId)).toMatchObject({
-      visit: [{ step: 'arrived' }, { step: 'no-show' }],
+      visit: [{ step: 'arrived' }, { step: 'left' }],
       life: { state: 'REMOTE_CANCELLED' },
     });
+  });
+});
+
+describe('a move that was lost with its record', () => {
+  async function lost(): Promise<Booking> {
+    const booking = await bookingIn({ state: 'SYNCED', serverId: 'appt-1', syncedAt: at });
+    await fixture.store.updateBooking(booking.bookingId, (one) => ({
+      ...one,
+      life: { state: 'REMOTE_CANCELLED', serverId: 'appt-1', seenAt: at },
+      audit: [...one.audit, { at, by: 'sync', what: 'cancelled elsewhere before it was moved' }],
+      updatedAt: new Date(Date.parse(one.updatedAt) + 1).toISOString(),
+    }));
+    return booking;
+  }
+
+  it('CALL-6: is listed to be told, not to be decided, and begins with the window that was told', async () => {
+    const booking = await lost();
+    expect(buildQueue(fixture.model.bookings(), friday)).toMatchObject({ toTell: 1, needsYou: 0 });
+    const { open, toTell, lost: ones } = conflicts();
+    expect(open).toEqual([]);
+    expect(toTell).toMatchObject([
+      { resolution: 'move-lost', by: 'elsewhere', voidToken: booking.token, canUndo: false },
+    ]);
+    expect(ones).toMatchObject([{ cause: { kind: 'move-lost' }, foundAt: Date.parse(at) }]);
+    expect(ones[0]?.suggested?.window.calendarId).toBe(booking.place.calendarId);
+  });
+
+  it('CALL-6, CALL-7: booked again in it, it keeps the token and is told to nobody', async () => {
+    const booking = await lost();
+    const to = conflicts().lost[0]?.suggested;
+    if (!to) throw new Error('the window has places');
+    expect(await settle(booking.bookingId, { kind: 'move', to }, ports)).toEqual({ kind: 'settled' });
+    expect(await fixture.store.booking(booking.bookingId)).toMatchObject({
+      token: booking.token,
+      life: { state: 'QUEUED' },
+    });
+    expect(conflicts()).toMatchObject({ lost: [], toTell: [], settled: [{ resolution: 'book-again' }] });
+  });
+
+  it('CALL-6: once they were told, it is settled, and can still be booked again today', async () => {
+    const booking = await lost();
+    await step(booking.bookingId, { kind: 'called', outcome: 'told' }, ports);
+    expect(conflicts()).toMatchObject({ toTell: [], settled: [{ resolution: 'move-lost', toTell: false }] });
+    expect(conflicts().lost).toHaveLength(1);
+  });
+});
+
+describe('a change of a visit that HuskyVoice has as done', () => {
+  const completed = {
+    appointmentId: 'appt-1',
+    serviceId: 's',
+    branchId: 'b',
+    date: friday,
+    session: 'Morning',
+    batch: 'MA',
+    status: 'completed',
+    assignedDoctor: null,
+    createdAt: at,
+    externalReferenceId: null,
+  } as const;
+  const crossed: Life = {
+    state: 'NEEDS_DECISION',
+    since: at,
+    refusal: { code: 'changed-elsewhere', message: '', status: null, at },
+    existingId: null,
+    existing: completed,
+    serverId: 'appt-1',
+    wanted: { kind: 'cancel', at },
+  };
+
+  it('SETTLE-9: says so, and offers nothing but to leave it', async () => {
+    const booking = await bookingIn(crossed);
+    expect(conflicts().open).toMatchObject([
+      { cause: { kind: 'change', completed: true }, alternatives: [], suggested: null },
+    ]);
+    expect(await settle(booking.bookingId, { kind: 'cancel' }, ports)).toEqual({ kind: 'gone' });
+    expect(await settle(booking.bookingId, { kind: 'keep' }, ports)).toEqual({ kind: 'settled' });
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bookingSchema, type Booking, type RefusalRecord } from '../../shared/model/booking.ts';
-import { isToTell, lastChoice, ON_THE_PHONE_MS } from '../../shared/sync/choice.ts';
+import { isToTell, lastChoice, moveLostAt, ON_THE_PHONE_MS } from '../../shared/sync/choice.ts';
 import { advance } from '../../shared/sync/life.ts';
 import type { LifeEvent, Settlement } from '../../shared/sync/life-event.ts';
 import { followUp, makeBooking, monday, mondayDate, placeIn, seatIn } from './world/bookings.ts';
+import { recordOf, synced, unknown } from './world/lives.ts';
 
 const at = new Date(monday).toISOString();
 const refusal: RefusalRecord = { code: 'SLOT_FULL', message: '', status: 409, at };
@@ -131,5 +132,65 @@ describe('who is still to be told', () => {
     const sent = after(settle(refused(), move), { kind: 'send' }, monday + 60_000);
     const again = after(sent, { kind: 'reply', outcome: { kind: 'no-place', refusal }, seat: null, retryInMs: 1 });
     expect(isToTell(again)).toBe(false);
+  });
+});
+
+describe('a move of which the patient was told, and whose record is cancelled elsewhere', () => {
+  const seat = seatIn('AA', mondayDate, 'AA-A01');
+  const wanted = { kind: 'reschedule', seat } as const;
+  const cancelledThere = (booking: Booking): Booking =>
+    after(booking, { kind: 'seen', record: recordOf(booking, { status: 'cancelled' }), seat: null }, monday + 1);
+  const lost = (): Booking => cancelledThere(after(synced({ token: 'MB-A01' }), wanted));
+  const bookAgain = (booking: Booking, now = monday + 2): Booking => settle(booking, { kind: 'move', seat }, now);
+
+  it('PATCH-7, CALL-6: stands cancelled at the window that was told, and is to be told until somebody told them', () => {
+    const booking = lost();
+    expect(booking).toMatchObject({ ...seat, life: { state: 'REMOTE_CANCELLED' }, undo: null });
+    expect(booking.formerTokens.map(({ token }) => token)).toEqual(['MB-A01']);
+    expect([moveLostAt(booking), isToTell(booking)]).toEqual([monday + 1, true]);
+    expect(isToTell(after(booking, noAnswer, monday + 2))).toBe(true);
+    expect(isToTell(after(booking, told, monday + 2))).toBe(false);
+  });
+
+  it('PATCH-7: also where the booking itself was still on its way, and where the move was refused first', () => {
+    expect(moveLostAt(cancelledThere(after(unknown(), wanted)))).not.toBeNull();
+    const sent = after(after(synced(), wanted), { kind: 'send' });
+    const asked = after(sent, { kind: 'reply', outcome: { kind: 'no-place', refusal }, seat: null, retryInMs: 1 });
+    const rung = after(asked, told);
+    expect(rung.life.state).toBe('NEEDS_DECISION');
+    expect(cancelledThere(rung)).toMatchObject({ ...seat, call: null });
+    expect(isToTell(cancelledThere(rung))).toBe(true);
+  });
+
+  it('PATCH-7: a cancellation that nobody had moved before, or that was wanted here too, loses nothing', () => {
+    expect(isToTell(cancelledThere(synced()))).toBe(false);
+    const both = after(after(after(synced(), wanted), { kind: 'send' }), { kind: 'cancel' });
+    expect(isToTell(cancelledThere(both))).toBe(false);
+  });
+
+  it('CALL-6: who came to the desk meanwhile is told there', () => {
+    const here = after(synced(), { kind: 'visit', step: 'arrived' });
+    expect(isToTell(cancelledThere(after(here, wanted)))).toBe(false);
+  });
+
+  it('CALL-6: another choice takes its part, and undone it is to be told again', () => {
+    const waits = settle(lost(), { kind: 'waiting-list' }, monday + 2);
+    expect([moveLostAt(waits), lastChoice(waits)?.kind, isToTell(waits)]).toEqual([null, 'waiting-list', true]);
+    const undone = after(waits, { kind: 'undo' }, monday + 3);
+    expect([moveLostAt(undone), isToTell(undone)]).toEqual([monday + 1, true]);
+  });
+
+  it('CALL-7: booked again in the same window with the same token, nobody has to be told; in another one they have', () => {
+    expect(isToTell(bookAgain(lost()))).toBe(false);
+    expect(lastChoice(bookAgain(lost()))).toMatchObject({ kind: 'move', changesPromise: false });
+    expect(isToTell(settle(lost(), { kind: 'move', seat: { ...seat, token: 'AA-A02' } }, monday + 2))).toBe(true);
+    const { place, token } = synced();
+    expect(isToTell(settle(lost(), { kind: 'move', seat: { place, token } }, monday + 2))).toBe(true);
+  });
+
+  it('CALL-7: who was told on an earlier call that it is cancelled is told that it is booked again', () => {
+    const rung = after(lost(), told, monday + 2);
+    expect(isToTell(bookAgain(rung, monday + 2 + ON_THE_PHONE_MS))).toBe(false);
+    expect(isToTell(bookAgain(rung, monday + 3 + ON_THE_PHONE_MS))).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Booking } from '../../shared/model/booking.ts';
+import { promisedToken, type Booking } from '../../shared/model/booking.ts';
 import { UNDO_GRACE_MS, UNDO_KEPT_MS } from '../../shared/sync/advance.ts';
 import { CHANGE_UNDO_MS } from '../../shared/sync/life-change.ts';
 import { canUndo } from '../../shared/sync/life.ts';
-import { wasNotBroughtBack } from '../../shared/sync/life-undo.ts';
+import { placeToRegain, wasNotBroughtBack } from '../../shared/sync/life-undo.ts';
 import type { LifeEvent } from '../../shared/sync/life-event.ts';
 import { isForRule } from '../../shared/sync/rebooking-rule.ts';
 import { makeBooking as anyBooking, monday, mondayDate, seatIn } from './world/bookings.ts';
@@ -77,8 +77,40 @@ describe('a move or a cancellation that is taken back', () => {
   });
 
   it('UNDO-3: two changes one after the other lead back to what the server has', () => {
-    const twice = after(after(synced(), move), cancel);
+    const twice = after(after(synced(), move), { kind: 'reschedule', seat: seatIn('AB', mondayDate, 'AB-A01') });
     expect(after(twice, undo)).toMatchObject({ token: synced().token, life: synced().life });
+  });
+
+  it('UNDO-3: however long the first of them waits', () => {
+    const late = monday + CHANGE_UNDO_MS + 1;
+    const twice = after(after(synced(), move), { kind: 'reschedule', seat: seatIn('AB', mondayDate, 'AB-A01') }, late);
+    expect(after(twice, undo, late)).toMatchObject({ life: synced().life });
+  });
+
+  it('UNDO-3: a cancellation over a move that waits gives the move up, and taken back unsent lets it wait again', () => {
+    const late = monday + CHANGE_UNDO_MS + 1;
+    const cancelled = after(after(synced(), move), cancel, late);
+    expect(promisedToken(cancelled)).toBe(synced().token);
+    expect(cancelled.formerTokens.map(({ token }) => token)).toEqual(['AA-A01']);
+    expect(placeToRegain(cancelled, late)).toMatchObject({ batch: 'AA' });
+    const back = after(cancelled, undo, late);
+    expect(back.life).toMatchObject({ state: 'PATCH_PENDING', intent: { kind: 'reschedule', token: 'AA-A01' } });
+    expect([promisedToken(back), back.formerTokens]).toEqual(['AA-A01', []]);
+    expect(after(back, undo, late)).toMatchObject({ token: synced().token, life: synced().life });
+  });
+
+  it('UNDO-3: also while the booking itself is still on its way', () => {
+    const wanted = after(unknown(), move);
+    const back = after(after(wanted, cancel), undo);
+    expect(back.life).toEqual(wanted.life);
+    expect(back.formerTokens).toEqual([]);
+  });
+
+  it('UNDO-3: once the cancellation was sent, taking it back leads to what the server had', () => {
+    const sent = after(after(after(synced(), move), cancel), { kind: 'send' });
+    const gone = after(sent, reply({ kind: 'recorded', record: recordOf(sent, { status: 'cancelled' }) }));
+    expect(placeToRegain(gone, monday)).toEqual(synced().place);
+    expect(after(gone, undo)).toMatchObject({ token: synced().token, life: { intent: { kind: 'restore' } } });
   });
 
   it('UNDO-4: a move that was carried out is moved back, with the token that was given first', () => {

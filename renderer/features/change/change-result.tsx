@@ -18,7 +18,7 @@ import { useHeldWords } from '../booking/form-words.ts';
 import { Headline, type HeadlineTone } from '../booking/headline.tsx';
 import { useBookingOf } from '../booking/use-booking.ts';
 import { useSlotWords } from '../booking/use-slot-words.ts';
-import { slotOfAlternative } from '../conflicts/slots.ts';
+import { slotOfAlternative, slotOfPlace } from '../conflicts/slots.ts';
 import { conflictRoute } from '../shell/conflict-route.ts';
 import { PrintNote, PrintSlip, useSlipPrinting } from '../slip/printing.tsx';
 import styles from './change.module.css';
@@ -91,7 +91,7 @@ export function ChangeResult({ done, onClose, onMove }: ChangeResultProps) {
           {undoing.outcome === null ? null : (
             <UndoOutcomeMessage appointmentId={subject.row.id} outcome={undoing.outcome} onMove={onMove} />
           )}
-          {undone ? <Undone subject={subject} /> : <Undo id={subject.row.id} undoing={undoing} />}
+          {undone ? <Undone subject={subject} booking={booking} /> : <Undo id={subject.row.id} undoing={undoing} />}
         </div>
       </Panel>
     </AfterPress>
@@ -194,18 +194,29 @@ function Tell({ done, progress, bookingId }: TellProps) {
   );
 }
 
-/** Whose it is; and, unless something else has become of it, where it stands again. */
-function Undone({ subject }: { readonly subject: Subject }) {
+/**
+ * Whose it is; and, unless something else has become of it, where it stands again. That is another place than before where a move was waiting
+ * that is not made: after two moves, and after a cancellation that was sent (sync SPEC, UNDO-3).
+ */
+function Undone({ subject, booking }: { readonly subject: Subject; readonly booking: Booking | null }) {
+  const t = useText();
+  const when = useWhen();
+  const words = useSlotWords();
   const standing = useChanges(subject.row.id)?.standing;
-  const row = useView(useDesk().views.board).appointments.find(({ id }) => id === subject.row.id);
-  // With a cancellation that was never sent, a move that waited goes back as well: the place is then another one.
-  const isMoved = row !== undefined && (row.calendarId !== subject.row.calendarId || row.token !== subject.row.token);
-  return !isMoved && (standing === undefined || isAsBefore(standing)) ? (
-    <Stands subject={subject} />
-  ) : (
-    <p>
-      <PersonName name={subject.row.patientName} />
-    </p>
+  const { row } = subject;
+  const isStill = standing === undefined || isAsBefore(standing);
+  const place = booking === null || row.pending !== 'move' ? null : promisedPlace(booking);
+  const isElsewhere = place !== null && (place.calendarId !== row.calendarId || place.date !== subject.date);
+  if (isStill && !isElsewhere) return <Stands subject={subject} />;
+  return (
+    <>
+      <p>
+        <PersonName name={row.patientName} />
+      </p>
+      {isStill && isElsewhere ? (
+        <p>{t('change.undone.without-move', { window: words.inside(slotOfPlace(place, when.timeZone)) })}</p>
+      ) : null}
+    </>
   );
 }
 

@@ -69,9 +69,11 @@ export function UndoButton({ undo, undoing }: { readonly undo: Undoable; readonl
 export function useUntilWords(): (undo: Undoable) => string {
   const t = useText();
   const when = useWhen();
-  const { now, today } = useView(useDesk().views.clock);
+  const { views } = useDesk();
+  const { now, today } = useView(views.clock);
+  const { sample } = useView(views.clinic);
   return ({ until, sent }) => {
-    if (until === null) return t('change.undo.until-sent');
+    if (until === null) return t(sample ? 'change.undo.practice' : 'change.undo.until-sent');
     const hours = Math.floor((until - now) / hourMs);
     // The same time of day, half a day later, would read as just over.
     if (!sent && hours > 1) return t('change.undo.before-unsent', { hours });
@@ -82,8 +84,11 @@ export function useUntilWords(): (undo: Undoable) => string {
 /** How long a change could be taken back, said before it is made (sync SPEC, UNDO-3 and UNDO-4). */
 export function useUndoBeforeWords(): (change: ChangeKind, subject: Subject) => string {
   const t = useText();
+  const { sample } = useView(useDesk().views.clinic);
   return (change, { row }) => {
-    if (row.life?.state !== 'QUEUED') return t('change.undo.before', { minutes: CHANGE_UNDO_MS / minuteMs });
+    const isNeverSent = row.life?.state === 'QUEUED';
+    if (sample && (change === 'move' || !isNeverSent)) return t('change.undo.practice');
+    if (!isNeverSent) return t('change.undo.before', { minutes: CHANGE_UNDO_MS / minuteMs });
     return change === 'move'
       ? t('conflicts.undo.until-sent')
       : t('change.undo.before-unsent', { hours: UNDO_KEPT_MS / hourMs });

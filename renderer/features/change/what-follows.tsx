@@ -1,6 +1,8 @@
 import type { Alternative } from '../../../shared/booking/index.ts';
 import type { ChangeReason } from '../../../shared/model/booking.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useDesk } from '../../ui/desk-context.tsx';
+import { useView } from '../../ui/use-view.ts';
 import { useHeldWords } from '../booking/form-words.ts';
 import { useSlotWords } from '../booking/use-slot-words.ts';
 import { Follows } from '../conflicts/follows.tsx';
@@ -22,6 +24,7 @@ export function WhatFollows({ subject, to, reason }: WhatFollowsProps) {
   const stands = useStands();
   const phone = useShownPhone();
   const held = useHeldWords();
+  const { sample } = useView(useDesk().views.clinic);
   const { row } = subject;
   const unsent = row.life?.state === 'QUEUED';
   const person = { name: row.patientName, phone: phone.show(row.phone), token: row.token ?? '' };
@@ -29,27 +32,34 @@ export function WhatFollows({ subject, to, reason }: WhatFollowsProps) {
   const hears = held === null ? [] : [held];
   if (to === null) {
     const freed = t('change.then.freed', { window: stands(subject) });
+    const overMove = row.pending === 'move' && row.life?.state === 'PATCH_PENDING' && row.life.sentAt === null;
     return (
       <Follows
         level={2}
         lines={[
-          ...(unsent ? [freed, t('change.then.cancel-unsent')] : [t('conflicts.then.ask-cancel'), ...hears]),
+          ...(sample
+            ? [freed, ...hears]
+            : unsent
+              ? [freed, t('change.then.cancel-unsent')]
+              : [t('conflicts.then.ask-cancel'), ...hears]),
+          ...(overMove && !sample ? [t('change.then.cancel-over-move')] : []),
           ...(row.token === null ? [] : [t('conflicts.then.token-void', person)]),
-          // Whoever asked for it knows already.
-          ...(reason === 'patient-asked' ? [] : [tell]),
+          // Whoever asked for it knows already, and nobody of the sample clinic is called.
+          ...(reason === 'patient-asked' || sample ? [] : [tell]),
         ]}
       />
     );
   }
   const window = words.inside(slotOfAlternative(to));
+  const moves = sample ? 'change.then.move-practice' : unsent ? 'change.then.move-unsent' : 'change.then.move';
   return (
     <Follows
       level={2}
       lines={[
-        t(unsent ? 'change.then.move-unsent' : 'change.then.move', { window }),
+        t(moves, { window }),
         ...hears,
         row.token === null ? t('conflicts.then.token-given') : t('conflicts.then.new-token', person),
-        tell,
+        ...(sample ? [] : [tell]),
       ]}
     />
   );

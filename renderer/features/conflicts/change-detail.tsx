@@ -33,7 +33,7 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
   const phone = useShownPhone();
   const eyebrow = useEyebrow(conflict);
   const { booking, alternatives, foundAt } = conflict;
-  const { why, wanted, there } = cause;
+  const { why, wanted, there, completed } = cause;
   const [chosen, setChosen] = useState('keep');
   const to = alternatives.find((place) => alternativeKey(place) === chosen) ?? null;
   const resolution: Resolution = to !== null ? { kind: 'move', to } : { kind: chosen === 'cancel' ? 'cancel' : 'keep' };
@@ -47,13 +47,13 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
   return (
     <DetailFrame
       eyebrow={eyebrow}
-      heading={t(`conflicts.head.change.${why}`, { name: booking.patient.name })}
-      body={t(why === 'crossed' ? 'conflicts.body.change-crossed' : 'conflicts.body.change', { window: stands })}
+      heading={t(`conflicts.head.change.${completed ? 'completed' : why}`, { name: booking.patient.name })}
+      body={t(bodyOf(cause), { window: stands })}
       undoNote={t(resolution.kind === 'keep' ? 'conflicts.undo.none' : 'conflicts.undo.until-sent')}
       onLater={onLater}
       busy={settling.busy}
       primary={{
-        words: primaryWords(resolution, { stands, token: booking.token }, words, t),
+        words: primaryWords(resolution, { stands, completed, token: booking.token }, words, t),
         act: () => {
           settling.settle(booking.bookingId, resolution);
         },
@@ -87,17 +87,21 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
             choices={[
               {
                 value: 'keep',
-                label: <b>{t('conflicts.choice.keep')}</b>,
+                label: <b>{t(completed ? 'conflicts.choice.keep-done' : 'conflicts.choice.keep')}</b>,
                 trailing: <Note>{stands}</Note>,
               },
               ...inTimeOrder(alternatives).map((place) =>
                 placeChoice(place, t('conflicts.choice.move', { window: words.inside(slotOfAlternative(place)) })),
               ),
-              cancelChoice(
-                booking.token,
-                t,
-                t(why === 'cancel-not-allowed' ? 'conflicts.choice.ask-again' : 'conflicts.choice.cancel'),
-              ),
+              ...(completed
+                ? []
+                : [
+                    cancelChoice(
+                      booking.token,
+                      t,
+                      t(why === 'cancel-not-allowed' ? 'conflicts.choice.ask-again' : 'conflicts.choice.cancel'),
+                    ),
+                  ]),
             ]}
           />
           <WhatFollows conflict={conflict} resolution={resolution} cause={cause} phone={phone} />
@@ -108,21 +112,28 @@ export function ChangeDetail({ conflict, settling, onLater, cause }: DetailProps
   );
 }
 
+/** What HuskyVoice has now. */
+function bodyOf({ completed, why }: ChangeCause) {
+  if (completed) return 'conflicts.body.change-completed';
+  return why === 'crossed' ? 'conflicts.body.change-crossed' : 'conflicts.body.change';
+}
+
 function primaryWords(
   resolution: Resolution,
-  { stands, token }: { readonly stands: string; readonly token: string },
+  { stands, completed, token }: { readonly stands: string; readonly completed: boolean; readonly token: string },
   words: ReturnType<typeof useSlotWords>,
   t: ReturnType<typeof useText>,
 ): string {
   if (resolution.kind === 'move')
     return t('conflicts.do.move', { window: words.inside(slotOfAlternative(resolution.to)) });
-  return resolution.kind === 'cancel' ? cancelWords(token, t) : t('conflicts.do.keep', { window: stands });
+  if (resolution.kind === 'cancel') return cancelWords(token, t);
+  return completed ? t('conflicts.choice.keep-done') : t('conflicts.do.keep', { window: stands });
 }
 
 function WhatFollows({
   conflict,
   resolution,
-  cause: { there, wanted },
+  cause: { there, wanted, completed },
   phone,
 }: {
   readonly conflict: ConflictView;
@@ -148,6 +159,9 @@ function WhatFollows({
         ]
       : resolution.kind === 'cancel'
         ? [t('conflicts.then.ask-cancel'), ...tokenVoidWords(person, t), t('conflicts.then.call', person)]
-        : [t('conflicts.then.keep', { window: stands }), ...(isTold ? [t('conflicts.then.tell', person)] : [])];
+        : [
+            completed ? t('conflicts.then.keep-done') : t('conflicts.then.keep', { window: stands }),
+            ...(isTold ? [t('conflicts.then.tell', person)] : []),
+          ];
   return <Follows lines={lines} />;
 }

@@ -31,12 +31,14 @@ interface Opened {
  */
 export function ConflictsScreen({ openId, onOpen }: ConflictsProps) {
   const desk = useDesk();
-  const { open, waiting } = useView(desk.views.conflicts);
+  const { open, lost, waiting } = useView(desk.views.conflicts);
   const settling = useSettling();
   const [opened, setOpened] = useState<Opened>(() => cameFor(openId, open));
   // Another route is another booking asked for; React draws again before anything is shown.
   if (opened.openId !== openId) setOpened(cameFor(openId, open));
-  const selected = open.find((conflict) => opened.conflict !== null && keyOf(conflict) === keyOf(opened.conflict));
+  const selected =
+    open.find((conflict) => opened.conflict !== null && keyOf(conflict) === keyOf(opened.conflict)) ??
+    lost.find(({ booking }) => booking.bookingId === opened.openId);
   const waits = selected === undefined ? waiting.find(({ booking }) => booking.bookingId === opened.openId) : undefined;
   const show = (bookingId: string, conflict: ConflictView | null): void => {
     settling.clear();
@@ -123,6 +125,7 @@ function Detail(props: DetailProps) {
     case 'outside-availability':
     case 'not-brought-back':
     case 'cancelled-there':
+    case 'move-lost':
       return <RebookDetail {...props} />;
     case 'duplicate':
       return <DuplicateDetail {...props} cause={props.conflict.cause} />;

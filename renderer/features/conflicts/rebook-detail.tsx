@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ConflictView, Resolution } from '../../desk/contract.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useWhen } from '../../i18n/use-when.ts';
-import { ChoiceList } from '../../ui/choices.tsx';
+import { ChoiceList, type Choice } from '../../ui/choices.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -26,9 +26,13 @@ import { cancelChoice, cancelWords, waitingListChoice } from './usual-choices.ts
 
 const c = classNames(styles);
 
-type RebookKind = 'slot-full' | 'slot-inactive' | 'outside-availability' | 'not-brought-back' | 'cancelled-there';
+type RebookKind =
+  'slot-full' | 'slot-inactive' | 'outside-availability' | 'not-brought-back' | 'cancelled-there' | 'move-lost';
 
-/** The window took no more: move to the nearest places, waiting list, or cancel and call. */
+/** What can be chosen here: of an appointment that was cancelled elsewhere also that it stays so, and the patient is told. */
+type Chosen = Resolution | { readonly kind: 'leave-cancelled' };
+
+/** The window took no more, or HuskyVoice has cancelled it: move to the nearest places or book again, waiting list, or cancel and call. */
 export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
   const t = useText();
   const when = useWhen();
@@ -41,28 +45,32 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
   const promised = slotOfPlace(booking.place, when.timeZone);
   // A place that went meanwhile leaves the choice on the nearest one that is there.
   const to = alternatives.find((place) => alternativeKey(place) === chosen) ?? null;
-  const resolution: Resolution =
+  const resolution: Chosen =
     to !== null
       ? { kind: 'move', to }
-      : chosen === 'cancel' || chosen === 'left' || chosen === 'waiting-list'
+      : chosen === 'cancel' || chosen === 'left' || chosen === 'leave-cancelled' || chosen === 'waiting-list'
         ? { kind: chosen }
         : first === null
           ? { kind: 'waiting-list' }
           : { kind: 'move', to: first };
   const value = resolution.kind === 'move' ? alternativeKey(resolution.to) : resolution.kind;
   const kind = cause.kind as RebookKind;
-  // Whoever is here is booked again, not moved, and nobody has to ring them.
+  // Nobody has to ring whoever is here.
   const isHere = kind === 'cancelled-there';
+  // What was cancelled elsewhere is booked again, not moved.
+  const isAgain = isHere || kind === 'move-lost';
   const primaryWords = (): string => {
     switch (resolution.kind) {
       case 'move':
-        return t(isHere ? 'conflicts.do.book' : 'conflicts.do.move', {
+        return t(isAgain ? 'conflicts.do.book' : 'conflicts.do.move', {
           window: words.inside(slotOfAlternative(resolution.to)),
         });
       case 'cancel':
         return cancelWords(booking.token, t);
       case 'left':
         return t('conflicts.do.left');
+      case 'leave-cancelled':
+        return t('conflicts.call.told');
       default:
         return t('conflicts.do.waiting-list');
     }
@@ -74,7 +82,10 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
   return (
     <DetailFrame
       eyebrow={eyebrow}
-      heading={t(`conflicts.head.${kind}`, { window: words.slot(promised), name })}
+      heading={t(`conflicts.head.${kind}`, {
+        window: kind === 'move-lost' ? words.inside(promised) : words.slot(promised),
+        name,
+      })}
       body={token === '' ? t('conflicts.body.rebook-no-token', { name }) : t('conflicts.body.rebook', { name, token })}
       undoNote={undoNote(resolution, t)}
       onLater={onLater}
@@ -82,7 +93,8 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
       primary={{
         words: primaryWords(),
         act: () => {
-          settling.settle(booking.bookingId, resolution);
+          if (resolution.kind === 'leave-cancelled') settling.called(booking.bookingId, 'told');
+          else settling.settle(booking.bookingId, resolution);
         },
       }}
     >
@@ -95,7 +107,7 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
             title={t('conflicts.promised')}
             more={[
               {
-                key: t(isHere ? 'common.visit.cancelled' : 'conflicts.refused'),
+                key: t(isAgain ? 'common.visit.cancelled' : 'conflicts.refused'),
                 value: when.moment(conflict.foundAt, today),
               },
             ]}
@@ -112,13 +124,13 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
               ...inTimeOrder(alternatives).map((place) =>
                 placeChoice(
                   place,
-                  t(isHere ? 'conflicts.choice.book' : 'conflicts.choice.move', {
+                  t(isAgain ? 'conflicts.choice.book' : 'conflicts.choice.move', {
                     window: words.inside(slotOfAlternative(place)),
                   }),
                 ),
               ),
               waitingListChoice(words.inside(promised), t),
-              isHere ? { value: 'left', label: <b>{t('conflicts.choice.left')}</b> } : cancelChoice(booking.token, t),
+              lastChoice(kind, booking.token, t),
             ]}
           />
           {first === null ? <p className={c('quiet')}>{t('conflicts.alternatives.none')}</p> : null}
@@ -130,8 +142,21 @@ export function RebookDetail({ conflict, settling, onLater }: DetailProps) {
   );
 }
 
-function undoNote({ kind }: Resolution, t: ReturnType<typeof useText>): string {
-  if (kind === 'left') return t('conflicts.undo.none');
+/** The way to book nothing at all. */
+function lastChoice(kind: RebookKind, token: string, t: ReturnType<typeof useText>): Choice {
+  switch (kind) {
+    case 'cancelled-there':
+      return { value: 'left', label: <b>{t('conflicts.choice.left')}</b> };
+    case 'move-lost':
+      return { value: 'leave-cancelled', label: <b>{t('conflicts.choice.leave-cancelled')}</b> };
+    default:
+      return cancelChoice(token, t);
+  }
+}
+
+function undoNote({ kind }: Chosen, t: ReturnType<typeof useText>): string {
+  if (kind === 'left') return t('conflicts.undo.left');
+  if (kind === 'leave-cancelled') return t('conflicts.undo.none');
   return t(kind === 'move' ? 'conflicts.undo.until-sent' : 'conflicts.undo.list');
 }
 
@@ -170,27 +195,32 @@ function WhatFollows({
   phone,
 }: {
   readonly conflict: ConflictView;
-  readonly resolution: Resolution;
+  readonly resolution: Chosen;
   readonly phone: ShownPhone;
 }) {
   const t = useText();
   const words = useSlotWords();
-  const { token, patient, place } = conflict.booking;
+  const { token, patient, place, call } = conflict.booking;
   const person = { name: patient.name, phone: phone.show(patient.phone), token };
   const lines = (): readonly string[] => {
     switch (resolution.kind) {
       case 'move': {
         const { to } = resolution;
         const moved = t('conflicts.then.move', { window: words.inside(slotOfAlternative(to)) });
-        // Only whoever is here is booked again in the window that they had; the slip goes on counting.
+        // Booked again in the window that they were told, the slip goes on counting, and only who was told otherwise has to hear of it.
         const isSame = to.window.calendarId === place.calendarId && to.date === place.date;
-        if (isSame && token !== '') return [moved, t('conflicts.then.token-stays', person)];
+        if (isSame && token !== '') {
+          const tell = call?.outcome === 'told' ? [t('conflicts.then.tell', person)] : [];
+          return [moved, t('conflicts.then.token-stays', person), ...tell];
+        }
         return [moved, newTokenWords(person, t), t('conflicts.then.tell', person)];
       }
       case 'left':
         return [t('conflicts.then.left', person), ...tokenVoidWords(person, t)];
       case 'cancel':
         return [t('conflicts.then.cancel'), ...tokenVoidWords(person, t), t('conflicts.then.call', person)];
+      case 'leave-cancelled':
+        return [t('conflicts.then.cancel'), ...tokenVoidWords(person, t), t('conflicts.then.tell', person)];
       default:
         return [
           t('conflicts.then.waiting-list', person),

@@ -11,6 +11,7 @@ export function useSettledWords(): (entry: SettledView) => string {
   const words = useSlotWords();
   return ({ progress, resolution, standing, place }) => {
     const window = place === null ? '' : words.inside(slotOfPlace(place, when.timeZone));
+    if (resolution === 'move-lost') return t('conflicts.move-lost', { window });
     switch (progress) {
       case 'done':
         return t(`conflicts.done.${resolution}`, { window });
@@ -23,9 +24,9 @@ export function useSettledWords(): (entry: SettledView) => string {
   };
 }
 
-type Sent = 'move' | 'other-service' | 'correct' | 'move-existing' | 'cancel' | 'other';
+type Sent = 'move' | 'book-again' | 'other-service' | 'correct' | 'move-existing' | 'cancel' | 'other';
 
 /** Linking, the waiting list and leaving it send nothing: a booking that waits after them has another change under way. */
-function willOf(resolution: SettledView['resolution']): Sent {
+function willOf(resolution: Exclude<SettledView['resolution'], 'move-lost'>): Sent {
   return resolution === 'link' || resolution === 'keep' || resolution === 'waiting-list' ? 'other' : resolution;
 }

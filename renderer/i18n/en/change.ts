@@ -27,8 +27,11 @@ export const change = {
   'change.then.move':
     'HuskyVoice is asked to move it to {window}. Until it answers, the appointment stays where it is there.',
   'change.then.move-unsent': 'It was never sent: it goes to HuskyVoice with the new window, {window}.',
+  'change.then.move-practice': 'It is moved to {window} on this computer only, for practice.',
   'change.then.freed': 'Its place, {window}, is free again.',
   'change.then.cancel-unsent': 'It was never sent, so HuskyVoice hears nothing of it.',
+  'change.then.cancel-over-move':
+    'The move that waits is given up. Undone before the cancellation is sent, it waits again; undone later, the old window counts again.',
   'change.undo.before': 'You can undo it for {minutes, plural, one {# minute} other {# minutes}}.',
   'change.undo.before-unsent': 'You can undo it for {hours, plural, one {# hour} other {# hours}}.',
   'change.not.move': 'This appointment can’t be moved',
@@ -81,6 +84,7 @@ export const change = {
     '“Your appointment {window} is being cancelled. That is not certain yet. We will call you if it cannot be cancelled.”',
   'change.tell.cancel-done': '“You need not come {window}: your appointment is cancelled.”',
   'change.undo.until-sent': 'Undo works until it has been sent.',
+  'change.undo.practice': 'You can undo it: the sample clinic sends nothing.',
   'change.undo.until': 'Undo works until {time}.',
   'change.undo.until-told': 'Undo works until {time}. HuskyVoice is told again.',
   'change.undo.offer.move': 'It was moved a short while ago',
@@ -91,6 +95,7 @@ export const change = {
   'change.undone.told': 'HuskyVoice is asked to put it back. Until it answers, it has the change.',
   'change.undone.answered': 'HuskyVoice has it as it was before.',
   'change.undone.untold': 'HuskyVoice had not been told of the change.',
+  'change.undone.without-move': 'The move that waited is not made: it is {window} again. Tell the family.',
   'change.undone.needs-you': 'Not undone · needs you',
   'change.undone.needs-you.move':
     'HuskyVoice did not move it back: it is still in the new window there. Decide what becomes of it.',

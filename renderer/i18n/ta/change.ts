@@ -29,8 +29,11 @@ export const change: SameKeys<typeof source> = {
   'change.then.move':
     '{window} நேரத்துக்கு மாற்றும்படி HuskyVoice-இடம் கேட்கப்படும். பதில் வரும் வரை அங்கே முன்பு இருந்தபடியே இருக்கும்.',
   'change.then.move-unsent': 'இது இன்னும் அனுப்பப்படவில்லை: புதிய நேரத்துடன், {window}, HuskyVoice-க்குப் போகும்.',
+  'change.then.move-practice': 'இது பயிற்சிக்காக இந்தக் கணினியில் மட்டும் {window} நேரத்துக்கு மாறும்.',
   'change.then.freed': 'இதன் இடம், {window}, மீண்டும் காலியாகும்.',
   'change.then.cancel-unsent': 'இது இன்னும் அனுப்பப்படவில்லை; HuskyVoice-க்கு எதுவும் தெரிவிக்கப்படாது.',
+  'change.then.cancel-over-move':
+    'காத்திருக்கும் நேர மாற்றம் கைவிடப்படும். ரத்தை அனுப்பும் முன் திரும்பப் பெற்றால் அது மீண்டும் காத்திருக்கும்; பிறகு பெற்றால் பழைய நேரமே செல்லும்.',
   'change.undo.before': '{minutes, plural, one {# நிமிடம்} other {# நிமிடங்கள்}} வரை திரும்பப் பெறலாம்.',
   'change.undo.before-unsent': '{hours, plural, one {# மணி நேரம்} other {# மணி நேரம்}} வரை திரும்பப் பெறலாம்.',
   'change.not.move': 'இந்த முன்பதிவின் நேரத்தை மாற்ற முடியாது',
@@ -79,6 +82,7 @@ export const change: SameKeys<typeof source> = {
   'change.tell.cancel': '“{window} உங்கள் முன்பதிவை ரத்து செய்கிறோம். இன்னும் உறுதியாகவில்லை. முடியாவிட்டால் அழைப்போம்.”',
   'change.tell.cancel-done': '“{window} வர வேண்டாம்: உங்கள் முன்பதிவு ரத்தானது.”',
   'change.undo.until-sent': 'அனுப்பும் வரை திரும்பப் பெறலாம்.',
+  'change.undo.practice': 'திரும்பப் பெறலாம்: மாதிரி கிளினிக் எதையும் அனுப்பாது.',
   'change.undo.until': '{time} வரை திரும்பப் பெறலாம்.',
   'change.undo.until-told': '{time} வரை திரும்பப் பெறலாம். HuskyVoice-க்கு மீண்டும் தெரிவிக்கப்படும்.',
   'change.undo.offer.move': 'சற்று முன் இதன் நேரம் மாற்றப்பட்டது',
@@ -89,6 +93,7 @@ export const change: SameKeys<typeof source> = {
   'change.undone.told': 'முன்பு போல மாற்றும்படி HuskyVoice-இடம் கேட்கப்படும். பதில் வரும் வரை அங்கே மாற்றம் இருக்கும்.',
   'change.undone.answered': 'HuskyVoice-இடம் இது மீண்டும் முன்பு போலவே உள்ளது.',
   'change.undone.untold': 'மாற்றம் HuskyVoice-க்குத் தெரிவிக்கப்படவில்லை.',
+  'change.undone.without-move': 'காத்திருந்த நேர மாற்றம் நடக்காது: இது மீண்டும் {window} உள்ளது. குடும்பத்தாரிடம் சொல்லவும்.',
   'change.undone.needs-you': 'திரும்பப் பெற முடியவில்லை · உங்கள் முடிவு தேவை',
   'change.undone.needs-you.move':
     'HuskyVoice இதைப் பழைய நேரத்துக்கு மாற்றவில்லை: அங்கே இன்னும் புதிய நேரத்திலேயே உள்ளது. என்ன செய்வது என முடிவு செய்யவும்.',

@@ -414,6 +414,34 @@ test('a cancellation that waits is not called cancelled at HuskyVoice; one that 
   await until('the result', () => unsent.screen.words().includes('Cancelled · HuskyVoice never had it'));
 });
 
+test('in the sample clinic nothing is said to go to HuskyVoice, and nobody has to be told', async () => {
+  const sample = { ...offlinePicture, clinic: { ...offlinePicture.clinic, sample: true } };
+  for (const [change, id] of [
+    ['move', waitingRow],
+    ['move', confirmedRow],
+    ['cancel', waitingRow],
+    ['cancel', confirmedRow],
+  ] as const) {
+    const { screen } = await panel({ change, id, picture: sample });
+    expect(screen.words()).toContain('Sample clinic: nothing is sent.');
+    expect(screen.words()).not.toContain('HuskyVoice');
+    expect(screen.words()).not.toContain('Tell the family');
+  }
+});
+
+test('UNDO-3: before a cancellation over a move that waits, what becomes of the move is said', async () => {
+  const { appointments } = offlinePicture.board;
+  const pending = { ...moved.life, sentAt: null } as Booking['life'];
+  const waits = appointments.map((row) =>
+    row.id === confirmedRow ? { ...row, pending: 'move' as const, life: pending } : row,
+  );
+  const picture = { ...offlinePicture, board: { ...offlinePicture.board, appointments: waits } };
+  const over = await panel({ change: 'cancel', id: confirmedRow, picture });
+  expect(over.screen.words()).toContain('The move that waits is given up.');
+  const plain = await panel({ change: 'cancel', id: confirmedRow });
+  expect(plain.screen.words()).not.toContain('The move that waits');
+});
+
 test('a move to another day leads there', async () => {
   const { desk, screen, went } = await panel({ change: 'move', answers: { booking: () => moved } });
   await screen.choose('Tue 16, 11:00–1:00');

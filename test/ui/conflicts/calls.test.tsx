@@ -28,7 +28,10 @@ for (const [name, shown] of [
   ['a full window', full],
   ['a duplicate', duplicate],
   ['a correction', conflict({ kind: 'fix', code: 'VALIDATION_ERROR', words: 'no' })],
-  ['a change', conflict({ kind: 'change', why: 'crossed', words: null, wanted: null, there: existing })],
+  [
+    'a change',
+    conflict({ kind: 'change', why: 'crossed', completed: false, words: null, wanted: null, there: existing }),
+  ],
 ] as const) {
   test(`CALL-1: of ${name} a call is noted in one press, and the last one is shown with its time`, async () => {
     const { desk, screen } = await open({
@@ -120,6 +123,7 @@ const changed = (why: 'cancel-not-allowed' | 'crossed') =>
   conflict({
     kind: 'change',
     why,
+    completed: false,
     words: null,
     wanted: { kind: 'cancel', at: ranAt('10:00') },
     there: existing,

@@ -262,7 +262,7 @@ test('a conflict that comes back by itself is offered, not opened', async () => 
   await screen.press('Move to Tue 16, 11:00–1:00');
   const back = race('b3', 'Race Three', '11:31');
   await screen.when(() => {
-    desk.views.conflicts.set({ open: [four, back], toTell: [], waiting: [], settled: [] });
+    desk.views.conflicts.set({ open: [four, back], toTell: [], lost: [], waiting: [], settled: [] });
   });
   expect(heading()).toBe('This booking needs you again');
   expect(screen.hasButton('Move to')).toBe(false);
@@ -273,7 +273,7 @@ test('a conflict that comes back by itself is offered, not opened', async () => 
 test('one that is settled elsewhere leaves nobody else under the pointer', async () => {
   const { desk, screen } = await open({ open: [three, four] });
   await screen.when(() => {
-    desk.views.conflicts.set({ open: [four], toTell: [], waiting: [], settled: [] });
+    desk.views.conflicts.set({ open: [four], toTell: [], lost: [], waiting: [], settled: [] });
   });
   await screen.key('Enter', { ctrlKey: true });
   expect(settlements(desk)).toEqual([]);
@@ -376,7 +376,7 @@ test('an appointment without a token is told without one, in the decision, its c
   await screen.choose('Cancel and call the patient');
   expect(screen.hasButton('Cancel the appointment')).toBe(true);
   expect(screen.words()).not.toMatch(/token \.|slip |Token {2}|stops being valid/);
-  const change = { kind: 'change', why: 'no-place', words: null, wanted: null, there: null } as const;
+  const change = { kind: 'change', why: 'no-place', completed: false, words: null, wanted: null, there: null } as const;
   const refused = await open({ open: [conflict(change, tokenless)] });
   await refused.screen.choose('Cancel and call the patient');
   expect(refused.screen.hasButton('Cancel the appointment')).toBe(true);
@@ -384,7 +384,7 @@ test('an appointment without a token is told without one, in the decision, its c
 });
 
 test('PATCH-4: a change that was not made is left as it is, and the list says that', async () => {
-  const change = { kind: 'change', why: 'no-place', words: null, wanted: null, there: null } as const;
+  const change = { kind: 'change', why: 'no-place', completed: false, words: null, wanted: null, there: null } as const;
   const { desk, screen } = await open({ open: [conflict(change)] });
   await screen.press('Leave it in Tue 16, 9:00–11:00');
   expect(settlements(desk)).toEqual([{ kind: 'keep' }]);
@@ -405,4 +405,64 @@ test('VISIT-9: who is here is booked again in the window that they had, or has l
   expect(again.screen.words()).toContain('The slip MA-A07 stops being valid.');
   await again.screen.press('Note that they left');
   expect([...settlements(desk), ...settlements(again.desk)]).toEqual([{ kind: 'move', to: same }, { kind: 'left' }]);
+});
+
+test('VISIT-12: that they left can be taken back in the appointment, and is not called nothing to undo', async () => {
+  const { screen } = await open({ open: [conflict({ kind: 'cancelled-there' })] });
+  await screen.choose('The patient has left');
+  expect(screen.words()).toContain('Nothing is sent. You can take it back in the appointment.');
+});
+
+test('SETTLE-9: a visit that HuskyVoice has as done is told as that, and can only be left', async () => {
+  const change = {
+    kind: 'change',
+    why: 'crossed',
+    completed: true,
+    words: null,
+    wanted: null,
+    there: existing,
+  } as const;
+  const { desk, screen } = await open({ open: [conflict(change, { alternatives: [], suggested: null })] });
+  expect(screen.words()).toContain('The visit of Arun Prakash is done at HuskyVoice');
+  expect(screen.words()).not.toContain('Cancel and call the patient');
+  await screen.press('Leave it as done');
+  expect(settlements(desk)).toEqual([{ kind: 'keep' }]);
+});
+
+test('CALL-7: booked again as it was is told as that, and as nothing to tell', async () => {
+  const again = { ...settled, resolution: 'book-again', voidToken: null, toTell: false } as const;
+  const { screen } = await open({ settled: [{ ...again, progress: 'done' }] });
+  expect(screen.words()).toContain('Booked again, Tue 16, 9:00–11:00');
+  expect(screen.words()).not.toContain('to be told');
+  const waits = await open({ settled: [{ ...again, progress: 'waiting' }] });
+  expect(waits.screen.words()).toContain('Will be booked again, Tue 16, 9:00–11:00 · waiting to be sent');
+});
+
+test('CALL-6: a move that was lost elsewhere is to be told, and opened it is booked again or left cancelled', async () => {
+  const same = { ...tuesday, window: { ...tuesday.window, calendarId: place.calendarId }, date: place.date };
+  const lost = conflict({ kind: 'move-lost' }, { alternatives: [same, wednesday], suggested: same });
+  const entry = {
+    ...settled,
+    bookingId: 'b1',
+    patientName: 'Arun Prakash',
+    canUndo: false,
+    resolution: 'move-lost',
+    by: 'elsewhere',
+    progress: 'overtaken',
+    toTell: true,
+  } as const;
+  const { desk, screen } = await open({ toTell: [entry], lost: [lost] });
+  expect(screen.words()).toContain('1 to be told');
+  expect(screen.words()).toContain('Not moved to Tue 16, 9:00–11:00: cancelled at HuskyVoice');
+  await screen.press('Arun Prakash');
+  expect(screen.words()).toContain(
+    'Arun Prakash was told Tue 16, 9:00–11:00, and the appointment was cancelled at HuskyVoice',
+  );
+  expect(screen.words()).toContain('Token MA-A07 stays.');
+  expect(screen.hasButton('Book Tue 16, 11:00–1:00')).toBe(true);
+  await screen.choose('Leave it cancelled');
+  expect(screen.words()).toContain('Tell the family: Arun Prakash');
+  const calls = () => desk.calls.filter(({ name }) => name === 'called');
+  await screen.key('Enter', { ctrlKey: true });
+  expect(calls()).toEqual([{ name: 'called', args: ['b1', 'told'] }]);
 });

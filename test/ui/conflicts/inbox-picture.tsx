@@ -109,7 +109,7 @@ export async function open(
   start: string | null = null,
 ) {
   const desk = createFixtureDesk(
-    { ...offlinePicture, conflicts: { open: [], toTell: [], waiting: [], settled: [], ...conflicts } },
+    { ...offlinePicture, conflicts: { open: [], toTell: [], lost: [], waiting: [], settled: [], ...conflicts } },
     answers,
   );
   desk.intents.alternativesFor = () => ({ places: [tuesday, wednesday], suggested: tuesday });
