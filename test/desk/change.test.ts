@@ -380,6 +380,33 @@ describe('taking back', () => {
     expect(changes(booking.bookingId).undo).toBeNull();
   });
 
+  it('UNDO-3: a cancellation over a move that waits brings the move back, unless its place has gone', async () => {
+    const booking = await booked(syncedAs('appt-1'));
+    const to = firstPlace(booking, monday);
+    await reschedule(booking.bookingId, to, null, ports);
+    await cancelAppointment(booking.bookingId, reason, ports);
+    expect(changes(booking.bookingId)).toMatchObject({ standing: 'change', undo: { kind: 'cancel', sent: false } });
+    for (let left = placesLeftAt(to) ?? 0; left > 0; left -= 1) {
+      const one = draftWith({
+        name: `Number ${String(left)}`,
+        phone: `98400${String(60_000 + left)}`,
+        calendarId: to.window.calendarId,
+        bookAt: to.bookAt,
+      });
+      expect((await book(one, fixture.context, fixture.ports)).kind).toBe('booked');
+    }
+    expect(await undoChange(booking.bookingId, ports)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'SLOT_FULL' },
+    });
+    const [last] = [...fixture.model.bookings()].filter(({ patient }) => patient.name === 'Number 1');
+    await cancelAppointment(last?.bookingId ?? '', reason, ports);
+    expect(await undoChange(booking.bookingId, ports)).toEqual({ kind: 'settled' });
+    expect((await stored(booking.bookingId)).life).toMatchObject({
+      intent: { kind: 'reschedule', place: { date: monday } },
+    });
+  });
+
   it('of a step is offered while it is possible', async () => {
     const booking = await booked();
     expect(changes(booking.bookingId).stepBack).toBe(false);
