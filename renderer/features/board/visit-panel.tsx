@@ -92,7 +92,7 @@ function VisitOf({ row, window, date, isToday, onClose, onChange }: VisitOfProps
           }}
         />
         <PrintNote printing={printing} />
-        {waits ? null : <VisitStrip row={row} isToday={isToday} quiet={needsDecision(row)} />}
+        {waits ? null : <VisitStrip row={row} isToday={isToday} quiet={needsDecision(row) || row.visit === 'left'} />}
         <Facts row={row} window={window} date={date} />
         {row.bookingId === null ? null : <WhatHappened bookingId={row.bookingId} revision={revisionOf(row)} />}
       </div>

@@ -24,7 +24,7 @@ interface VisitStripProps {
   readonly row: AppointmentView;
   /** The board shows today: waits go on. */
   readonly isToday: boolean;
-  /** Something else of the panel is to be done first. */
+  /** Something else of the panel is to be done first, or nothing more is expected. */
   readonly quiet: boolean;
 }
 

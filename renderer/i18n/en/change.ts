@@ -84,7 +84,7 @@ export const change = {
     '“Your appointment {window} is being cancelled. That is not certain yet. We will call you if it cannot be cancelled.”',
   'change.tell.cancel-done': '“You need not come {window}: your appointment is cancelled.”',
   'change.undo.until-sent': 'Undo works until it has been sent.',
-  'change.undo.practice': 'You can undo it: the sample clinic sends nothing.',
+  'change.undo.practice': 'You can undo it.',
   'change.undo.until': 'Undo works until {time}.',
   'change.undo.until-told': 'Undo works until {time}. HuskyVoice is told again.',
   'change.undo.offer.move': 'It was moved a short while ago',

@@ -24,7 +24,7 @@ export const conflicts = {
   'conflicts.head.outside-availability': '{window} was taken off the calendar before this booking could be sent',
   'conflicts.head.not-brought-back': 'HuskyVoice did not take the cancellation for {name} back',
   'conflicts.head.cancelled-there': '{name} is here, and the appointment was cancelled at HuskyVoice',
-  'conflicts.head.move-lost': '{name} was told {window}, and the appointment was cancelled at HuskyVoice',
+  'conflicts.head.move-lost': '{name} was told to come {window}, and the appointment was cancelled at HuskyVoice',
   'conflicts.head.duplicate-other-day': '{name} has another booking already',
   'conflicts.head.duplicate': '{name} may be booked twice {when}',
   'conflicts.head.fix': 'HuskyVoice could not take the booking of {name}',

@@ -138,8 +138,7 @@ export const sync = {
     '{count, plural, one {# device uses} other {# devices use}} this key, so this desk may send {of} a minute.',
   'sync.budget.stretched':
     'Today’s places are read every {minutes, plural, one {minute} other {# minutes}}, so that today’s requests last.',
-  'sync.budget.need':
-    '{count, plural, one {# booking needs} other {# bookings need}} about {count, plural, one {# request} other {# requests}}.',
+  'sync.budget.need': 'What waits needs about {count, plural, one {# request} other {# requests}}.',
   'sync.budget.blocked': 'HuskyVoice asked this desk to wait until {time}.',
   'sync.queue': 'Waiting to be sent · {count, plural, one {# booking} other {# bookings}}',
   'sync.queue.changes': 'Waiting to be sent · {count, plural, one {# change} other {# changes}}',

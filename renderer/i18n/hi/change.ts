@@ -80,7 +80,7 @@ export const change: SameKeys<typeof source> = {
   'change.tell.cancel': '“{window} का आपका अपॉइंटमेंट रद्द किया जा रहा है। अभी पक्का नहीं है। रद्द न हो पाए तो हम फ़ोन करेंगे।”',
   'change.tell.cancel-done': '“{window} आने की ज़रूरत नहीं: आपका अपॉइंटमेंट रद्द हो गया है।”',
   'change.undo.until-sent': 'भेजे जाने तक वापस ले सकते हैं।',
-  'change.undo.practice': 'आप इसे वापस ले सकते हैं: नमूना क्लिनिक कुछ नहीं भेजता।',
+  'change.undo.practice': 'आप इसे वापस ले सकते हैं।',
   'change.undo.until': '{time} तक वापस ले सकते हैं।',
   'change.undo.until-told': '{time} तक वापस ले सकते हैं। HuskyVoice को फिर बताया जाएगा।',
   'change.undo.offer.move': 'थोड़ी देर पहले इसका समय बदला गया',

@@ -25,7 +25,7 @@ export const conflicts: SameKeys<typeof source> = {
   'conflicts.head.outside-availability': 'यह बुकिंग भेजे जाने से पहले {window} कैलेंडर से हटा दिया गया',
   'conflicts.head.not-brought-back': 'HuskyVoice ने {name} का रद्द करना वापस नहीं लिया',
   'conflicts.head.cancelled-there': '{name} यहाँ हैं, और अपॉइंटमेंट HuskyVoice में रद्द हो गया',
-  'conflicts.head.move-lost': '{name} को {window} बताया गया था, और अपॉइंटमेंट HuskyVoice में रद्द हो गया',
+  'conflicts.head.move-lost': '{name} को {window} आने को कहा गया था, और अपॉइंटमेंट HuskyVoice में रद्द हो गया',
   'conflicts.head.duplicate-other-day': '{name} की पहले से एक और बुकिंग है',
   'conflicts.head.duplicate': '{name} शायद {when} दो बार बुक हैं',
   'conflicts.head.fix': 'HuskyVoice {name} की बुकिंग नहीं ले पाया',

@@ -130,8 +130,7 @@ export const sync: SameKeys<typeof source> = {
     '{count, plural, one {# डिवाइस यही कुंजी इस्तेमाल करता है} other {# डिवाइस यही कुंजी इस्तेमाल करते हैं}}, इसलिए यह डेस्क एक मिनट में {of} भेज सकती है।',
   'sync.budget.stretched':
     'आज की जगहें हर {minutes, plural, one {मिनट} other {# मिनट}} में पढ़ी जाती हैं, ताकि आज के अनुरोध चलें।',
-  'sync.budget.need':
-    '{count, plural, one {# बुकिंग के लिए} other {# बुकिंग के लिए}} लगभग {count, plural, one {# अनुरोध} other {# अनुरोध}} चाहिए।',
+  'sync.budget.need': 'जो भेजना बाकी है उसके लिए लगभग {count, plural, one {# अनुरोध} other {# अनुरोध}} चाहिए।',
   'sync.budget.blocked': 'HuskyVoice ने इस डेस्क से {time} तक रुकने को कहा है।',
   'sync.queue': 'भेजना बाकी · {count, plural, one {# बुकिंग} other {# बुकिंग}}',
   'sync.queue.changes': 'भेजना बाकी · {count, plural, one {# बदलाव} other {# बदलाव}}',

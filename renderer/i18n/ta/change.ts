@@ -82,7 +82,7 @@ export const change: SameKeys<typeof source> = {
   'change.tell.cancel': '“{window} உங்கள் முன்பதிவை ரத்து செய்கிறோம். இன்னும் உறுதியாகவில்லை. முடியாவிட்டால் அழைப்போம்.”',
   'change.tell.cancel-done': '“{window} வர வேண்டாம்: உங்கள் முன்பதிவு ரத்தானது.”',
   'change.undo.until-sent': 'அனுப்பும் வரை திரும்பப் பெறலாம்.',
-  'change.undo.practice': 'திரும்பப் பெறலாம்: மாதிரி கிளினிக் எதையும் அனுப்பாது.',
+  'change.undo.practice': 'திரும்பப் பெறலாம்.',
   'change.undo.until': '{time} வரை திரும்பப் பெறலாம்.',
   'change.undo.until-told': '{time} வரை திரும்பப் பெறலாம். HuskyVoice-க்கு மீண்டும் தெரிவிக்கப்படும்.',
   'change.undo.offer.move': 'சற்று முன் இதன் நேரம் மாற்றப்பட்டது',

@@ -25,7 +25,7 @@ export const conflicts: SameKeys<typeof source> = {
   'conflicts.head.outside-availability': 'இந்தப் பதிவை அனுப்பும் முன் {window} நாட்காட்டியிலிருந்து நீக்கப்பட்டது',
   'conflicts.head.not-brought-back': '{name} அவர்களின் ரத்தை HuskyVoice திரும்பப் பெறவில்லை',
   'conflicts.head.cancelled-there': '{name} இங்கே இருக்கிறார்; முன்பதிவு HuskyVoice-இல் ரத்தானது',
-  'conflicts.head.move-lost': '{name} அவர்களிடம் {window} என்று சொன்னோம்; முன்பதிவு HuskyVoice-இல் ரத்தானது',
+  'conflicts.head.move-lost': '{name} அவர்களை {window} வரச் சொன்னோம்; முன்பதிவு HuskyVoice-இல் ரத்தானது',
   'conflicts.head.duplicate-other-day': '{name} ஏற்கெனவே வேறொரு பதிவு வைத்திருக்கிறார்',
   'conflicts.head.duplicate': '{name} {when} இருமுறை பதிவாகியிருக்கலாம்',
   'conflicts.head.fix': '{name} பதிவை HuskyVoice ஏற்கவில்லை',

@@ -138,8 +138,7 @@ export const sync: SameKeys<typeof source> = {
     '{count, plural, one {# சாதனம்} other {# சாதனங்கள்}} இந்தச் சாவியைப் பயன்படுத்துவதால் இந்த மேசை நிமிடத்துக்கு {of} அனுப்பலாம்.',
   'sync.budget.stretched':
     'இன்றைய கோரிக்கைகள் போதுமாக, இன்றைய இடங்கள் {minutes, plural, one {நிமிடத்துக்கு} other {# நிமிடங்களுக்கு}} ஒருமுறை படிக்கப்படும்.',
-  'sync.budget.need':
-    '{count, plural, one {# பதிவுக்கு} other {# பதிவுகளுக்கு}} சுமார் {count, plural, one {# கோரிக்கை} other {# கோரிக்கைகள்}} தேவை.',
+  'sync.budget.need': 'காத்திருப்பவற்றுக்குச் சுமார் {count, plural, one {# கோரிக்கை} other {# கோரிக்கைகள்}} தேவை.',
   'sync.budget.blocked': '{time} வரை காத்திருக்க HuskyVoice கேட்டுள்ளது.',
   'sync.queue': 'அனுப்பக் காத்திருப்பவை · {count, plural, one {# பதிவு} other {# பதிவுகள்}}',
   'sync.queue.changes': 'அனுப்பக் காத்திருப்பவை · {count, plural, one {# மாற்றம்} other {# மாற்றங்கள்}}',

@@ -456,7 +456,7 @@ test('CALL-6: a move that was lost elsewhere is to be told, and opened it is boo
   expect(screen.words()).toContain('Not moved to Tue 16, 9:00–11:00: cancelled at HuskyVoice');
   await screen.press('Arun Prakash');
   expect(screen.words()).toContain(
-    'Arun Prakash was told Tue 16, 9:00–11:00, and the appointment was cancelled at HuskyVoice',
+    'Arun Prakash was told to come Tue 16, 9:00–11:00, and the appointment was cancelled at HuskyVoice',
   );
   expect(screen.words()).toContain('Token MA-A07 stays.');
   expect(screen.hasButton('Book Tue 16, 11:00–1:00')).toBe(true);
