@@ -159,7 +159,12 @@ export function CheckedInScreen({ screen, picture, secondsLeft, onFinish }: Chec
       : t('kiosk.when-at', { day: today, time: times.span(startTime, endTime) });
   return (
     <main className="main">
-      <Head shape="yes" tone="ok" question={t('kiosk.arrived')} note={initials === '' ? t('kiosk.arrived.thanks') : t('kiosk.arrived.note', { initials })} />
+      <Head
+        shape="yes"
+        tone="ok"
+        question={t('kiosk.arrived')}
+        note={initials === '' ? t('kiosk.arrived.thanks') : t('kiosk.arrived.note', { initials })}
+      />
       <section className="touch">
         <div className="done">
           {token === null ? (
