@@ -12,6 +12,8 @@ export interface PublicPorts {
   readonly pin: StaffPin;
   /** Tells every desk; whether a person can see one. */
   readonly callStaff: () => boolean;
+  /** Tells kiosks, and every desk but the one that answered. */
+  readonly staffComing: (senderId: number) => void;
   /** The window is a kiosk's. */
   readonly isKiosk: (senderId: number) => boolean;
   /** Closes a kiosk and shows the desk. */
@@ -25,6 +27,7 @@ type PublicChannel =
   | 'kiosk.ask'
   | 'kiosk.answer'
   | 'kiosk.call-staff'
+  | 'kiosk.coming'
   | 'kiosk.pin-status'
   | 'kiosk.set-pin'
   | 'kiosk.leave';
@@ -47,6 +50,10 @@ export function publicHandlers(ports: PublicPorts): Pick<IpcHandlers, PublicChan
       return null;
     },
     'kiosk.call-staff': () => ({ delivered: ports.callStaff() }),
+    'kiosk.coming': (senderId) => {
+      ports.staffComing(senderId);
+      return null;
+    },
     'kiosk.pin-status': () => ({ set: pin.isSet }),
     'kiosk.set-pin': async (senderId, chosen) => {
       // Whoever stands at a kiosk must not choose the staff's PIN anew.

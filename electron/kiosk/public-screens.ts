@@ -52,6 +52,10 @@ export function openPublicScreens(parts: PublicScreensParts): PublicScreens {
     },
   });
   const hasPublic = (): boolean => kinds.some((kind) => windows.has(kind));
+  const open = (kind: PublicKind): void => {
+    windows.open(kind);
+    desks.tell({ kind: 'picture-wanted' });
+  };
   const showDesk = (): void => {
     hidden = false;
     if (desks.isEmpty) openDesk(false);
@@ -63,14 +67,16 @@ export function openPublicScreens(parts: PublicScreensParts): PublicScreens {
   });
   return {
     ports: {
-      openPublic: (kind) => {
-        windows.open(kind);
-      },
+      openPublic: open,
       hasPublic,
       relay: relayBetween(desks, windows),
       callStaff: () => {
         desks.tell({ kind: 'staff-called', at: parts.now() });
         return desks.isInSight;
+      },
+      staffComing: (senderId) => {
+        windows.tell({ kind: 'staff-coming' });
+        desks.tell({ kind: 'staff-coming' }, senderId);
       },
       isKiosk: (senderId) => windows.isA('kiosk', senderId),
       leaveKiosk: (senderId) => {
@@ -80,10 +86,10 @@ export function openPublicScreens(parts: PublicScreensParts): PublicScreens {
     },
     start: () => {
       openDesk(hidden);
-      if (parts.startsAs !== 'desk') windows.open(parts.startsAs);
+      if (parts.startsAs !== 'desk') open(parts.startsAs);
     },
     startedAgain: (wanted) => {
-      if (wanted !== 'desk') windows.open(wanted);
+      if (wanted !== 'desk') open(wanted);
       // A kiosk is left by its PIN, not by starting the app once more.
       else if (!hidden || !windows.has('kiosk')) showDesk();
     },

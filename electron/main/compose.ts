@@ -42,6 +42,7 @@ export type DeskServices = Omit<
   | 'hasPublic'
   | 'relay'
   | 'callStaff'
+  | 'staffComing'
   | 'isKiosk'
   | 'leaveKiosk'
   | 'usesCurrentStorage'

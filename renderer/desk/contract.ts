@@ -759,7 +759,7 @@ export interface DeskIntents {
   /** The `AppointmentView.id` of what a slip's code stands for, made here or elsewhere; null: nothing that is known here. */
   idOfReference(reference: string): string | null;
   syncNow(): void;
-  /** Somebody of the staff goes to the kiosk. */
+  /** Somebody of the staff goes to the kiosk, which says so. */
   answerStaffCall(): void;
   /** Opens the kiosk, or the waiting room's screen, beside the desk. */
   openPublic(kind: 'kiosk' | 'display'): void;

@@ -227,8 +227,12 @@ class DeskApp implements RunningDesk {
       case 'staff-called':
         this.#staffCall.set(this.#parts.now());
         return;
+      case 'staff-coming':
+        this.#staffCall.set(null);
+        return;
       // Kiosks are answered apart (serve-kiosks.ts), and a picture is for them.
       case 'kiosk-asks':
+      case 'picture-wanted':
       case 'picture':
         return;
       case undefined:
@@ -634,6 +638,7 @@ class DeskApp implements RunningDesk {
       idOfReference: (reference) => model.idOfReference(reference),
       answerStaffCall: () => {
         this.#staffCall.set(null);
+        void bridge.invoke('kiosk.coming');
       },
       openPublic: (kind) => {
         void bridge.invoke('public.open', kind);

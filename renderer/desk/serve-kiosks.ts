@@ -3,7 +3,7 @@ import type { KioskAnswer } from '../../shared/kiosk/messages.ts';
 import { coalesce } from './coalesce.ts';
 import { KioskHost, type KioskDesk, type KioskPorts } from './kiosk-host.ts';
 
-/** A screen of the waiting room hears of the desk at least this often, milliseconds. */
+/** A screen that patients see hears of the desk at least this often, milliseconds. */
 const WORD_EVERY_MS = 10_000;
 
 export interface ServePorts extends KioskPorts {
@@ -18,18 +18,20 @@ export interface ServePorts extends KioskPorts {
 export function serveKiosks(desk: KioskDesk, ports: ServePorts): () => void {
   const { bridge, onFault } = ports;
   const host = new KioskHost(desk, ports);
-  // Where no screen is open, the word now and then is enough.
+  // Where no screen is open nothing is said, until main tells of one.
   let wanted = true;
   const publish = (): void => {
     bridge.invoke('public.publish', host.picture()).then((answer) => {
       wanted = answer.wanted;
     }, onFault);
   };
-  const publishChange = coalesce(() => {
+  const publishIfWanted = (): void => {
     if (wanted) publish();
-  });
+  };
+  const publishChange = coalesce(publishIfWanted);
   const answer = async (event: unknown): Promise<void> => {
     const { data } = bridgeEventSchema.safeParse(event);
+    if (data?.kind === 'picture-wanted') publish();
     if (data?.kind !== 'kiosk-asks') return;
     const given = await host.answer(data.request).catch((fault: unknown): KioskAnswer => {
       onFault(fault);
@@ -43,7 +45,7 @@ export function serveKiosks(desk: KioskDesk, ports: ServePorts): () => void {
     bridge.onEvent((event) => {
       answer(event).catch(onFault);
     }),
-    ports.every(WORD_EVERY_MS, publish),
+    ports.every(WORD_EVERY_MS, publishIfWanted),
   ];
   publish();
   return () => {

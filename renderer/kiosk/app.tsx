@@ -1,5 +1,5 @@
-import { useEffect, useEffectEvent, useReducer, useState } from 'react';
-import type { HuskyBridge, Language } from '../../shared/ipc/contract.ts';
+import { useEffect, useEffectEvent, useReducer, useState, type Dispatch, type SetStateAction } from 'react';
+import { bridgeEventSchema, type HuskyBridge, type Language } from '../../shared/ipc/contract.ts';
 import type { KioskAnswer, KioskDay, KioskRequest, PlacesFrom, PublicPicture } from '../../shared/kiosk/messages.ts';
 import { Words } from '../i18n/words.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -11,6 +11,7 @@ import {
   NotBookedScreen,
   NotFoundScreen,
   StaffCalled,
+  type StaffAnswer,
 } from './endings.tsx';
 import { FindQuestion } from './find-question.tsx';
 import {
@@ -86,7 +87,7 @@ interface PersonProps {
 }
 
 /** What lies over the question. */
-type Aside = { readonly kind: 'staff-called'; readonly delivered: boolean } | { readonly kind: 'pin' } | null;
+type Aside = { readonly kind: 'staff-called'; readonly answer: StaffAnswer } | { readonly kind: 'pin' } | null;
 
 function Person(props: PersonProps) {
   const { bridge, onGone } = props;
@@ -102,13 +103,14 @@ function Person(props: PersonProps) {
     if (quiet >= ASK_AFTER_S + ANSWER_WITHIN_S) gone();
   }, [quiet]);
   useGreeting(atStart && aside === null && !props.needsPin, step);
+  useStaffComing(bridge, setAside);
   usePrinting(bridge, visit, step);
   useFollowing(bridge, visit, step);
   const callStaff = (): void => {
     // Whoever calls is still here.
     setStays(stays + 1);
     const told = (delivered: boolean): void => {
-      setAside({ kind: 'staff-called', delivered });
+      setAside({ kind: 'staff-called', answer: delivered ? 'called' : 'nobody' });
     };
     bridge.invoke('kiosk.call-staff').then(
       ({ delivered }) => {
@@ -156,7 +158,7 @@ function Person(props: PersonProps) {
           <LeaveScreen leave={(pin) => bridge.invoke('kiosk.leave', pin)} />
         ) : aside?.kind === 'staff-called' ? (
           <StaffCalled
-            delivered={aside.delivered}
+            answer={aside.answer}
             onGoOn={() => {
               setAside(null);
             }}
@@ -187,6 +189,18 @@ function backOf(
   return () => {
     step({ kind: 'back' });
   };
+}
+
+/** Whoever waits for the staff hears that somebody has answered (SPEC KIOSK-6). */
+function useStaffComing(bridge: HuskyBridge, setAside: Dispatch<SetStateAction<Aside>>): void {
+  useEffect(
+    () =>
+      bridge.onEvent((told) => {
+        if (bridgeEventSchema.safeParse(told).data?.kind !== 'staff-coming') return;
+        setAside((aside) => (aside?.kind === 'staff-called' ? { ...aside, answer: 'coming' } : aside));
+      }),
+    [bridge, setAside],
+  );
 }
 
 /** Nobody is here: each language greets in turn. The tiles never move. */

@@ -293,28 +293,40 @@ export function DeadEnd({ question, note, onAgain }: DeadEndProps) {
   );
 }
 
+/** Nobody could see the call, somebody could, somebody has pressed that they go. */
+export type StaffAnswer = 'nobody' | 'called' | 'coming';
+
+const staffWords = {
+  nobody: ['kiosk.called.not', 'kiosk.called.not.note'],
+  called: ['kiosk.called', 'kiosk.called.note'],
+  coming: ['kiosk.called.coming', 'kiosk.called.note'],
+} as const satisfies Record<StaffAnswer, readonly [MessageId, MessageId]>;
+
 interface StaffCalledProps {
-  readonly delivered: boolean;
+  readonly answer: StaffAnswer;
   readonly onGoOn: () => void;
   readonly onAgain: () => void;
 }
 
-/** "We have called staff" only where somebody could see it. */
-export function StaffCalled({ delivered, onGoOn, onAgain }: StaffCalledProps) {
+/** "We have called staff" only where somebody could see it (SPEC KIOSK-6). */
+export function StaffCalled({ answer, onGoOn, onAgain }: StaffCalledProps) {
   const t = useText();
+  const [question, note] = staffWords[answer];
   return (
     <main className="main">
       <section className="read">
-        <Question>{t(delivered ? 'kiosk.called' : 'kiosk.called.not')}</Question>
-        <p className="sub">{t(delivered ? 'kiosk.called.note' : 'kiosk.called.not.note')}</p>
+        <div role="status">
+          <Question>{t(question)}</Question>
+        </div>
+        <p className="sub">{t(note)}</p>
       </section>
       <section className="touch">
         <ul className="tiles">
           <Tile icon="next" label={t('kiosk.called.on')} note={t('kiosk.called.on.note')} onPress={onGoOn} />
-          {delivered ? (
-            <Tile icon="staff" label={t('kiosk.called.again')} note={t('kiosk.called.again.note')} onPress={onAgain} />
-          ) : (
+          {answer === 'nobody' ? (
             <Tile icon="staff" label={t('kiosk.called.again.note')} onPress={onAgain} />
+          ) : (
+            <Tile icon="staff" label={t('kiosk.called.again')} note={t('kiosk.called.again.note')} onPress={onAgain} />
           )}
         </ul>
       </section>

@@ -23,6 +23,7 @@ const channelSet = {
   'kiosk.ask': true,
   'kiosk.answer': true,
   'kiosk.call-staff': true,
+  'kiosk.coming': true,
   'kiosk.pin-status': true,
   'kiosk.set-pin': true,
   'kiosk.leave': true,

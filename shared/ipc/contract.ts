@@ -237,6 +237,8 @@ export const ipcArguments = {
   'kiosk.answer': z.tuple([z.object({ id: z.int(), answer: kioskAnswerSchema })]),
   /** Rings at the desk; whether somebody could see it. */
   'kiosk.call-staff': z.tuple([]),
+  /** Somebody of the staff goes there: the kiosk says so, and no other window of the desk rings on. */
+  'kiosk.coming': z.tuple([]),
   'kiosk.pin-status': z.tuple([]),
   /** From a kiosk only while there is none; from the desk at any time. */
   'kiosk.set-pin': z.tuple([pinSchema]),
@@ -289,6 +291,7 @@ export interface IpcResults {
   'kiosk.ask': KioskAnswer;
   'kiosk.answer': null;
   'kiosk.call-staff': { readonly delivered: boolean };
+  'kiosk.coming': null;
   'kiosk.pin-status': PinStatus;
   'kiosk.set-pin': { readonly set: boolean };
   'kiosk.leave': LeaveResult;
@@ -327,6 +330,10 @@ export const bridgeEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('kiosk-asks'), id: z.int(), request: kioskRequestSchema }),
   /** To a desk: somebody at a kiosk wants help. */
   z.object({ kind: z.literal('staff-called'), at: z.number() }),
+  /** To kiosks, and to the other windows of the desk: somebody goes there. */
+  z.object({ kind: z.literal('staff-coming') }),
+  /** To a desk: a screen was opened that shows its picture. */
+  z.object({ kind: z.literal('picture-wanted') }),
   /** To kiosks and waiting-room screens. */
   z.object({ kind: z.literal('picture'), picture: publicPictureSchema }),
   z.object({ kind: z.literal('settings-changed'), what: z.enum(['settings', 'key']) }),

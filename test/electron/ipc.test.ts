@@ -122,6 +122,7 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       hasPublic: () => false,
       relay: new KioskRelay({ tellDesk: () => false, tellPublic: () => undefined, after: () => () => undefined }),
       callStaff: () => false,
+      staffComing: (id) => opened.push(`coming ${String(id)}`),
       isKiosk: (id) => id === kiosk.id,
       leaveKiosk: (id) => opened.push(`left ${String(id)}`),
       usesCurrentStorage: (id) => partitions.get(id) === services.storage.partition,
@@ -302,6 +303,14 @@ describe('a screen that patients see', () => {
     const app = await startApp();
     expect(await app.raw('kiosk.ask', [request], kiosk)).toEqual({ kind: 'failed' });
     expect(await app.raw('kiosk.call-staff', [], kiosk)).toEqual({ delivered: false });
+  });
+
+  it('KIOSK-6: hears from a desk alone that staff are coming', async () => {
+    const app = await startApp();
+    await expect(app.raw('kiosk.coming', [], kiosk)).rejects.toThrow('kiosk.coming');
+    expect(app.opened).toEqual([]);
+    await app.call('kiosk.coming');
+    expect(app.opened).toEqual([expect.stringMatching(/^coming /)]);
   });
 
   it('PIN-1: a kiosk chooses the PIN once; only the desk changes it', async () => {

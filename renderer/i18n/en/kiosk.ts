@@ -130,6 +130,7 @@ export const kiosk = {
   'kiosk.idle.yes': 'Yes, continue',
   'kiosk.called': 'We have called staff',
   'kiosk.called.note': 'Please stay beside this screen. Your answers are kept.',
+  'kiosk.called.coming': 'Staff are coming',
   'kiosk.called.not': 'Please go to the front desk',
   'kiosk.called.not.note': 'We could not call staff from here. Your answers are kept.',
   'kiosk.called.on': 'Go on by myself',

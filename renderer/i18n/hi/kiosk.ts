@@ -130,6 +130,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.idle.yes': 'हाँ, आगे बढ़ें',
   'kiosk.called': 'हमने स्टाफ़ को बुला लिया है',
   'kiosk.called.note': 'कृपया इसी स्क्रीन के पास रहें। आपके जवाब रखे हुए हैं।',
+  'kiosk.called.coming': 'स्टाफ़ आ रहा है',
   'kiosk.called.not': 'कृपया फ़्रंट डेस्क पर जाएँ',
   'kiosk.called.not.note': 'हम यहाँ से स्टाफ़ को नहीं बुला सके। आपके जवाब रखे हुए हैं।',
   'kiosk.called.on': 'मैं ख़ुद आगे बढ़ूँगा/बढ़ूँगी',

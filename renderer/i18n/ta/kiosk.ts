@@ -131,6 +131,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.idle.yes': 'ஆம், தொடர',
   'kiosk.called': 'ஊழியரை அழைத்தோம்',
   'kiosk.called.note': 'இந்தத் திரையருகே இருங்கள். உங்கள் பதில்கள் உள்ளன.',
+  'kiosk.called.coming': 'ஊழியர் வருகிறார்',
   'kiosk.called.not': 'முகப்பு மேசைக்குச் செல்லுங்கள்',
   'kiosk.called.not.note': 'இங்கிருந்து ஊழியரை அழைக்க முடியவில்லை. உங்கள் பதில்கள் உள்ளன.',
   'kiosk.called.on': 'நானே தொடர்கிறேன்',

@@ -57,6 +57,8 @@ export interface AtTheKiosk extends OnScreen {
   /** What the desk was asked, of one kind. */
   readonly asked: (kind: KioskRequest['kind']) => readonly KioskRequest[];
   readonly publish: (picture: PublicPicture) => Promise<void>;
+  /** As main does. */
+  readonly tell: (event: BridgeEvent) => Promise<void>;
   readonly pass: (seconds: number) => Promise<void>;
   /** A reader types a code and Enter. */
   readonly scan: (code: string, msBetweenKeys?: number) => Promise<void>;
@@ -130,13 +132,19 @@ export async function openKiosk(given: Partial<KioskAnswers> = {}): Promise<AtTh
   };
   const screen = await show(createFixtureDesk(), <KioskApp bridge={bridge} />);
   await screen.when(() => undefined);
-  return { ...screen, ...handsOf(screen), answers, calls, asked: (kind) => askedOf(calls, kind), publish };
-
-  function publish(picture: PublicPicture): Promise<void> {
-    return screen.when(() => {
-      for (const listener of listeners) listener({ kind: 'picture', picture });
+  const tell = (event: BridgeEvent): Promise<void> =>
+    screen.when(() => {
+      for (const listener of listeners) listener(event);
     });
-  }
+  return {
+    ...screen,
+    ...handsOf(screen),
+    answers,
+    calls,
+    asked: (kind) => askedOf(calls, kind),
+    tell,
+    publish: (picture) => tell({ kind: 'picture', picture }),
+  };
 }
 
 function askedOf(calls: AtTheKiosk['calls'], kind: KioskRequest['kind']): readonly KioskRequest[] {

@@ -253,7 +253,20 @@ it('CHECK-IN-3: who is not found can try again, and after too many tries asks st
   expect(kiosk.words()).toContain('Please ask at the front desk');
 });
 
-it('says that staff are called only where somebody could see it', async () => {
+it('KIOSK-6: says that staff are coming once they say so, to whoever called them and still waits', async () => {
+  const kiosk = await openKiosk();
+  await beginIn(kiosk);
+  await kiosk.tell({ kind: 'staff-coming' });
+  expect(kiosk.words()).toContain('What would you like to do?');
+  await kiosk.press('Call staff');
+  expect(kiosk.words()).not.toContain('Staff are coming');
+  await kiosk.tell({ kind: 'staff-coming' });
+  expect(kiosk.words()).toContain('Staff are coming');
+  await kiosk.press('Nobody has come');
+  expect(kiosk.words()).toContain('We have called staff');
+});
+
+it('KIOSK-6: says that staff are called only where somebody could see it', async () => {
   const kiosk = await openKiosk();
   await beginIn(kiosk);
   await kiosk.press('Call staff');
