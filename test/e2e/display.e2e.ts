@@ -1,13 +1,38 @@
+import type { ElectronApplication, Page } from '@playwright/test';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { closePanel, confirmEntry, fillWalkIn, takeStep } from './at-the-desk.ts';
-import { publicWindow } from './at-the-kiosk.ts';
+import { begin, choosePin, publicWindow } from './at-the-kiosk.ts';
 import { expect, test } from './desk.ts';
 import { cutOff, expectAccessible } from './legible.ts';
 
 /** 9:35 in Chennai, on a Monday. */
 const morning = '2026-06-15T04:05:00Z';
 const walkIn = { phone: '9841020304', name: 'Lakshmi Narayanan', service: 'General Checkup' };
+
+/** KIOSK-6: a kiosk beside the desk rings there, and hears that somebody is coming. */
+async function callStaff(app: ElectronApplication, desk: Page): Promise<void> {
+  const rung = await desk.evaluateHandle(() => {
+    const notes: number[] = [];
+    const { createOscillator } = AudioContext.prototype;
+    AudioContext.prototype.createOscillator = function () {
+      notes.push(performance.now());
+      return createOscillator.call(this);
+    };
+    return notes;
+  });
+  await desk.evaluate(() => window.husky.invoke('public.open', 'kiosk'));
+  const kiosk = await publicWindow(app, 'kiosk');
+  await choosePin(kiosk);
+  await begin(kiosk);
+  await kiosk.getByRole('button', { name: 'Call staff' }).click();
+  await expect(kiosk.getByRole('heading', { name: 'We have called staff' })).toBeVisible();
+  await expect(desk.getByRole('alert').filter({ hasText: 'Somebody at the kiosk needs help' })).toBeVisible();
+  expect(await rung.evaluate((notes) => notes.length)).toBeGreaterThan(0);
+  await desk.getByRole('button', { name: 'I am going' }).click();
+  await expect(kiosk.getByRole('heading', { name: 'Staff are coming' })).toBeVisible();
+  await expect(desk.getByText('Somebody at the kiosk needs help')).toHaveCount(0);
+}
 
 test('the waiting room follows the desk: who is called, who is next, no name, and calmly when the desk is silent', async ({
   launch,
@@ -18,6 +43,7 @@ test('the waiting room follows the desk: who is called, who is next, no name, an
       env: { HUSKY_API_URL: sandbox.url, HUSKY_API_KEY: sampleKey, HUSKY_BRANCH_ID: 'b-tnagar', HUSKY_NOW: morning },
     });
     await expect(page.getByText('places left today')).toBeVisible();
+    await callStaff(app, page);
     await page.evaluate(() => window.husky.invoke('public.open', 'display'));
     const display = await publicWindow(app, 'display');
     await expect(display.getByText('Nobody is called just now')).toBeVisible();

@@ -16,7 +16,10 @@ export interface Desk {
   readonly answer: KioskAnswer | null;
   /** To printing; null: none comes. */
   readonly slip: 'printed' | 'not-printed' | null;
+  /** A call of staff reaches somebody. */
   readonly delivered: boolean;
+  /** And they answer it. */
+  readonly coming: boolean;
   readonly left: LeaveResult;
 }
 
@@ -69,6 +72,7 @@ const usual: Desk = {
   answer: null,
   slip: 'printed',
   delivered: true,
+  coming: false,
   left: { kind: 'wrong', triesLeft: 2 },
 };
 
@@ -157,12 +161,18 @@ export const kioskStates: readonly KioskState[] = [
   { name: 'ask-staff', desk: { answer: { kind: 'ask-staff' } }, way: checkIn },
   { name: 'staff-called', way: callStaff },
   { name: 'staff-not-called', desk: { delivered: false }, way: callStaff },
+  { name: 'staff-coming', desk: { coming: true }, way: callStaff },
   { name: 'idle', way: idle },
 ];
 
 /** The kiosk hears of its desk nothing but what `show` says. */
 export async function takeDesksPlace(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ ipcMain, BrowserWindow }) => {
+  await app.evaluate(({ ipcMain, BrowserWindow }, channel) => {
+    const kiosk = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('/kiosk.html'))!;
+    const contents = kiosk.webContents;
+    const send = contents.send.bind(contents, channel);
+    contents.send = () => undefined;
+    Object.assign(globalThis, { tellKiosk: send });
     const stage = (): Desk => (globalThis as unknown as { desk: Desk }).desk;
     const never = new Promise(() => undefined);
     const given = (request: { readonly kind: string }): unknown => {
@@ -173,35 +183,34 @@ export async function takeDesksPlace(app: ElectronApplication): Promise<void> {
       if (request.kind === 'print') return slip === null ? never : { kind: slip };
       return request.kind === 'follow' ? never : (answer ?? never);
     };
+    const callStaff = (): unknown => {
+      const { delivered, coming } = stage();
+      // After the answer to the call.
+      if (coming) setImmediate(() => send({ kind: 'staff-coming' }));
+      return { delivered };
+    };
     const answers: Readonly<Record<string, (asked: { readonly kind: string }) => unknown>> = {
       'public.read': () => stage().picture,
       'kiosk.pin-status': () => ({ set: stage().pinSet }),
-      'kiosk.call-staff': () => ({ delivered: stage().delivered }),
+      'kiosk.call-staff': callStaff,
       'kiosk.leave': () => stage().left,
       'kiosk.ask': given,
     };
-    for (const [channel, answer] of Object.entries(answers)) {
-      ipcMain.removeHandler(channel);
-      ipcMain.handle(channel, (_, asked: { readonly kind: string }) => answer(asked));
+    for (const [asked, answer] of Object.entries(answers)) {
+      ipcMain.removeHandler(asked);
+      ipcMain.handle(asked, (_, request: { readonly kind: string }) => answer(request));
     }
-    const kiosk = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('/kiosk.html'))!;
-    const contents = kiosk.webContents;
-    Object.assign(globalThis, { tellKiosk: contents.send.bind(contents) });
-    contents.send = () => undefined;
-  });
+  }, EVENT_CHANNEL);
 }
 
 /** Brings the kiosk into a state, from its first screen on. Its clock is installed. */
 export async function show(app: ElectronApplication, kiosk: Page, state: KioskState, language: Language) {
   const desk: Desk = { ...usual, ...state.desk };
-  await app.evaluate(
-    (_, { stage, channel }) => {
-      Object.assign(globalThis, { desk: stage });
-      const { tellKiosk } = globalThis as unknown as { tellKiosk: (channel: string, event: unknown) => void };
-      tellKiosk(channel, { kind: 'picture', picture: stage.picture });
-    },
-    { stage: desk, channel: EVENT_CHANNEL },
-  );
+  await app.evaluate((_, stage) => {
+    Object.assign(globalThis, { desk: stage });
+    const { tellKiosk } = globalThis as unknown as { tellKiosk: (event: unknown) => void };
+    tellKiosk({ kind: 'picture', picture: stage.picture });
+  }, desk);
   await toFirstScreen(kiosk, desk);
   await state.way(kiosk, language);
 }

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import type { DeskSettings } from '../../shared/ipc/contract.ts';
+import { plainRules } from '../../shared/reservations/branch-rules.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { rowOf, visitOf } from './at-the-desk.ts';
@@ -37,6 +39,7 @@ interface AtKiosk extends LaunchedDesk {
 async function atKiosk(
   launch: (options: LaunchOptions) => Promise<LaunchedDesk>,
   work: (at: AtKiosk) => Promise<void>,
+  settings: Partial<DeskSettings> = {},
 ): Promise<void> {
   const sandbox = await startSandbox({ now: morning });
   const begun = Date.now();
@@ -45,7 +48,7 @@ async function atKiosk(
     await bookElsewhere(sandbox.url, '11:10', 'General Checkup', known);
     const launched = await launch({
       userData: prepareFolder(test.info().outputPath('kiosk'), {
-        settings: { apiUrl: front.url, branchId: 'b-tnagar', deviceLetter: 'K' },
+        settings: { apiUrl: front.url, branchId: 'b-tnagar', deviceLetter: 'K', ...settings },
       }),
       env: { HUSKY_API_KEY: sampleKey, HUSKY_NOW: new Date(morning).toISOString() },
       args: ['--kiosk'],
@@ -85,18 +88,46 @@ test('KIOSK-4: a booking is kept while the internet is gone and confirmed only w
   });
 });
 
-test('somebody without an appointment gets a token for now, and the desk has them in the line', async ({ launch }) => {
-  await atKiosk(launch, async ({ kiosk, desk }) => {
-    await begin(kiosk);
-    await kiosk.locator('.tile', { hasText: 'I have no appointment' }).click();
-    await givePhone(kiosk, patient.phone);
-    await kiosk.locator('.tile', { hasText: patient.service }).click();
-    await giveName(kiosk, patient.name);
-    await expect(kiosk.getByText('Today, Monday, 9 – 11 am')).toBeVisible();
-    await confirm(kiosk);
-    await expect(kiosk.getByText('Sit in the waiting area.')).toBeVisible();
-    await expect(visitOf(desk, 'Meena R')).toContainText('Arrived');
-  });
+/** The branch's places without internet are another desk's: this device has none to give. */
+const withoutRights: Partial<DeskSettings> = {
+  branchRules: {
+    'b-tnagar': {
+      ...plainRules,
+      devices: [{ letter: 'A', weight: 1, installId: '', takenOverOn: null, retiredOn: null }],
+    },
+  },
+};
+
+test('KIOSK-3: somebody without an appointment gets a token for now, and the desk has them in the line; without internet and without rights nobody does', async ({
+  launch,
+}) => {
+  await atKiosk(
+    launch,
+    async ({ kiosk, desk, front }) => {
+      const comeWithout = async (): Promise<void> => {
+        await begin(kiosk);
+        await kiosk.locator('.tile', { hasText: 'I have no appointment' }).click();
+        await givePhone(kiosk, patient.phone);
+        await kiosk.locator('.tile', { hasText: patient.service }).click();
+      };
+      await comeWithout();
+      await giveName(kiosk, patient.name);
+      await expect(kiosk.getByText('Today, Monday, 9 – 11 am')).toBeVisible();
+      await confirm(kiosk);
+      await expect(kiosk.getByText('Sit in the waiting area.')).toBeVisible();
+      await expect(visitOf(desk, 'Meena R')).toContainText('Arrived');
+      await finish(kiosk);
+
+      front.mood = 'hangs-up';
+      await desk.getByRole('button', { name: 'Sync now' }).first().click();
+      await expect(kiosk.getByText('Working without internet')).toBeVisible();
+      await comeWithout();
+      await expect(kiosk.getByRole('heading', { name: 'Not possible here just now' })).toBeVisible();
+      await expect(kiosk.getByText('Nothing has been booked.')).toBeVisible();
+      await expect(kiosk.locator('.tile', { hasText: 'Go to the front desk' })).toBeVisible();
+    },
+    withoutRights,
+  );
 });
 
 test('CHECK-IN-1, CHECK-IN-3: a number alone tells nothing; with the first letter the desk knows who is here; wrong letters end at the staff', async ({
