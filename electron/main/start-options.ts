@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeskSettings, StartsAs } from '../../shared/ipc/contract.ts';
-import { deskSettingsSchema, startsAsSchema } from '../../shared/ipc/contract.ts';
+import { deskSettingsSchema } from '../../shared/ipc/contract.ts';
 import { readAddress } from '../../shared/api/address.ts';
 import { readKey } from '../../shared/api/key.ts';
 
@@ -134,10 +134,17 @@ export function readStartOptions(
   };
 }
 
-/** `--kiosk`, `--display` or `--desk`; null: none of them. The last one counts. */
+/** `--display` is Chromium's own on Linux: the X server to draw on. */
+const startsAsByOption: ReadonlyMap<string, StartsAs> = new Map([
+  ['--kiosk', 'kiosk'],
+  ['--waiting-room', 'display'],
+  ['--desk', 'desk'],
+]);
+
+/** What `--kiosk`, `--waiting-room` or `--desk` asks for; null: none of them is there. The last one counts. */
 export function startsAsOf(argv: readonly string[]): StartsAs | null {
-  const found = argv.filter((argument) => /^--(kiosk|display|desk)$/.test(argument)).at(-1);
-  return found === undefined ? null : startsAsSchema.parse(found.slice(2));
+  const found = argv.findLast((argument) => startsAsByOption.has(argument));
+  return startsAsByOption.get(found ?? '') ?? null;
 }
 
 interface Directory {

@@ -40,7 +40,8 @@ describe('the command line and the environment', () => {
   it.each([
     [[], null],
     [['--kiosk'], 'kiosk'],
-    [['--display'], 'display'],
+    [['--waiting-room'], 'display'],
+    [['--display'], null],
     [['--desk'], 'desk'],
     [['--kiosk', '--lang=en', '--desk'], 'desk'],
     [['--kiosk=yes', '--kiosks', 'kiosk', '-kiosk', '--KIOSK'], null],
