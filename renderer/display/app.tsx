@@ -17,6 +17,8 @@ const NEW_MS = 20_000;
 /** No word of the desk for so long is told, milliseconds. */
 const LOST_MS = 60_000;
 const SECOND_MS = 1_000;
+/** A longer token is written smaller: of more than 99 in a window, say. */
+const LONG_TOKEN = 6;
 /** Everything moves by a few pixels now and then, so that nothing burns in. */
 const SHIFT_MS = 60_000;
 const shifts = 4;
@@ -108,6 +110,7 @@ function keyOf(room: Room): string {
 
 function RoomCard({ room, isNew }: { readonly room: Room; readonly isNew: boolean }) {
   const t = useText();
+  const token = room.serving?.token ?? '–';
   const name = room.doctor ?? t('display.session', { session: room.session ?? '', batch: room.batch ?? '' });
   return (
     <article className={isNew ? 'call is-new' : 'call'}>
@@ -121,7 +124,7 @@ function RoomCard({ room, isNew }: { readonly room: Room; readonly isNew: boolea
             </span>
           ) : null}
         </p>
-        <p className="token">{room.serving?.token ?? '–'}</p>
+        <p className={token.length > LONG_TOKEN ? 'token is-long' : 'token'}>{token}</p>
       </div>
       <div className="then">
         <h2>{t('display.next')}</h2>

@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import { EVENT_CHANNEL } from '../../shared/ipc/channels.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { closePanel, confirmEntry, fillWalkIn, takeStep } from './at-the-desk.ts';
@@ -10,14 +11,70 @@ import { cutOff, expectAccessible } from './legible.ts';
 const morning = '2026-06-15T04:05:00Z';
 const walkIn = { phone: '9841020304', name: 'Lakshmi Narayanan', service: 'General Checkup' };
 
+const sizes = [
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+  { width: 1366, height: 768 },
+] as const;
+
+/** The last that the screen hears: long names, and more than 99 tokens of a window. */
+async function silence(app: ElectronApplication, display: Page): Promise<void> {
+  const heard = await display.evaluate(() => window.husky.invoke('public.read'));
+  const room = {
+    doctor: 'Dr. Meenakshi Sundaram',
+    session: null,
+    batch: null,
+    serving: { token: 'MA-B112', since: Date.parse(morning) },
+    next: ['MA-K114', 'MB-A115', 'MA-B116'],
+  };
+  const picture = {
+    ...heard,
+    clinicName: 'Sri Lakshmi Eye Hospital and Research Centre',
+    branchName: 'Anna Nagar West',
+    rooms: ['Dr. Meenakshi Sundaram', 'Dr R. Balaji', 'Dr A. Fernandes'].map((doctor) => ({ ...room, doctor })),
+  };
+  await app.evaluate(
+    ({ BrowserWindow }, { channel, event }) => {
+      const screen = BrowserWindow.getAllWindows().find((window) =>
+        window.webContents.getURL().endsWith('display.html'),
+      );
+      screen?.webContents.send(channel, event);
+      if (screen !== undefined) screen.webContents.send = () => undefined;
+    },
+    { channel: EVENT_CHANNEL, event: { kind: 'picture', picture } },
+  );
+  await expect(display.getByText('Dr. Meenakshi Sundaram')).toBeVisible();
+}
+
+/** Words that reach beyond the part of the screen they stand in, and a foot that takes the calls' room. */
+async function clipped(display: Page): Promise<readonly string[]> {
+  return display.evaluate(() => {
+    const faults: string[] = [];
+    const texts = document.createTreeWalker(document.querySelector('.board')!, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      range.selectNodeContents(text);
+      const held = text.parentElement!.closest('.board-top, .now, .then, .board-foot')!.getBoundingClientRect();
+      for (const { left, right, top, bottom, height } of range.getClientRects()) {
+        // A line is higher than its letters: a fifth above and below them.
+        const isHeld = top + height / 5 >= held.top && bottom - height / 5 <= held.bottom;
+        if (!isHeld || left < held.left || right > held.right) faults.push(text.nodeValue ?? '');
+      }
+    }
+    const foot = document.querySelector('.board-foot')!.getBoundingClientRect().height;
+    return foot > innerHeight * 0.12 ? [...faults, `the foot is ${String(foot)} high`] : faults;
+  });
+}
+
 /** KIOSK-6: a kiosk beside the desk rings there, and hears that somebody is coming. */
 async function callStaff(app: ElectronApplication, desk: Page): Promise<void> {
   const rung = await desk.evaluateHandle(() => {
     const notes: number[] = [];
-    const { createOscillator } = AudioContext.prototype;
-    AudioContext.prototype.createOscillator = function () {
-      notes.push(performance.now());
-      return createOscillator.call(this);
+    window.AudioContext = class extends AudioContext {
+      override createOscillator(): OscillatorNode {
+        notes.push(performance.now());
+        return super.createOscillator();
+      }
     };
     return notes;
   });
@@ -57,11 +114,7 @@ test('the waiting room follows the desk: who is called, who is next, no name, an
     await expect(display.locator('.call.is-new .token')).toHaveText(token);
     await expect(display.locator('.then li')).toHaveCount(0);
 
-    for (const size of [
-      { width: 1920, height: 1080 },
-      { width: 1080, height: 1920 },
-      { width: 1366, height: 768 },
-    ]) {
+    for (const size of sizes) {
       await display.setViewportSize(size);
       expect(await cutOff(display, 10), JSON.stringify(size)).toEqual([]);
       await display.screenshot({ path: test.info().outputPath(`display-${String(size.width)}.png`) });
@@ -79,14 +132,19 @@ test('the waiting room follows the desk: who is called, who is next, no name, an
     await takeStep(page, walkIn.name, 'Done', 'Done');
     await expect(display.getByText('Nobody is called just now')).toBeVisible();
 
-    await app.evaluate(({ BrowserWindow }) => {
-      const screen = BrowserWindow.getAllWindows().find((window) =>
-        window.webContents.getURL().endsWith('display.html'),
-      );
-      if (screen !== undefined) screen.webContents.send = () => undefined;
-    });
+    await silence(app, display);
     await display.clock.fastForward(120_000);
-    await expect(display.getByText(/^Not updated since/)).toBeVisible();
+    await expect(display.locator('.board.is-lost')).toBeVisible();
+    for (const language of ['en', 'ta', 'hi']) {
+      await expect(async () => {
+        await display.clock.fastForward(2_000);
+        await expect(display.locator('html')).toHaveAttribute('lang', language, { timeout: 500 });
+      }).toPass();
+      for (const size of sizes) {
+        await display.setViewportSize(size);
+        expect(await clipped(display), `${language} ${String(size.width)}`).toEqual([]);
+      }
+    }
     expect(complaints).toEqual([]);
   } finally {
     await sandbox.close();

@@ -162,7 +162,7 @@ export const kiosk: SameKeys<typeof en> = {
   'display.go-in': 'உள்ளே செல்லவும்',
   'display.watch': 'உங்கள் டோக்கனைக் கவனியுங்கள். பெயர்கள் காட்டப்படாது.',
   'display.page': 'திரை {page} / {of}',
-  'display.lost': '{time} முதல் புதிய தகவல் இல்லை. அழைப்பைக் கவனியுங்கள் அல்லது மேசையில் கேளுங்கள்.',
+  'display.lost': '{time} முதல் புதிய தகவல் இல்லை. அழைப்பைக் கவனியுங்கள்; மேசையிலும் கேட்கலாம்.',
   'display.nobody': 'இப்போது யாரும் அழைக்கப்படவில்லை',
   'display.opening': 'மேசை திறக்கிறது',
   'display.session': '{session, select, Morning {காலை} Afternoon {பகல்} other {மாலை}} · {batch}',
