@@ -22,7 +22,21 @@ export async function startDesk({ runtime, env }, args) {
   if (runtime.kind === 'fallback') sayFallback(runtime.version);
   const switches = [...switchesForHere(), ...waylandSwitches(env)];
   say('opening the desk');
-  return runInForeground(runtime.exe, [...switches, root, ...args], { cwd: root, env, mute: isChromiumChatter });
+  return runInForeground(runtime.exe, [...switches, root, ...forElectron(args)], {
+    cwd: root,
+    env,
+    mute: isChromiumChatter,
+  });
+}
+
+/**
+ * On Linux `--display` never reaches the desk: Chromium takes it for the X server to draw on, and the start ends. So the
+ * waiting-room screen has a second name, which stands for it everywhere.
+ * @param {readonly string[]} args
+ * @returns {readonly string[]}
+ */
+export function forElectron(args) {
+  return args.map((argument) => (argument === '--display' ? '--waiting-room' : argument));
 }
 
 /** @type {Run} */
@@ -30,7 +44,7 @@ export async function developDesk({ runtime, env }, args) {
   if (runtime?.kind === 'fallback') sayFallback(runtime.version);
   const noSandbox = switchesForHere().length > 0 ? ['--noSandbox'] : [];
   forgetBuild(root);
-  const passed = args.length > 0 ? ['--', ...args] : [];
+  const passed = args.length > 0 ? ['--', ...forElectron(args)] : [];
   return runInForeground(
     process.execPath,
     [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'dev', '--watch', ...noSandbox, ...passed],

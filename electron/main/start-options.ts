@@ -134,14 +134,15 @@ export function readStartOptions(
   };
 }
 
-/** `--display` is Chromium's own on Linux: the X server to draw on. */
+/** On Linux `--display` is Chromium's own, the X server to draw on; there the waiting-room screen goes by its second name. */
 const startsAsByOption: ReadonlyMap<string, StartsAs> = new Map([
   ['--kiosk', 'kiosk'],
+  ['--display', 'display'],
   ['--waiting-room', 'display'],
   ['--desk', 'desk'],
 ]);
 
-/** What `--kiosk`, `--waiting-room` or `--desk` asks for; null: none of them is there. The last one counts. */
+/** What `--kiosk`, `--display`, `--waiting-room` or `--desk` asks for; null: none of them is there. The last one counts. */
 export function startsAsOf(argv: readonly string[]): StartsAs | null {
   const found = argv.findLast((argument) => startsAsByOption.has(argument));
   return startsAsByOption.get(found ?? '') ?? null;

@@ -41,7 +41,7 @@ describe('the command line and the environment', () => {
     [[], null],
     [['--kiosk'], 'kiosk'],
     [['--waiting-room'], 'display'],
-    [['--display'], null],
+    [['--display'], 'display'],
     [['--desk'], 'desk'],
     [['--kiosk', '--lang=en', '--desk'], 'desk'],
     [['--kiosk=yes', '--kiosks', 'kiosk', '-kiosk', '--KIOSK'], null],

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runInForeground } from '../../electron/launch/child.mjs';
 import { Problem, explainFileError } from '../../electron/launch/report.mjs';
-import { isChromiumChatter } from '../../electron/launch/runs.mjs';
+import { forElectron, isChromiumChatter } from '../../electron/launch/runs.mjs';
 import { put, temporaryFolder } from './machine.ts';
 
 const RUN = fileURLToPath(new URL('../../electron/launch/run.mjs', import.meta.url));
@@ -30,6 +30,13 @@ describe('the entry of every script', () => {
     const { status, stderr } = spawnSync(process.execPath, [RUN, 'fly'], { encoding: 'utf8' });
     expect(status).toBe(1);
     expect(stderr).toMatch(/^husky-desk: There is no task "fly"\. Name one of: start, .*\n$/);
+  });
+
+  it('the waiting-room screen goes by the name that Chromium leaves alone', () => {
+    expect(forElectron(['--display', '--user-data-dir=display'])).toEqual([
+      '--waiting-room',
+      '--user-data-dir=display',
+    ]);
   });
 
   it.each(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS'])('%s becomes a sentence about the folder', (code) => {
