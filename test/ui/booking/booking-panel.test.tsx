@@ -614,14 +614,14 @@ test('the window that is refused is named at the beginning of the sentence', asy
 });
 
 test('a refusal comes into sight when it appears, with its ways out', async () => {
-  const seen: string[] = [];
-  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
-    seen.push(this.getAttribute('role') === 'alert' ? this.textContent : 'something else');
-  });
   const { screen } = await open({
     check: checking((_, { serviceId }) =>
       serviceId === '' ? null : { code: 'NO_RIGHTS', lacking: 'used-up', nextWindow: null },
     ),
+  });
+  const seen: string[] = [];
+  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+    seen.push(this.getAttribute('role') === 'alert' ? this.textContent : 'something else');
   });
   await screen.type('Phone number', '9840021467');
   await screen.type('Patient name', 'Yazhini');
