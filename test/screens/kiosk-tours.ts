@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Catalogue } from '../../renderer/i18n/catalogue.ts';
 import type { Language } from '../../shared/ipc/contract.ts';
-import { expect, rowOf } from '../e2e/at-the-desk.ts';
+import { expect } from '../e2e/at-the-desk.ts';
 import { choosePin, scan, typeDigits } from '../e2e/at-the-kiosk.ts';
 import { turnClock } from './stopped-clock.ts';
 import type { Take } from './tour.ts';
@@ -53,7 +53,8 @@ export async function tourKiosk(tour: KioskTour, desk: Page): Promise<void> {
   await asked(tour, 'kiosk.check');
   await take('kiosk-check', 'Kiosk: everything once more; nothing is booked yet.');
   await book(tour);
-  await expect(rowOf(desk, people[language].name)).toContainText(words['common.mark.confirmed']);
+  const row = desk.getByRole('row').filter({ has: desk.getByText(people[language].name, { exact: true }) });
+  await expect(row).toContainText(words['common.mark.confirmed']);
   await asked(tour, 'kiosk.done.confirmed');
   await take('kiosk-done', 'Kiosk: booked and confirmed, with no paper in the printer.');
   await finish(tour);
