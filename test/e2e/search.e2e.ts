@@ -88,9 +88,10 @@ test('online, an appointment of another branch is found, and opening it shows th
     const userData = prepareFolder(test.info().outputPath('desk'), { settings });
     const { page } = await launch({ userData, env: { HUSKY_API_KEY: sampleKey, HUSKY_NOW: now } });
     await expect(statusLine(page)).toContainText('All sent');
-    const { appointments } = await readDeskRecords(page);
-    const elsewhere = appointments.find((record) => record.branchId !== branchId && record.date >= today);
-    if (elsewhere === undefined) throw new Error('nobody comes to the other branch');
+    const comesElsewhere = async (): Promise<HeldRecord | undefined> =>
+      (await readDeskRecords(page)).appointments.find((record) => record.branchId !== branchId && record.date >= today);
+    await expect.poll(comesElsewhere, 'the list was fetched').toBeDefined();
+    const elsewhere = (await comesElsewhere())!;
     await search(page, elsewhere.patient.phone);
     // Nobody has given it a name in the settings.
     const option = page.getByRole('option', { name: `Branch ${elsewhere.branchId}` }).first();
