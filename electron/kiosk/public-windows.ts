@@ -112,7 +112,10 @@ export class PublicWindows {
       if (byItself && kind === 'kiosk' && !this.#mayClose) {
         // A page that closes itself asks nobody: 'close' is not told.
         this.#ports.log.error('public-window.closed-itself', '');
-        this.open(kind);
+        /** Not from within the event: the page is still being taken down. */
+        setImmediate(() => {
+          if (!this.#mayClose) this.open(kind);
+        });
       } else if (!this.has(kind)) this.#ports.onClosed(kind);
     });
     confine(window, kind);
