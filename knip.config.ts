@@ -15,6 +15,8 @@ export default {
     'renderer/kiosk/main.tsx!',
     'renderer/display/main.tsx!',
     'electron/launch/runtime.mjs',
+    // Run as programs: by npm's scripts, and by electron-builder in place of fpm.
+    'electron/packaging/{main,icons,fpm}.ts',
     'electron/launch/default-app/main.js',
     'test/{run,sandbox,demo,bench,screens,simulation}/main.ts',
     'test/bench/page/main.ts',
@@ -25,13 +27,13 @@ export default {
     // What the engine offers is agreed on as a whole (shared/booking/SPEC.md), whoever uses which part of it.
     'shared/booking/index.ts!',
   ],
-  project: ['{electron,renderer,shared}/**/*.{ts,tsx,mjs,css}!', 'test/**/*.{ts,tsx,css}', '!electron/launch/**!'],
+  project: [
+    '{electron,renderer,shared}/**/*.{ts,tsx,mjs,css}!',
+    'test/**/*.{ts,tsx,css}',
+    '!electron/{launch,packaging}/**!',
+  ],
   vitest: { entry: ['test/**/*.test.{ts,tsx}'] },
   playwright: { config: ['test/e2e/playwright.config.ts'], entry: ['test/e2e/**/*.e2e.ts'] },
-  ignoreDependencies: [
-    // Makes the installers; they have no build of their own yet.
-    'electron-builder',
-  ],
   // Optional: the bench counts disk syncs where it is installed.
   ignoreBinaries: ['strace'],
   ignoreExportsUsedInFile: true,
