@@ -8,6 +8,7 @@ import { KeyStore, type Keyring } from '../settings/key-store.ts';
 import { SettingsFile } from '../settings/settings-file.ts';
 import { StorageGenerations } from '../storage/generation.ts';
 import { Journal } from '../storage/journal.ts';
+import { OwedFile } from '../storage/owed-file.ts';
 import { beginRun } from '../storage/run-marker.ts';
 import type { HandlerPorts } from './handlers.ts';
 import type { StartOptions } from './start-options.ts';
@@ -81,6 +82,9 @@ export async function composeServices(host: Host, options: StartOptions): Promis
     userAgent: `HuskyDesk/${host.appVersion}`,
   });
   const journal = new Journal(userData);
+  const owed = new OwedFile(userData, log);
+  // No window waits for it.
+  void owed.recount(async () => (await journal.read()).lines);
   return {
     facts: {
       appVersion: host.appVersion,
@@ -100,6 +104,7 @@ export async function composeServices(host: Host, options: StartOptions): Promis
     api,
     budget,
     journal,
+    owed,
     storage,
     log,
     now,
