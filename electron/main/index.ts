@@ -12,6 +12,7 @@ import { channelIsFor, originOf, registerIpc, type RegisterChannel } from './ipc
 import { openPublicScreens } from '../kiosk/public-screens.ts';
 import { systemKeyring } from './keyring.ts';
 import { watchLine } from './line.ts';
+import { markWindows } from './mark-windows.ts';
 import { installMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { confineContents, refusePermissions } from './security.ts';
@@ -85,6 +86,7 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
   confineContents(origins, log);
   refusePermissions(session.defaultSession, new Set());
   installMenu(developmentBuild);
+  markWindows(app.getVersion());
   /** Requests to the API share nothing with the pages: no cookies, no cache, nothing on disk. */
   const apiSession = session.fromPartition('husky-api', { cache: false });
   refusePermissions(apiSession, new Set());

@@ -15,7 +15,7 @@ import { build, type AfterPackContext, type Configuration } from 'electron-build
 import { runQuietly } from '../launch/child.mjs';
 import { Problem } from '../launch/report.mjs';
 import { ensureFuses, type FuseSettings } from './fuses.ts';
-import type { Plan } from './plan.ts';
+import { ARCHIVE, type Plan } from './plan.ts';
 
 export interface BuildOptions {
   /** The repository, with the app built in out/. */
@@ -54,10 +54,10 @@ export async function buildPackages(options: BuildOptions): Promise<readonly str
     };
     for (const { platform, formats, processors } of plan.batches) {
       const config = configurationOf(options, onPacked);
-      const targets = platform.createTarget([...formats], ...processors);
+      const others = formats.filter((format) => format !== ARCHIVE);
+      const targets = platform.createTarget(others.length > 0 ? others : ['dir'], ...processors);
       files.push(...(await build({ projectDir: project, targets, config, publish: 'never' })));
-      // dpkg and rpm install as root whatever the archive says; the archive itself is for people without them.
-      if (platform.nodeName === 'linux') files.push(archiveOf(options, join(target, 'linux-unpacked')));
+      if (formats.includes(ARCHIVE)) files.push(archiveOf(options, join(target, 'linux-unpacked')));
     }
     await ensureFuses(target, fuses);
     if (plan.runtime.purpose === 'verification') writeFileSync(join(target, WARNING_FILE), WARNING);
@@ -104,7 +104,7 @@ function setTimes(folder: string, seconds: number): void {
   utimesSync(folder, seconds, seconds);
 }
 
-/** The unpacked app as an archive; GNU tar, because what electron-builder makes differs from build to build. */
+/** The unpacked app as an archive, for people without dpkg and rpm. */
 function archiveOf({ target, plan, changedAt, quick }: BuildOptions, folder: string): string {
   const name = `husky-desk-${plan.version}`;
   const file = join(target, `${name}-linux-x64.tar.gz`);

@@ -1,30 +1,52 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { root } from '../launch/places.mjs';
 import { Problem, say } from '../launch/report.mjs';
 import { electronRuntime } from '../launch/runtime.mjs';
 import { buildPackages } from './build.ts';
 import { commitTime } from './commit-time.ts';
-import { planPackages, type PackagedRuntime } from './plan.ts';
+import { compareBuilds } from './compare.ts';
+import { writePapers } from './papers.ts';
+import { planPackages, type PackagedRuntime, type Plan } from './plan.ts';
 
-/** `npm run package [-- --all] [-- --quick]` (docs/release.md). */
+/** `npm run package -- [--all] [--quick] [--twice] [--to=FOLDER] [FORMAT ...]` (docs/release.md). */
 async function main(args: readonly string[]): Promise<void> {
-  const unknown = args.find((argument) => !['--all', '--quick'].includes(argument));
-  if (unknown !== undefined) throw new Problem(`package knows no ${unknown}`, 'Use --all or --quick.');
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: {
+      all: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      twice: { type: 'boolean', default: false },
+      to: { type: 'string' },
+    },
+    allowPositionals: true,
+  });
   const runtime = await packagedRuntime();
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const plan = planPackages(runtime, version, process.platform, args.includes('--all'));
-  const target = join(root, runtime.purpose === 'release' ? 'release' : join('out', 'not-for-release'));
+  const plan = planPackages(runtime, version, process.platform, { all: values.all, only: positionals });
+  if (plan.batches.length === 0) throw new Problem('None of these formats is built here', 'Leave them out for all.');
   if (runtime.purpose === 'verification') say('the official Electron is not here: these packages are NOT FOR RELEASE');
-  const files = await buildPackages({
-    project: root,
-    target,
-    plan,
-    changedAt: commitTime(root),
-    quick: args.includes('--quick'),
-  });
+  const usual = runtime.purpose === 'release' ? 'release' : join('out', 'not-for-release');
+  const target = resolve(root, values.to ?? usual);
+  const files = await buildInto(target, plan, values.quick);
   for (const line of plan.leftOut) say(line);
   for (const file of files) process.stdout.write(`${relative(root, file)}\n`);
+  if (values.twice) await buildAgain(target, plan, values.quick);
+}
+
+async function buildInto(target: string, plan: Plan, quick: boolean): Promise<readonly string[]> {
+  const order = { project: root, target, plan, changedAt: commitTime(root) };
+  const files = await buildPackages({ ...order, quick });
+  return [...files, ...(await writePapers({ ...order, files }))];
+}
+
+/** Builds into another folder, and says what came out differently. */
+async function buildAgain(target: string, plan: Plan, quick: boolean): Promise<void> {
+  const again = `${target}.again`;
+  await buildInto(again, plan, quick);
+  for (const line of compareBuilds(target, again)) process.stdout.write(`${line}\n`);
+  rmSync(again, { recursive: true, force: true });
 }
 
 /** The Electron at hand. One that a person named is built from as the fallback is: nobody can say what it is. */

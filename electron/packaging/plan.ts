@@ -1,4 +1,5 @@
 import { Arch, Platform } from 'electron-builder';
+import { notForRelease } from '../../shared/model/build-version.ts';
 
 /** What Electron the packages are built with. */
 export interface PackagedRuntime {
@@ -9,11 +10,21 @@ export interface PackagedRuntime {
   readonly folder: string | null;
 }
 
+/** Made by us, because electron-builder's differs from build to build. */
+export const ARCHIVE = 'tar.gz';
+
 /** Formats for one system and its processors. */
 interface Batch {
   readonly platform: Platform;
   readonly formats: readonly string[];
   readonly processors: readonly Arch[];
+}
+
+interface Wish {
+  /** Also what fetches tools from the internet. */
+  readonly all: boolean;
+  /** These formats alone; none: every one. */
+  readonly only: readonly string[];
 }
 
 export interface Plan {
@@ -24,29 +35,39 @@ export interface Plan {
   readonly leftOut: readonly string[];
 }
 
-/** A version that ends so sorts before the release of its number everywhere: npm, dpkg (`~`), rpm and updaters. */
-const NOT_FOR_RELEASE = '-not-for-release';
-
 const x64: readonly Arch[] = [Arch.x64];
 const both: readonly Arch[] = [Arch.x64, Arch.arm64];
 
+const linux: Batch = { platform: Platform.LINUX, formats: ['deb', 'rpm', ARCHIVE], processors: x64 };
+
 /**
- * What is to be built. By itself a machine builds what needs nothing but its own tools; with `all` also what fetches tools from
- * the internet. Packages for macOS are made on macOS only: nothing else signs them.
+ * What is to be built. Packages for macOS are made on macOS only: nothing else signs them.
  * @param version of package.json
  */
-export function planPackages(runtime: PackagedRuntime, version: string, system: NodeJS.Platform, all: boolean): Plan {
+export function planPackages(
+  runtime: PackagedRuntime,
+  version: string,
+  system: NodeJS.Platform,
+  { all, only }: Wish,
+): Plan {
+  const wanted = (batches: readonly Batch[]): readonly Batch[] =>
+    batches
+      .map((batch) => ({
+        ...batch,
+        formats: batch.formats.filter((format) => only.length === 0 || only.includes(format)),
+      }))
+      .filter(({ formats }) => formats.length > 0);
   if (runtime.purpose === 'verification') {
     return {
       runtime,
-      version: version + NOT_FOR_RELEASE,
-      batches: [{ platform: Platform.LINUX, formats: ['deb', 'rpm'], processors: x64 }],
+      version: version + notForRelease,
+      batches: wanted([linux]),
       leftOut: all
         ? ['AppImage, Windows and macOS need the official Electron and tools from the internet: not built here']
         : [],
     };
   }
-  return { runtime, version, batches: batchesOf(system, all), leftOut: all ? leftOutOn(system) : [] };
+  return { runtime, version, batches: wanted(batchesOf(system, all)), leftOut: all ? leftOutOn(system) : [] };
 }
 
 function batchesOf(system: NodeJS.Platform, all: boolean): readonly Batch[] {
@@ -58,10 +79,10 @@ function batchesOf(system: NodeJS.Platform, all: boolean): readonly Batch[] {
     default:
       return all
         ? [
-            { platform: Platform.LINUX, formats: ['deb', 'rpm', 'AppImage'], processors: x64 },
+            { ...linux, formats: [...linux.formats, 'AppImage'] },
             { platform: Platform.WINDOWS, formats: ['nsis', 'zip'], processors: x64 },
           ]
-        : [{ platform: Platform.LINUX, formats: ['deb', 'rpm'], processors: x64 }];
+        : [linux];
   }
 }
 

@@ -6,7 +6,7 @@ set -e
 # One line for each account with data of its own: the account, a tab, the folder.
 data_folders() {
   getent passwd | cut -d: -f1,6 | while IFS=: read -r account home; do
-    folder="$home/.config/${productFilename}"
+    folder="$home/.config/${sanitizedProductName}"
     if [ -d "$folder" ] && [ ! -L "$folder" ]; then
       printf '%s\t%s\n' "$account" "$folder"
     fi
@@ -55,7 +55,8 @@ forget_data() {
 
 forget_program() {
   if command -v update-alternatives >/dev/null 2>&1; then
-    update-alternatives --remove '${executable}' '/opt/${sanitizedProductName}/${executable}'
+    # The program is gone by now, of which it would warn.
+    update-alternatives --quiet --remove '${executable}' '/opt/${sanitizedProductName}/${executable}' 2>/dev/null || true
   else
     rm -f '/usr/bin/${executable}'
   fi
