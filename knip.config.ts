@@ -21,6 +21,7 @@ export default {
     'test/{run,sandbox,demo,bench,screens,simulation}/main.ts',
     'test/bench/page/main.ts',
     'test/stage/window.ts',
+    'test/packages/measure.ts',
     // Built for a window; the runner stands in for vitest there (test/stage/stage.ts).
     'test/db/page/{main,runner}.ts',
     'test/fixtures/gallery/{main.tsx,vite.config.ts}',
@@ -33,9 +34,12 @@ export default {
     '!electron/{launch,packaging}/**!',
   ],
   vitest: { entry: ['test/**/*.test.{ts,tsx}'] },
-  playwright: { config: ['test/e2e/playwright.config.ts'], entry: ['test/e2e/**/*.e2e.ts'] },
-  // Optional: the bench counts disk syncs where it is installed.
-  ignoreBinaries: ['strace'],
+  playwright: {
+    config: ['test/{e2e,packages}/playwright.config.ts'],
+    entry: ['test/e2e/**/*.e2e.ts', 'test/packages/*.package.ts'],
+  },
+  // The bench counts disk syncs with strace where it is installed; the others make packages, and are looked for by the set-up.
+  ignoreBinaries: ['strace', 'du', 'dpkg-deb', 'rpmbuild'],
   ignoreExportsUsedInFile: true,
   compilers: { css: importsOf },
 } satisfies KnipConfig;

@@ -34,6 +34,7 @@ const TASKS = {
   sandbox: { electron: false, built: false, display: 'none', run: runScript('test/sandbox/main.ts') },
   package: { electron: false, built: true, display: 'none', run: runScript('electron/packaging/main.ts') },
   icons: { electron: true, built: true, display: 'own', run: runScript('electron/packaging/icons.ts') },
+  measure: { electron: true, built: false, display: 'own', run: runScript('test/packages/measure.ts') },
   lint: { electron: false, built: false, display: 'none', run: runScript('test/run/main.ts', ['checks']) },
   format: { electron: false, built: false, display: 'none', run: formatSources },
 };

@@ -76,6 +76,8 @@ function configurationOf(
     electronVersion: runtime.version,
     ...(runtime.folder === null ? {} : { electronDist: runtime.folder }),
     directories: { output: target },
+    // The release workflow says so: an unsigned package must not get as far as people.
+    forceCodeSigning: process.env['HUSKY_MUST_SIGN'] === '1',
     extraMetadata: { version },
     ...(quick ? { compression: 'store', deb: { compression: 'gz' } } : {}),
     afterPack: (context) => {

@@ -36,7 +36,7 @@ const arjun = { phone: '9841020307', name: 'Arjun Das', service: 'General Checku
 
 let packages: Packages;
 let serverFolder: string;
-let server: SandboxProcess;
+let server: SandboxProcess | undefined;
 let desk: InstalledDesk | undefined;
 
 test.beforeAll(async () => {
@@ -52,16 +52,21 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await desk?.kill();
-  await server.stop();
+  await server?.stop();
   if ((await packageState()) !== '') await uninstall('remove');
   await removeAccount();
   if ((await packageState()) !== '') await uninstall('purge');
   rmSync(serverFolder, { recursive: true, force: true });
 });
 
+function theServer(): SandboxProcess {
+  if (server === undefined) throw new Error('the server was not started');
+  return server;
+}
+
 async function start(): Promise<Page> {
   desk = await startInstalled({
-    HUSKY_API_URL: server.url,
+    HUSKY_API_URL: theServer().url,
     HUSKY_API_KEY: sampleKey,
     HUSKY_BRANCH_ID: 'b-tnagar',
   });
@@ -74,15 +79,15 @@ async function close(): Promise<void> {
 }
 
 async function cutTheLine(): Promise<void> {
-  await server.stop();
+  await theServer().stop();
 }
 
 async function mendTheLine(): Promise<void> {
-  server = await startSandboxProcess({ data: serverFolder, port: server.port });
+  server = await startSandboxProcess({ data: serverFolder, port: theServer().port });
 }
 
 async function namesAtTheServer(): Promise<string[]> {
-  return (await server.appointments()).map(({ patient_name: name }) => name).sort();
+  return (await theServer().appointments()).map(({ patient_name: name }) => name).sort();
 }
 
 /** What the installed desk says of what would be lost with it. */

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { isRoot } from '../../electron/launch/chromium-sandbox.mjs';
 import { killTree } from '../e2e/process-tree.ts';
 import { ACCOUNT } from './administrator.ts';
+import { connectTo } from './connect.ts';
 
 /** The desk that the package installed, running as an ordinary user. */
 export interface InstalledDesk {
@@ -41,26 +42,12 @@ export async function startAgain(): Promise<number> {
   return code;
 }
 
-/** Starts it. Its inspector is fused off, so Playwright comes in by the pages' own protocol. */
+/** Starts it. */
 export async function startInstalled(env: Readonly<Record<string, string>>): Promise<InstalledDesk> {
   const [program, args] = commandOf(env, ['--remote-debugging-port=0']);
   const child = spawn(program, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = once(child, 'exit');
-  const address = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    const hear = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
-      if (found !== undefined) resolve(found);
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`the desk ended with ${String(code)}:\n${said}`)));
-  });
-  const browser = await chromium.connectOverCDP(address);
-  const context = browser.contexts()[0];
-  if (context === undefined) throw new Error('the desk has no pages');
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  const { context, page } = await connectTo(child);
   return {
     page,
     confinement: () => pageProcesses().map((status) => /^Seccomp:\s*(\d)/m.exec(status)?.[1] ?? ''),
