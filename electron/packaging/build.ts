@@ -79,7 +79,7 @@ function configurationOf(
     // The release workflow says so: an unsigned package must not get as far as people.
     forceCodeSigning: process.env['HUSKY_MUST_SIGN'] === '1',
     extraMetadata: { version },
-    ...(quick ? { compression: 'store', deb: { compression: 'gz' } } : {}),
+    ...(quick ? { compression: 'store' } : {}),
     afterPack: (context) => {
       onPacked(context);
       tidy(context, runtime.purpose === 'verification');
@@ -135,6 +135,6 @@ function toolEnvironment(folder: string, { changedAt, quick }: BuildOptions): No
   return {
     ...(process.platform === 'linux' ? { CUSTOM_FPM_PATH: fpm } : {}),
     SOURCE_DATE_EPOCH: String(changedAt),
-    ...(quick ? { HUSKY_PACKAGING_LEVEL: '1' } : {}),
+    ...(quick ? { HUSKY_PACKAGING_LEVEL: '0' } : {}),
   };
 }

@@ -141,10 +141,14 @@ function makeDeb(order: Order, tree: string): void {
   }
   const level = process.env['HUSKY_PACKAGING_LEVEL'];
   execFileSync('dpkg-deb', [
-    ...['--root-owner-group', `-Z${order.compression === 'gz' ? 'gzip' : order.compression}`],
-    ...(level === undefined ? [] : [`-z${level}`]),
+    ...['--root-owner-group', `-Z${level === '0' ? 'none' : debCompression(order.compression)}`],
     ...['--build', tree, order.output],
   ]);
+}
+
+/** fpm's name of a compression as dpkg-deb calls it. */
+function debCompression(name: string): string {
+  return name === 'gz' ? 'gzip' : name;
 }
 
 /** rpm's names for the moments of a package's life. */

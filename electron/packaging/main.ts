@@ -38,7 +38,8 @@ async function main(args: readonly string[]): Promise<void> {
 async function buildInto(target: string, plan: Plan, quick: boolean): Promise<readonly string[]> {
   const order = { project: root, target, plan, changedAt: commitTime(root) };
   const files = await buildPackages({ ...order, quick });
-  return [...files, ...(await writePapers({ ...order, files }))];
+  // Packages that are thrown away again need none.
+  return quick ? files : [...files, ...(await writePapers({ ...order, files }))];
 }
 
 /** Builds into another folder, and says what came out differently. */

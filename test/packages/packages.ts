@@ -72,12 +72,12 @@ function filesOf(source: string): string[] {
 }
 
 async function packageTo(source: string, target: string): Promise<void> {
-  const { code, stdout, stderr } = await runProgram(
+  const { code, stderr } = await runProgram(
     process.execPath,
     [join(source, 'electron', 'launch', 'run.mjs'), 'package', '--quick', `--to=${target}`, 'deb'],
     { ELECTRON_EXEC_PATH: '', ELECTRON_OVERRIDE_DIST_PATH: '' },
   );
-  if (code !== 0) throw new Error(`the package could not be built:\n${stdout}${stderr}`);
+  if (code !== 0) throw new Error(`the package could not be built:\n${stderr}`);
 }
 
 function debIn(folder: string): string {
