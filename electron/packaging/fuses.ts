@@ -33,7 +33,7 @@ export async function readFuses(program: string): Promise<Readonly<Record<FuseNa
 }
 
 /** Where electron-builder leaves the unpacked app of each system, and what starts it there. */
-const UNPACKED = /^(?:linux|win|mac).*$/;
+const UNPACKED = /^(?:linux|win|mac)/;
 const PROGRAMS = ['husky-desk', 'Husky Desk.exe', 'Husky Desk.app'];
 
 /**

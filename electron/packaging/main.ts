@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../launch/places.mjs';
@@ -29,6 +29,10 @@ async function main(args: readonly string[]): Promise<void> {
   if (runtime.purpose === 'verification') say('the official Electron is not here: these packages are NOT FOR RELEASE');
   const usual = runtime.purpose === 'release' ? 'release' : join('out', 'not-for-release');
   const target = resolve(root, values.to ?? usual);
+  // It is emptied before it is filled.
+  if (values.to !== undefined && existsSync(target) && readdirSync(target).length > 0) {
+    throw new Problem(`${target} holds something already`, 'Name an empty folder or a new one.');
+  }
   const files = await buildInto(target, plan, values.quick);
   for (const line of plan.leftOut) say(line);
   for (const file of files) process.stdout.write(`${relative(root, file)}\n`);
@@ -50,7 +54,7 @@ async function buildAgain(target: string, plan: Plan, quick: boolean): Promise<v
   rmSync(again, { recursive: true, force: true });
 }
 
-/** The Electron at hand. One that a person named is built from as the fallback is: nobody can say what it is. */
+/** The Electron at hand. One that a person named is packed by nobody: it could be any. */
 async function packagedRuntime(): Promise<PackagedRuntime> {
   const { kind, exe, version } = await electronRuntime();
   if (kind === 'official') return { purpose: 'release', version, folder: null };

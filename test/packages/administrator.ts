@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRoot } from '../../electron/launch/chromium-sandbox.mjs';
 import { runProgram, type Ended } from '../run/child.ts';
@@ -32,9 +33,25 @@ export async function install(deb: string): Promise<void> {
   await succeed(apt('install', '--allow-downgrades', '--no-install-recommends', deb));
 }
 
-/** @param how `purge` takes the data, too */
+/** A getent that lists one account. */
+const ONE_ACCOUNT = `#!/bin/sh
+[ "$*" = passwd ] && exec /usr/bin/getent passwd '${ACCOUNT}'
+exec /usr/bin/getent "$@"
+`;
+
+/**
+ * Removes the package; `purge` takes the data, too: that of the tests' account alone. The script asks getent for the accounts of
+ * this computer, and here it is told of no other.
+ */
 export async function uninstall(how: 'remove' | 'purge'): Promise<Ended> {
-  return apt(how, 'husky-desk');
+  const folder = mkdtempSync(join(tmpdir(), 'husky-accounts-'));
+  try {
+    writeFileSync(join(folder, 'getent'), ONE_ACCOUNT, { mode: 0o755 });
+    chmodSync(folder, 0o755);
+    return await apt('-o', `DPkg::Path=${folder}:/usr/sbin:/usr/bin:/sbin:/bin`, how, 'husky-desk');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** What dpkg says of the package: `install ok installed`, `deinstall ok config-files`, ...; empty: nothing. */
@@ -52,21 +69,8 @@ export async function removeAccount(): Promise<void> {
   if (existsSync(HOME)) await succeed(asRoot('userdel', '--remove', ACCOUNT));
 }
 
-/** Accounts of this computer with data of the desk, but for the tests' own: purging would take it. */
-export async function othersWithData(): Promise<readonly string[]> {
-  const { stdout } = await runProgram('getent', ['passwd']);
-  const lines = stdout.split('\n').map((line) => line.split(':'));
-  const found: string[] = [];
-  for (const [account, , , , , home] of lines) {
-    if (account === undefined || home === undefined || account === ACCOUNT) continue;
-    const look = await asRoot('test', '-d', join(home, '.config', 'Husky Desk'));
-    if (look.code === 0) found.push(account);
-  }
-  return found;
-}
-
-async function apt(command: string, ...args: string[]): Promise<Ended> {
-  return asRoot('apt-get', '-qq', '-y', '-o', `DPkg::Lock::Timeout=${LOCK_SECONDS}`, command, ...args);
+async function apt(...args: string[]): Promise<Ended> {
+  return asRoot('apt-get', '-qq', '-y', '-o', `DPkg::Lock::Timeout=${LOCK_SECONDS}`, ...args);
 }
 
 async function succeed(run: Promise<Ended>): Promise<void> {
