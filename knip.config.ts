@@ -22,6 +22,8 @@ export default {
     'test/bench/page/main.ts',
     'test/stage/window.ts',
     'test/packages/measure.ts',
+    // Run by npm's script.
+    'electron/update/sign-feed.ts',
     // Built for a window; the runner stands in for vitest there (test/stage/stage.ts).
     'test/db/page/{main,runner}.ts',
     'test/fixtures/gallery/{main.tsx,vite.config.ts}',

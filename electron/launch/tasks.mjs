@@ -35,6 +35,7 @@ const TASKS = {
   package: { electron: false, built: true, display: 'none', run: runScript('electron/packaging/main.ts') },
   icons: { electron: true, built: true, display: 'own', run: runScript('electron/packaging/icons.ts') },
   measure: { electron: true, built: false, display: 'own', run: runScript('test/packages/measure.ts') },
+  'sign-feed': { electron: false, built: false, display: 'none', run: runScript('electron/update/sign-feed.ts') },
   lint: { electron: false, built: false, display: 'none', run: runScript('test/run/main.ts', ['checks']) },
   format: { electron: false, built: false, display: 'none', run: formatSources },
 };

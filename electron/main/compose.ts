@@ -10,6 +10,7 @@ import { StorageGenerations } from '../storage/generation.ts';
 import { Journal } from '../storage/journal.ts';
 import { OwedFile } from '../storage/owed-file.ts';
 import { beginRun } from '../storage/run-marker.ts';
+import type { UpdateHandlerPorts } from '../update/update-handlers.ts';
 import type { HandlerPorts } from './handlers.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -48,6 +49,7 @@ export type DeskServices = Omit<
   | 'leaveKiosk'
   | 'usesCurrentStorage'
   | 'tellOthers'
+  | keyof UpdateHandlerPorts
 >;
 
 /** Jitter is drawn in steps of a millionth. */

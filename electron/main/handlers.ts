@@ -10,6 +10,7 @@ import { publicHandlers, type PublicPorts } from '../kiosk/public-handlers.ts';
 import type { KeyStore } from '../settings/key-store.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { StorageGenerations } from '../storage/generation.ts';
+import { updateHandlers, type UpdateHandlerPorts } from '../update/update-handlers.ts';
 import type { Journal } from '../storage/journal.ts';
 import type { OwedFile } from '../storage/owed-file.ts';
 
@@ -31,7 +32,7 @@ export type FixedFacts = Pick<
 };
 
 /** Everything the handlers act on. */
-export interface HandlerPorts extends PublicPorts {
+export interface HandlerPorts extends PublicPorts, UpdateHandlerPorts {
   readonly facts: FixedFacts;
   readonly settings: SettingsFile;
   readonly keys: KeyStore;
@@ -111,6 +112,7 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
       return null;
     },
     ...publicHandlers(ports),
+    ...updateHandlers(ports),
     'print.remove-saved': async () => {
       await ports.files.removePrints();
       return null;

@@ -60,7 +60,9 @@ const updateStateSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ready'),
     offer: updateOfferSchema,
-    /** The command that installs it, where the app can't do so itself; null where it can. */
+    /** The app can have it installed; else a person does, with the command. */
+    automatic: z.boolean(),
+    /** Installs it; null: the way in which this copy was installed knows none. */
     command: z.nullable(z.string()),
     /** It was tried, and the system did not install it: the password was not given, mostly. */
     refused: z.boolean(),
