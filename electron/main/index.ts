@@ -6,9 +6,8 @@ import { openLogFile } from '../log/log-file.ts';
 import type { BridgeEvent } from '../../shared/ipc/contract.ts';
 import { composePrinting } from '../printing/compose-printing.ts';
 import { endRun } from '../storage/run-marker.ts';
-import { composeUpdates, findInstallation } from '../update/compose-updates.ts';
+import { composeUpdates, findInstallation, type ComposedUpdates } from '../update/compose-updates.ts';
 import type { Installation } from '../update/installation.ts';
-import type { UpdateHandlerPorts } from '../update/update-handlers.ts';
 import { BUNDLE_ORIGIN, BUNDLE_SCHEME } from './bundle.ts';
 import { composeServices, type DeskServices } from './compose.ts';
 import { createHandlers } from './handlers.ts';
@@ -133,10 +132,7 @@ interface Start {
   readonly options: StartOptions;
 }
 
-function openDesk(
-  services: DeskServices,
-  { installation, apiSession, origins, userData, options }: Start,
-): void {
+function openDesk(services: DeskServices, { installation, apiSession, origins, userData, options }: Start): void {
   const { storage, log, now } = services;
   const windows = new DeskWindows({
     mainFolder: __dirname,
@@ -220,7 +216,7 @@ function openUpdates(
   installation: Installation,
   userData: string,
   services: DeskServices,
-): UpdateHandlerPorts {
+): ComposedUpdates {
   const feed = session.fromPartition('husky-updates', { cache: false });
   refusePermissions(feed, new Set());
   const parts = {

@@ -24,6 +24,11 @@ export interface UpdateParts {
   readonly tell: (event: BridgeEvent) => void;
 }
 
+/** The updates, and what the windows ask of them. */
+export interface ComposedUpdates extends UpdateHandlerPorts {
+  readonly updates: Updates;
+}
+
 /** A package manager that takes longer is not asked further, milliseconds. */
 const COMMAND_LIMIT_MS = 10_000;
 /** Jitter is drawn in steps of a millionth. */
@@ -34,7 +39,7 @@ export function composeUpdates(
   parts: UpdateParts,
   installation: Installation,
   services: DeskServices,
-): UpdateHandlerPorts {
+): ComposedUpdates {
   const { facts, settings, log, now } = services;
   const keys = releaseKeys();
   const list = listName(process.platform, process.arch);

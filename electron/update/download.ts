@@ -79,7 +79,10 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 /** Null: as many bytes are here as the list says, or more. */
-async function fetchRest(order: DownloadOrder, part: string): Promise<Extract<DownloadResult, { kind: 'failed' }> | null> {
+async function fetchRest(
+  order: DownloadOrder,
+  part: string,
+): Promise<Extract<DownloadResult, { kind: 'failed' }> | null> {
   const { file, onProgress } = order;
   const here = await sizeOf(part);
   if (here >= file.size) return null;

@@ -3,8 +3,8 @@ import type { Updates } from './updates.ts';
 import type { WindowWork } from './window-work.ts';
 
 export interface UpdateHandlerPorts {
-  readonly updates: Updates;
-  readonly work: WindowWork;
+  readonly updates: Pick<Updates, 'picture' | 'check' | 'checkFolder' | 'hush' | 'install'>;
+  readonly work: Pick<WindowWork, 'report'>;
   /** Asks the person at this window for a folder; null: none. */
   readonly askFolder: (senderId: number) => Promise<string | null>;
 }

@@ -127,6 +127,15 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       leaveKiosk: (id) => opened.push(`left ${String(id)}`),
       usesCurrentStorage: (id) => partitions.get(id) === services.storage.partition,
       tellOthers: (senderId, event) => told.push([senderId, event]),
+      updates: {
+        picture: { state: { kind: 'off', why: 'development' }, hushedOn: null },
+        check: () => Promise.resolve(void opened.push('feed')),
+        checkFolder: (path) => Promise.resolve(void opened.push(path)),
+        hush: (date) => opened.push(date),
+        install: () => Promise.resolve({ kind: 'busy' }),
+      },
+      work: { report: (id, busy) => opened.push(`${String(id)} ${busy ? 'busy' : 'free'}`) },
+      askFolder: () => Promise.resolve('/media/stick'),
     }),
     mayCall: (id, channel) => {
       const kind = kindOf.get(id);
@@ -196,6 +205,9 @@ describe('the calls between windows and main', () => {
     ['api.try', [{ address: 'http://10.0.0.1', key: KEY, operation: { op: 'config' } }], 'address'],
     ['api.try', [{ address: 'https://x.example', key: 'two parts', operation: { op: 'config' } }], 'key'],
     ['api.try', [{ address: 'https://x.example', key: KEY, operation: { op: 'create' } }], 'operation.op'],
+    ['update.hush', ['tomorrow'], 'argument 1'],
+    ['update.install', ['now'], 'argument'],
+    ['window.busy', ['yes'], 'argument 1'],
     ['journal.append', ['not a list'], 'argument 1'],
     ['journal.append', [[1]], '0'],
     ['journal.append', [Array.from({ length: 1001 }, () => '{}')], 'argument 1'],
@@ -244,6 +256,7 @@ describe('a screen that patients see', () => {
       'kiosk.pin-status',
       'kiosk.set-pin',
       'kiosk.leave',
+      'window.busy',
       'log.write',
     ],
     display: ['public.read', 'log.write'],
@@ -269,7 +282,7 @@ describe('a screen that patients see', () => {
 
   it('KIOSK-1: none of the calls of kiosks is the desk’s, but those of the PIN', () => {
     const both = theirs.kiosk.filter((channel) => channelIsFor('desk', channel as IpcChannel));
-    expect(both).toEqual(['kiosk.pin-status', 'kiosk.set-pin', 'log.write']);
+    expect(both).toEqual(['kiosk.pin-status', 'kiosk.set-pin', 'window.busy', 'log.write']);
   });
 
   it.each<readonly [IpcChannel, readonly unknown[]]>([
