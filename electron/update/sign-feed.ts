@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -52,6 +52,7 @@ async function main(args: string[]): Promise<void> {
 
 /** Never over a file that is there: it may be the key of every desk. */
 function makeKey(path: string): void {
+  if (existsSync(path)) throw new Problem(`${path} is there already`, 'Choose another name.');
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const text = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
   writeFileSync(path, `${text}\n`, { mode: PRIVATE_FILE_MODE, flag: 'wx' });

@@ -507,6 +507,27 @@ describe('what windows change', () => {
     expect(await app.call('environment.read')).toMatchObject({ storageGeneration: 2 });
   });
 
+  it('UPD-8 a desk and a kiosk say whether somebody is entering something; updates are the desk’s alone', async () => {
+    const app = await startApp();
+    await app.raw('window.busy', [true], page);
+    await app.raw('window.busy', [false], kiosk);
+    expect(app.opened).toEqual([`${String(page.id)} busy`, `${String(kiosk.id)} free`]);
+    await expect(app.raw('window.busy', [true], display)).rejects.toThrow('not a window of this app');
+    for (const channel of ['update.read', 'update.check', 'update.from-folder', 'update.install']) {
+      await expect(app.raw(channel, [], kiosk), channel).rejects.toThrow('not a window of this app');
+    }
+  });
+
+  it('reaches the updates', async () => {
+    const app = await startApp();
+    expect(await app.call('update.read')).toMatchObject({ state: { kind: 'off' } });
+    await app.call('update.check');
+    await app.call('update.from-folder');
+    await app.call('update.hush', '2026-06-15');
+    expect(app.opened).toEqual(['feed', '/media/stick', '2026-06-15']);
+    expect(await app.call('update.install')).toEqual({ kind: 'busy' });
+  });
+
   it('reaches the journal and the log', async () => {
     const app = await startApp();
     await app.call('journal.append', ['{"id":1}']);

@@ -56,7 +56,7 @@ it('a key is never written over another one, and a release without packages is n
   const key = join(folder, 'release.key');
   signFeed(`--new-key=${key}`);
   const kept = await readFile(key, 'utf8');
-  expect(() => signFeed(`--new-key=${key}`)).toThrow('EEXIST');
+  expect(() => signFeed(`--new-key=${key}`)).toThrow('is there already');
   expect(await readFile(key, 'utf8')).toBe(kept);
   expect(() => signFeed(folder, `--key=${key}`, '--version=0.2.0')).toThrow('holds no package of 0.2.0');
   expect(await readdir(folder)).toEqual(['release.key']);
