@@ -23,5 +23,4 @@ export const defaultSettings: DeskSettings = {
   printAfterBooking: false,
   printAfterWalkIn: false,
   startsAs: 'desk',
-  updateFeed: '',
 };

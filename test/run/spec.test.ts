@@ -11,7 +11,6 @@ const specs = [
   'shared/sync/SPEC.md',
   'shared/reservations/SPEC.md',
   'shared/visit/SPEC.md',
-  'shared/update/SPEC.md',
   'test/simulation/SPEC.md',
 ] as const;
 

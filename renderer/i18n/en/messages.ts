@@ -15,7 +15,6 @@ import { shell } from './shell.ts';
 import { slip } from './slip.ts';
 import { start } from './start.ts';
 import { sync } from './sync.ts';
-import { updates } from './updates.ts';
 import { walkIn } from './walk-in.ts';
 
 /** The source catalogue: its keys are the message ids. */
@@ -37,6 +36,5 @@ export const en = {
   ...report,
   ...start,
   ...setUp,
-  ...updates,
   ...kiosk,
 } as const;

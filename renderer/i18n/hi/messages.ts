@@ -16,7 +16,6 @@ import { shell } from './shell.ts';
 import { slip } from './slip.ts';
 import { start } from './start.ts';
 import { sync } from './sync.ts';
-import { updates } from './updates.ts';
 import { walkIn } from './walk-in.ts';
 
 export const hi: Catalogue = {
@@ -37,6 +36,5 @@ export const hi: Catalogue = {
   ...report,
   ...start,
   ...setUp,
-  ...updates,
   ...kiosk,
 };
