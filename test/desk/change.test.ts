@@ -288,25 +288,25 @@ describe('a move', () => {
 });
 
 describe('an appointment that is cancelled elsewhere while the patient is here', () => {
-  it('VISIT-9: stays in the line, marked so, with the steps of the visit', async () => {
+  const hereAndCancelled = async (): Promise<Booking> => {
     const booking = await booked(syncedAs('appt-1'));
     await noteVisit(booking.bookingId, 'arrived', 'booked', ports);
     await fixture.store.updateBooking(booking.bookingId, (one) => ({
       ...one,
       life: { state: 'REMOTE_CANCELLED', serverId: 'appt-1', seenAt: one.updatedAt },
     }));
+    return booking;
+  };
+
+  it('VISIT-9: stays in the line, marked so, with the steps of the visit', async () => {
+    const booking = await hereAndCancelled();
     const row = (): AppointmentView | undefined => rows().find(({ id }) => id === booking.bookingId);
     expect(row()).toMatchObject({ visit: 'arrived', mark: 'cancelled-there', waitingFrom: expect.any(Number) });
     expect(row()?.nextSteps).toEqual(['called', 'with-doctor', 'on-hold', 'done', 'left']);
   });
 
   it('VISIT-12: who has left is told as that, can come back, and the step can be taken back', async () => {
-    const booking = await booked(syncedAs('appt-1'));
-    await noteVisit(booking.bookingId, 'arrived', 'booked', ports);
-    await fixture.store.updateBooking(booking.bookingId, (one) => ({
-      ...one,
-      life: { state: 'REMOTE_CANCELLED', serverId: 'appt-1', seenAt: one.updatedAt },
-    }));
+    const booking = await hereAndCancelled();
     await noteVisit(booking.bookingId, 'left', 'arrived', ports);
     const row = (): AppointmentView | undefined => rows().find(({ id }) => id === booking.bookingId);
     expect(row()).toMatchObject({ visit: 'left', waitingFrom: null, nextSteps: ['arrived'] });
