@@ -26,6 +26,8 @@ export interface FrontServer {
   readonly url: string;
   readonly port: number;
   mood: Mood;
+  /** Whether no booking is taken, whatever the mood: each is refused with 429, so that none is left without a known end. */
+  takesNoBooking: boolean;
   /** Told of each request as it arrives, before anything comes of it. */
   onRequest: (request: { readonly method: string; readonly body: string }) => Promise<void> | void;
   close(): Promise<void>;
@@ -39,7 +41,11 @@ const dayMs = 24 * 60 * 60_000;
  * @param now epoch ms by the clock of the desk and the sandbox: every answer carries it
  */
 export async function startFrontServer(behind: string, now: () => number): Promise<FrontServer> {
-  const front: Pick<FrontServer, 'mood' | 'onRequest'> = { mood: 'fair', onRequest: () => undefined };
+  const front: Pick<FrontServer, 'mood' | 'takesNoBooking' | 'onRequest'> = {
+    mood: 'fair',
+    takesNoBooking: false,
+    onRequest: () => undefined,
+  };
   const server = createServer((request, response) => {
     const body: Buffer[] = [];
     request.on('data', (part: Buffer) => body.push(part));
@@ -47,7 +53,7 @@ export async function startFrontServer(behind: string, now: () => number): Promi
       const asked = { request, body: Buffer.concat(body), behind };
       response.setHeader('date', new Date(now() + (front.mood === 'day-ahead' ? dayMs : 0)).toUTCString());
       Promise.resolve(front.onRequest({ method: request.method ?? 'GET', body: asked.body.toString('utf8') }))
-        .then(() => answer(front.mood, asked, response))
+        .then(() => answer(front.takesNoBooking && request.method === 'POST' ? 'too-many' : front.mood, asked, response))
         .catch(() => request.socket.destroy());
     });
   });
@@ -91,12 +97,10 @@ async function answer(mood: Mood, asked: Asked, response: ServerResponse): Promi
     return;
   }
   const { socket, url = '', method } = asked.request;
-  // A booking is not taken at all where moods say `too-many`: one without a readable answer would rightly be looked up first.
   switch (mood) {
     case 'refuses-later-days':
       // Today alone: the fourteen days of a whole sync would use up the minute's requests.
       if (/date=2026-06-1[45]|config|services/.test(url)) return pass(asked, response);
-      if (method === 'POST') return answer('too-many', asked, response);
       socket.destroy();
       return;
     case 'silent':
@@ -128,7 +132,6 @@ async function answer(mood: Mood, asked: Asked, response: ServerResponse): Promi
       response.end(JSON.stringify({ success: true, date: /date=([\d-]+)/.exec(url)?.[1], slots: [], data: [] }));
       return;
     case 'missing-fields':
-      if (method === 'POST') return answer('too-many', asked, response);
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"success":true}');
       return;
     default:
