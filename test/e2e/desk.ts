@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, _electron, type ElectronApplication, type Page, type TestInfo } from '@playwright/test';
 import { isRoot, sandboxSwitches } from '../../electron/launch/chromium-sandbox.mjs';
+import { startXvfb } from '../../electron/launch/display.mjs';
 import { root } from '../../electron/launch/places.mjs';
 import { electronRuntime, runtimeEnvironment } from '../../electron/launch/runtime.mjs';
 import { killTree } from './process-tree.ts';
@@ -59,9 +60,18 @@ export async function deskCommand(
   return {
     exe: runtime.exe,
     args: [...switches, root, `--user-data-dir=${options.userData}`, ...(options.args ?? [])],
-    env: definedOnly({ ...withoutOurs(runtimeEnvironment(runtime)), ...options.env }),
+    env: definedOnly({ ...withoutOurs(runtimeEnvironment(runtime)), ...(await displayOfWorker()), ...options.env }),
   };
 }
+
+/** Desks on one display would take the keyboard from each other: each of Playwright's workers has a display of its own. */
+function displayOfWorker(): Promise<{ readonly DISPLAY?: string }> {
+  if (process.platform !== 'linux' || process.env['TEST_WORKER_INDEX'] === undefined) return Promise.resolve({});
+  display ??= startXvfb();
+  return display.then((name) => ({ DISPLAY: name }));
+}
+
+let display: Promise<string> | undefined;
 
 async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
