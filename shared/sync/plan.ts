@@ -173,13 +173,21 @@ const STALE_CHANGE_MS = 60_000;
 
 type Waiting = Booking & { readonly life: Extract<Life, { state: 'PATCH_PENDING' }> };
 
-/** A change that waited, cut off perhaps, and whose record was not read lately: it may have been changed elsewhere. */
+/**
+ * A change whose record may have been changed elsewhere since it was last read: one that waited, cut off perhaps; and any move, which
+ * would bring a record back to life that was cancelled there a moment ago.
+ */
 function isStale(booking: Booking, { reads, now, blocked }: PlanInput): booking is Waiting {
   const { life, bookingId } = booking;
   if (life.state !== 'PATCH_PENDING' || life.sentAt !== null) return false;
-  if (now - Date.parse(life.intent.at) < STALE_CHANGE_MS || (blocked.get('appointments:read') ?? 0) > now) return false;
+  const asked = Date.parse(life.intent.at);
+  const isMove = life.intent.kind === 'reschedule';
+  if (!isMove && now - asked < STALE_CHANGE_MS) return false;
+  if ((blocked.get('appointments:read') ?? 0) > now) return false;
   const { knownAt } = entryOf(reads, `record:${bookingId}`);
-  return knownAt === null || knownAt > now || now - knownAt >= STALE_CHANGE_MS;
+  if (knownAt === null || knownAt > now || now - knownAt >= STALE_CHANGE_MS) return true;
+  // Asked for in the future: by a clock that was set back since. Its age tells nothing.
+  return isMove && asked <= now && knownAt < asked;
 }
 
 /** The record that has to be read for a booking: before a PATCH is tried again, or for a decision. */

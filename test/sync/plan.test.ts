@@ -312,6 +312,29 @@ describe('a change that waited', () => {
     expect(kinds).toEqual(many.flatMap(({ bookingId }) => [`read-record ${bookingId}`, `push ${bookingId}`]));
   });
 
+  it('PATCH-6: a move asked for just now goes out only after its record was read since', () => {
+    const moved = inState({
+      state: 'PATCH_PENDING',
+      serverId: 'appt-1',
+      intent: { kind: 'reschedule', at: iso(asked), place: waiting.place, token: waiting.token },
+      attempts: 0,
+      sentAt: null,
+      notBefore: null,
+      lastRefusal: null,
+    });
+    const { bookingId } = moved;
+    const readFirst: Step = { kind: 'read-record', bookingId, appointmentId: 'appt-1' };
+    const firstOfMove = (change: Partial<PlanInput>) => first({ bookings: [moved], now: asked + 20_000, ...change });
+    expect(firstOfMove({})).toEqual({ kind: 'step', step: readFirst });
+    const readAt = (at: number) => {
+      const reads = new Map(known);
+      noteRead(reads, `record:${bookingId}`, at);
+      return firstOfMove({ reads });
+    };
+    expect(readAt(asked - 1_000)).toEqual({ kind: 'step', step: readFirst });
+    expect(readAt(asked + 1_000)).toEqual({ kind: 'step', step: { kind: 'push', bookingId } });
+  });
+
   it('PATCH-6: asked for just now, or by a key that may not read, it goes out at once', () => {
     expect(first({ now: asked + 20_000 })).toEqual({ kind: 'step', step: push });
     const blocked = new Map([['appointments:read', monday + 60_000]] as const);
