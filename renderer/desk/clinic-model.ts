@@ -6,6 +6,7 @@ import {
   isToBeCancelled,
   placeMovedTo,
   promisedPlace,
+  readReference,
   referenceOf,
   type Booking,
   type Place,
@@ -23,7 +24,7 @@ import {
   type StoreChange,
 } from '../db/store.ts';
 import type { TokensGiven } from './token.ts';
-import { replaces } from './appointment-rows.ts';
+import { replaces, rowId } from './appointment-rows.ts';
 import { countedByPlaces } from './counted-appointments.ts';
 import { DatedBookings } from './dated-bookings.ts';
 
@@ -375,9 +376,26 @@ export class ClinicModel {
     return owner?.life.state === 'LINKED' ? undefined : (owner ?? this.#heirOf(appointmentId));
   }
 
-  /** Of a booking made here, or of a server's record in memory, by its reference; null: neither is known. */
+  /** The row of a booking made here, or of a server's record in memory, by a reference that it has or had; null: neither is known. */
   idOfReference(reference: string): string | null {
-    return this.#bookingByReference.get(reference) ?? this.#recordByReference.get(reference) ?? null;
+    const bookingId = readReference(reference)?.bookingId;
+    if (bookingId === undefined) return null;
+    const booking = this.#bookings.get(bookingId);
+    if (booking !== undefined && booking.life.state !== 'LINKED') return rowId(booking);
+    const recordId = booking?.life.state === 'LINKED' ? booking.life.serverId : this.#latestRecordOf(bookingId);
+    const owner = recordId === null ? undefined : this.bookingOfRecord(recordId);
+    return owner === undefined ? recordId : rowId(owner);
+  }
+
+  /** Of what another desk made: each time that it is booked anew its record has a later reference. */
+  #latestRecordOf(bookingId: string): string | null {
+    let latest = { generation: -1, recordId: null as string | null };
+    for (const [reference, recordId] of this.#recordByReference) {
+      const read = readReference(reference);
+      if (read?.bookingId === bookingId && read.generation > latest.generation)
+        latest = { generation: read.generation, recordId };
+    }
+    return latest.recordId;
   }
 
   record(appointmentId: string): Appointment | undefined {

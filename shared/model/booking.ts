@@ -257,6 +257,12 @@ export function referenceOf(booking: Pick<Booking, 'bookingId' | 'generation'>):
   return `${booking.bookingId}-g${String(booking.generation)}`;
 }
 
+/** What `referenceOf` was made of; null: it is no reference of a booking. */
+export function readReference(reference: string): Pick<Booking, 'bookingId' | 'generation'> | null {
+  const [, bookingId, digits] = /^(.+)-g(\d+)$/.exec(reference) ?? [];
+  return bookingId === undefined ? null : { bookingId, generation: Number(digits) };
+}
+
 const unsentStates: ReadonlySet<LifeState> = new Set(['QUEUED', 'IN_FLIGHT', 'UNKNOWN', 'PATCH_PENDING']);
 const needsPersonStates: ReadonlySet<LifeState> = new Set(['NEEDS_REBOOK', 'NEEDS_DECISION', 'NEEDS_FIX']);
 const releasedStates: ReadonlySet<LifeState> = new Set([
