@@ -76,8 +76,6 @@ async function openDesk(facts: Facts): Promise<void> {
   }
   serveKiosks(booted.desk, {
     bridge,
-    elapsed: () => performance.now(),
-    newHandle: () => crypto.randomUUID(),
     every: (ms, callback) => {
       const timer = setInterval(callback, ms);
       return () => {

@@ -1,5 +1,6 @@
 import type { PublicKind } from '../../shared/ipc/contract.ts';
 import type { IpcHandlers } from '../main/ipc-handlers.ts';
+import type { KioskGate } from './gate.ts';
 import type { KioskRelay } from './relay.ts';
 import type { StaffPin } from './staff-pin.ts';
 
@@ -9,6 +10,7 @@ export interface PublicPorts {
   /** A kiosk or a waiting-room screen is open. */
   readonly hasPublic: () => boolean;
   readonly relay: KioskRelay;
+  readonly gate: KioskGate;
   readonly pin: StaffPin;
   /** Tells every desk; whether a person can see one. */
   readonly callStaff: () => boolean;
@@ -33,7 +35,7 @@ type PublicChannel =
   | 'kiosk.leave';
 
 export function publicHandlers(ports: PublicPorts): Pick<IpcHandlers, PublicChannel> {
-  const { relay, pin } = ports;
+  const { relay, gate, pin } = ports;
   return {
     'public.open': (_, kind) => {
       ports.openPublic(kind);
@@ -44,7 +46,7 @@ export function publicHandlers(ports: PublicPorts): Pick<IpcHandlers, PublicChan
       return { wanted: ports.hasPublic() };
     },
     'public.read': () => relay.picture,
-    'kiosk.ask': (_, request) => relay.ask(request),
+    'kiosk.ask': (_, request) => gate.ask(request),
     'kiosk.answer': (_, { id, answer }) => {
       relay.answered(id, answer);
       return null;

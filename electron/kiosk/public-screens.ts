@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { app } from 'electron';
 import type { IpcChannel, PublicKind, StartsAs } from '../../shared/ipc/contract.ts';
 import type { Log } from '../log/log.ts';
 import { channelIsFor } from '../main/ipc.ts';
 import type { DeskWindows } from '../main/windows.ts';
+import { KioskGate } from './gate.ts';
 import type { PublicPorts } from './public-handlers.ts';
 import { PublicWindows } from './public-windows.ts';
 import { KioskRelay } from './relay.ts';
@@ -61,6 +63,7 @@ export function openPublicScreens(parts: PublicScreensParts): PublicScreens {
     if (desks.isEmpty) openDesk(false);
     else desks.focus();
   };
+  const relay = relayBetween(desks, windows);
   app.on('before-quit', () => {
     ending = true;
     windows.letClose();
@@ -69,7 +72,8 @@ export function openPublicScreens(parts: PublicScreensParts): PublicScreens {
     ports: {
       openPublic: open,
       hasPublic,
-      relay: relayBetween(desks, windows),
+      relay,
+      gate: gateBefore(relay, desks),
       callStaff: () => {
         desks.tell({ kind: 'staff-called', at: parts.now() });
         return desks.isInSight;
@@ -114,5 +118,14 @@ function relayBetween(desks: DeskWindows, windows: PublicWindows): KioskRelay {
         clearTimeout(timer);
       };
     },
+  });
+}
+
+function gateBefore(relay: KioskRelay, desks: DeskWindows): KioskGate {
+  return new KioskGate({
+    askDesk: (request) => relay.ask(request),
+    isDeskInSight: () => desks.isInSight,
+    elapsed: () => performance.now(),
+    newHandle: randomUUID,
   });
 }

@@ -1,5 +1,5 @@
 import type { BridgeEvent } from '../../shared/ipc/contract.ts';
-import type { KioskAnswer, KioskRequest, PublicPicture } from '../../shared/kiosk/messages.ts';
+import type { HostAnswer, HostRequest, PublicPicture } from '../../shared/kiosk/messages.ts';
 
 /** A desk that does not answer within this is not waited for, milliseconds. */
 const ANSWER_WITHIN_MS = 15_000;
@@ -13,7 +13,7 @@ export interface RelayPorts {
 }
 
 interface Asked {
-  readonly answer: (answer: KioskAnswer) => void;
+  readonly answer: (answer: HostAnswer) => void;
   readonly callOff: () => void;
 }
 
@@ -38,7 +38,7 @@ export class KioskRelay {
   }
 
   /** Resolves to `failed` where no desk is there, or none answers: what was asked may have been done all the same. */
-  ask(request: KioskRequest): Promise<KioskAnswer> {
+  ask(request: HostRequest): Promise<HostAnswer> {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve) => {
@@ -51,7 +51,7 @@ export class KioskRelay {
   }
 
   /** An answer that nobody waits for any more is dropped. */
-  answered(id: number, answer: KioskAnswer): void {
+  answered(id: number, answer: HostAnswer): void {
     const asked = this.#asked.get(id);
     if (asked === undefined) return;
     this.#asked.delete(id);

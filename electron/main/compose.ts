@@ -41,6 +41,7 @@ export type DeskServices = Omit<
   | 'openPublic'
   | 'hasPublic'
   | 'relay'
+  | 'gate'
   | 'callStaff'
   | 'staffComing'
   | 'isKiosk'

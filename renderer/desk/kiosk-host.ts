@@ -1,16 +1,17 @@
 import { addDays, createZone, phoneKey } from '../../shared/booking/index.ts';
-import { CODE, initialsOf, visitMeant, WrongAnswers } from '../../shared/kiosk/check-in.ts';
+import { initialsOf, visitMeant, type Meant } from '../../shared/kiosk/check-in.ts';
 import type {
-  KioskAnswer,
+  HostAnswer,
+  HostRequest,
   KioskBookingState,
   KioskDay,
-  KioskRequest,
   KioskWindow,
   PublicPicture,
 } from '../../shared/kiosk/messages.ts';
-import { roomsOf } from '../../shared/kiosk/rooms.ts';
+import { roomKeyOf, roomsOf, type RoomVisit } from '../../shared/kiosk/rooms.ts';
 import { promisedToken, type Booking } from '../../shared/model/booking.ts';
-import { stageOf, type VisitStage } from '../../shared/visit/visit.ts';
+import { countCalledBefore } from '../../shared/visit/next-to-call.ts';
+import { stageOf } from '../../shared/visit/visit.ts';
 import { localTime } from './appointment-rows.ts';
 import type { AppointmentView, BoardView, BookResult, Desk, DraftRefusal, OpenWindow } from './contract.ts';
 import { isStrandedRow } from './stranded.ts';
@@ -25,14 +26,7 @@ export interface KioskDesk {
   >;
 }
 
-export interface KioskPorts {
-  /** Milliseconds by a clock that only goes on. */
-  readonly elapsed: () => number;
-  /** Nobody can guess it. */
-  readonly newHandle: () => string;
-}
-
-type Ask<K extends KioskRequest['kind']> = Extract<KioskRequest, { kind: K }>;
+type Ask<K extends HostRequest['kind']> = Extract<HostRequest, { kind: K }>;
 
 /** Days that are shown at once, and days ahead that are looked through for them. */
 const DAYS_SHOWN = 2;
@@ -41,25 +35,16 @@ const DAYS_LOOKED_AT = 14;
 const WINDOWS_SHOWN = 6;
 /** At most this many places are few. */
 const FEW = 3;
-/** A handle ends after this, milliseconds (SPEC KIOSK-5). */
-const HANDLE_MS = 10 * 60_000;
 
 /** Answers what a kiosk asks, with what it may know and no more (shared/kiosk/SPEC.md). */
 export class KioskHost {
   readonly #desk: KioskDesk;
-  readonly #ports: KioskPorts;
-  readonly #wrong = new WrongAnswers();
-  readonly #handles = new Map<
-    string,
-    { readonly bookingId: string; readonly until: number; readonly printed: boolean }
-  >();
 
-  constructor(desk: KioskDesk, ports: KioskPorts) {
+  constructor(desk: KioskDesk) {
     this.#desk = desk;
-    this.#ports = ports;
   }
 
-  answer(request: KioskRequest): Promise<KioskAnswer> {
+  answer(request: HostRequest): Promise<HostAnswer> {
     switch (request.kind) {
       case 'places':
         return Promise.resolve(this.#places(request));
@@ -79,7 +64,7 @@ export class KioskHost {
     return publicPicture(this.#desk);
   }
 
-  #places({ serviceId, from }: Ask<'places'>): KioskAnswer {
+  #places({ serviceId, from }: Ask<'places'>): HostAnswer {
     const { today } = this.#desk.views.clock.get();
     const last = addDays(today, DAYS_LOOKED_AT);
     const days: KioskDay[] = [];
@@ -95,7 +80,7 @@ export class KioskHost {
     return { kind: 'places', days, later: date > last ? null : { date, skip: 0 } };
   }
 
-  async #book(request: Ask<'book'>): Promise<KioskAnswer> {
+  async #book(request: Ask<'book'>): Promise<HostAnswer> {
     const { phone, name, serviceId, calendarId, bookAt, walkIn } = request;
     const result = await this.#desk.intents.book({
       phone,
@@ -112,22 +97,14 @@ export class KioskHost {
     return this.#booked(result.booking);
   }
 
-  #booked(booking: Booking): KioskAnswer {
-    const window = this.#windowOf(booking);
-    const handle = this.#ports.newHandle();
-    this.#forgetOld();
-    this.#handles.set(handle, {
-      bookingId: booking.bookingId,
-      until: this.#ports.elapsed() + HANDLE_MS,
-      printed: false,
-    });
+  #booked(booking: Booking): HostAnswer {
     return {
       kind: 'booked',
-      handle,
+      bookingId: booking.bookingId,
       token: booking.token,
       state: stateOf(booking),
       date: booking.place.date,
-      ...window,
+      ...this.#windowOf(booking),
     };
   }
 
@@ -142,61 +119,44 @@ export class KioskHost {
     };
   }
 
-  async #follow({ handle }: Ask<'follow'>): Promise<KioskAnswer> {
-    const known = this.#handle(handle);
-    const booking = known === undefined ? null : await this.#desk.intents.booking(known.bookingId);
+  async #follow({ bookingId }: Ask<'follow'>): Promise<HostAnswer> {
+    const booking = await this.#desk.intents.booking(bookingId);
     return booking === null ? { kind: 'failed' } : { kind: 'state', state: stateOf(booking) };
   }
 
-  async #print({ handle }: Ask<'print'>): Promise<KioskAnswer> {
-    const known = this.#handle(handle);
-    if (known === undefined) return { kind: 'failed' };
-    const result = await this.#desk.intents.printSlip(known.bookingId, known.printed);
-    if (result.kind !== 'printed') return { kind: 'not-printed' };
-    this.#handles.set(handle, { ...known, printed: true });
-    return { kind: 'printed' };
+  async #print({ bookingId, reprint }: Ask<'print'>): Promise<HostAnswer> {
+    const result = await this.#desk.intents.printSlip(bookingId, reprint);
+    return { kind: result.kind === 'printed' ? 'printed' : 'not-printed' };
   }
 
-  #handle(handle: string) {
-    this.#forgetOld();
-    return this.#handles.get(handle);
-  }
-
-  #forgetOld(): void {
-    for (const [handle, { until }] of this.#handles) if (until <= this.#ports.elapsed()) this.#handles.delete(handle);
-  }
-
-  async #checkIn({ by }: Ask<'check-in'>): Promise<KioskAnswer> {
-    const about = 'phone' in by ? phoneKey(by.phone) : CODE;
-    const now = this.#ports.elapsed();
-    if (this.#wrong.isClosed(about, now)) return { kind: 'ask-staff' };
+  async #checkIn({ by }: Ask<'check-in'>): Promise<HostAnswer> {
     const board = this.#desk.views.today.get();
     const meant = 'phone' in by ? visitMeant(expected(board, by.phone), by.letter) : this.#ofCode(by.code, board);
-    if (meant === null) {
-      this.#wrong.note(about, now);
-      return this.#wrong.isClosed(about, now) ? { kind: 'ask-staff' } : { kind: 'not-found' };
-    }
-    const stage = await this.#arrive(meant.row);
+    if (meant.kind === 'nobody') return { kind: 'not-found' };
+    if (meant.kind === 'several') return { kind: 'tell-desk' };
+    const { row, startTime, endTime } = meant.visit;
+    const stage = await this.#arrive(row);
     if (stage === null) return { kind: 'failed' };
-    return {
-      kind: 'checked-in',
-      token: meant.row.token ?? (await this.#tokenOf(meant.row.id)),
-      initials: initialsOf(meant.row.patientName),
-      startTime: meant.startTime,
-      endTime: meant.endTime,
-      before: stage === 'arrived' ? this.#before(meant.row) : 0,
-    };
+    const { doctor, patientName } = row;
+    const token = row.token ?? (await this.#tokenOf(row.id));
+    const known = { token, initials: initialsOf(patientName), startTime, endTime };
+    if (stage === 'called' || stage === 'with-doctor') return { kind: 'called', ...known, doctor };
+    if (stage !== 'arrived' || isStrandedRow(row)) return { kind: 'tell-desk' };
+    return { kind: 'checked-in', ...known, before: this.#before(row) };
   }
 
-  /** Notes that somebody is here. @returns what their visit has come to, by whomever (SPEC CHECK-IN-6); null: they are not known to be here */
-  async #arrive({ id, visit }: AppointmentView): Promise<VisitStage | null> {
+  /**
+   * Notes that somebody is here who was not known to be.
+   * @returns what their visit has come to, by whomever (SPEC CHECK-IN-6, CHECK-IN-7); null: it was not kept, or there is no such visit any more
+   */
+  async #arrive({ id, visit }: AppointmentView): Promise<AppointmentView['visit'] | null> {
     const { intents } = this.#desk;
-    if (visit === 'arrived') return 'arrived';
+    if (visit !== 'booked' && visit !== 'no-show') return visit;
     const noted = await intents.noteVisit(id, 'arrived', visit);
     if (noted.kind === 'settled') return 'arrived';
     const booking = noted.kind === 'gone' ? await intents.booking(id) : null;
     const stage = booking === null ? 'booked' : stageOf(booking.visit);
-    if (stage === 'booked' || stage === 'done') return null;
+    if (stage === 'booked') return null;
     if (stage !== 'no-show') return stage;
     return (await intents.noteVisit(id, 'arrived', stage)).kind === 'settled' ? 'arrived' : null;
   }
@@ -209,7 +169,7 @@ export class KioskHost {
   }
 
   /** The code of a slip is the booking's reference. */
-  #ofCode(code: string, board: BoardView): Expected | null {
+  #ofCode(code: string, board: BoardView): Meant<Expected> {
     const id = this.#desk.intents.idOfReference(code.trim());
     return visitMeant(
       board.appointments.filter((row) => row.id === id).map((row) => expectedOf(row, board)),
@@ -217,17 +177,15 @@ export class KioskHost {
     );
   }
 
-  /** How many of the same room wait before them. */
-  #before({ id, doctor, calendarId }: AppointmentView): number {
-    return this.#desk.views.today
-      .get()
-      .appointments.filter(
-        (row) =>
-          row.visit === 'arrived' &&
-          !isStrandedRow(row) &&
-          row.id !== id &&
-          (doctor === null ? row.doctor === null && row.calendarId === calendarId : row.doctor === doctor),
-      ).length;
+  /** SPEC CHECK-IN-8. @param row of somebody who has arrived, perhaps a moment ago */
+  #before(row: AppointmentView): number {
+    const { views } = this.#desk;
+    const visits = roomVisits(views.today.get());
+    const mine = visits.find((visit) => visit.row.id === row.id);
+    if (mine === undefined) return 0;
+    const room = roomKeyOf(mine);
+    const others = visits.filter((other) => other !== mine && roomKeyOf(other) === room && !isStrandedRow(other.row));
+    return countCalledBefore({ ...mine, arrivedAt: mine.arrivedAt ?? views.clock.get().now }, others);
   }
 }
 
@@ -264,12 +222,12 @@ function kioskWindow({ calendarId, bookAt, startTime, endTime, placesLeft, yours
 /** @param result what the desk did not book */
 function whyNotBooked(
   result: Exclude<BookResult, { kind: 'booked' }>,
-): Extract<KioskAnswer, { kind: 'not-booked' }>['why'] {
+): Extract<HostAnswer, { kind: 'not-booked' }>['why'] {
   if (result.kind === 'invalid') return 'fields';
-  return result.kind === 'not-saved' ? 'disk' : refusalForAll[result.refusal.code];
+  return result.kind === 'not-saved' ? 'elsewhere' : refusalForAll[result.refusal.code];
 }
 
-/** What anybody may be told of a refusal: that a number has an appointment already is nobody else's business. */
+/** What anybody may be told of a refusal: that a number has an appointment already is nobody else's business (SPEC KIOSK-8). */
 const refusalForAll = {
   SLOT_FULL: 'no-places',
   NO_RIGHTS: 'no-places',
@@ -282,7 +240,7 @@ const refusalForAll = {
   VALIDATION_ERROR: 'fields',
   NOT_FOUND: 'elsewhere',
   CANCELLATION_NOT_ALLOWED: 'elsewhere',
-} as const satisfies Record<DraftRefusal['code'], Extract<KioskAnswer, { kind: 'not-booked' }>['why']>;
+} as const satisfies Record<DraftRefusal['code'], Extract<HostAnswer, { kind: 'not-booked' }>['why']>;
 
 /** KIOSK-4: nothing is confirmed before the server has it. */
 function stateOf(booking: Booking): KioskBookingState {
@@ -303,7 +261,6 @@ function publicPicture({ views }: KioskDesk): PublicPicture {
   const { clinicName, branch, services, config, sample, awaitsFirstSync } = views.clinic.get();
   const { now, today } = views.clock.get();
   const board = views.today.get();
-  const windows = new Map(board.windows.map((window, order) => [window.calendarId, { window, order }]));
   return {
     clinicName,
     branchName: branch?.name ?? '',
@@ -317,22 +274,28 @@ function publicPicture({ views }: KioskDesk): PublicPicture {
     rooms: [
       ...roomsOf(
         // Who waits, and whose appointment was cancelled elsewhere, is decided about first (VISIT-9). Who was called stays shown.
-        board.appointments
-          .filter((row) => row.visit !== 'arrived' || !isStrandedRow(row))
-          .map((row) => {
-            const found = windows.get(row.calendarId ?? '');
-            return {
-              visit: row.visit,
-              windowOrder: found?.order ?? windows.size,
-              arrivedAt: row.arrivedAt,
-              token: row.token,
-              doctor: row.doctor,
-              session: found?.window.session ?? null,
-              batch: found?.window.batch ?? null,
-              visitSince: row.visitSince,
-            };
-          }),
+        roomVisits(board).filter(({ row }) => row.visit !== 'arrived' || !isStrandedRow(row)),
       ),
     ],
   };
+}
+
+/** The day's appointments as the waiting room has them, in the board's order. */
+function roomVisits(board: BoardView): readonly (RoomVisit & { readonly row: AppointmentView })[] {
+  const windows = new Map(board.windows.map((window, order) => [window.calendarId, { window, order }]));
+  return board.appointments.map((row) => {
+    const { visit, arrivedAt, token, doctor, visitSince } = row;
+    const found = windows.get(row.calendarId ?? '');
+    return {
+      row,
+      visit,
+      windowOrder: found?.order ?? windows.size,
+      arrivedAt,
+      token,
+      doctor,
+      session: found?.window.session ?? null,
+      batch: found?.window.batch ?? null,
+      visitSince,
+    };
+  });
 }

@@ -1,12 +1,12 @@
 import { bridgeEventSchema, type HuskyBridge } from '../../shared/ipc/contract.ts';
-import type { KioskAnswer } from '../../shared/kiosk/messages.ts';
+import type { HostAnswer } from '../../shared/kiosk/messages.ts';
 import { coalesce } from './coalesce.ts';
-import { KioskHost, type KioskDesk, type KioskPorts } from './kiosk-host.ts';
+import { KioskHost, type KioskDesk } from './kiosk-host.ts';
 
 /** A screen that patients see hears of the desk at least this often, milliseconds. */
 const WORD_EVERY_MS = 10_000;
 
-export interface ServePorts extends KioskPorts {
+export interface ServePorts {
   readonly bridge: Pick<HuskyBridge, 'invoke' | 'onEvent'>;
   /** Calls again and again; what it returns ends that. */
   readonly every: (ms: number, callback: () => void) => () => void;
@@ -17,7 +17,7 @@ export interface ServePorts extends KioskPorts {
 /** Answers the kiosks of this computer and keeps every screen that patients see current. @returns ends it */
 export function serveKiosks(desk: KioskDesk, ports: ServePorts): () => void {
   const { bridge, onFault } = ports;
-  const host = new KioskHost(desk, ports);
+  const host = new KioskHost(desk);
   // Where no screen is open nothing is said, until main tells of one.
   let wanted = true;
   const publish = (): void => {
@@ -33,7 +33,7 @@ export function serveKiosks(desk: KioskDesk, ports: ServePorts): () => void {
     const { data } = bridgeEventSchema.safeParse(event);
     if (data?.kind === 'picture-wanted') publish();
     if (data?.kind !== 'kiosk-asks') return;
-    const given = await host.answer(data.request).catch((fault: unknown): KioskAnswer => {
+    const given = await host.answer(data.request).catch((fault: unknown): HostAnswer => {
       onFault(fault);
       return { kind: 'failed' };
     });

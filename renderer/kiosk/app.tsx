@@ -5,6 +5,7 @@ import { Words } from '../i18n/words.tsx';
 import { useText } from '../i18n/use-text.ts';
 import {
   BookedScreen,
+  CalledScreen,
   CheckedInScreen,
   DeadEnd,
   IdleScreen,
@@ -19,6 +20,7 @@ import {
   canGoBack,
   freshVisit,
   isAnswered,
+  isDone,
   stepOf,
   take,
   type KioskStep,
@@ -95,8 +97,8 @@ function Person(props: PersonProps) {
   const [aside, setAside] = useState<Aside>(null);
   const [stays, setStays] = useState(0);
   const atStart = visit.screen.kind === 'question' && visit.screen.question === 'language';
-  const isDone = visit.screen.kind === 'booked' || visit.screen.kind === 'checked-in';
-  const counts = aside !== null || (!atStart && !isDone && visit.screen.kind !== 'working');
+  const done = isDone(visit);
+  const counts = aside !== null || (!atStart && !done && visit.screen.kind !== 'working');
   const quiet = useQuietSeconds(counts, stays);
   const gone = useEffectEvent(onGone);
   useEffect(() => {
@@ -129,7 +131,7 @@ function Person(props: PersonProps) {
         progress={isAsking || aside !== null ? null : stepOf(visit)}
         onBack={isAsking ? null : backOf(visit, aside, step, setAside)}
         onLanguage={
-          isAsking || isDone || atStart
+          isAsking || done || atStart
             ? null
             : (language) => {
                 step({ kind: 'language', language });
@@ -143,7 +145,7 @@ function Person(props: PersonProps) {
               }
             : null
         }
-        className={isDone && aside === null ? 'kiosk-done' : ''}
+        className={done && aside === null ? 'kiosk-done' : ''}
       >
         {isAsking ? (
           <IdleScreen
@@ -269,6 +271,7 @@ function VisitScreen(props: VisitProps) {
     case 'booked':
       return picture === null ? null : <Done {...props} screen={screen} picture={picture} />;
     case 'checked-in':
+    case 'called':
       return picture === null ? null : <Arrived screen={screen} picture={picture} onGone={onGone} />;
     case 'not-booked':
       return (
@@ -295,6 +298,7 @@ function VisitScreen(props: VisitProps) {
         />
       );
     case 'ask-staff':
+    case 'tell-desk':
     case 'failed':
       return <DeadEnd question={t(`kiosk.${screen.kind}`)} note={t(`kiosk.${screen.kind}.note`)} onAgain={onGone} />;
   }
@@ -501,12 +505,14 @@ function Done({ picture, visit, screen, onGone }: DoneProps) {
 }
 
 interface ArrivedProps {
-  readonly screen: Extract<KioskVisit['screen'], { kind: 'checked-in' }>;
+  readonly screen: Extract<KioskVisit['screen'], { kind: 'checked-in' | 'called' }>;
   readonly picture: PublicPicture;
   readonly onGone: () => void;
 }
 
 function Arrived({ screen, picture, onGone }: ArrivedProps) {
   const secondsLeft = useCountdown(DONE_S, null, onGone);
-  return <CheckedInScreen screen={screen} picture={picture} secondsLeft={secondsLeft} onFinish={onGone} />;
+  const shared = { picture, secondsLeft, onFinish: onGone };
+  if (screen.kind === 'called') return <CalledScreen answer={screen.answer} {...shared} />;
+  return <CheckedInScreen answer={screen.answer} {...shared} />;
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { NotBooked, PublicPicture } from '../../shared/kiosk/messages.ts';
 import type { MessageId } from '../i18n/catalogue.ts';
 import { useRichText, useText } from '../i18n/use-text.ts';
@@ -8,7 +9,8 @@ import { KioskIcon, ShapeIcon, type Shape } from './icons.tsx';
 import { useKioskTimes } from './time-words.ts';
 
 type Booked = Extract<Screen, { kind: 'booked' }>;
-type CheckedIn = Extract<Screen, { kind: 'checked-in' }>;
+type CheckedIn = Extract<Screen, { kind: 'checked-in' }>['answer'];
+type Called = Extract<Screen, { kind: 'called' }>['answer'];
 
 interface HeadProps {
   readonly shape: Shape;
@@ -50,7 +52,8 @@ interface BookedProps {
 export function BookedScreen({ screen, picture, service, isHere, secondsLeft, onFinish }: BookedProps) {
   const t = useText();
   const times = useKioskTimes();
-  const { state, token, date, startTime, endTime } = screen.booked;
+  const { state, token, date, startTime, endTime, callsHere } = screen.booked;
+  const steps = useNextSteps({ token, isHere, callsHere, withoutSlip: screen.slip === 'not-printed' });
   const note: MessageId =
     state === 'kept' && !picture.connected ? 'kiosk.done.kept.offline' : `kiosk.done.${state}.note`;
   return (
@@ -59,13 +62,14 @@ export function BookedScreen({ screen, picture, service, isHere, secondsLeft, on
       <section className="touch">
         <div className="done">
           <Ticket
+            label={t('kiosk.done.token')}
             token={token}
             when={t('kiosk.when-at', { day: times.day(date, picture.today), time: times.span(startTime, endTime) })}
             what={service}
           />
           <div className="side">
             <Slip slip={screen.slip} />
-            <NextSteps token={token} isHere={isHere} withoutSlip={screen.slip === 'not-printed'} />
+            <NextSteps steps={steps} />
             <Closing secondsLeft={secondsLeft} onFinish={onFinish} />
           </div>
         </div>
@@ -74,14 +78,22 @@ export function BookedScreen({ screen, picture, service, isHere, secondsLeft, on
   );
 }
 
-function Ticket({ token, when, what }: { readonly token: string; readonly when: string; readonly what: string }) {
-  const t = useText();
+interface TicketProps {
+  /** As `what`: empty where nothing is to be said. */
+  readonly label: string;
+  /** Null: they have none. */
+  readonly token: string | null;
+  readonly when: string;
+  readonly what: string;
+}
+
+function Ticket({ label, token, when, what }: TicketProps) {
   return (
     <div className="ticket">
-      <p className="label">{t('kiosk.done.token')}</p>
-      <p className="token">{token}</p>
+      {label === '' ? null : <p className="label">{label}</p>}
+      {token === null ? null : <p className="token">{token}</p>}
       <p className="when">{when}</p>
-      <p className="what">{what}</p>
+      {what === '' ? null : <p className="what">{what}</p>}
     </div>
   );
 }
@@ -100,25 +112,34 @@ function Slip({ slip }: { readonly slip: SlipState }) {
 /** More than three things nobody keeps in mind. */
 const MOST_STEPS = 3;
 
-interface NextProps {
+interface NextOf {
   readonly token: string;
   readonly isHere: boolean;
+  /** A desk calls who waits here. */
+  readonly callsHere: boolean;
   readonly withoutSlip: boolean;
 }
 
-function NextSteps({ token, isHere, withoutSlip }: NextProps) {
+/** What they do next. Where nobody calls them, the front desk has to know of them first (SPEC KIOSK-7). */
+function useNextSteps({ token, isHere, callsHere, withoutSlip }: NextOf): readonly ReactNode[] {
   const t = useText();
   const rich = useRichText();
-  const watch = rich('kiosk.next.watch', { token: <b className="nb">{token}</b> });
+  const shown = { token: <b className="nb">{token}</b> };
+  if (isHere && !callsHere) return [t('kiosk.next.desk'), rich('kiosk.next.show', shown), t('kiosk.next.staff')];
+  const watch = rich('kiosk.next.watch', shown);
   const later = isHere
     ? [t('kiosk.next.sit'), watch, t('kiosk.next.go')]
-    : [t('kiosk.next.come'), t('kiosk.next.here'), watch];
-  const steps = [...(withoutSlip ? [t('kiosk.next.slip')] : []), ...later].slice(0, MOST_STEPS);
+    : [t('kiosk.next.come'), t('kiosk.next.here'), callsHere ? watch : t('kiosk.next.then-desk')];
+  return withoutSlip ? [t('kiosk.next.slip'), ...later] : later;
+}
+
+function NextSteps({ steps }: { readonly steps: readonly ReactNode[] }) {
+  const t = useText();
   return (
     <div className="next">
       <h2>{t('kiosk.next')}</h2>
       <ol>
-        {steps.map((step, index) => (
+        {steps.slice(0, MOST_STEPS).map((step, index) => (
           <li key={index}>
             <span className="n">{index + 1}</span>
             <span>{step}</span>
@@ -141,49 +162,97 @@ function Closing({ secondsLeft, onFinish }: { readonly secondsLeft: number; read
   );
 }
 
-interface CheckedInProps {
-  readonly screen: CheckedIn;
+interface ArrivalProps<Answer> {
+  readonly answer: Answer;
   readonly picture: PublicPicture;
   readonly secondsLeft: number;
   readonly onFinish: () => void;
 }
 
-export function CheckedInScreen({ screen, picture, secondsLeft, onFinish }: CheckedInProps) {
+/** They have arrived: from now on they wait, or the front desk has to know of them first (SPEC KIOSK-7). */
+export function CheckedInScreen({ answer, ...rest }: ArrivalProps<CheckedIn>) {
   const t = useText();
-  const times = useKioskTimes();
-  const { token, initials, startTime, endTime, before } = screen.answer;
-  const today = times.day(picture.today, picture.today);
-  const when =
-    startTime === null || endTime === null
-      ? today
-      : t('kiosk.when-at', { day: today, time: times.span(startTime, endTime) });
+  const { token, initials, before, callsHere } = answer;
+  const steps = useNextSteps({ token: token ?? '', isHere: true, callsHere, withoutSlip: false });
+  const known = { answer, steps: token === null ? [] : steps, ...rest };
+  if (!callsHere) {
+    return (
+      <Arrival
+        shape="care"
+        tone="kept"
+        question={t(token === null ? 'kiosk.to-desk' : 'kiosk.show-token')}
+        note={t('kiosk.show-token.note')}
+        label={t(token === null ? 'kiosk.arrived.say-name' : 'kiosk.done.token')}
+        what={initials}
+        {...known}
+      />
+    );
+  }
+  return (
+    <Arrival
+      shape="yes"
+      tone="ok"
+      question={t('kiosk.arrived')}
+      note={initials === '' ? t('kiosk.arrived.thanks') : t('kiosk.arrived.note', { initials })}
+      label={t(token === null ? 'kiosk.arrived.no-token' : 'kiosk.done.token')}
+      what={token === null ? '' : t('kiosk.arrived.before', { count: before })}
+      {...known}
+    />
+  );
+}
+
+/** They were called before they asked (SPEC CHECK-IN-7). */
+export function CalledScreen({ answer, ...rest }: ArrivalProps<Called>) {
+  const t = useText();
+  const { token, initials, doctor } = answer;
+  const goIn = doctor === null ? t('kiosk.turn.go') : t('kiosk.turn.go-to', { doctor });
+  return (
+    <Arrival
+      shape="yes"
+      tone="ok"
+      question={t('kiosk.turn')}
+      note={t('kiosk.arrived')}
+      label={token === null ? '' : t('kiosk.done.token')}
+      what={initials}
+      answer={answer}
+      steps={[goIn, t('kiosk.turn.unsure')]}
+      {...rest}
+    />
+  );
+}
+
+interface ArrivedProps extends HeadProps, ArrivalProps<CheckedIn | Called> {
+  readonly label: string;
+  readonly what: string;
+  /** None where there is no token to go by. */
+  readonly steps: readonly ReactNode[];
+}
+
+function Arrival({ answer, picture, secondsLeft, onFinish, label, what, steps, ...head }: ArrivedProps) {
   return (
     <main className="main">
-      <Head
-        shape="yes"
-        tone="ok"
-        question={t('kiosk.arrived')}
-        note={initials === '' ? t('kiosk.arrived.thanks') : t('kiosk.arrived.note', { initials })}
-      />
+      <Head {...head} />
       <section className="touch">
         <div className="done">
-          {token === null ? (
-            <div className="ticket">
-              <p className="label">{t('kiosk.arrived.no-token')}</p>
-              <p className="when">{when}</p>
-            </div>
-          ) : (
-            <Ticket token={token} when={when} what={t('kiosk.arrived.before', { count: before })} />
-          )}
+          <Ticket label={label} token={answer.token} when={useWindowOfToday(answer, picture)} what={what} />
           <div className="side">
             <span />
-            {token === null ? <span /> : <NextSteps token={token} isHere withoutSlip={false} />}
+            {steps.length === 0 ? <span /> : <NextSteps steps={steps} />}
             <Closing secondsLeft={secondsLeft} onFinish={onFinish} />
           </div>
         </div>
       </section>
     </main>
   );
+}
+
+/** `Today, Monday, 9 – 11 am`; the day alone where the appointment has no window. */
+function useWindowOfToday({ startTime, endTime }: CheckedIn | Called, { today }: PublicPicture): string {
+  const t = useText();
+  const times = useKioskTimes();
+  const day = times.day(today, today);
+  if (startTime === null || endTime === null) return day;
+  return t('kiosk.when-at', { day, time: times.span(startTime, endTime) });
 }
 
 interface NotBookedProps {
@@ -197,13 +266,15 @@ interface NotBookedProps {
 /** Honest, calm, and with the ways that are left. */
 export function NotBookedScreen({ why, connected, walkIn, onChange, onDesk }: NotBookedProps) {
   const t = useText();
+  const hasOtherWays = why !== 'elsewhere' && why !== 'fields';
+  const deskNote: MessageId = hasOtherWays ? 'kiosk.not.desk.note' : 'kiosk.not.desk.help';
   const note: MessageId = why === 'no-places' && !connected ? 'kiosk.not.no-places.offline' : `kiosk.not.${why}`;
   return (
     <main className="main">
       <Head shape="no" tone="no" question={t('kiosk.not-possible')} note={t(note)} />
       <section className="touch">
         <ul className="tiles">
-          <Tile icon="desk" label={t('kiosk.not.desk')} note={t('kiosk.not.desk.note')} onPress={onDesk} />
+          <Tile icon="desk" label={t('kiosk.not.desk')} note={t(deskNote)} onPress={onDesk} />
           {why === 'fields' ? (
             <Tile
               icon="person"
@@ -214,7 +285,7 @@ export function NotBookedScreen({ why, connected, walkIn, onChange, onDesk }: No
               }}
             />
           ) : null}
-          {walkIn || why === 'disk' || why === 'fields' ? null : (
+          {walkIn || !hasOtherWays ? null : (
             <Tile
               icon="book"
               label={t('kiosk.not.day')}
@@ -224,7 +295,7 @@ export function NotBookedScreen({ why, connected, walkIn, onChange, onDesk }: No
               }}
             />
           )}
-          {why === 'disk' || why === 'fields' ? null : (
+          {!hasOtherWays ? null : (
             <Tile
               icon="service"
               label={t('kiosk.not.service')}

@@ -16,6 +16,7 @@ export type Question = 'language' | 'what' | 'phone' | 'service' | 'when' | 'nam
 
 type Booked = Extract<KioskAnswer, { kind: 'booked' }>;
 type CheckedIn = Extract<KioskAnswer, { kind: 'checked-in' }>;
+type Called = Extract<KioskAnswer, { kind: 'called' }>;
 
 export type Screen =
   | { readonly kind: 'question'; readonly question: Question }
@@ -23,9 +24,11 @@ export type Screen =
   | { readonly kind: 'working' }
   | { readonly kind: 'booked'; readonly booked: Booked; readonly slip: SlipState }
   | { readonly kind: 'checked-in'; readonly answer: CheckedIn }
+  | { readonly kind: 'called'; readonly answer: Called }
   | { readonly kind: 'not-booked'; readonly why: NotBooked }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'ask-staff' }
+  | { readonly kind: 'tell-desk' }
   /** Nobody knows what came of it. */
   | { readonly kind: 'failed' };
 
@@ -266,12 +269,14 @@ function screenOf(answer: KioskAnswer): Screen {
       return { kind: 'booked', booked: answer, slip: 'printing' };
     case 'checked-in':
       return { kind: 'checked-in', answer };
+    case 'called':
+      return { kind: 'called', answer };
     case 'not-booked':
       return { kind: 'not-booked', why: answer.why };
     case 'not-found':
-      return { kind: 'not-found' };
     case 'ask-staff':
-      return { kind: 'ask-staff' };
+    case 'tell-desk':
+      return { kind: answer.kind };
     default:
       return { kind: 'failed' };
   }
@@ -300,4 +305,9 @@ export function bookingRequest({ errand, answers }: KioskVisit): Extract<KioskRe
   if (serviceId === null || place === null || phone.length !== PHONE_DIGITS || name.trim() === '') return null;
   const { calendarId, bookAt } = place.window;
   return { kind: 'book', phone, name: name.trim(), serviceId, calendarId, bookAt, walkIn: errand === 'walk-in' };
+}
+
+/** Nothing is asked any more: what is told closes by itself. */
+export function isDone({ screen }: KioskVisit): boolean {
+  return screen.kind === 'booked' || screen.kind === 'checked-in' || screen.kind === 'called';
 }

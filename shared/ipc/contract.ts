@@ -3,7 +3,8 @@ import { apiOperationSchema } from '../api/operation.ts';
 import type { ApiReply, ApiResults } from '../api/reply.ts';
 import { paperWidthSchema, slipSchema, type AnySlip, type PaperWidth } from '../model/slip.ts';
 import {
-  kioskAnswerSchema,
+  hostAnswerSchema,
+  hostRequestSchema,
   kioskRequestSchema,
   pinSchema,
   publicPictureSchema,
@@ -234,7 +235,7 @@ export const ipcArguments = {
   /** A kiosk asks the desk of this computer. */
   'kiosk.ask': z.tuple([kioskRequestSchema]),
   /** The desk's answer to `kiosk-asks`. */
-  'kiosk.answer': z.tuple([z.object({ id: z.int(), answer: kioskAnswerSchema })]),
+  'kiosk.answer': z.tuple([z.object({ id: z.int(), answer: hostAnswerSchema })]),
   /** Rings at the desk; whether somebody could see it. */
   'kiosk.call-staff': z.tuple([]),
   /** Somebody of the staff goes there: the kiosk says so, and no other window of the desk rings on. */
@@ -327,7 +328,7 @@ export const bridgeEventSchema = z.discriminatedUnion('kind', [
   /** Whether a person can see any window of the app. */
   z.object({ kind: z.literal('windows'), visible: z.boolean() }),
   /** To a desk: a kiosk asks. */
-  z.object({ kind: z.literal('kiosk-asks'), id: z.int(), request: kioskRequestSchema }),
+  z.object({ kind: z.literal('kiosk-asks'), id: z.int(), request: hostRequestSchema }),
   /** To a desk: somebody at a kiosk wants help. */
   z.object({ kind: z.literal('staff-called'), at: z.number() }),
   /** To kiosks, and to the other windows of the desk: somebody goes there. */

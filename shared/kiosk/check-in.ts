@@ -20,22 +20,42 @@ export function nameBeginsWith(name: string, letter: string): boolean {
   );
 }
 
+export type Meant<V> =
+  | { readonly kind: 'one'; readonly visit: V }
+  /** Two persons fit, and nothing that was told says which of them is here. */
+  | { readonly kind: 'several' }
+  | { readonly kind: 'nobody' };
+
 /**
- * Which appointment a person is here for: the first one still to begin, else one that has arrived already (SPEC CHECK-IN-2, CHECK-IN-5).
+ * Which appointment somebody is here for (SPEC CHECK-IN-2, CHECK-IN-5, CHECK-IN-9).
  * @param visits those of today at this branch that the phone number, or the code, belongs to
  * @param letter first letter of a word of the name; null: the code of a slip was shown
  */
-export function visitMeant<V extends ExpectedVisit>(visits: readonly V[], letter: string | null): V | null {
-  const theirs = visits
-    .filter(({ visit, patientName }) => isExpected(visit) && (letter === null || nameBeginsWith(patientName, letter)))
-    .sort((one, other) => (one.startTime ?? '99:99').localeCompare(other.startTime ?? '99:99'));
-  return theirs.find(({ visit }) => visit === 'booked') ?? theirs[0] ?? null;
+export function visitMeant<V extends ExpectedVisit>(visits: readonly V[], letter: string | null): Meant<V> {
+  const theirs = visits.filter(
+    ({ visit, patientName }) => visit !== 'cancelled' && (letter === null || nameBeginsWith(patientName, letter)),
+  );
+  if (new Set(theirs.map(({ patientName }) => foldName(patientName))).size > 1) return { kind: 'several' };
+  const [first] = theirs.sort(
+    (one, other) =>
+      ranks[one.visit] - ranks[other.visit] || (one.startTime ?? '99:99').localeCompare(other.startTime ?? '99:99'),
+  );
+  return first === undefined ? { kind: 'nobody' } : { kind: 'one', visit: first };
 }
 
-/** Whoever was called, is with the doctor or is done is not sent to wait again. A no-show who comes late is. */
-function isExpected(visit: ExpectedVisit['visit']): boolean {
-  return visit === 'booked' || visit === 'arrived' || visit === 'no-show';
-}
+/** Of several appointments of one person the one that is under way is meant, else one to come, then one that was given up, then one that is over. */
+const ranks = {
+  arrived: 0,
+  called: 0,
+  skipped: 0,
+  'on-hold': 0,
+  'with-doctor': 0,
+  booked: 1,
+  'no-show': 2,
+  left: 3,
+  done: 3,
+  cancelled: 3,
+} as const satisfies Record<ExpectedVisit['visit'], number>;
 
 /** A letter with its signs, code points. */
 const LONGEST_LETTER = 5;
@@ -53,31 +73,3 @@ export function initialsOf(name: string): string {
     })
     .join(' ');
 }
-
-/** Milliseconds that a wrong answer counts (SPEC CHECK-IN-3). */
-export const WRONG_COUNTS_MS = 10 * 60_000;
-const MOST_WRONG_FOR_NUMBER = 3;
-const MOST_WRONG_AT_KIOSK = 10;
-
-/** Counts wrong answers and says when to ask no more (SPEC CHECK-IN-3). */
-export class WrongAnswers {
-  #wrong: readonly { readonly at: number; readonly about: string }[] = [];
-
-  /** @param about the number or `code`. @param now epoch ms, or any clock that only goes on */
-  isClosed(about: string, now: number): boolean {
-    const counting = this.#counting(now);
-    const ofNumber = about === CODE ? 0 : counting.filter((wrong) => wrong.about === about).length;
-    return counting.length >= MOST_WRONG_AT_KIOSK || ofNumber >= MOST_WRONG_FOR_NUMBER;
-  }
-
-  note(about: string, now: number): void {
-    this.#wrong = [...this.#counting(now), { at: now, about }];
-  }
-
-  #counting(now: number): readonly { readonly at: number; readonly about: string }[] {
-    return this.#wrong.filter(({ at }) => at > now - WRONG_COUNTS_MS);
-  }
-}
-
-/** Stands for all codes: each is another one, so that only the kiosk's own limit counts them. */
-export const CODE = 'code';

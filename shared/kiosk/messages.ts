@@ -21,30 +21,45 @@ export const pinSchema = z.string().check(z.regex(/^\d{4,8}$/, '4 to 8 digits'))
 const placesFromSchema = z.strictObject({ date: localDateSchema, skip: z.int().check(z.minimum(0)) });
 export type PlacesFrom = z.infer<typeof placesFromSchema>;
 
+/** Windows of a service from there on. */
+const placesSchema = z.strictObject({ kind: z.literal('places'), serviceId: idSchema, from: placesFromSchema });
+const bookSchema = z.strictObject({
+  kind: z.literal('book'),
+  phone: phoneSchema,
+  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  serviceId: idSchema,
+  calendarId: idSchema,
+  bookAt: instantSchema,
+  /** Here now, without an appointment. */
+  walkIn: z.boolean(),
+});
+const checkInSchema = z.strictObject({
+  kind: z.literal('check-in'),
+  by: z.union([
+    z.strictObject({ phone: phoneSchema, letter: z.string().check(z.minLength(1), z.maxLength(8)) }),
+    z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  ]),
+});
+
+/** A kiosk asks main. */
 export const kioskRequestSchema = z.discriminatedUnion('kind', [
-  /** Windows of a service from there on. */
-  z.strictObject({ kind: z.literal('places'), serviceId: idSchema, from: placesFromSchema }),
-  z.strictObject({
-    kind: z.literal('book'),
-    phone: phoneSchema,
-    name: z.string().check(z.minLength(1), z.maxLength(80)),
-    serviceId: idSchema,
-    calendarId: idSchema,
-    bookAt: instantSchema,
-    /** Here now, without an appointment. */
-    walkIn: z.boolean(),
-  }),
+  placesSchema,
+  bookSchema,
   z.strictObject({ kind: z.literal('follow'), handle: idSchema }),
   z.strictObject({ kind: z.literal('print'), handle: idSchema }),
-  z.strictObject({
-    kind: z.literal('check-in'),
-    by: z.union([
-      z.strictObject({ phone: phoneSchema, letter: z.string().check(z.minLength(1), z.maxLength(8)) }),
-      z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
-    ]),
-  }),
+  checkInSchema,
 ]);
 export type KioskRequest = z.infer<typeof kioskRequestSchema>;
+
+/** Main asks the desk for a kiosk: by the booking, since the handles are main's (SPEC KIOSK-9). */
+export const hostRequestSchema = z.discriminatedUnion('kind', [
+  placesSchema,
+  bookSchema,
+  z.strictObject({ kind: z.literal('follow'), bookingId: idSchema }),
+  z.strictObject({ kind: z.literal('print'), bookingId: idSchema, reprint: z.boolean() }),
+  checkInSchema,
+]);
+export type HostRequest = z.infer<typeof hostRequestSchema>;
 
 const placeStateSchema = z.enum(['open', 'few', 'full']);
 const kioskWindowSchema = z.strictObject({
@@ -65,41 +80,72 @@ export type KioskDay = z.infer<typeof kioskDaySchema>;
 const bookingStateSchema = z.enum(['kept', 'confirmed', 'practice', 'staff']);
 export type KioskBookingState = z.infer<typeof bookingStateSchema>;
 
-const notBookedSchema = z.enum(['no-places', 'closed', 'past', 'elsewhere', 'disk', 'fields']);
+const notBookedSchema = z.enum(['no-places', 'closed', 'past', 'elsewhere', 'fields']);
 export type NotBooked = z.infer<typeof notBookedSchema>;
 
-export const kioskAnswerSchema = z.discriminatedUnion('kind', [
+const bookedFields = {
+  kind: z.literal('booked'),
+  token: tokenSchema,
+  state: bookingStateSchema,
+  date: localDateSchema,
+  startTime: wallTimeSchema,
+  endTime: wallTimeSchema,
+};
+
+const knownFields = {
+  token: z.nullable(tokenSchema),
+  initials: z.string().check(z.maxLength(24)),
+  startTime: z.nullable(wallTimeSchema),
+  endTime: z.nullable(wallTimeSchema),
+};
+
+const checkedInFields = {
+  kind: z.literal('checked-in'),
+  ...knownFields,
+  /** People who are called before them (SPEC CHECK-IN-8). */
+  before: z.int().check(z.minimum(0)),
+};
+
+/** What passes from the desk to the kiosk as it is. */
+const answersForBoth = [
   /** `later`: where to go on from; null: nothing is known beyond. */
   z.strictObject({ kind: z.literal('places'), days: z.array(kioskDaySchema), later: z.nullable(placesFromSchema) }),
-  z.strictObject({
-    kind: z.literal('booked'),
-    handle: idSchema,
-    token: tokenSchema,
-    state: bookingStateSchema,
-    date: localDateSchema,
-    startTime: wallTimeSchema,
-    endTime: wallTimeSchema,
-  }),
-  /** Nothing is booked. `elsewhere`: the desk can help with it, and the kiosk says no more (it would tell of other bookings). */
+  /**
+   * Nothing is booked. `elsewhere`: the desk helps with it. Of several causes, so that it tells of none: not that a number has an appointment
+   * (SPEC KIOSK-8).
+   */
   z.strictObject({ kind: z.literal('not-booked'), why: notBookedSchema }),
   z.strictObject({ kind: z.literal('state'), state: bookingStateSchema }),
   z.strictObject({ kind: z.literal('printed') }),
   /** No printer took it. */
   z.strictObject({ kind: z.literal('not-printed') }),
-  z.strictObject({
-    kind: z.literal('checked-in'),
-    token: z.nullable(tokenSchema),
-    initials: z.string().check(z.maxLength(24)),
-    startTime: z.nullable(wallTimeSchema),
-    endTime: z.nullable(wallTimeSchema),
-    /** People before them. */
-    before: z.int().check(z.minimum(0)),
-  }),
+  /** Called, or sent in, before they asked (SPEC CHECK-IN-7). `doctor`: who called them; null: nobody by name. */
+  z.strictObject({ kind: z.literal('called'), ...knownFields, doctor: z.nullable(shortTextSchema) }),
+  /** Staff have to say how it goes on with their appointment (SPEC CHECK-IN-7, CHECK-IN-9). */
+  z.strictObject({ kind: z.literal('tell-desk') }),
   z.strictObject({ kind: z.literal('not-found') }),
-  /** Too many wrong answers (CHECK-IN-3). */
-  z.strictObject({ kind: z.literal('ask-staff') }),
   /** Nobody knows what came of it. */
   z.strictObject({ kind: z.literal('failed') }),
+] as const;
+
+/** The desk answers main. */
+export const hostAnswerSchema = z.discriminatedUnion('kind', [
+  ...answersForBoth,
+  z.strictObject({ ...bookedFields, bookingId: idSchema }),
+  z.strictObject(checkedInFields),
+]);
+export type HostAnswer = z.infer<typeof hostAnswerSchema>;
+
+/** A desk is in sight on this computer, and calls who waits here (SPEC KIOSK-7). */
+const callsHere = z.boolean();
+
+/** Main answers a kiosk. */
+export const kioskAnswerSchema = z.discriminatedUnion('kind', [
+  ...answersForBoth,
+  z.strictObject({ ...bookedFields, handle: idSchema, callsHere }),
+  z.strictObject({ ...checkedInFields, callsHere }),
+  /** Too many wrong answers (SPEC CHECK-IN-3). */
+  z.strictObject({ kind: z.literal('ask-staff') }),
 ]);
 export type KioskAnswer = z.infer<typeof kioskAnswerSchema>;
 

@@ -18,10 +18,15 @@ export function roomsOf(visits: readonly RoomVisit[]): readonly Room[] {
   const byRoom = new Map<string, RoomVisit[]>();
   for (const visit of visits) {
     if (visit.token === null) continue;
-    const key = visit.doctor === null ? `window ${visit.session ?? ''} ${visit.batch ?? ''}` : `doctor ${visit.doctor}`;
+    const key = roomKeyOf(visit);
     byRoom.set(key, [...(byRoom.get(key) ?? []), visit]);
   }
   return [...byRoom.values()].map(roomOf).filter(({ serving, next }) => serving !== null || next.length > 0);
+}
+
+/** The same for visits of one room (SPEC DISPLAY-1). */
+export function roomKeyOf({ doctor, session, batch }: Pick<RoomVisit, 'doctor' | 'session' | 'batch'>): string {
+  return doctor === null ? `window ${session ?? ''} ${batch ?? ''}` : `doctor ${doctor}`;
 }
 
 function roomOf(visits: readonly RoomVisit[]): Room {

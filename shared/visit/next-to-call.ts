@@ -21,6 +21,11 @@ export function nextToCall<Visit extends Queued>(visits: Iterable<Visit>): Visit
   return next;
 }
 
+/** How many of these are called before somebody who has arrived (SPEC VISIT-8). @param visits of others */
+export function countCalledBefore(mine: Queued, visits: readonly Queued[]): number {
+  return visits.filter((visit) => visit.visit === 'arrived' && comesBefore(visit, mine)).length;
+}
+
 function comesBefore(one: Queued, other: Queued): boolean {
   if (one.windowOrder !== other.windowOrder) return one.windowOrder < other.windowOrder;
   const cameAt = one.arrivedAt ?? Number.POSITIVE_INFINITY;

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AppointmentView, BookResult, DraftRefusal, OpenWindow } from '../../renderer/desk/contract.ts';
 import { KioskHost } from '../../renderer/desk/kiosk-host.ts';
-import { WRONG_COUNTS_MS } from '../../shared/kiosk/check-in.ts';
 import {
-  kioskAnswerSchema,
+  hostAnswerSchema,
   publicPictureSchema,
-  type KioskAnswer,
-  type KioskRequest,
+  type HostAnswer,
+  type HostRequest,
 } from '../../shared/kiosk/messages.ts';
 import type { Life, VisitStep } from '../../shared/model/booking.ts';
 import { practiceClinic } from '../../shared/model/clinic-id.ts';
@@ -14,7 +13,6 @@ import {
   createFixtureDesk,
   fixtureBooking,
   fixtureNow,
-  fixtureRow,
   fixtureRows,
   fixtureToday,
   offlinePicture,
@@ -24,37 +22,23 @@ import {
   type FixturePicture,
 } from '../fixtures/desk.ts';
 
-const HANDLE_MS = 10 * 60_000;
 const refusal = { code: 'SLOT_FULL', message: '', status: 409, at: '2026-06-15T06:00:00Z' };
 
 interface Kiosk {
   readonly desk: FixtureDesk;
   readonly host: KioskHost;
-  /** Lets so many milliseconds pass. */
-  readonly pass: (ms: number) => void;
-  /** Asks; what is answered passes to the kiosk as it is. */
-  readonly ask: (request: KioskRequest) => Promise<KioskAnswer>;
+  /** Asks; what is answered passes to main as it is. */
+  readonly ask: (request: HostRequest) => Promise<HostAnswer>;
   readonly callsOf: (name: string) => readonly (readonly unknown[])[];
 }
 
 function kioskAt(picture: FixturePicture = offlinePicture, answers: Partial<FixtureAnswers> = {}): Kiosk {
   const desk = createFixtureDesk(picture, answers);
-  let elapsed = 0;
-  let made = 0;
-  const host = new KioskHost(desk, {
-    elapsed: () => elapsed,
-    newHandle: () => {
-      made += 1;
-      return `handle-${String(made)}`;
-    },
-  });
+  const host = new KioskHost(desk);
   return {
     desk,
     host,
-    pass: (ms) => {
-      elapsed += ms;
-    },
-    ask: async (request) => kioskAnswerSchema.parse(await host.answer(request)),
+    ask: async (request) => hostAnswerSchema.parse(await host.answer(request)),
     callsOf: (name) => desk.calls.filter((call) => call.name === name).map(({ args }) => args),
   };
 }
@@ -78,12 +62,12 @@ function openWindow(changes: Partial<OpenWindow> = {}): OpenWindow {
   };
 }
 
-const places = (date = fixtureToday, skip = 0): KioskRequest => ({
+const places = (date = fixtureToday, skip = 0): HostRequest => ({
   kind: 'places',
   serviceId: 's',
   from: { date, skip },
 });
-const booking: KioskRequest = {
+const booking: HostRequest = {
   kind: 'book',
   phone: '9840021467',
   name: 'யாழினி முருகன்',
@@ -94,7 +78,7 @@ const booking: KioskRequest = {
 };
 
 describe('places', () => {
-  const shownOf = (answer: KioskAnswer) =>
+  const shownOf = (answer: HostAnswer) =>
     answer.kind === 'places' ? answer.days.flatMap(({ windows }) => windows.map(({ calendarId }) => calendarId)) : [];
 
   it.each([
@@ -163,7 +147,7 @@ describe('a booking', () => {
     const { ask, callsOf } = book({ kind: 'booked', booking: fixtureBooking() });
     expect(await ask(booking)).toEqual({
       kind: 'booked',
-      handle: 'handle-1',
+      bookingId: fixtureBooking().bookingId,
       token: 'AB-A06',
       state: 'kept',
       date: fixtureToday,
@@ -195,7 +179,7 @@ describe('a booking', () => {
     expect(await ask(booking)).toMatchObject({ startTime: '16:15', endTime: '17:15' });
   });
 
-  it('KIOSK-2: that is there already is not told of', async () => {
+  it('KIOSK-2, KIOSK-8: that is there already is not told of', async () => {
     const existing = {
       appointmentId: 'a-7',
       token: 'MA-A03',
@@ -212,6 +196,8 @@ describe('a booking', () => {
     } as const;
     const { ask } = book({ kind: 'refused', refusal: { code: 'DUPLICATE_BOOKING', existing } });
     expect(await ask(booking)).toEqual({ kind: 'not-booked', why: 'elsewhere' });
+    const full = book({ kind: 'not-saved', reason: 'disk-full' });
+    expect(await full.ask(booking)).toEqual({ kind: 'not-booked', why: 'elsewhere' });
   });
 
   it.each<readonly [Exclude<DraftRefusal['code'], 'DUPLICATE_BOOKING' | 'NO_RIGHTS'>, string]>([
@@ -238,12 +224,14 @@ describe('a booking', () => {
   });
 
   it('KIOSK-4: that was not kept is not booked', async () => {
-    expect(await book({ kind: 'not-saved', reason: 'disk-full' }).ask(booking)).toMatchObject({ why: 'disk' });
+    expect(await book({ kind: 'not-saved', reason: 'database' }).ask(booking)).toMatchObject({ kind: 'not-booked' });
     expect(await book({ kind: 'invalid', faults: [] }).ask(booking)).toMatchObject({ why: 'fields' });
   });
 });
 
-describe('a handle', () => {
+describe('what was booked', () => {
+  const { bookingId } = fixtureBooking();
+  const follow: HostRequest = { kind: 'follow', bookingId };
   const lives: readonly (readonly [Life, string])[] = [
     [{ state: 'QUEUED', attempts: 0, notBefore: null, lastRefusal: null }, 'kept'],
     [{ state: 'SYNCED', serverId: 's-1', syncedAt: '2026-06-15T06:01:00Z' }, 'confirmed'],
@@ -253,7 +241,7 @@ describe('a handle', () => {
   it.each(lives)('KIOSK-4: a booking that is %j is told as %s', async (life, state) => {
     const { ask } = kioskAt(offlinePicture, { booking: () => fixtureBooking({ life }) });
     expect(await ask(booking)).toMatchObject({ state: 'kept' });
-    expect(await ask({ kind: 'follow', handle: 'handle-1' })).toEqual({ kind: 'state', state });
+    expect(await ask(follow)).toEqual({ kind: 'state', state });
   });
 
   it('KIOSK-4: of the sample clinic is practice', async () => {
@@ -262,40 +250,16 @@ describe('a handle', () => {
     expect(await ask(booking)).toMatchObject({ state: 'practice' });
   });
 
-  it('KIOSK-5: ends after ten minutes', async () => {
-    const { ask, pass, callsOf } = kioskAt(offlinePicture, { booking: () => fixtureBooking() });
-    await ask(booking);
-    pass(HANDLE_MS - 1);
-    expect(await ask({ kind: 'follow', handle: 'handle-1' })).toEqual({ kind: 'state', state: 'kept' });
-    pass(1);
-    expect(await ask({ kind: 'follow', handle: 'handle-1' })).toEqual({ kind: 'failed' });
-    expect(await ask({ kind: 'print', handle: 'handle-1' })).toEqual({ kind: 'failed' });
-    expect(callsOf('printSlip')).toEqual([]);
-  });
-
-  it('KIOSK-5: nobody else has is answered with nothing, a booking’s own id too', async () => {
-    const { ask, callsOf } = kioskAt(offlinePicture, { booking: () => fixtureBooking() });
-    await ask(booking);
-    for (const handle of ['handle-2', fixtureBooking().bookingId, 'a-1']) {
-      expect(await ask({ kind: 'follow', handle })).toEqual({ kind: 'failed' });
-      expect(await ask({ kind: 'print', handle })).toEqual({ kind: 'failed' });
-    }
-    expect([...callsOf('booking'), ...callsOf('printSlip')]).toEqual([]);
-  });
-
-  it('KIOSK-5: of a booking that is gone is answered with nothing', async () => {
+  it('KIOSK-5: and is gone is answered with nothing', async () => {
     const { ask } = kioskAt(offlinePicture, { booking: () => null });
-    await ask(booking);
-    expect(await ask({ kind: 'follow', handle: 'handle-1' })).toEqual({ kind: 'failed' });
+    expect(await ask(follow)).toEqual({ kind: 'failed' });
   });
 
-  it('KIOSK-5: prints its slip; the second one says that it is a second one', async () => {
+  it('KIOSK-5: is printed, and says where it is a second slip', async () => {
     const { ask, callsOf } = kioskAt();
-    await ask(booking);
-    const print: KioskRequest = { kind: 'print', handle: 'handle-1' };
-    expect(await ask(print)).toEqual({ kind: 'printed' });
-    expect(await ask(print)).toEqual({ kind: 'printed' });
-    const { bookingId } = fixtureBooking();
+    for (const reprint of [false, true]) {
+      expect(await ask({ kind: 'print', bookingId, reprint })).toEqual({ kind: 'printed' });
+    }
     expect(callsOf('printSlip')).toEqual([
       [bookingId, false],
       [bookingId, true],
@@ -307,26 +271,23 @@ describe('a handle', () => {
     { kind: 'not-saved', reason: 'disk-full' },
     { kind: 'no-slip' },
   ] as const)('KIOSK-5: whose slip is %j was not printed', async (printedSlip) => {
-    const { ask, callsOf } = kioskAt(offlinePicture, { printedSlip });
-    await ask(booking);
-    expect(await ask({ kind: 'print', handle: 'handle-1' })).toEqual({ kind: 'not-printed' });
-    await ask({ kind: 'print', handle: 'handle-1' });
-    expect(callsOf('printSlip').map(([, reprint]) => reprint)).toEqual([false, false]);
+    const { ask } = kioskAt(offlinePicture, { printedSlip });
+    expect(await ask({ kind: 'print', bookingId, reprint: false })).toEqual({ kind: 'not-printed' });
   });
 });
 
 describe('checking in', () => {
   /** Of the picture: booked, at 12:20 in the window from 11:00 to 13:00. */
   const expected = rowNamed('Venkataraghavan Anantharaman');
-  const byPhone = (row: AppointmentView, letter: string): KioskRequest => ({
+  const byPhone = (row: AppointmentView, letter: string): HostRequest => ({
     kind: 'check-in',
     by: { phone: row.phone, letter },
   });
-  const unknown = (digit: number): KioskRequest => ({
+  const unknown = (digit: number): HostRequest => ({
     kind: 'check-in',
     by: { phone: `900000000${String(digit)}`, letter: 'A' },
   });
-  const byCode = (code: string): KioskRequest => ({ kind: 'check-in', by: { code } });
+  const byCode = (code: string): HostRequest => ({ kind: 'check-in', by: { code } });
 
   function rowNamed(name: string): AppointmentView {
     const row = fixtureRows.find(({ patientName }) => patientName === name);
@@ -366,36 +327,11 @@ describe('checking in', () => {
   it.each<readonly [string, (reference: string) => string | null]>([
     ['nobody knows', () => null],
     ['is of another day', () => 'a-of-yesterday'],
-    ['is of a visit that is over', () => fixtureRow(0).id],
     ['is of one that was cancelled', () => rowNamed('Priya Raghavan').id],
-  ])('CHECK-IN-4: a code that %s changes nothing, and counts', async (_, idOfReference) => {
+  ])('CHECK-IN-4: a code that %s changes nothing', async (_, idOfReference) => {
     const { ask, callsOf } = kioskAt(offlinePicture, { idOfReference });
-    for (let tried = 0; tried < 9; tried += 1)
-      expect(await ask(byCode(`x${String(tried)}`))).toEqual({ kind: 'not-found' });
-    expect(await ask(byCode('x10'))).toEqual({ kind: 'ask-staff' });
+    expect(await ask(byCode('x'))).toEqual({ kind: 'not-found' });
     expect(callsOf('noteVisit')).toEqual([]);
-  });
-
-  it('CHECK-IN-3: three wrong letters close a number, right ones too, however the number is written, for ten minutes', async () => {
-    const { ask, pass, callsOf } = kioskAt();
-    for (const kind of ['not-found', 'not-found', 'ask-staff']) {
-      expect(await ask(byPhone(expected, 'z'))).toEqual({ kind });
-    }
-    expect(await ask(byPhone(expected, 'a'))).toEqual({ kind: 'ask-staff' });
-    expect(callsOf('noteVisit')).toEqual([]);
-    expect(await ask(unknown(0))).toEqual({ kind: 'not-found' });
-    pass(WRONG_COUNTS_MS);
-    expect(await ask(byPhone(expected, 'a'))).toMatchObject({ kind: 'checked-in' });
-  });
-
-  it('CHECK-IN-3: ten wrong answers close the kiosk, asked at once too', async () => {
-    const { ask, pass } = kioskAt();
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, digit) => ask(unknown(digit))));
-    expect(answers.filter(({ kind }) => kind === 'not-found')).toHaveLength(9);
-    expect(await ask(byPhone(expected, 'a'))).toEqual({ kind: 'ask-staff' });
-    expect(await ask(byCode('ref-7'))).toEqual({ kind: 'ask-staff' });
-    pass(WRONG_COUNTS_MS);
-    expect(await ask(byPhone(expected, 'a'))).toMatchObject({ kind: 'checked-in' });
   });
 
   it('CHECK-IN-5: whoever has arrived already is told the same again, and nothing is noted', async () => {
@@ -425,13 +361,16 @@ describe('checking in', () => {
     booking: () => fixtureBooking({ visit: [{ step, at: '2026-06-15T06:00:00Z' }] }),
   });
 
-  it.each(['called', 'with-doctor', 'skipped', 'on-hold'] as const)(
-    'CHECK-IN-6: whom the desk noted as %s at the same moment is known to be here, with nobody before them',
-    async (step) => {
-      const { ask } = kioskAt(offlinePicture, movedOnTo(step));
-      expect(await ask(byPhone(expected, 'a'))).toMatchObject({ kind: 'checked-in', token: 'MB-A07', before: 0 });
-    },
-  );
+  it.each([
+    ['called', 'called'],
+    ['with-doctor', 'called'],
+    ['skipped', 'tell-desk'],
+    ['on-hold', 'tell-desk'],
+    ['done', 'tell-desk'],
+  ] as const)('CHECK-IN-6: whom the desk noted as %s at the same moment is told so: %s', async (step, kind) => {
+    const { ask } = kioskAt(offlinePicture, movedOnTo(step));
+    expect(await ask(byPhone(expected, 'a'))).toMatchObject({ kind });
+  });
 
   it('CHECK-IN-6: who was noted as a no-show at the same moment arrives after all', async () => {
     const { ask, callsOf } = kioskAt(offlinePicture, movedOnTo('no-show'));
@@ -442,10 +381,91 @@ describe('checking in', () => {
     ]);
   });
 
-  it('CHECK-IN-6: who is done, and whose appointment is gone, is not told to wait', async () => {
-    expect(await kioskAt(offlinePicture, movedOnTo('done')).ask(byPhone(expected, 'a'))).toEqual({ kind: 'failed' });
+  it('CHECK-IN-6: whose appointment is gone is not told to wait', async () => {
     const gone = kioskAt(offlinePicture, { settle: { kind: 'gone' }, booking: () => null });
     expect(await gone.ask(byPhone(expected, 'a'))).toEqual({ kind: 'failed' });
+  });
+
+  /** The day with one more row, or with other facts of the one that is asked for. */
+  const dayWith = (changes: Partial<AppointmentView>, ...more: readonly AppointmentView[]): FixturePicture => ({
+    ...offlinePicture,
+    board: {
+      ...offlinePicture.board,
+      appointments: [...fixtureRows.map((row) => (row === expected ? { ...row, ...changes } : row)), ...more],
+    },
+  });
+
+  it.each(['called', 'with-doctor'] as const)('CHECK-IN-7: who is %s is told so, and by whom', async (visit) => {
+    const { ask, callsOf } = kioskAt(dayWith({ visit }), { idOfReference: () => expected.id });
+    const told = {
+      kind: 'called',
+      token: 'MB-A07',
+      initials: 'V A',
+      startTime: '11:00',
+      endTime: '13:00',
+      doctor: 'Dr R. Balaji',
+    };
+    expect(await ask(byPhone(expected, 'a'))).toEqual(told);
+    expect(await ask(byCode('ref-7'))).toEqual(told);
+    expect(callsOf('noteVisit')).toEqual([]);
+  });
+
+  it.each<Partial<AppointmentView>>([
+    { visit: 'skipped' },
+    { visit: 'on-hold' },
+    { visit: 'done' },
+    { visit: 'left' },
+    { visit: 'arrived', mark: 'cancelled-there' },
+  ])('CHECK-IN-7: who is %j is asked to tell the front desk', async (changes) => {
+    const { ask, callsOf } = kioskAt(dayWith(changes), { idOfReference: () => expected.id });
+    expect(await ask(byPhone(expected, 'a'))).toEqual({ kind: 'tell-desk' });
+    expect(await ask(byCode('ref-7'))).toEqual({ kind: 'tell-desk' });
+    expect(callsOf('noteVisit')).toEqual([]);
+  });
+
+  it('CHECK-IN-5, CHECK-IN-9: a second time never notes another member of the family', async () => {
+    const sister: AppointmentView = {
+      ...expected,
+      id: 'a-sister',
+      bookingId: 'a-sister',
+      patientName: 'Anandhi',
+      token: 'MB-A15',
+    };
+    const { ask, callsOf } = kioskAt(dayWith({ visit: 'arrived', arrivedAt: fixtureNow }, sister));
+    expect(await ask(byPhone(expected, 'a'))).toEqual({ kind: 'tell-desk' });
+    expect(await ask(byPhone(expected, 'v'))).toMatchObject({ kind: 'checked-in', token: 'MB-A07' });
+    expect(callsOf('noteVisit')).toEqual([]);
+  });
+
+  it('CHECK-IN-8: before somebody are those who would be called before them, whoever came first', async () => {
+    const waiting = (id: string, changes: Partial<AppointmentView>): AppointmentView => ({
+      ...expected,
+      id,
+      patientName: 'Kavin',
+      phone: '90000 00001',
+      token: `MB-${id}`,
+      visit: 'arrived',
+      arrivedAt: fixtureNow + 60_000,
+      ...changes,
+    });
+    const before = async (...rows: readonly AppointmentView[]): Promise<unknown> => {
+      const { ask } = kioskAt(dayWith({ visit: 'arrived', arrivedAt: fixtureNow }, ...rows));
+      const answer = await ask(byPhone(expected, 'a'));
+      return answer.kind === 'checked-in' ? answer.before : answer.kind;
+    };
+    // MB-A02 and MB-A04 came before.
+    expect(await before()).toBe(2);
+    expect(await before(waiting('A15', {}))).toBe(2);
+    expect(await before(waiting('A15', { arrivedAt: fixtureNow - 1 }))).toBe(3);
+    // An earlier window goes first, a later one not.
+    const [earlier, , later] = offlinePicture.board.windows;
+    expect(await before(waiting('A15', { calendarId: earlier?.calendarId ?? '' }))).toBe(3);
+    expect(await before(waiting('A15', { calendarId: later?.calendarId ?? '', arrivedAt: 0 }))).toBe(2);
+    // Another room, a visit that waits for a decision, and one that goes on do not count.
+    const gone: Partial<AppointmentView> = { arrivedAt: fixtureNow - 1 };
+    expect(await before(waiting('A15', { ...gone, doctor: 'Dr Meena Iyer' }))).toBe(2);
+    expect(await before(waiting('A15', { ...gone, mark: 'cancelled-there' }))).toBe(2);
+    expect(await before(waiting('A15', { ...gone, visit: 'on-hold' }))).toBe(2);
   });
 });
 

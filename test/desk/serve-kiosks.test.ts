@@ -31,8 +31,6 @@ function serve(screen: { isOpen: boolean }): Served {
   };
   const stop = serveKiosks(desk, {
     bridge,
-    elapsed: () => 0,
-    newHandle: () => 'handle',
     every: (_, callback) => {
       ticks.push(callback);
       return () => ticks.splice(ticks.indexOf(callback), 1);

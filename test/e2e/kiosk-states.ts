@@ -84,6 +84,7 @@ const booked = {
   date: today,
   startTime: '10:30',
   endTime: '11:30',
+  callsHere: true,
 } as const satisfies KioskAnswer;
 
 const checkedIn = {
@@ -93,6 +94,16 @@ const checkedIn = {
   startTime: '10:30',
   endTime: '11:30',
   before: 12,
+  callsHere: true,
+} as const satisfies KioskAnswer;
+
+const called = {
+  kind: 'called',
+  token: 'MA-K01',
+  initials: 'L N',
+  startTime: '10:30',
+  endTime: '11:30',
+  doctor: 'Dr Venkataraghavan Anantharaman',
 } as const satisfies KioskAnswer;
 
 export interface KioskState {
@@ -146,7 +157,17 @@ export const kioskStates: readonly KioskState[] = [
     desk: { answer: booked, slip: 'not-printed' },
     way: (kiosk, language) => book(kiosk, language, 1),
   },
-  ...(['no-places', 'closed', 'past', 'elsewhere', 'disk', 'fields'] as const).map((why) => ({
+  {
+    name: 'booked-to-desk',
+    desk: { answer: { ...booked, callsHere: false }, slip: 'not-printed' },
+    way: book,
+  },
+  {
+    name: 'walk-in-to-desk',
+    desk: { answer: { ...booked, callsHere: false }, slip: 'not-printed' },
+    way: (kiosk, language) => book(kiosk, language, 1),
+  },
+  ...(['no-places', 'closed', 'past', 'elsewhere', 'fields'] as const).map((why) => ({
     name: `not-${why}`,
     desk: { answer: { kind: 'not-booked', why } as const },
     way: book,
@@ -157,6 +178,15 @@ export const kioskStates: readonly KioskState[] = [
   ...(['latin', 'tamil', 'devanagari'] as const).map((keys) => ({ name: `letter-${keys}`, way: letterOn(keys) })),
   { name: 'checked-in', desk: { answer: checkedIn }, way: checkIn },
   { name: 'checked-in-no-token', desk: { answer: { ...checkedIn, token: null } }, way: checkIn },
+  { name: 'checked-in-to-desk', desk: { answer: { ...checkedIn, callsHere: false } }, way: checkIn },
+  {
+    name: 'checked-in-to-desk-no-token',
+    desk: { answer: { ...checkedIn, token: null, callsHere: false } },
+    way: checkIn,
+  },
+  { name: 'called', desk: { answer: called }, way: checkIn },
+  { name: 'called-no-doctor', desk: { answer: { ...called, token: null, doctor: null } }, way: checkIn },
+  { name: 'tell-desk', desk: { answer: { kind: 'tell-desk' } }, way: checkIn },
   { name: 'not-found', desk: { answer: { kind: 'not-found' } }, way: checkIn },
   { name: 'ask-staff', desk: { answer: { kind: 'ask-staff' } }, way: checkIn },
   { name: 'staff-called', way: callStaff },

@@ -3,7 +3,7 @@ import type { DeskSettings } from '../../shared/ipc/contract.ts';
 import { plainRules } from '../../shared/reservations/branch-rules.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
-import { rowOf, visitOf } from './at-the-desk.ts';
+import { rowOf, takeStep, visitOf } from './at-the-desk.ts';
 import {
   begin,
   choosePin,
@@ -35,11 +35,17 @@ interface AtKiosk extends LaunchedDesk {
   readonly front: FrontServer;
 }
 
+interface KioskPlace {
+  readonly settings?: Partial<DeskSettings>;
+  /** The kiosk stands beside a desk of the same computer, and not alone. */
+  readonly besideDesk?: boolean;
+}
+
 /** A kiosk at a server, its PIN chosen and its days fetched. */
 async function atKiosk(
   launch: (options: LaunchOptions) => Promise<LaunchedDesk>,
   work: (at: AtKiosk) => Promise<void>,
-  settings: Partial<DeskSettings> = {},
+  { settings = {}, besideDesk = false }: KioskPlace = {},
 ): Promise<void> {
   const sandbox = await startSandbox({ now: morning });
   const begun = Date.now();
@@ -51,13 +57,14 @@ async function atKiosk(
         settings: { apiUrl: front.url, branchId: 'b-tnagar', deviceLetter: 'K', ...settings },
       }),
       env: { HUSKY_API_KEY: sampleKey, HUSKY_NOW: new Date(morning).toISOString() },
-      args: ['--kiosk'],
+      args: besideDesk ? [] : ['--kiosk'],
     });
-    const kiosk = await publicWindow(launched.app, 'kiosk');
     const desk = await deskWindow(launched.app);
+    await expect(rowOf(desk, known.name)).toHaveCount(1);
+    if (besideDesk) await desk.evaluate(() => window.husky.invoke('public.open', 'kiosk'));
+    const kiosk = await publicWindow(launched.app, 'kiosk');
     await choosePin(kiosk);
     await expect(kiosk.getByText('Connected')).toBeVisible();
-    await expect(rowOf(desk, known.name)).toHaveCount(1);
     await work({ ...launched, kiosk, desk, sandbox, front });
     expect(launched.complaints).toEqual([]);
   } finally {
@@ -114,7 +121,7 @@ test('KIOSK-3: somebody without an appointment gets a token for now, and the des
       await giveName(kiosk, patient.name);
       await expect(kiosk.getByText('Today, Monday, 9 – 11 am')).toBeVisible();
       await confirm(kiosk);
-      await expect(kiosk.getByText('Sit in the waiting area.')).toBeVisible();
+      await expect(kiosk.getByText('Go to the front desk.')).toBeVisible();
       await expect(visitOf(desk, 'Meena R')).toContainText('Arrived');
       await finish(kiosk);
 
@@ -126,42 +133,69 @@ test('KIOSK-3: somebody without an appointment gets a token for now, and the des
       await expect(kiosk.getByText('Nothing has been booked.')).toBeVisible();
       await expect(kiosk.locator('.tile', { hasText: 'Go to the front desk' })).toBeVisible();
     },
-    withoutRights,
+    { settings: withoutRights },
   );
 });
 
-test('CHECK-IN-1, CHECK-IN-3: a number alone tells nothing; with the first letter the desk knows who is here; wrong letters end at the staff', async ({
+/** By phone and letter; before the letter nothing is told. */
+async function checkIn(kiosk: Page, phone: string, letter: string): Promise<void> {
+  await begin(kiosk);
+  await kiosk.locator('.tile', { hasText: 'I have an appointment' }).click();
+  await kiosk.getByRole('button', { name: 'Type my mobile number' }).click();
+  await givePhone(kiosk, phone);
+  await expect(kiosk.getByRole('heading', { name: 'What is the first letter of your name?' })).toBeVisible();
+  expect(await kiosk.locator('body').innerText()).not.toMatch(/Irfan|Mohammed|11 am/);
+  await kiosk.getByRole('button', { name: letter, exact: true }).click();
+}
+
+test('CHECK-IN-1, CHECK-IN-3, KIOSK-9: a number alone tells nothing; with the first letter the desk knows who is here; wrong letters end at the staff, also after the desk was loaded anew', async ({
   launch,
 }) => {
   await atKiosk(launch, async ({ kiosk, desk }) => {
-    const tryLetter = async (phone: string, letter: string): Promise<void> => {
-      await begin(kiosk);
-      await kiosk.locator('.tile', { hasText: 'I have an appointment' }).click();
-      await kiosk.getByRole('button', { name: 'Type my mobile number' }).click();
-      await givePhone(kiosk, phone);
-      await expect(kiosk.getByRole('heading', { name: 'What is the first letter of your name?' })).toBeVisible();
-      expect(await kiosk.locator('body').innerText()).not.toMatch(/Irfan|Mohammed|11 am/);
-      await kiosk.getByRole('button', { name: letter, exact: true }).click();
-    };
-    await tryLetter('9840099999', 'M');
+    await checkIn(kiosk, '9840099999', 'M');
     await expect(kiosk.getByRole('heading', { name: 'We did not find it' })).toBeVisible();
     await kiosk.locator('.tile', { hasText: 'Go to the front desk' }).click();
 
-    await tryLetter(known.phone, 'M');
-    await expect(kiosk.getByRole('heading', { name: 'We know you are here' })).toBeVisible();
-    await expect(kiosk.getByText('M I. Thank you.')).toBeVisible();
-    expect(await kiosk.locator('body').innerText()).not.toContain('Irfan');
+    await checkIn(kiosk, known.phone, 'M');
+    await expect(kiosk.getByRole('heading', { name: 'Show this token at the front desk' })).toBeVisible();
+    await expect(kiosk.locator('.ticket')).toContainText('M I');
+    expect(await kiosk.locator('body').innerText()).not.toMatch(/Irfan|before you|You are next|big screen/);
     await finish(kiosk);
     await expect(visitOf(desk, known.name)).toContainText('Arrived');
 
     for (const letter of ['X', 'Y']) {
-      await tryLetter('9840012345', letter);
+      await checkIn(kiosk, '9840012345', letter);
       await expect(kiosk.getByRole('heading', { name: 'We did not find it' })).toBeVisible();
       await kiosk.locator('.tile', { hasText: 'Go to the front desk' }).click();
     }
-    await tryLetter('9840012345', 'Z');
+    await desk.reload();
+    await expect(rowOf(desk, known.name)).toHaveCount(1);
+    await checkIn(kiosk, '9840012345', 'Z');
     await expect(kiosk.getByRole('heading', { name: 'Please ask at the front desk' })).toBeVisible();
   });
+});
+
+test('KIOSK-7, CHECK-IN-7: beside a desk who checks in waits to be called, and once called is told to go in', async ({
+  launch,
+}) => {
+  await atKiosk(
+    launch,
+    async ({ kiosk, desk }) => {
+      await checkIn(kiosk, known.phone, 'M');
+      await expect(kiosk.getByRole('heading', { name: 'We know you are here' })).toBeVisible();
+      await expect(kiosk.getByText('Thank you, M I')).toBeVisible();
+      await expect(kiosk.getByText('You are next.')).toBeVisible();
+      const token = await kiosk.locator('.ticket .token').innerText();
+      await finish(kiosk);
+
+      await takeStep(desk, known.name, 'Call', 'Called');
+      await checkIn(kiosk, known.phone, 'M');
+      await expect(kiosk.getByRole('heading', { name: 'You have been called' })).toBeVisible();
+      await expect(kiosk.locator('.ticket .token')).toHaveText(token);
+      expect(await kiosk.locator('body').innerText()).not.toMatch(/Irfan|You are next|Sit in/);
+    },
+    { besideDesk: true },
+  );
 });
 
 test('CHECK-IN-4: the code of a slip checks in, typed by a reader; a forged one and one of another clinic get a calm answer', async ({
@@ -187,7 +221,7 @@ test('CHECK-IN-4: the code of a slip checks in, typed by a reader; a forged one 
     await begin(kiosk);
     await kiosk.locator('.tile', { hasText: 'I have an appointment' }).click();
     await scan(kiosk, `${own ?? ''}-g1`);
-    await expect(kiosk.getByRole('heading', { name: 'We know you are here' })).toBeVisible();
+    await expect(kiosk.getByRole('heading', { name: 'Show this token at the front desk' })).toBeVisible();
     await expect(visitOf(desk, 'Meena R')).toContainText('Arrived');
   });
 });

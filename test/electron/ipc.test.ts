@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BUNDLE_ORIGIN } from '../../electron/main/bundle.ts';
 import { composeServices, type Host } from '../../electron/main/compose.ts';
 import { createHandlers } from '../../electron/main/handlers.ts';
+import { KioskGate } from '../../electron/kiosk/gate.ts';
 import { KioskRelay } from '../../electron/kiosk/relay.ts';
 import { channelIsFor, originOf, registerIpc, type IpcSender, type WindowKind } from '../../electron/main/ipc.ts';
 import { SavedFiles } from '../../electron/files/saved-files.ts';
@@ -121,6 +122,12 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       openPublic: (kind) => opened.push(kind),
       hasPublic: () => false,
       relay: new KioskRelay({ tellDesk: () => false, tellPublic: () => undefined, after: () => () => undefined }),
+      gate: new KioskGate({
+        askDesk: () => Promise.resolve({ kind: 'failed' }),
+        isDeskInSight: () => false,
+        elapsed: () => 0,
+        newHandle: () => 'handle',
+      }),
       callStaff: () => false,
       staffComing: (id) => opened.push(`coming ${String(id)}`),
       isKiosk: (id) => id === kiosk.id,

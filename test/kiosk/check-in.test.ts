@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CODE,
-  initialsOf,
-  nameBeginsWith,
-  visitMeant,
-  WRONG_COUNTS_MS,
-  WrongAnswers,
-  type ExpectedVisit,
-} from '../../shared/kiosk/check-in.ts';
+import { initialsOf, nameBeginsWith, visitMeant, type ExpectedVisit } from '../../shared/kiosk/check-in.ts';
 
 describe('the second fact', () => {
   it.each([
@@ -44,34 +36,60 @@ describe('who is meant', () => {
     patientName = 'Meena Raman',
   ): ExpectedVisit => ({ visit: state, startTime, patientName });
 
+  const meant = (visits: readonly ExpectedVisit[], letter: string | null = 'M') => {
+    const found = visitMeant(visits, letter);
+    return found.kind === 'one' ? found.visit : found.kind;
+  };
+
   it('CHECK-IN-2: of several the one whose window begins first, and one without a window after all others', () => {
     const [late, early, without] = [visit('booked', '16:00'), visit('booked', '09:00'), visit('booked', null)];
-    expect(visitMeant([late, without, early], 'M')).toBe(early);
-    expect(visitMeant([without, late], 'M')).toBe(late);
-    expect(visitMeant([without], 'M')).toBe(without);
+    expect(meant([late, without, early])).toBe(early);
+    expect(meant([without, late])).toBe(late);
+    expect(meant([without])).toBe(without);
   });
 
-  it.each(['cancelled', 'called', 'with-doctor', 'done'] as const)('CHECK-IN-2: nobody whose visit is %s', (state) => {
-    expect(visitMeant([visit(state)], 'M')).toBeNull();
-    expect(visitMeant([visit(state)], null)).toBeNull();
+  it('CHECK-IN-2: nobody whose appointment was cancelled', () => {
+    expect(meant([visit('cancelled')])).toBe('nobody');
+    expect(meant([visit('cancelled')], null)).toBe('nobody');
   });
 
-  it('CHECK-IN-2: whoever was given up comes late all the same', () => {
-    expect(visitMeant([visit('no-show')], 'M')).not.toBeNull();
-  });
+  it.each(['arrived', 'called', 'with-doctor', 'skipped', 'on-hold'] as const)(
+    'CHECK-IN-5: who is %s is meant a second time too, though another appointment of theirs is still to begin',
+    (state) => {
+      const underWay = visit(state, '11:00');
+      expect(meant([visit('booked', '09:00'), underWay, visit('no-show', '08:00')])).toBe(underWay);
+    },
+  );
 
-  it('CHECK-IN-5: one who has arrived is told the same again, unless another appointment is still to begin', () => {
-    const [arrived, booked] = [visit('arrived', '09:00'), visit('booked', '16:00')];
-    expect(visitMeant([arrived], 'M')).toBe(arrived);
-    expect(visitMeant([arrived, booked], 'M')).toBe(booked);
+  it('CHECK-IN-2: whoever was given up comes late all the same, unless another appointment is to begin; what is over comes last', () => {
+    const [over, givenUp, booked] = [visit('done', '09:00'), visit('no-show', '10:00'), visit('booked', '16:00')];
+    expect(meant([over, givenUp, booked])).toBe(booked);
+    expect(meant([over, givenUp])).toBe(givenUp);
+    expect(meant([over])).toBe(over);
+    expect(meant([visit('left', '09:00')])).toMatchObject({ visit: 'left' });
   });
 
   it('CHECK-IN-1: the letter decides between two of a family; a code needs none', () => {
     const [mother, child] = [visit('booked', '09:00', 'Meena'), visit('booked', '10:00', 'Kavin')];
-    expect(visitMeant([mother, child], 'K')).toBe(child);
-    expect(visitMeant([mother, child], 'Z')).toBeNull();
-    expect(visitMeant([child], null)).toBe(child);
-    expect(visitMeant([], null)).toBeNull();
+    expect(meant([mother, child], 'K')).toBe(child);
+    expect(meant([mother, child], 'Z')).toBe('nobody');
+    expect(meant([child], null)).toBe(child);
+    expect(meant([], null)).toBe('nobody');
+  });
+
+  it.each(['booked', 'arrived', 'done'] as const)(
+    'CHECK-IN-9: where the letter fits two of a family, one of whom is %s, it is neither',
+    (state) => {
+      const [mother, son] = [visit(state, '09:00', 'Meena Raman'), visit('booked', '10:00', 'Mohan Raman')];
+      expect(meant([mother, son], 'M')).toBe('several');
+      expect(meant([mother, son], 'R')).toBe('several');
+      expect(meant([mother, visit('cancelled', '10:00', 'Mohan Raman')], 'M')).toBe(mother);
+    },
+  );
+
+  it('CHECK-IN-9: a person is one, however the name was typed', () => {
+    const [early, late] = [visit('booked', '09:00', 'K. Meena'), visit('booked', '16:00', 'k meena')];
+    expect(meant([late, early], 'M')).toBe(early);
   });
 });
 
@@ -92,39 +110,5 @@ describe('initials', () => {
 
   it('KIOSK-2: are short whatever a record holds for a name', () => {
     expect(initialsOf(`a${'\u0301'.repeat(300)} b`).length).toBeLessThanOrEqual(24);
-  });
-});
-
-describe('wrong answers', () => {
-  const noted = (count: number, about: (index: number) => string, at = 0): WrongAnswers => {
-    const wrong = new WrongAnswers();
-    for (let index = 0; index < count; index += 1) wrong.note(about(index), at);
-    return wrong;
-  };
-
-  it('CHECK-IN-3: close a number with the third, and no other number', () => {
-    expect(noted(2, () => 'a').isClosed('a', 0)).toBe(false);
-    const wrong = noted(3, () => 'a');
-    expect(wrong.isClosed('a', 0)).toBe(true);
-    expect(wrong.isClosed('b', 0)).toBe(false);
-    expect(wrong.isClosed(CODE, 0)).toBe(false);
-  });
-
-  it('CHECK-IN-3: close the kiosk with the tenth, whatever they were about', () => {
-    const nine = noted(9, String);
-    expect(nine.isClosed('other', 0)).toBe(false);
-    nine.note(CODE, 0);
-    expect(nine.isClosed('other', 0)).toBe(true);
-    expect(nine.isClosed(CODE, 0)).toBe(true);
-    expect(noted(9, () => CODE).isClosed(CODE, 0)).toBe(false);
-  });
-
-  it('CHECK-IN-3: count for ten minutes', () => {
-    const wrong = noted(3, () => 'a', 1_000);
-    expect(wrong.isClosed('a', 1_000 + WRONG_COUNTS_MS - 1)).toBe(true);
-    expect(wrong.isClosed('a', 1_000 + WRONG_COUNTS_MS)).toBe(false);
-    const spread = new WrongAnswers();
-    for (const at of [0, WRONG_COUNTS_MS / 2, WRONG_COUNTS_MS]) spread.note('a', at);
-    expect(spread.isClosed('a', WRONG_COUNTS_MS)).toBe(false);
   });
 });

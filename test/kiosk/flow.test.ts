@@ -5,6 +5,7 @@ import {
   canGoBack,
   freshVisit,
   isAnswered,
+  isDone,
   stepOf,
   take,
   type Errand,
@@ -25,6 +26,7 @@ const windowAt = (calendarId: string): KioskWindow => ({
 const booked: KioskAnswer = {
   kind: 'booked',
   handle: 'h',
+  callsHere: true,
   token: 'AB-A06',
   state: 'kept',
   date: '2026-06-15',
@@ -38,6 +40,16 @@ const checkedIn: KioskAnswer = {
   startTime: null,
   endTime: null,
   before: 0,
+  callsHere: true,
+};
+
+const called: KioskAnswer = {
+  kind: 'called',
+  token: null,
+  initials: 'M',
+  startTime: null,
+  endTime: null,
+  doctor: null,
 };
 
 const place = (calendarId: string): KioskStep => ({
@@ -118,6 +130,17 @@ describe('an errand', () => {
     expect(screenOf(steps(atLetter, { kind: 'asked' }, answered(checkedIn)))).toBe('checked-in');
   });
 
+  it('CHECK-IN-7: that finds somebody who was called ends there; one that staff have to see to ends at the desk', () => {
+    const asked = steps(atLetter, { kind: 'asked' });
+    expect(isDone(asked)).toBe(false);
+    const turn = take(asked, answered(called));
+    expect(turn.screen).toEqual({ kind: 'called', answer: called });
+    expect(isDone(turn)).toBe(true);
+    const toDesk = take(asked, answered({ kind: 'tell-desk' }));
+    expect(toDesk.screen).toEqual({ kind: 'tell-desk' });
+    expect(isDone(toDesk)).toBe(false);
+  });
+
   it('CHECK-IN-3: that finds nobody can be tried again or left for another; the way back does not lead into it', () => {
     const lost = steps(atLetter, { kind: 'asked' }, answered({ kind: 'not-found' }));
     expect(wayBack(steps(lost, errand('check-in')))).toEqual(['what', 'language']);
@@ -170,7 +193,14 @@ describe('back', () => {
   });
 
   it('is not possible from an end', () => {
-    for (const answer of [booked, checkedIn, { kind: 'failed' }, { kind: 'ask-staff' }] as const) {
+    for (const answer of [
+      booked,
+      checkedIn,
+      called,
+      { kind: 'failed' },
+      { kind: 'ask-staff' },
+      { kind: 'tell-desk' },
+    ] as const) {
       const end = steps(bookChecked, { kind: 'asked' }, answered(answer));
       expect(canGoBack(end)).toBe(false);
       expect(take(end, back)).toBe(end);

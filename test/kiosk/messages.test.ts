@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  hostAnswerSchema,
+  hostRequestSchema,
   kioskAnswerSchema,
   kioskRequestSchema,
   pinSchema,
   publicPictureSchema,
+  type HostAnswer,
+  type HostRequest,
   type KioskAnswer,
   type KioskRequest,
   type PublicPicture,
@@ -27,47 +31,57 @@ const booking = {
   walkIn: false,
 } as const;
 
-const requests: readonly KioskRequest[] = [
+const requestsForBoth = [
   { kind: 'places', serviceId: 's', from: { date: '2026-06-15', skip: 6 } },
   booking,
-  { kind: 'follow', handle: 'h' },
-  { kind: 'print', handle: 'h' },
   { kind: 'check-in', by: { phone: '9840021467', letter: 'ம' } },
   { kind: 'check-in', by: { code: 'd7k2m9-01' } },
+] as const satisfies readonly (KioskRequest & HostRequest)[];
+const requests: readonly KioskRequest[] = [
+  ...requestsForBoth,
+  { kind: 'follow', handle: 'h' },
+  { kind: 'print', handle: 'h' },
+];
+const hostRequests: readonly HostRequest[] = [
+  ...requestsForBoth,
+  { kind: 'follow', bookingId: 'b' },
+  { kind: 'print', bookingId: 'b', reprint: true },
 ];
 
-const booked = {
+const bookedAlike = {
   kind: 'booked',
-  handle: 'h',
   token: 'AB-A06',
   state: 'kept',
   date: '2026-06-15',
   startTime: '16:00',
   endTime: '17:30',
 } as const;
-const checkedIn = {
-  kind: 'checked-in',
-  token: 'AB-A06',
-  initials: 'ம',
-  startTime: '16:00',
-  endTime: '17:30',
-  before: 2,
-} as const;
+const known = { token: 'AB-A06', initials: 'ம', startTime: '16:00', endTime: '17:30' } as const;
+const checkedInAlike = { kind: 'checked-in', ...known, before: 2 } as const;
+const booked = { ...bookedAlike, handle: 'h', callsHere: true } as const;
+const checkedIn = { ...checkedInAlike, callsHere: false } as const;
 
-const answers: readonly KioskAnswer[] = [
+const answersForBoth = [
   { kind: 'places', days: [{ date: '2026-06-15', windows: [window] }], later: { date: '2026-06-16', skip: 0 } },
   { kind: 'places', days: [], later: null },
-  booked,
   { kind: 'not-booked', why: 'elsewhere' },
   { kind: 'state', state: 'confirmed' },
   { kind: 'printed' },
   { kind: 'not-printed' },
+  { kind: 'called', ...known, doctor: 'Dr Meena Iyer' },
+  { kind: 'called', ...known, token: null, doctor: null },
+  { kind: 'tell-desk' },
+  { kind: 'not-found' },
+  { kind: 'failed' },
+] as const satisfies readonly (KioskAnswer & HostAnswer)[];
+const answers: readonly KioskAnswer[] = [
+  ...answersForBoth,
+  booked,
   checkedIn,
   { ...checkedIn, token: null, startTime: null, endTime: null },
-  { kind: 'not-found' },
   { kind: 'ask-staff' },
-  { kind: 'failed' },
 ];
+const hostAnswers: readonly HostAnswer[] = [...answersForBoth, { ...bookedAlike, bookingId: 'b' }, checkedInAlike];
 
 const picture: PublicPicture = {
   clinicName: 'Arogya Clinic',
@@ -99,6 +113,8 @@ function withOneMore(message: unknown, field: string, value: string): unknown[] 
 const told = [
   ...requests.map((message) => [kioskRequestSchema, message] as const),
   ...answers.map((message) => [kioskAnswerSchema, message] as const),
+  ...hostRequests.map((message) => [hostRequestSchema, message] as const),
+  ...hostAnswers.map((message) => [hostAnswerSchema, message] as const),
   [publicPictureSchema, picture] as const,
 ];
 
@@ -149,6 +165,7 @@ describe('what a kiosk and the desk tell each other', () => {
     ['a number and a code', { kind: 'check-in', by: { phone: '9840021467', letter: 'm', code: 'x' } }],
     ['a long code', { kind: 'check-in', by: { code: 'x'.repeat(201) } }],
     ['no code', { kind: 'check-in', by: { code: '' } }],
+    ['a booking by its own id', { kind: 'follow', bookingId: 'b' }],
   ])('KIOSK-1: %s is not asked', (_, request) => {
     expect(kioskRequestSchema.safeParse(request).success).toBe(false);
   });
@@ -161,6 +178,7 @@ describe('what a kiosk and the desk tell each other', () => {
     ['a long token', { ...booked, token: 'x'.repeat(41) }],
     ['no token', { ...booked, token: '' }],
     ['a state of the desk', { ...booked, state: 'NEEDS_DECISION' }],
+    ['a booking by its own id', { ...bookedAlike, bookingId: 'b', callsHere: true }],
     ['a reason that tells of others', { kind: 'not-booked', why: 'DUPLICATE_BOOKING' }],
     [
       'less than no place',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextToCall, type Queued } from '../../shared/visit/next-to-call.ts';
+import { countCalledBefore, nextToCall, type Queued } from '../../shared/visit/next-to-call.ts';
 
 const came = { visit: 'arrived', windowOrder: 1, arrivedAt: 100, token: 'MB-A02' } as const satisfies Queued;
 
@@ -44,6 +44,21 @@ test('VISIT-8: whose turn it is does not depend on the order of the list', () =>
   fc.assert(
     fc.property(fc.array(anyVisit), (visits) => {
       expect(nextToCall([...visits].reverse())).toEqual(nextToCall(visits));
+    }),
+  );
+});
+
+test('CHECK-IN-8, VISIT-8: as many are before somebody as are called, one after the other, until it is their turn', () => {
+  fc.assert(
+    fc.property(fc.array(anyVisit), anyVisit, (others, someone) => {
+      const mine = { ...someone, visit: 'arrived' as const };
+      const waiting = new Set<Queued>([mine, ...others]);
+      let called = 0;
+      for (let next = nextToCall(waiting); next !== mine && next !== null; next = nextToCall(waiting)) {
+        waiting.delete(next);
+        called += 1;
+      }
+      expect(countCalledBefore(mine, others)).toBe(called);
     }),
   );
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { KioskRelay } from '../../../electron/kiosk/relay.ts';
 import type { BridgeEvent } from '../../../shared/ipc/contract.ts';
-import type { KioskRequest, PublicPicture } from '../../../shared/kiosk/messages.ts';
+import type { HostRequest, PublicPicture } from '../../../shared/kiosk/messages.ts';
 
-const request: KioskRequest = { kind: 'follow', handle: 'h' };
+const request: HostRequest = { kind: 'follow', bookingId: 'b' };
+const print: HostRequest = { kind: 'print', bookingId: 'b', reprint: false };
 
 interface Line {
   readonly relay: KioskRelay;
@@ -34,10 +35,10 @@ function lineTo(deskIsThere = true): Line {
 describe('between a kiosk and the desk', () => {
   it('KIOSK-1: a question goes to the desk, and its answer to whoever asked', async () => {
     const { relay, desk, timers } = lineTo();
-    const [first, second] = [relay.ask(request), relay.ask({ kind: 'print', handle: 'h' })];
+    const [first, second] = [relay.ask(request), relay.ask(print)];
     expect(desk).toEqual([
       { kind: 'kiosk-asks', id: 1, request },
-      { kind: 'kiosk-asks', id: 2, request: { kind: 'print', handle: 'h' } },
+      { kind: 'kiosk-asks', id: 2, request: print },
     ]);
     relay.answered(2, { kind: 'printed' });
     relay.answered(1, { kind: 'state', state: 'kept' });

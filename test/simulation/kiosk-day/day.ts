@@ -141,6 +141,7 @@ export class KioskDay {
     const told = new Told({
       ...parts,
       kiosk: reception.kiosk,
+      host: reception.host,
       disk: this.#desk.disk,
       site: this.#site,
       people: this.#people,
@@ -406,7 +407,7 @@ export class KioskDay {
     }
     const undecided = this.#desk.disk.of(({ life }) => needsPerson(life));
     if (undecided.length > 0) this.#fail('DAY-1', `${String(undecided.length)} bookings are still to be decided about`);
-    const rooms = reception.kiosk.picture().rooms;
+    const rooms = reception.host.picture().rooms;
     if (rooms.length > 0) this.#fail('DAY-4', `everybody has gone, and the screen shows ${JSON.stringify(rooms)}`);
     this.#compareVisits();
   }

@@ -1,8 +1,10 @@
+import { KioskGate } from '../../../electron/kiosk/gate.ts';
 import { BookingJournal } from '../../../renderer/desk/journal.ts';
 import { KioskHost } from '../../../renderer/desk/kiosk-host.ts';
 import { startDesk, type RunningDesk } from '../../../renderer/desk/desk.ts';
 import type { HuskyBridge, IpcChannel } from '../../../shared/ipc/contract.ts';
 import { defaultSettings } from '../../../shared/ipc/default-settings.ts';
+import { hostAnswerSchema, hostRequestSchema } from '../../../shared/kiosk/messages.ts';
 import type { BranchRules } from '../../../shared/reservations/branch-rules.ts';
 import { settledEnvironment } from '../../fixtures/environment.ts';
 import type { VirtualTime } from '../../sync/world/virtual-time.ts';
@@ -21,10 +23,12 @@ export interface ReceptionParts {
 
 export interface Reception {
   readonly desk: RunningDesk;
-  readonly kiosk: KioskHost;
+  readonly host: KioskHost;
+  /** As main has it. */
+  readonly kiosk: KioskGate;
 }
 
-/** The product's own desk on a simulated device that is on, and what answers the kiosk that hangs on it. */
+/** The product's own desk on a simulated device that is on, and what answers the kiosks that hang on it. */
 export function openReception({ device, time, rules, prints, onFault }: ReceptionParts): Reception {
   const running = device.desk;
   if (running === null) throw new Error('The desk is not ready');
@@ -55,14 +59,17 @@ export function openReception({ device, time, rules, prints, onFault }: Receptio
     sharedWithOtherWindows: () => false,
   });
   let handles = 0;
-  const kiosk = new KioskHost(desk, {
+  const host = new KioskHost(desk);
+  const kiosk = new KioskGate({
+    askDesk: async (request) => hostAnswerSchema.parse(await host.answer(hostRequestSchema.parse(request))),
+    isDeskInSight: () => true,
     elapsed: () => time.now,
     newHandle: () => {
       handles += 1;
       return `handle-${String(handles)}`;
     },
   });
-  return { desk, kiosk };
+  return { desk, host, kiosk };
 }
 
 /** Main, as far as a desk asks it for anything in a day. */

@@ -1,3 +1,4 @@
+import type { KioskGate } from '../../../electron/kiosk/gate.ts';
 import type { KioskHost } from '../../../renderer/desk/kiosk-host.ts';
 import {
   kioskAnswerSchema,
@@ -24,7 +25,8 @@ export interface Promised {
 }
 
 export interface ToldParts {
-  readonly kiosk: KioskHost;
+  readonly kiosk: KioskGate;
+  readonly host: KioskHost;
   readonly disk: Disk;
   readonly site: Site;
   readonly people: People;
@@ -48,7 +50,7 @@ export class Told {
   /** Asks as the kiosk of a person does. */
   async ask(person: Person, request: KioskRequest): Promise<KioskAnswer> {
     const { kiosk, fail } = this.#parts;
-    const answer = await kiosk.answer(kioskRequestSchema.parse(request));
+    const answer = await kiosk.ask(kioskRequestSchema.parse(request));
     const parsed = kioskAnswerSchema.safeParse(answer);
     if (!parsed.success) fail('DAY-5', `no answer: ${JSON.stringify(answer)}`);
     this.#count(answer);
@@ -61,7 +63,7 @@ export class Told {
 
   /** What the waiting room's screen shows now. */
   picture(): PublicPicture {
-    const picture = this.#parts.kiosk.picture();
+    const picture = this.#parts.host.picture();
     const text = JSON.stringify({ ...picture, at: 0 });
     if (text === this.#lastPicture) return picture;
     this.#lastPicture = text;

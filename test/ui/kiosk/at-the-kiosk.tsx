@@ -34,6 +34,7 @@ export const kioskWindow: KioskWindow = {
 export const bookedAnswer: Extract<KioskAnswer, { kind: 'booked' }> = {
   kind: 'booked',
   handle: 'h-1',
+  callsHere: true,
   token: 'AB-A06',
   state: 'kept',
   date: '2026-06-15',

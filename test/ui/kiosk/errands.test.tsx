@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { KioskAnswer, KioskRequest } from '../../../shared/kiosk/messages.ts';
 import {
   beginIn,
+  bookedAnswer,
   bookUpToCheck,
   kioskPicture,
   kioskWindow,
@@ -91,8 +92,7 @@ it.each([
   ['no-places', false, 'There is no internet, and all places'],
   ['closed', true, 'not open any more'],
   ['past', true, 'This time is over'],
-  ['elsewhere', true, 'cannot be booked at the kiosk'],
-  ['disk', true, 'cannot keep a booking'],
+  ['elsewhere', true, 'This kiosk cannot book it just now'],
   ['fields', true, 'was not understood'],
 ] as const)('KIOSK-4: not booked, %s, connected %s: nothing is told as booked', async (why, connected, words) => {
   const kiosk = await kioskWhere('book', () => ({ kind: 'not-booked', why }));
@@ -103,6 +103,16 @@ it.each([
   expect(kiosk.words()).toContain('Nothing has been booked');
   await kiosk.press('Back');
   expect(kiosk.words()).toContain('Is this right?');
+});
+
+it('KIOSK-8: what the desk has to help with names no cause, and offers nothing that may not help', async () => {
+  const kiosk = await kioskWhere('book', () => ({ kind: 'not-booked', why: 'elsewhere' }));
+  await bookUpToCheck(kiosk);
+  await kiosk.press('Yes, book it');
+  expect(kiosk.hasButton('Choose another day')).toBe(false);
+  expect(kiosk.hasButton('Choose another service')).toBe(false);
+  expect(kiosk.words()).toContain('Go to the front desk');
+  expect(kiosk.words()).toContain('Staff will help you');
 });
 
 it('KIOSK-4: where nobody answers to a booking, nobody says that it failed or that it is done', async () => {
@@ -205,38 +215,94 @@ it('CHECK-IN-1: a reader types the code of a slip; a slow hand does not', async 
   expect(kiosk.asked('check-in')).toEqual([{ kind: 'check-in', by: { code: 'd7k2m9-01' } }]);
 });
 
-it('CHECK-IN-1: a number asks for a letter, and answers with initials', async () => {
-  const answer: KioskAnswer = {
-    kind: 'checked-in',
-    token: 'MB-A07',
-    initials: 'V A',
-    startTime: '11:00',
-    endTime: '13:00',
-    before: 2,
-  };
+const checkedIn: Extract<KioskAnswer, { kind: 'checked-in' }> = {
+  kind: 'checked-in',
+  token: 'MB-A07',
+  initials: 'V A',
+  startTime: '11:00',
+  endTime: '13:00',
+  before: 2,
+  callsHere: true,
+};
+
+async function checkInAnswered(answer: KioskAnswer): Promise<AtTheKiosk> {
   const kiosk = await kioskWhere('check-in', () => answer);
   await checkInUpToLetter(kiosk);
   await kiosk.press('V');
+  return kiosk;
+}
+
+it('CHECK-IN-1: a number asks for a letter, and answers with initials', async () => {
+  const kiosk = await checkInAnswered(checkedIn);
   expect(kiosk.asked('check-in')).toEqual([{ kind: 'check-in', by: { phone: '9840021467', letter: 'V' } }]);
-  expect(kiosk.words()).toContain('V A. Thank you.');
+  expect(kiosk.words()).toContain('Thank you, V A');
   expect(kiosk.words()).toContain('MB-A07');
+  expect(kiosk.words()).toContain('2 people are before you.');
+  expect(kiosk.words()).toContain('Sit in the waiting area.');
   await kiosk.pass(30);
   expect(kiosk.words()).toContain('Touch your language');
 });
 
+it.each([
+  ['MB-A07', 'Show this token at the front desk'],
+  [null, 'Tell staff your name.'],
+])('KIOSK-7: where nobody calls, who checks in with the token %s is sent to the front desk', async (token, words) => {
+  const kiosk = await checkInAnswered({ ...checkedIn, token, before: 0, callsHere: false });
+  expect(kiosk.words()).toContain(words);
+  expect(kiosk.words()).toContain('Staff do not know yet that you are here.');
+  expect(kiosk.words()).toContain('V A');
+  expect(kiosk.words()).not.toMatch(/Sit in|Watch the big screen|You are next|Staff will call you/);
+});
+
+it('KIOSK-7: where nobody calls, who registers is sent to the front desk, with or without a slip', async () => {
+  for (const kind of ['printed', 'not-printed'] as const) {
+    const kiosk = await kioskWhere('print', () => ({ kind }));
+    const usual = kiosk.answers.ask;
+    kiosk.answers.ask = (request) => (request.kind === 'book' ? { ...bookedAnswer, callsHere: false } : usual(request));
+    await walkInUpToService(kiosk);
+    await kiosk.press('M');
+    await kiosk.press('Continue');
+    await kiosk.press('Yes, book it');
+    expect(kiosk.words()).toMatch(
+      /Go to the front desk\..*Show the token AB-A06\..*Staff will tell you where to wait\./s,
+    );
+    expect(kiosk.words()).not.toMatch(/Sit in|big screen/);
+  }
+});
+
+it('KIOSK-7: where nobody calls, who comes another day is told to show the token then', async () => {
+  const kiosk = await kioskWhere('book', () => ({ ...bookedAnswer, callsHere: false }));
+  await bookUpToCheck(kiosk);
+  await kiosk.press('Yes, book it');
+  expect(kiosk.words()).toContain('Then show the token at the front desk.');
+  expect(kiosk.words()).not.toContain('big screen');
+});
+
 it('a record whose name has no letters is thanked without initials', async () => {
-  const kiosk = await kioskWhere('check-in', () => ({
-    kind: 'checked-in',
-    token: null,
-    initials: '',
-    startTime: null,
-    endTime: null,
-    before: 0,
-  }));
-  await checkInUpToLetter(kiosk);
-  await kiosk.press('V');
+  const kiosk = await checkInAnswered({ ...checkedIn, token: null, initials: '', startTime: null, endTime: null });
   expect(kiosk.words()).toContain('Thank you.');
-  expect(kiosk.words()).not.toContain('. Thank you.');
+});
+
+it.each([
+  ['Dr Meena Iyer', 'Please go to Dr Meena Iyer now.'],
+  [null, 'Please go in now.'],
+])('CHECK-IN-7: who was called, by %s, is told so, and not to wait', async (doctor, words) => {
+  const { token, initials, startTime, endTime } = checkedIn;
+  const kiosk = await checkInAnswered({ kind: 'called', token, initials, startTime, endTime, doctor });
+  expect(kiosk.words()).toContain('You have been called');
+  expect(kiosk.words()).toContain(words);
+  expect(kiosk.words()).toContain('MB-A07');
+  expect(kiosk.words()).not.toMatch(/You are next|Sit in/);
+  await kiosk.pass(30);
+  expect(kiosk.words()).toContain('Touch your language');
+});
+
+it('CHECK-IN-7, CHECK-IN-9: whom staff have to see to is asked to tell the front desk', async () => {
+  const kiosk = await checkInAnswered({ kind: 'tell-desk' });
+  expect(kiosk.words()).toContain('Please tell the front desk that you are here');
+  expect(kiosk.hasButton('Back')).toBe(false);
+  await kiosk.press('Start again');
+  expect(kiosk.words()).toContain('Touch your language');
 });
 
 it('CHECK-IN-3: who is not found can try again, and after too many tries asks staff', async () => {
