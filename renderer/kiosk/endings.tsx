@@ -211,7 +211,7 @@ export function CalledScreen({ answer, ...rest }: ArrivalProps<Called>) {
       shape="yes"
       tone="ok"
       question={t('kiosk.turn')}
-      note={t('kiosk.arrived')}
+      note={t('kiosk.turn.note')}
       label={token === null ? '' : t('kiosk.done.token')}
       what={initials}
       answer={answer}
@@ -357,7 +357,7 @@ export function DeadEnd({ question, note, onAgain }: DeadEndProps) {
       <Head shape="care" tone="kept" question={question} note={note} />
       <section className="touch">
         <ul className="tiles">
-          <Tile icon="desk" label={t('kiosk.again')} note={t('kiosk.again.note')} onPress={onAgain} />
+          <Tile icon="again" label={t('kiosk.again')} note={t('kiosk.again.note')} onPress={onAgain} />
         </ul>
       </section>
     </main>

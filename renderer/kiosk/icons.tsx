@@ -1,6 +1,7 @@
 /** Icons of the screens that patients see, drawn on 48 × 48. */
 const paths = {
   back: 'M30 10 16 24l14 14',
+  again: 'M39 25a15 15 0 1 1-5-12M39 6v10H29',
   go: 'm18 10 14 14-14 14',
   next: 'M8 24h30M27 12l12 12-12 12',
   tick: 'm10 25 10 10 19-22',
