@@ -35,7 +35,7 @@ export interface ToldParts {
   readonly fail: (rule: string, detail: string) => void;
 }
 
-/** Stands between the kiosk and the desk as the relay does, and holds each answer and picture against the rules (SPEC DAY). */
+/** Stands between a person and the kiosk's gate, and holds each answer and picture against the rules (SPEC DAY). */
 export class Told {
   readonly promised: Promised[] = [];
   /** How often each kind of answer was given; of what was not booked, each cause. */
