@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { KioskDay } from './kiosk-day/day.ts';
 
-/** A computer with other work has its time too. */
-const DAY_TAKES_MS = 120_000;
+/** A limit against hanging, not a measure of speed: a computer with other work has its time too. */
+const HANGING_MS = 600_000;
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -27,5 +27,5 @@ it(
     expect(listed).toBeGreaterThan(20);
     expect(called).toBeGreaterThan(100);
   },
-  DAY_TAKES_MS,
+  HANGING_MS,
 );
