@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { LeaveResult } from '../../shared/ipc/contract.ts';
-import { readTextIfPresent, setFileAside, writeAtomically } from '../storage/atomic-file.ts';
+import { readTextIfPresent, writeAtomically } from '../storage/atomic-file.ts';
 
 const FILE_NAME = 'kiosk-pin.json';
 const SALT_BYTES = 16;
@@ -22,37 +22,40 @@ const hexSchema = (bytes: number) =>
 const fileSchema = z.object({ salt: hexSchema(SALT_BYTES), hash: hexSchema(HASH_BYTES) });
 type Kept = z.infer<typeof fileSchema>;
 
+/** `damaged`: there is a file, and nobody can tell whose PIN it held (SPEC KIOSK-12). */
+type OnDisk = Kept | 'none' | 'damaged';
+
 /** The staff's way out of a kiosk. Of the PIN only a salted hash is kept, in a private file of the data folder. */
 export class StaffPin {
   readonly #path: string;
   readonly #elapsed: () => number;
-  #kept: Kept | null;
+  #kept: OnDisk;
   #wrong = 0;
   /** By `elapsed`. */
   #waitUntil = 0;
   /** One after the other: many tries at once would each be the first, and two writes would meet in one file. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(path: string, elapsed: () => number, kept: Kept | null) {
+  private constructor(path: string, elapsed: () => number, kept: OnDisk) {
     this.#path = path;
     this.#elapsed = elapsed;
     this.#kept = kept;
   }
 
-  /**
-   * @param now epoch ms, for the name of a file that is set aside because it can't be read
-   * @param elapsed milliseconds by a clock that only goes on
-   */
-  static async open(userData: string, now: number, elapsed: () => number): Promise<StaffPin> {
+  /** @param elapsed milliseconds by a clock that only goes on */
+  static async open(userData: string, elapsed: () => number): Promise<StaffPin> {
     const path = join(userData, FILE_NAME);
-    const text = await readTextIfPresent(path);
-    const kept = text === null ? null : parse(text);
-    if (text !== null && kept === null) await setFileAside(path, now);
-    return new StaffPin(path, elapsed, kept);
+    return new StaffPin(path, elapsed, await readKept(path));
   }
 
+  /** Whether there is one: also one that can't be read. */
   get isSet(): boolean {
-    return this.#kept !== null;
+    return this.#kept !== 'none';
+  }
+
+  /** Nothing leads out until a new one is set at the desk, or somebody with access to its files takes the file away. */
+  get isDamaged(): boolean {
+    return this.#kept === 'damaged';
   }
 
   set(pin: string): Promise<void> {
@@ -91,6 +94,7 @@ export class StaffPin {
   }
 
   async #tryNow(pin: string): Promise<LeaveResult> {
+    if (this.#kept === 'damaged') return { kind: 'damaged' };
     const wait = this.#waitUntil - this.#elapsed();
     if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1000) };
     if (await this.#isRight(pin)) {
@@ -105,17 +109,19 @@ export class StaffPin {
   }
 
   async #isRight(pin: string): Promise<boolean> {
-    if (this.#kept === null) return false;
+    if (typeof this.#kept === 'string') return false;
     const hash = Buffer.from(this.#kept.hash, 'hex');
     const tried = await hashOf(pin, Buffer.from(this.#kept.salt, 'hex'), HASH_BYTES);
     return hash.length === tried.length && timingSafeEqual(hash, tried);
   }
 }
 
-function parse(text: string): Kept | null {
+/** What can't be read locks as well as what can: it must not let a passer-by choose a PIN. */
+async function readKept(path: string): Promise<OnDisk> {
   try {
-    return fileSchema.parse(JSON.parse(text));
+    const text = await readTextIfPresent(path);
+    return text === null ? 'none' : fileSchema.parse(JSON.parse(text));
   } catch {
-    return null;
+    return 'damaged';
   }
 }

@@ -65,7 +65,8 @@ export async function composeServices(host: Host, options: StartOptions): Promis
   const { settings, setAside } = await SettingsFile.open(userData, options.settings, startedAt);
   if (setAside !== null) log.warn('settings.set-aside', setAside);
   const keys = await KeyStore.open(userData, host.keyring, options.apiKey, log);
-  const pin = await StaffPin.open(userData, startedAt, host.elapsed);
+  const pin = await StaffPin.open(userData, host.elapsed);
+  if (pin.isDamaged) log.error('kiosk-pin.damaged', '');
   const budget = new BudgetFile(userData, () => settings.current, log);
   const storage = await StorageGenerations.open(userData, previousRunEndedAbruptly, startedAt, log);
   await storage.backUp(startedAt);

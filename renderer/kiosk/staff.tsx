@@ -62,12 +62,7 @@ export function LeaveScreen({ leave }: { readonly leave: (pin: string) => Promis
   const t = useText();
   const [pin, setPin] = useState('');
   const [result, setResult] = useState<LeaveResult | null>(null);
-  const note =
-    result?.kind === 'wrong'
-      ? t('kiosk.pin.wrong', { count: result.triesLeft })
-      : result?.kind === 'wait'
-        ? t('kiosk.pin.wait', { seconds: result.seconds })
-        : t('kiosk.pin.note');
+  const note = useLeaveNote(result);
   return (
     <PinEntry
       question={t('kiosk.pin')}
@@ -81,6 +76,20 @@ export function LeaveScreen({ leave }: { readonly leave: (pin: string) => Promis
       }}
     />
   );
+}
+
+function useLeaveNote(result: LeaveResult | null): string {
+  const t = useText();
+  switch (result?.kind) {
+    case 'wrong':
+      return t('kiosk.pin.wrong', { count: result.triesLeft });
+    case 'wait':
+      return t('kiosk.pin.wait', { seconds: result.seconds });
+    case 'damaged':
+      return t('kiosk.pin.damaged');
+    default:
+      return t('kiosk.pin.note');
+  }
 }
 
 /** Asked once, before the first patient: without a PIN nobody could close the kiosk. */

@@ -180,7 +180,9 @@ export type LeaveResult =
   | { readonly kind: 'left' }
   | { readonly kind: 'wrong'; readonly triesLeft: number }
   /** Whole seconds until the next one is looked at. */
-  | { readonly kind: 'wait'; readonly seconds: number };
+  | { readonly kind: 'wait'; readonly seconds: number }
+  /** The PIN can't be read: the kiosk stays locked (SPEC KIOSK-12). */
+  | { readonly kind: 'damaged' };
 
 export type SaveFileResult =
   | { readonly kind: 'saved'; readonly path: string }

@@ -156,6 +156,7 @@ export const kiosk = {
   'kiosk.pin.note': 'It closes the kiosk.',
   'kiosk.pin.wrong': '{count, plural, one {Wrong PIN. # try left.} other {Wrong PIN. # tries left.}}',
   'kiosk.pin.wait': '{seconds, plural, one {Wait # second, then try again.} other {Wait # seconds, then try again.}}',
+  'kiosk.pin.damaged': 'This kiosk can’t read its PIN, so it stays locked. Call whoever set it up.',
   'kiosk.pin.close': 'Close the kiosk',
   'kiosk.pin.field': 'PIN',
   'kiosk.pin.typed': '{count, plural, one {# digit typed} other {# digits typed}}',

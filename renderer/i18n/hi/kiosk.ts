@@ -156,6 +156,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.pin.note': 'इससे कियोस्क बंद होगा।',
   'kiosk.pin.wrong': '{count, plural, one {पिन ग़लत है। # मौक़ा बाकी।} other {पिन ग़लत है। # मौक़े बाकी।}}',
   'kiosk.pin.wait': '{seconds, plural, one {# सेकंड रुकें, फिर कोशिश करें।} other {# सेकंड रुकें, फिर कोशिश करें।}}',
+  'kiosk.pin.damaged': 'यह कियोस्क अपना पिन नहीं पढ़ पा रहा, इसलिए बंद नहीं होगा। जिसने इसे लगाया है, उन्हें बुलाएँ।',
   'kiosk.pin.close': 'कियोस्क बंद करें',
   'kiosk.pin.field': 'पिन',
   'kiosk.pin.typed': '{count, plural, one {# अंक लिखा} other {# अंक लिखे}}',

@@ -158,6 +158,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.pin.wrong': '{count, plural, one {தவறான பின். # முயற்சி உள்ளது.} other {தவறான பின். # முயற்சிகள் உள்ளன.}}',
   'kiosk.pin.wait':
     '{seconds, plural, one {# வினாடி காத்திருந்து மீண்டும் முயலுங்கள்.} other {# வினாடிகள் காத்திருந்து மீண்டும் முயலுங்கள்.}}',
+  'kiosk.pin.damaged': 'இந்தக் கியோஸ்கால் தன் பின்னைப் படிக்க முடியவில்லை; அதனால் பூட்டியே இருக்கும். இதை அமைத்தவரை அழையுங்கள்.',
   'kiosk.pin.close': 'கியோஸ்கை மூடு',
   'kiosk.pin.field': 'பின்',
   'kiosk.pin.typed': '{count, plural, one {# இலக்கம் இடப்பட்டது} other {# இலக்கங்கள் இடப்பட்டன}}',

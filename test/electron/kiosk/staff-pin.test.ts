@@ -1,8 +1,8 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StaffPin } from '../../../electron/kiosk/staff-pin.ts';
-import { emptyFolder, MORNING } from '../fakes.ts';
+import { emptyFolder } from '../fakes.ts';
 
 const PIN = '73190462';
 const FILE = 'kiosk-pin.json';
@@ -17,7 +17,7 @@ async function open(folder: string): Promise<Opened> {
   let elapsed = 0;
   return {
     folder,
-    pin: await StaffPin.open(folder, MORNING, () => elapsed),
+    pin: await StaffPin.open(folder, () => elapsed),
     pass: (ms) => {
       elapsed += ms;
     },
@@ -83,7 +83,7 @@ describe('the staff’s PIN', () => {
   it('PIN-1: a try that goes wrong does not stand before the next', async () => {
     const folder = (await openWithPin()).folder;
     let broken = true;
-    const pin = await StaffPin.open(folder, MORNING, () => {
+    const pin = await StaffPin.open(folder, () => {
       if (broken) throw new Error('no clock');
       return 0;
     });
@@ -107,16 +107,27 @@ describe('the staff’s PIN', () => {
     ['has a hash that no PIN can have', JSON.stringify({ salt: 'ab'.repeat(16), hash: 'ab' })],
     ['holds the PIN itself', JSON.stringify({ pin: PIN })],
     ['is empty', ''],
-  ])('PIN-1: a file that %s is set aside, and the kiosk asks for a PIN anew', async (_, text) => {
+  ])('KIOSK-12: a file that %s locks the kiosk: no PIN leads out, and nobody who stands there chooses one', async (_, text) => {
     const folder = await emptyFolder();
     await writeFile(join(folder, FILE), text);
     const { pin } = await open(folder);
-    expect(pin.isSet).toBe(false);
-    const [aside, ...others] = await readdir(folder);
-    expect(others).toEqual([]);
-    expect(aside).not.toBe(FILE);
-    expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(text);
-    await pin.set('5555');
-    expect(await pin.try('5555')).toEqual({ kind: 'left' });
+    expect([pin.isSet, pin.isDamaged]).toEqual([true, true]);
+    expect(await pin.setFirst('5555')).toBe(false);
+    for (const tried of ['5555', PIN, '0000', '0001']) expect(await pin.try(tried)).toEqual({ kind: 'damaged' });
+    // Not even another start forgets it.
+    expect(await readdir(folder)).toEqual([FILE]);
+    expect(await readFile(join(folder, FILE), 'utf8')).toBe(text);
+  });
+
+  it('KIOSK-12: a damaged one is mended by a new one from the desk, or by taking the file away', async () => {
+    const folder = await emptyFolder();
+    await mkdir(join(folder, FILE));
+    const { pin } = await open(folder);
+    expect(pin.isDamaged).toBe(true);
+    await rm(join(folder, FILE), { recursive: true });
+    expect(await (await open(folder)).pin.setFirst('5555')).toBe(true);
+    await pin.set('6666');
+    expect(pin.isDamaged).toBe(false);
+    expect(await (await open(folder)).pin.try('6666')).toEqual({ kind: 'left' });
   });
 });

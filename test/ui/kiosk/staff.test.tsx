@@ -30,6 +30,14 @@ it('PIN-1: the staff’s way out begins at the clinic’s name, on the first scr
   expect(kiosk.words()).toContain(welcome);
 });
 
+it('KIOSK-12: a PIN that can’t be read leaves the kiosk locked, and says whom to call', async () => {
+  const kiosk = await openKiosk({ leave: { kind: 'damaged' } });
+  await kiosk.press('Arogya Clinic');
+  await kiosk.dial('1234');
+  await kiosk.press('Close the kiosk');
+  expect(kiosk.words()).toContain('This kiosk can’t read its PIN, so it stays locked. Call whoever set it up.');
+});
+
 it('PIN-1: fewer than four digits are not tried', async () => {
   const kiosk = await openKiosk();
   await kiosk.press('Arogya Clinic');
