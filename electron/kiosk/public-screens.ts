@@ -6,6 +6,7 @@ import { channelIsFor } from '../main/ipc.ts';
 import type { DeskWindows } from '../main/windows.ts';
 import { KioskGate } from './gate.ts';
 import type { PublicPorts } from './public-handlers.ts';
+import type { MonitorId } from './monitors.ts';
 import { PublicWindows } from './public-windows.ts';
 import { KioskRelay } from './relay.ts';
 
@@ -34,6 +35,8 @@ export interface PublicScreens {
   deskClosed(): void;
   /** Whether a desk that is opened now only works for the other screens. */
   deskIsHidden(): boolean;
+  /** Monitors that one of these screens fills. */
+  filledMonitors(): readonly MonitorId[];
   /** Whether `id` is one of these screens and has any business on the channel. */
   mayCall(id: number, channel: IpcChannel): boolean;
 }
@@ -48,6 +51,7 @@ export function openPublicScreens(parts: PublicScreensParts): PublicScreens {
     mainFolder: parts.mainFolder,
     pages: parts.pages,
     log: parts.log,
+    desksOn: () => desks.monitorsInSight,
     // Nobody could end an app none of whose windows can be seen.
     onClosed: () => {
       if (!hasPublic() && !desks.isInSight) app.quit();
@@ -64,6 +68,7 @@ export function openPublicScreens(parts: PublicScreensParts): PublicScreens {
     else desks.focus();
   };
   const relay = relayBetween(desks, windows);
+  const isBehindKiosk = (): boolean => windows.has('kiosk') && !desks.isInSight;
   app.on('before-quit', () => {
     ending = true;
     windows.letClose();
@@ -95,13 +100,14 @@ export function openPublicScreens(parts: PublicScreensParts): PublicScreens {
     startedAgain: (wanted) => {
       if (wanted !== 'desk') open(wanted);
       // A kiosk is left by its PIN, not by starting the app once more.
-      else if (!hidden || !windows.has('kiosk')) showDesk();
+      else if (!isBehindKiosk()) showDesk();
     },
     deskClosed: () => {
       // The screens go on, and need a desk that answers them.
       if (!ending && hasPublic()) openDesk(true);
     },
-    deskIsHidden: () => hidden,
+    deskIsHidden: () => hidden || isBehindKiosk(),
+    filledMonitors: () => windows.filledMonitors,
     mayCall: (id, channel) => kinds.some((kind) => windows.isA(kind, id) && channelIsFor(kind, channel)),
   };
 }

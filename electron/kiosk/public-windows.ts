@@ -2,7 +2,9 @@ import { BrowserWindow, screen, session } from 'electron';
 import { EVENT_CHANNEL } from '../../shared/ipc/channels.ts';
 import type { BridgeEvent, PublicKind } from '../../shared/ipc/contract.ts';
 import { describeError, type Log } from '../log/log.ts';
+import { loadPage } from '../main/load-page.ts';
 import { pagePreferences, servePages } from '../main/pages.ts';
+import { monitorFor, type MonitorId } from './monitors.ts';
 
 /** The ground of their screens, so that nothing flashes before the first paint. */
 const BACKGROUND = '#F1F5F8';
@@ -19,6 +21,8 @@ export interface PublicWindowPorts {
   readonly log: Log;
   /** The last window of a kind is gone. */
   readonly onClosed: (kind: PublicKind) => void;
+  /** Monitors on which a person can see a desk. */
+  readonly desksOn: () => readonly MonitorId[];
 }
 
 interface OpenWindow {
@@ -69,6 +73,11 @@ export class PublicWindows {
     return [...this.#open.values()].some((open) => open.kind === kind);
   }
 
+  /** Each of them fills the one that it is on. */
+  get filledMonitors(): readonly MonitorId[] {
+    return [...this.#open.values()].filter(({ window }) => !window.isDestroyed()).map(({ window }) => monitorOf(window));
+  }
+
   tell(event: BridgeEvent): void {
     for (const { window } of this.#open.values()) {
       if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
@@ -76,7 +85,7 @@ export class PublicWindows {
   }
 
   #load(window: BrowserWindow, kind: PublicKind): void {
-    window.loadURL(`${this.#ports.pages}/${kind}.html`).catch((error: unknown) => {
+    loadPage(window, `${this.#ports.pages}/${kind}.html`, (error) => {
       this.#ports.log.error('public-window.load-failed', describeError(error));
     });
   }
@@ -86,7 +95,7 @@ export class PublicWindows {
     if (!this.#served) servePages(pages, this.#ports.mainFolder, new Set());
     this.#served = true;
     const window = new BrowserWindow({
-      ...monitorFor(kind),
+      ...placeFor(kind, this.#ports.desksOn()),
       title: 'Husky Desk',
       backgroundColor: BACKGROUND,
       show: false,
@@ -130,17 +139,18 @@ export class PublicWindows {
 
   /** Whatever befalls the page, it begins anew with its first screen. */
   #comeBack(window: BrowserWindow): void {
-    const reload = (event: string, detail: string): void => {
-      this.#ports.log.error(event, detail);
+    const { webContents } = window;
+    webContents.on('render-process-gone', (_, { reason }) => {
+      if (reason === 'clean-exit') return;
+      this.#ports.log.error('public-window.crashed', reason);
       setTimeout(() => {
-        if (!window.isDestroyed()) window.webContents.reload();
+        if (!window.isDestroyed()) webContents.reload();
       }, RELOAD_AFTER_MS);
-    };
-    window.webContents.on('render-process-gone', (_, { reason }) => {
-      if (reason !== 'clean-exit') reload('public-window.crashed', reason);
     });
-    window.webContents.on('unresponsive', () => {
-      reload('public-window.unresponsive', '');
+    webContents.on('unresponsive', () => {
+      this.#ports.log.error('public-window.unresponsive', '');
+      // A page that hangs does not follow a reload: its process ends, and the page begins anew in another one.
+      webContents.forcefullyCrashRenderer();
     });
   }
 }
@@ -169,9 +179,17 @@ function isHarmless(key: string): boolean {
   return key === 'Tab' || key === 'Enter' || key === 'Shift' || Array.from(key).length === 1;
 }
 
-/** The waiting room's screen goes to a second monitor where there is one. */
-function monitorFor(kind: PublicKind): { readonly x: number; readonly y: number } | object {
-  const others = screen.getAllDisplays().filter(({ id }) => id !== screen.getPrimaryDisplay().id);
-  const [other] = others;
-  return kind === 'display' && other !== undefined ? { x: other.bounds.x, y: other.bounds.y } : {};
+/** The monitor that most of a window lies on. */
+export function monitorOf(window: BrowserWindow): MonitorId {
+  return screen.getDisplayMatching(window.getBounds()).id;
+}
+
+function placeFor(
+  kind: PublicKind,
+  desks: readonly MonitorId[],
+): { readonly x: number; readonly y: number } | object {
+  const displays = screen.getAllDisplays();
+  const monitor = monitorFor(kind, { all: displays.map(({ id }) => id), primary: screen.getPrimaryDisplay().id, desks });
+  const bounds = displays.find(({ id }) => id === monitor)?.bounds;
+  return bounds === undefined ? {} : { x: bounds.x, y: bounds.y };
 }

@@ -3,6 +3,8 @@ import type { HostAnswer, HostRequest, PublicPicture } from '../../shared/kiosk/
 
 /** A desk that does not answer within this is not waited for, milliseconds. */
 const ANSWER_WITHIN_MS = 15_000;
+/** A desk publishes every ten seconds (SPEC DISPLAY-4): after two words that did not come it is silent, milliseconds. */
+const SILENT_AFTER_MS = 25_000;
 
 export interface RelayPorts {
   /** Tells one desk; false where there is none. */
@@ -23,11 +25,13 @@ export class KioskRelay {
   readonly #asked = new Map<number, Asked>();
   #lastId = 0;
   #picture: PublicPicture | null = null;
+  #callOffSilence: () => void = () => undefined;
 
   constructor(ports: RelayPorts) {
     this.#ports = ports;
   }
 
+  /** What the desk published last; null: nothing yet, or it has fallen silent since. */
   get picture(): PublicPicture | null {
     return this.#picture;
   }
@@ -35,6 +39,11 @@ export class KioskRelay {
   publish(picture: PublicPicture): void {
     this.#picture = picture;
     this.#ports.tellPublic({ kind: 'picture', picture });
+    this.#callOffSilence();
+    this.#callOffSilence = this.#ports.after(SILENT_AFTER_MS, () => {
+      this.#picture = null;
+      this.#ports.tellPublic({ kind: 'desk-silent' });
+    });
   }
 
   /** Resolves to `failed` where no desk is there, or none answers: what was asked may have been done all the same. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { app, ipcMain, net, protocol, session } from 'electron';
+import { app, BrowserWindow, ipcMain, net, protocol, session } from 'electron';
 import { describeError, type Log } from '../log/log.ts';
 import { openLogFile } from '../log/log-file.ts';
 import { composePrinting } from '../printing/compose-printing.ts';
@@ -10,6 +10,7 @@ import { composeServices, type DeskServices } from './compose.ts';
 import { createHandlers } from './handlers.ts';
 import { channelIsFor, originOf, registerIpc, type RegisterChannel } from './ipc.ts';
 import { openPublicScreens } from '../kiosk/public-screens.ts';
+import { monitorOf } from '../kiosk/public-windows.ts';
 import { systemKeyring } from './keyring.ts';
 import { watchLine } from './line.ts';
 import { installMenu } from './menu.ts';
@@ -136,6 +137,8 @@ function openDesk(
     onEmpty: () => {
       screens.deskClosed();
     },
+    monitorOf,
+    filledMonitors: () => screens.filledMonitors(),
   });
   const open = (): void => {
     windows.reopen(storage.partition, screens.deskIsHidden());
@@ -248,6 +251,8 @@ function endInOrder(services: DeskServices, userData: string, stopWatching: () =
 function logBrokenInvariants(log: Log): void {
   process.on('uncaughtException', (error) => {
     log.error('main.uncaught', error.stack ?? describeError(error));
+    // Nobody opens another window in place of one that ends with the app.
+    for (const window of BrowserWindow.getAllWindows()) window.removeAllListeners('closed');
     app.exit(EXIT_FAILED);
   });
   process.on('unhandledRejection', (reason) => {

@@ -2,7 +2,10 @@ import { BrowserWindow, session } from 'electron';
 import { EVENT_CHANNEL } from '../../shared/ipc/channels.ts';
 import type { BridgeEvent } from '../../shared/ipc/contract.ts';
 import { describeError, type Log } from '../log/log.ts';
+import type { MonitorId } from '../kiosk/monitors.ts';
+import { loadPage } from './load-page.ts';
 import { pagePreferences, servePages } from './pages.ts';
+import { Revival } from './revival.ts';
 
 const DEFAULT_WIDTH = 1440;
 const DEFAULT_HEIGHT = 900;
@@ -16,10 +19,6 @@ const MOST_WINDOWS = 4;
 /** A second window does not hide the first, pixels. */
 const ASIDE = 32;
 
-/** A page that keeps crashing is not loaded for ever: this many times in `CRASH_WINDOW_MS`. */
-const RELOADS_AFTER_CRASH = 3;
-const CRASH_WINDOW_MS = 60_000;
-
 export interface WindowPorts {
   /** Folder of main's own file; preload and pages lie beside it. */
   readonly mainFolder: string;
@@ -31,6 +30,10 @@ export interface WindowPorts {
   readonly now: () => number;
   /** The last window is gone. */
   readonly onEmpty: () => void;
+  /** The monitor that most of a window lies on. */
+  readonly monitorOf: (window: BrowserWindow) => MonitorId;
+  /** Monitors that a screen for patients fills: nobody sees a desk behind it. */
+  readonly filledMonitors: () => readonly MonitorId[];
 }
 
 interface OpenWindow {
@@ -57,18 +60,26 @@ export class DeskWindows {
     for (const { window } of before) window.destroy();
   }
 
-  /** Tells the desk that was used last; false where there is none. */
+  /** Tells the desk that was used last; false where there is none that hears it. */
   tellOne(event: BridgeEvent): boolean {
     const window = this.#last?.window;
-    window?.webContents.send(EVENT_CHANNEL, event);
-    return window !== undefined;
+    if (window === undefined || window.webContents.isCrashed()) return false;
+    window.webContents.send(EVENT_CHANNEL, event);
+    return true;
   }
 
-  /** Whether a person can see a desk. */
+  /** Whether a person can see a desk (shared/kiosk/SPEC.md, KIOSK-11). */
   get isInSight(): boolean {
-    return [...this.#open.values()].some(
-      ({ window }) => !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
-    );
+    return this.monitorsInSight.length > 0;
+  }
+
+  /** Monitors on which a person can see a desk. */
+  get monitorsInSight(): readonly MonitorId[] {
+    const filled = this.#ports.filledMonitors();
+    return [...this.#open.values()]
+      .filter(({ window }) => isShown(window))
+      .map(({ window }) => this.#ports.monitorOf(window))
+      .filter((monitor) => !filled.includes(monitor));
   }
 
   get isEmpty(): boolean {
@@ -88,6 +99,8 @@ export class DeskWindows {
   focus(): void {
     const window = this.#last?.window;
     if (window === undefined) return;
+    // One that waits for its next try is wanted now.
+    if (window.webContents.isCrashed()) window.webContents.reload();
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
@@ -122,7 +135,7 @@ export class DeskWindows {
   }
 
   #load(window: BrowserWindow): void {
-    window.loadURL(this.#ports.startUrl).catch((error: unknown) => {
+    loadPage(window, this.#ports.startUrl, (error) => {
       this.#ports.log.error('window.load-failed', describeError(error));
     });
   }
@@ -174,19 +187,22 @@ export class DeskWindows {
   }
 
   #reloadAfterCrash(window: BrowserWindow): void {
-    let crashes: readonly number[] = [];
+    const revival = new Revival();
     window.webContents.on('render-process-gone', (_, { reason }) => {
       if (reason === 'clean-exit') return;
       this.#ports.log.error('window.crashed', reason);
-      const now = this.#ports.now();
-      crashes = [...crashes.filter((at) => at > now - CRASH_WINDOW_MS), now];
-      if (crashes.length > RELOADS_AFTER_CRASH) return;
+      const wait = revival.crashed(this.#ports.now(), window.isVisible());
+      if (wait === null) return;
       /** Not from within the event: the process is still being taken down. */
-      setImmediate(() => {
+      setTimeout(() => {
         if (!window.isDestroyed()) window.webContents.reload();
-      });
+      }, wait);
     });
   }
+}
+
+function isShown(window: BrowserWindow): boolean {
+  return !window.isDestroyed() && window.isVisible() && !window.isMinimized() && !window.webContents.isCrashed();
 }
 
 /** Where a window lies that is not to hide another one. */

@@ -230,10 +230,11 @@ class DeskApp implements RunningDesk {
       case 'staff-coming':
         this.#staffCall.set(null);
         return;
-      // Kiosks are answered apart (serve-kiosks.ts), and a picture is for them.
+      // Kiosks are answered apart (serve-kiosks.ts), and the rest is for them.
       case 'kiosk-asks':
       case 'picture-wanted':
       case 'picture':
+      case 'desk-silent':
         return;
       case undefined:
         return;

@@ -52,7 +52,7 @@ const greetings: readonly Language[] = ['ta', 'en', 'hi'];
 
 /** The kiosk: one person after the other. Each gets a visit of their own, of which nothing is left for the next. */
 export function KioskApp({ bridge }: { readonly bridge: HuskyBridge }) {
-  const picture = usePicture(bridge)?.picture ?? null;
+  const heard = usePicture(bridge);
   const [person, setPerson] = useState(0);
   const [pinSet, setPinSet] = useState<boolean | null>(null);
   useEffect(() => {
@@ -64,7 +64,8 @@ export function KioskApp({ bridge }: { readonly bridge: HuskyBridge }) {
     <Person
       key={person}
       bridge={bridge}
-      picture={picture}
+      picture={heard?.picture ?? null}
+      isReached={heard?.silent === false}
       needsPin={pinSet === false}
       onPin={(pin) => {
         // Where it was not taken there is one already.
@@ -82,6 +83,8 @@ export function KioskApp({ bridge }: { readonly bridge: HuskyBridge }) {
 interface PersonProps {
   readonly bridge: HuskyBridge;
   readonly picture: PublicPicture | null;
+  /** The desk is heard of. */
+  readonly isReached: boolean;
   readonly needsPin: boolean;
   readonly onPin: (pin: string) => void;
   /** Everything of this person is forgotten. */
@@ -128,6 +131,7 @@ function Person(props: PersonProps) {
     <Words language={visit.language}>
       <Frame
         picture={props.picture}
+        isReached={props.isReached}
         progress={isAsking || aside !== null ? null : stepOf(visit)}
         onBack={isAsking ? null : backOf(visit, aside, step, setAside)}
         onLanguage={
@@ -252,12 +256,13 @@ interface VisitProps extends Pick<PersonProps, 'bridge' | 'picture' | 'onGone'> 
   readonly step: (taken: KioskStep) => void;
 }
 
-function VisitScreen(props: VisitProps) {
+function VisitScreen({ isReached, ...props }: VisitProps & Pick<PersonProps, 'isReached'>) {
   const t = useText();
   const { visit, step, picture, onGone } = props;
   const { screen } = visit;
-  if (picture?.ready !== true && screen.kind === 'question' && screen.question !== 'language') {
-    return <DeadEnd question={t('kiosk.not-ready')} note={t('kiosk.not-ready.note')} onAgain={onGone} />;
+  const cannotAsk = picture === null || !picture.ready ? 'not-ready' : isReached ? null : 'silent';
+  if (cannotAsk !== null && screen.kind === 'question' && screen.question !== 'language') {
+    return <DeadEnd question={t(`kiosk.${cannotAsk}`)} note={t(`kiosk.${cannotAsk}.note`)} onAgain={onGone} />;
   }
   switch (screen.kind) {
     case 'question':

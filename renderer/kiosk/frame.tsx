@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Language } from '../../shared/ipc/contract.ts';
 import type { PublicPicture } from '../../shared/kiosk/messages.ts';
+import type { MessageId } from '../i18n/catalogue.ts';
 import { useLanguage, useText } from '../i18n/use-text.ts';
 import { ClinicMark, KioskIcon, LineDot } from './icons.tsx';
 
@@ -8,6 +9,8 @@ export const languageNames: Readonly<Record<Language, string>> = { ta: 'தம�
 
 export interface FrameProps {
   readonly picture: PublicPicture | null;
+  /** The desk is heard of: without it nothing can be booked. */
+  readonly isReached: boolean;
   readonly progress?: { readonly step: number; readonly of: number } | null;
   /** Null: there is no way back, and its place stays empty. */
   readonly onBack: (() => void) | null;
@@ -31,7 +34,7 @@ export function Frame(props: FrameProps) {
       </header>
       {props.children}
       <Bar onBack={props.onBack} onLanguage={props.onLanguage} onCallStaff={props.onCallStaff} />
-      <Foot picture={picture} />
+      <Foot picture={picture} isReached={props.isReached} />
     </div>
   );
 }
@@ -120,17 +123,21 @@ function OtherLanguages({ onLanguage }: { readonly onLanguage: (language: Langua
   );
 }
 
-function Foot({ picture }: { readonly picture: PublicPicture | null }) {
+function Foot({ picture, isReached }: Pick<FrameProps, 'picture' | 'isReached'>) {
   const t = useText();
-  const practice = picture?.practice === true;
-  const connected = picture?.connected === true;
-  const words = practice ? 'kiosk.practice' : connected ? 'kiosk.connected' : 'kiosk.offline';
+  const words = footWords(picture, isReached);
   return (
     <footer className="foot" role="status">
-      <LineDot connected={connected && !practice} />
+      <LineDot connected={words === 'kiosk.connected'} />
       <p>{t(words)}</p>
     </footer>
   );
+}
+
+function footWords(picture: PublicPicture | null, isReached: boolean): MessageId {
+  if (picture === null || !isReached) return 'kiosk.unreached';
+  if (picture.practice) return 'kiosk.practice';
+  return picture.connected ? 'kiosk.connected' : 'kiosk.offline';
 }
 
 export interface QuestionProps {

@@ -6,6 +6,8 @@ import type { PublicPicture } from '../../shared/kiosk/messages.ts';
 export interface HeardPicture {
   readonly picture: PublicPicture;
   readonly at: number;
+  /** The desk is not heard any more (SPEC KIOSK-10). */
+  readonly silent: boolean;
 }
 
 /** What the desk publishes; null: nothing yet. @param bridge only what a screen that patients see may use of it */
@@ -15,12 +17,13 @@ export function usePicture(bridge: Pick<HuskyBridge, 'invoke' | 'onEvent'>): Hea
     let wanted = true;
     const stop = bridge.onEvent((told) => {
       const { data: event } = bridgeEventSchema.safeParse(told);
-      if (event?.kind === 'picture') setHeard({ picture: event.picture, at: performance.now() });
+      if (event?.kind === 'picture') setHeard({ picture: event.picture, at: performance.now(), silent: false });
+      if (event?.kind === 'desk-silent') setHeard((known) => known && { ...known, silent: true });
     });
     void bridge.invoke('public.read').then((picture) => {
       const at = performance.now();
       // What was published meanwhile is newer.
-      if (wanted && picture !== null) setHeard((known) => known ?? { picture, at });
+      if (wanted && picture !== null) setHeard((known) => known ?? { picture, at, silent: false });
     });
     return () => {
       wanted = false;

@@ -339,6 +339,8 @@ export const bridgeEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('picture-wanted') }),
   /** To kiosks and waiting-room screens. */
   z.object({ kind: z.literal('picture'), picture: publicPictureSchema }),
+  /** To kiosks: their desk is not heard any more, until its next picture. */
+  z.object({ kind: z.literal('desk-silent') }),
   z.object({ kind: z.literal('settings-changed'), what: z.enum(['settings', 'key']) }),
 ]);
 export type BridgeEvent = z.infer<typeof bridgeEventSchema>;

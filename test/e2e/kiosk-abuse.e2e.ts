@@ -228,6 +228,10 @@ test('no key, no press, no drop, no address and no message leads out of the kios
     for (const code of attempts) if (!(await stays(app, code))) left.push(code);
     expect(left).toEqual([]);
     expect(await outside(app)).toEqual(asItWas);
+    // A page that closes its own window is replaced by a fresh one.
+    await runInKiosk(app, 'window.close()');
+    await expect.poll(() => outside(app)).toEqual(asItWas);
+    await expect.poll(() => runInKiosk(app, "return document.querySelector('.tiles-lang') !== null")).toBe(true);
   });
 });
 

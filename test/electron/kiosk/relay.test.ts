@@ -6,6 +6,19 @@ import type { HostRequest, PublicPicture } from '../../../shared/kiosk/messages.
 const request: HostRequest = { kind: 'follow', bookingId: 'b' };
 const print: HostRequest = { kind: 'print', bookingId: 'b', reprint: false };
 
+const picture: PublicPicture = {
+  clinicName: 'Arogya Clinic',
+  branchName: '',
+  at: 1,
+  timeZone: 'Asia/Kolkata',
+  today: '2026-06-15',
+  connected: true,
+  practice: false,
+  ready: true,
+  services: [],
+  rooms: [],
+};
+
 interface Line {
   readonly relay: KioskRelay;
   readonly desk: readonly BridgeEvent[];
@@ -81,18 +94,6 @@ describe('between a kiosk and the desk', () => {
   it('DISPLAY-2: what the desk publishes goes to every screen, and waits for those that open later', () => {
     const { relay, desk, screens } = lineTo();
     expect(relay.picture).toBeNull();
-    const picture: PublicPicture = {
-      clinicName: 'Arogya Clinic',
-      branchName: '',
-      at: 1,
-      timeZone: 'Asia/Kolkata',
-      today: '2026-06-15',
-      connected: true,
-      practice: false,
-      ready: true,
-      services: [],
-      rooms: [],
-    };
     relay.publish(picture);
     relay.publish({ ...picture, at: 2 });
     expect(relay.picture).toEqual({ ...picture, at: 2 });
@@ -101,5 +102,21 @@ describe('between a kiosk and the desk', () => {
       { kind: 'picture', picture: { ...picture, at: 2 } },
     ]);
     expect(desk).toEqual([]);
+  });
+
+  it('KIOSK-10: kiosks hear that the desk is silent 25 s after its last word, and again when it speaks', () => {
+    const { relay, screens, timers } = lineTo();
+    relay.publish(picture);
+    relay.publish({ ...picture, at: 2 });
+    // Only the last word counts.
+    const [[silence, ms] = [() => undefined, 0], ...others] = timers;
+    expect([ms, others]).toEqual([25_000, []]);
+    silence();
+    expect(screens.at(-1)).toEqual({ kind: 'desk-silent' });
+    // Who opens now is not told what may be old.
+    expect(relay.picture).toBeNull();
+    relay.publish({ ...picture, at: 3 });
+    expect(screens.at(-1)).toEqual({ kind: 'picture', picture: { ...picture, at: 3 } });
+    expect(relay.picture?.at).toBe(3);
   });
 });

@@ -356,6 +356,34 @@ it('a kiosk whose desk has no clinic yet sends people to the front desk', async 
   expect(kiosk.words()).toContain('This kiosk is being prepared');
 });
 
+it('KIOSK-10: a kiosk that lost its desk says so, asks nothing more, and goes on where it was once the desk is back', async () => {
+  const kiosk = await openKiosk();
+  await beginIn(kiosk);
+  await kiosk.press('Book an appointment');
+  await kiosk.dial('98400');
+  expect(kiosk.words()).toContain('Connected');
+  await kiosk.tell({ kind: 'desk-silent' });
+  expect(kiosk.words()).toContain('This kiosk cannot book just now');
+  expect(kiosk.words()).toContain('Please go to the front desk.');
+  expect(kiosk.words()).toContain('Nothing can be booked here just now');
+  expect(kiosk.words()).not.toContain('Connected');
+  expect(kiosk.hasButton('Continue')).toBe(false);
+  expect(kiosk.hasButton('Call staff')).toBe(true);
+  await kiosk.publish(kioskPicture);
+  expect(kiosk.words()).toContain('5 more digits');
+  expect(kiosk.words()).toContain('Connected');
+});
+
+it('KIOSK-10: the first screen of a kiosk without its desk says at its foot that nothing can be booked', async () => {
+  const kiosk = await openKiosk();
+  await kiosk.tell({ kind: 'desk-silent' });
+  expect(kiosk.words()).toContain('Nothing can be booked here just now');
+  await beginIn(kiosk);
+  expect(kiosk.words()).toContain('This kiosk cannot book just now');
+  await kiosk.press('Start again');
+  expect(kiosk.words()).toContain('Touch your language');
+});
+
 it('the language changes on the way, and the answers stay', async () => {
   const kiosk = await openKiosk();
   await beginIn(kiosk);
