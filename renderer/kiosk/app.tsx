@@ -27,6 +27,7 @@ import {
   type KioskVisit,
 } from './flow.ts';
 import { Frame, Read } from './frame.tsx';
+import { ListenButton, useVoice } from './listen.tsx';
 import { LetterQuestion, NameQuestion } from './name-question.tsx';
 import {
   CheckQuestion,
@@ -127,6 +128,9 @@ function Person(props: PersonProps) {
     );
   };
   const isAsking = quiet >= ASK_AFTER_S;
+  const voice = useVoice(visit.language);
+  const isCovered = isAsking || aside !== null || props.needsPin || whyNotAsked(props) !== null;
+  const question = visit.screen.kind === 'question' && !isCovered ? visit.screen.question : null;
   return (
     <Words language={visit.language}>
       <Frame
@@ -141,6 +145,7 @@ function Person(props: PersonProps) {
                 step({ kind: 'language', language });
               }
         }
+        listen={voice === null ? null : <ListenButton voice={voice} question={question} />}
         onCallStaff={callStaff}
         onStaff={
           atStart && aside === null && !props.needsPin
@@ -260,9 +265,9 @@ function VisitScreen({ isReached, ...props }: VisitProps & Pick<PersonProps, 'is
   const t = useText();
   const { visit, step, picture, onGone } = props;
   const { screen } = visit;
-  const cannotAsk = picture === null || !picture.ready ? 'not-ready' : isReached ? null : 'silent';
-  if (cannotAsk !== null && screen.kind === 'question' && screen.question !== 'language') {
-    return <DeadEnd question={t(`kiosk.${cannotAsk}`)} note={t(`kiosk.${cannotAsk}.note`)} onAgain={onGone} />;
+  const why = whyNotAsked({ picture, isReached });
+  if (why !== null && screen.kind === 'question' && screen.question !== 'language') {
+    return <DeadEnd question={t(`kiosk.${why}`)} note={t(`kiosk.${why}.note`)} onAgain={onGone} />;
   }
   switch (screen.kind) {
     case 'question':
@@ -307,6 +312,12 @@ function VisitScreen({ isReached, ...props }: VisitProps & Pick<PersonProps, 'is
     case 'failed':
       return <DeadEnd question={t(`kiosk.${screen.kind}`)} note={t(`kiosk.${screen.kind}.note`)} onAgain={onGone} />;
   }
+}
+
+/** Why nothing is asked now: the desk has no clinic yet, or is not heard of any more. Null: it can be booked. */
+function whyNotAsked({ picture, isReached }: Pick<PersonProps, 'picture' | 'isReached'>): 'not-ready' | 'silent' | null {
+  if (picture === null || !picture.ready) return 'not-ready';
+  return isReached ? null : 'silent';
 }
 
 /** Asks the desk; what comes of it is the next screen. Where nobody answers, nobody knows. */

@@ -16,6 +16,8 @@ export interface FrameProps {
   readonly onBack: (() => void) | null;
   /** Null: the language is not asked here. */
   readonly onLanguage: ((language: Language) => void) | null;
+  /** Null: this computer can't speak the language. */
+  readonly listen?: ReactNode;
   readonly onCallStaff: () => void;
   /** Null: the staff's way out is not here. */
   readonly onStaff?: (() => void) | null;
@@ -33,7 +35,7 @@ export function Frame(props: FrameProps) {
         {progress === null ? null : <Progress {...progress} />}
       </header>
       {props.children}
-      <Bar onBack={props.onBack} onLanguage={props.onLanguage} onCallStaff={props.onCallStaff} />
+      <Bar {...props} />
       <Foot picture={picture} isReached={props.isReached} />
     </div>
   );
@@ -77,10 +79,10 @@ function Progress({ step, of }: { readonly step: number; readonly of: number }) 
   );
 }
 
-function Bar({ onBack, onLanguage, onCallStaff }: Pick<FrameProps, 'onBack' | 'onLanguage' | 'onCallStaff'>) {
+function Bar({ onBack, onLanguage, listen = null, onCallStaff }: FrameProps) {
   const t = useText();
   return (
-    <nav className="bar" aria-label={t('kiosk.title')}>
+    <nav className={listen === null ? 'bar' : 'bar has-voice'} aria-label={t('kiosk.title')}>
       {onBack === null ? (
         <span />
       ) : (
@@ -90,6 +92,7 @@ function Bar({ onBack, onLanguage, onCallStaff }: Pick<FrameProps, 'onBack' | 'o
         </button>
       )}
       {onLanguage === null ? <span /> : <OtherLanguages onLanguage={onLanguage} />}
+      {listen}
       <button type="button" className="btn btn-staff" onClick={onCallStaff}>
         <KioskIcon name="staff" />
         {t('kiosk.call-staff')}

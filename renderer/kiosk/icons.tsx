@@ -16,6 +16,7 @@ const paths = {
   phone: 'M15 5h18v38H15zM22 37h4',
   printer: 'M13 18V6h22v12M7 18h34v17H7zM14 28h20v14H14z',
   camera: 'M6 14h9l4-6h10l4 6h9v26H6zM24 19a8 8 0 1 0 0 16a8 8 0 0 0 0-16z',
+  listen: 'M6 18h9l11-9v30l-11-9H6zM33 17c4 4 4 10 0 14M38 11c8 7 8 19 0 26',
   down: 'M24 8v30M12 27l12 12 12-12',
 } as const;
 

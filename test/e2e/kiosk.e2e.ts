@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import type { DeskSettings } from '../../shared/ipc/contract.ts';
 import { plainRules } from '../../shared/reservations/branch-rules.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
@@ -270,6 +270,90 @@ test('the right PIN shows the desk; switched in the settings, the next start is 
   await expect(again.locator('.tiles-lang')).toBeVisible();
 });
 
+test('KIOSK-11: after a way out by the PIN a kiosk that is opened again is as closed as before', async ({ launch }) => {
+  const { app } = await launch({ args: ['--kiosk'], env: { HUSKY_NOW: new Date(morning).toISOString() } });
+  const kiosk = await publicWindow(app, 'kiosk');
+  await choosePin(kiosk);
+  await kiosk.locator('button.clinic').click();
+  await typeDigits(kiosk, pin);
+  await kiosk.getByRole('button', { name: 'Close the kiosk' }).click();
+  await expect.poll(() => app.windows().some((page) => page.url().endsWith('kiosk.html'))).toBe(false);
+  const desk = await deskWindow(app);
+  await desk.evaluate(() => window.husky.invoke('public.open', 'kiosk'));
+  const again = await publicWindow(app, 'kiosk');
+  await expect(again.locator('.tiles-lang')).toBeVisible();
+  const raised = await app.evaluate(({ app: running, BrowserWindow }) => {
+    const windows = BrowserWindow.getAllWindows().filter((window) => window.webContents.getURL() === 'app://bundle/');
+    const shown: string[] = [];
+    for (const window of windows) window.on('show', () => shown.push('show')).on('focus', () => shown.push('focus'));
+    for (const window of windows) window.focus = window.show = () => shown.push('raised');
+    running.emit('second-instance', {}, ['husky-desk'], '');
+    return shown;
+  });
+  expect(raised).toEqual([]);
+});
+
+test('KIOSK-10: a kiosk whose desk is dead says so and calls nobody; it books again once the desk was revived', async ({
+  launch,
+}) => {
+  await atKiosk(launch, async ({ app, kiosk, complaints }) => {
+    await begin(kiosk);
+    await app.evaluate(({ BrowserWindow }) => {
+      const desk = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL() === 'app://bundle/');
+      const { webContents } = desk!;
+      // Its page dies as soon as it comes.
+      const die = (): void => {
+        webContents.forcefullyCrashRenderer();
+      };
+      webContents.on('dom-ready', die);
+      Object.assign(globalThis, { letLive: () => webContents.off('dom-ready', die) });
+      die();
+    });
+    await kiosk.locator('.tile', { hasText: 'Book an appointment' }).click();
+    await expect(kiosk.getByRole('heading', { name: 'This kiosk cannot book just now' })).toBeVisible({ timeout: 40_000 });
+    await expect(kiosk.getByText('Nothing can be booked here just now')).toBeVisible();
+    await kiosk.getByRole('button', { name: 'Call staff' }).click();
+    await expect(kiosk.getByText('We could not call staff from here')).toBeVisible();
+    await kiosk.getByRole('button', { name: 'Back' }).click();
+    await app.evaluate(() => (globalThis as unknown as { letLive: () => void }).letLive());
+    await expect(kiosk.getByRole('heading', { name: 'What is your mobile number?' })).toBeVisible({ timeout: 60_000 });
+    await expect(kiosk.getByText('Connected')).toBeVisible();
+    expect(complaints).toEqual([]);
+  });
+});
+
+test('KIOSK-13: a page that hangs begins anew in another process', async ({ launch }) => {
+  await atKiosk(launch, async ({ app, kiosk }) => {
+    await fillBooking(kiosk, patient);
+    const begunAnew = await app.evaluate(async ({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('kiosk.html'));
+      const { webContents } = window!;
+      const before = webContents.getOSProcessId();
+      const loaded = new Promise((resolve) => webContents.once('did-finish-load', () => resolve(null)));
+      void webContents.executeJavaScript('for (;;) {}').catch(() => null);
+      // As Chromium tells it half a minute later.
+      webContents.emit('unresponsive');
+      await loaded;
+      return webContents.getOSProcessId() !== before;
+    });
+    expect(begunAnew).toBe(true);
+    await expect.poll(() => wordsOfKiosk(app)).toContain('Touch here for English');
+    expect(await wordsOfKiosk(app)).not.toMatch(/Meena|304/);
+  });
+});
+
+test('KIOSK-13: an app whose main process breaks ends, and is not held up by its kiosk', async ({ launch }) => {
+  const { app } = await launch({ args: ['--kiosk'], env: { HUSKY_NOW: new Date(morning).toISOString() } });
+  await expect((await publicWindow(app, 'kiosk')).locator('h1')).toBeVisible();
+  const ended = new Promise((resolve) => app.process().once('exit', resolve));
+  await app.evaluate(() => {
+    setImmediate(() => {
+      throw new Error('nobody foresaw it');
+    });
+  });
+  expect(await ended).toBe(1);
+});
+
 test('IDLE-1: who walks away is asked, and then everything of them is gone', async ({ launch }) => {
   await atKiosk(launch, async ({ kiosk }) => {
     await kiosk.clock.install();
@@ -286,6 +370,14 @@ test('IDLE-1: who walks away is asked, and then everything of them is gone', asy
   });
 });
 
+/** A page that crashed is another one to the test: the window itself is asked. */
+async function wordsOfKiosk(app: ElectronApplication): Promise<string> {
+  return app.evaluate(async ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('kiosk.html'));
+    return String(await window?.webContents.executeJavaScript('document.body.innerText'));
+  });
+}
+
 test('after a crash the kiosk begins anew, and nothing of the last person is left', async ({ launch }) => {
   await atKiosk(launch, async ({ app, kiosk }) => {
     await fillBooking(kiosk, patient);
@@ -295,14 +387,8 @@ test('after a crash the kiosk begins anew, and nothing of the last person is lef
       window?.webContents.forcefullyCrashRenderer();
       await loadedAgain;
     });
-    // A page that crashed is another one to the test: the window itself is asked.
-    const words = (): Promise<string> =>
-      app.evaluate(async ({ BrowserWindow }) => {
-        const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().endsWith('kiosk.html'));
-        return String(await window?.webContents.executeJavaScript('document.body.innerText'));
-      });
-    await expect.poll(words).toContain('Touch here for English');
-    expect(await words()).not.toMatch(/Meena|304/);
+    await expect.poll(() => wordsOfKiosk(app)).toContain('Touch here for English');
+    expect(await wordsOfKiosk(app)).not.toMatch(/Meena|304/);
   });
 });
 

@@ -11,12 +11,13 @@ import styles from './settings.module.css';
 
 const c = classNames(styles);
 
-/** Rings and stays until somebody says that they are coming. */
+/** Rings and stays until somebody says that they are coming. The kiosk has the letter of its computer, which is this one (SPEC KIOSK-11). */
 export function StaffCallNotice() {
   const t = useText();
   const when = useWhen();
   const { views, intents } = useDesk();
   const calledAt = useView(views.staffCall);
+  const { settings } = useView(views.settings);
   useEffect(() => {
     if (calledAt !== null) chime();
   }, [calledAt]);
@@ -26,7 +27,7 @@ export function StaffCallNotice() {
       <Message
         tone="warn"
         role="alert"
-        heading={t('kiosk.desk.called', { time: when.time(calledAt) })}
+        heading={t('kiosk.desk.called', { letter: settings.deviceLetter, time: when.time(calledAt) })}
         actions={
           <Button
             tone="primary"

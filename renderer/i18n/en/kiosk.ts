@@ -4,6 +4,7 @@ export const kiosk = {
   'kiosk.progress': 'Step {step} of {of}',
   'kiosk.back': 'Back',
   'kiosk.call-staff': 'Call staff',
+  'kiosk.listen': 'Listen',
   'kiosk.change-language': 'Change language:',
   'kiosk.staff': 'Staff',
   'kiosk.connected': 'Connected',
@@ -183,7 +184,7 @@ export const kiosk = {
   'display.nobody': 'Nobody is called just now',
   'display.opening': 'The desk is opening',
   'display.session': '{session, select, Morning {Morning} Afternoon {Afternoon} other {Evening}} · {batch}',
-  'kiosk.desk.called': 'Somebody at the kiosk needs help · {time}',
+  'kiosk.desk.called': 'Somebody at kiosk {letter} needs help · {time}',
   'kiosk.desk.called.note': 'They pressed “Call staff” and were told that you know.',
   'kiosk.desk.coming': 'I am going',
 } as const;

@@ -6,6 +6,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.progress': 'चरण {step} / {of}',
   'kiosk.back': 'पीछे जाएँ',
   'kiosk.call-staff': 'स्टाफ़ को बुलाएँ',
+  'kiosk.listen': 'सुनें',
   'kiosk.change-language': 'भाषा बदलें:',
   'kiosk.staff': 'स्टाफ़',
   'kiosk.connected': 'इंटरनेट चालू है',
@@ -183,7 +184,7 @@ export const kiosk: SameKeys<typeof en> = {
   'display.nobody': 'अभी किसी को नहीं बुलाया जा रहा',
   'display.opening': 'डेस्क खुल रहा है',
   'display.session': '{session, select, Morning {सुबह} Afternoon {दोपहर} other {शाम}} · {batch}',
-  'kiosk.desk.called': 'कियोस्क पर किसी को मदद चाहिए · {time}',
+  'kiosk.desk.called': 'कियोस्क {letter} पर किसी को मदद चाहिए · {time}',
   'kiosk.desk.called.note': 'उन्होंने “स्टाफ़ को बुलाएँ” छुआ और उन्हें बताया गया कि आपको पता है।',
   'kiosk.desk.coming': 'मैं जा रहा/रही हूँ',
 };

@@ -6,6 +6,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.progress': 'படி {step} / {of}',
   'kiosk.back': 'பின் செல்ல',
   'kiosk.call-staff': 'ஊழியரை அழைக்க',
+  'kiosk.listen': 'கேட்க',
   'kiosk.change-language': 'மொழியை மாற்ற:',
   'kiosk.staff': 'ஊழியர்',
   'kiosk.connected': 'இணைய இணைப்பு உள்ளது',
@@ -185,7 +186,7 @@ export const kiosk: SameKeys<typeof en> = {
   'display.nobody': 'இப்போது யாரும் அழைக்கப்படவில்லை',
   'display.opening': 'மேசை திறக்கிறது',
   'display.session': '{session, select, Morning {காலை} Afternoon {பகல்} other {மாலை}} · {batch}',
-  'kiosk.desk.called': 'கியோஸ்கில் ஒருவருக்கு உதவி வேண்டும் · {time}',
+  'kiosk.desk.called': 'கியோஸ்க் {letter}-இல் ஒருவருக்கு உதவி வேண்டும் · {time}',
   'kiosk.desk.called.note': '“ஊழியரை அழைக்க” என்பதைத் தொட்டார்; உங்களுக்குத் தெரியும் என்று அவரிடம் சொல்லப்பட்டது.',
   'kiosk.desk.coming': 'நான் போகிறேன்',
 };
