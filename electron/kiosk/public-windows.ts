@@ -75,7 +75,9 @@ export class PublicWindows {
 
   /** Each of them fills the one that it is on. */
   get filledMonitors(): readonly MonitorId[] {
-    return [...this.#open.values()].filter(({ window }) => !window.isDestroyed()).map(({ window }) => monitorOf(window));
+    return [...this.#open.values()]
+      .filter(({ window }) => !window.isDestroyed())
+      .map(({ window }) => monitorOf(window));
   }
 
   tell(event: BridgeEvent): void {
@@ -184,12 +186,13 @@ export function monitorOf(window: BrowserWindow): MonitorId {
   return screen.getDisplayMatching(window.getBounds()).id;
 }
 
-function placeFor(
-  kind: PublicKind,
-  desks: readonly MonitorId[],
-): { readonly x: number; readonly y: number } | object {
+function placeFor(kind: PublicKind, desks: readonly MonitorId[]): { readonly x: number; readonly y: number } | object {
   const displays = screen.getAllDisplays();
-  const monitor = monitorFor(kind, { all: displays.map(({ id }) => id), primary: screen.getPrimaryDisplay().id, desks });
+  const monitor = monitorFor(kind, {
+    all: displays.map(({ id }) => id),
+    primary: screen.getPrimaryDisplay().id,
+    desks,
+  });
   const bounds = displays.find(({ id }) => id === monitor)?.bounds;
   return bounds === undefined ? {} : { x: bounds.x, y: bounds.y };
 }

@@ -12,7 +12,8 @@ export interface Loading {
 
 /** Loads a page, again and again until it is there (shared/kiosk/SPEC.md, KIOSK-13). One that crashed is for those who watch for crashes. */
 export function loadPage(window: Loading, url: string, onFailed: (error: unknown) => void): void {
-  const isLeftAlone = (): boolean => window.isDestroyed() || window.webContents.isCrashed() || window.webContents.isLoading();
+  const isLeftAlone = (): boolean =>
+    window.isDestroyed() || window.webContents.isCrashed() || window.webContents.isLoading();
   window.loadURL(url).catch((error: unknown) => {
     onFailed(error);
     if (isLeftAlone()) return;

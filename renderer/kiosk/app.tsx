@@ -315,8 +315,11 @@ function VisitScreen({ isReached, ...props }: VisitProps & Pick<PersonProps, 'is
 }
 
 /** Why nothing is asked now: the desk has no clinic yet, or is not heard of any more. Null: it can be booked. */
-function whyNotAsked({ picture, isReached }: Pick<PersonProps, 'picture' | 'isReached'>): 'not-ready' | 'silent' | null {
-  if (picture === null || !picture.ready) return 'not-ready';
+function whyNotAsked({
+  picture,
+  isReached,
+}: Pick<PersonProps, 'picture' | 'isReached'>): 'not-ready' | 'silent' | null {
+  if (picture?.ready !== true) return 'not-ready';
   return isReached ? null : 'silent';
 }
 

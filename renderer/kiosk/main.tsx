@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { KioskApp } from './app.tsx';
+import { stayOpen } from './stay-open.ts';
 import '../ui/fonts.css';
 import './tokens.css';
 import './kiosk.css';
@@ -12,4 +13,5 @@ for (const kind of ['dragover', 'drop', 'contextmenu', 'dragstart', 'selectstart
     event.preventDefault();
   });
 }
+stayOpen();
 createRoot(root).render(<KioskApp bridge={window.husky} />);

@@ -74,8 +74,7 @@ async function waitingRoom(): Promise<WaitingRoom> {
 it('DISPLAY-10: what the desk calls is on the screen before any timer runs, and the screen asked nothing for it', async () => {
   const { desk, display, pushed, asked } = await waitingRoom();
   const { today, clock } = desk.views;
-  const row = today.get().appointments.find(({ token }) => token !== null);
-  if (row?.token == null) throw new Error('nobody has a token');
+  const row = today.get().appointments.find(({ token }) => token !== null)!;
   const shown = (): string | null => display.element.querySelector('.call.is-new .token')?.textContent ?? null;
   expect(shown()).toBeNull();
   const before = pushed();

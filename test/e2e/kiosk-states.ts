@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { EVENT_CHANNEL } from '../../shared/ipc/channels.ts';
-import type { Language, LeaveResult } from '../../shared/ipc/contract.ts';
+import type { BridgeEvent, Language, LeaveResult } from '../../shared/ipc/contract.ts';
 import type { KioskAnswer, KioskDay, PublicPicture } from '../../shared/kiosk/messages.ts';
 import { expect } from './desk.ts';
 
@@ -10,6 +10,8 @@ import { expect } from './desk.ts';
 export interface Desk {
   readonly pinSet: boolean;
   readonly picture: PublicPicture;
+  /** It is not heard any more after that. */
+  readonly silent: boolean;
   readonly days: readonly KioskDay[];
   readonly hasLater: boolean;
   /** To booking and checking in; null: none comes. */
@@ -56,6 +58,7 @@ const usual: Desk = {
       .map((name, index) => ({ serviceId: `service-${String(index)}`, name })),
     rooms: [],
   },
+  silent: false,
   days: [
     dayOf(today, [
       ['10:30', '11:30', 8],
@@ -126,7 +129,10 @@ export const kioskStates: readonly KioskState[] = [
   { name: 'language', way: greeted },
   { name: 'pin', way: pin },
   { name: 'pin-wait', desk: { left: { kind: 'wait', seconds: 60 } }, way: pin },
+  { name: 'pin-damaged', desk: { left: { kind: 'damaged' } }, way: pin },
+  { name: 'language-silent', desk: { silent: true }, way: greeted },
   { name: 'what', way: what },
+  { name: 'silent', desk: { silent: true }, way: what },
   { name: 'not-ready', desk: { picture: { ...offline, ready: false } }, way: what },
   { name: 'practice', desk: { picture: { ...usual.picture, practice: true } }, way: what },
   { name: 'phone', way: (kiosk, language) => errand(kiosk, language, 0) },
@@ -213,16 +219,10 @@ export async function takeDesksPlace(app: ElectronApplication): Promise<void> {
       if (request.kind === 'print') return slip === null ? never : { kind: slip };
       return request.kind === 'follow' ? never : (answer ?? never);
     };
-    const callStaff = (): unknown => {
-      const { delivered, coming } = stage();
-      // After the answer to the call.
-      if (coming) setImmediate(() => send({ kind: 'staff-coming' }));
-      return { delivered };
-    };
     const answers: Readonly<Record<string, (asked: { readonly kind: string }) => unknown>> = {
       'public.read': () => stage().picture,
       'kiosk.pin-status': () => ({ set: stage().pinSet }),
-      'kiosk.call-staff': callStaff,
+      'kiosk.call-staff': () => ({ delivered: stage().delivered }),
       'kiosk.leave': () => stage().left,
       'kiosk.ask': given,
     };
@@ -233,16 +233,41 @@ export async function takeDesksPlace(app: ElectronApplication): Promise<void> {
   }, EVENT_CHANNEL);
 }
 
+/** The computer can speak these languages, as far as its page knows. */
+export async function giveVoices(kiosk: Page, languages: readonly Language[]): Promise<void> {
+  await kiosk.addInitScript((tags) => {
+    const voices = tags.map((lang) => ({ name: lang, lang, localService: true }));
+    const speech = Object.assign(new EventTarget(), { getVoices: () => voices, speak: () => null, cancel: () => null });
+    Object.defineProperty(window, 'speechSynthesis', { value: speech });
+  }, languages);
+  await kiosk.reload();
+  await expect(kiosk.locator('h1')).toBeVisible();
+}
+
 /** Brings the kiosk into a state, from its first screen on. Its clock is installed. */
 export async function show(app: ElectronApplication, kiosk: Page, state: KioskState, language: Language) {
   const desk: Desk = { ...usual, ...state.desk };
   await app.evaluate((_, stage) => {
     Object.assign(globalThis, { desk: stage });
-    const { tellKiosk } = globalThis as unknown as { tellKiosk: (event: unknown) => void };
-    tellKiosk({ kind: 'picture', picture: stage.picture });
   }, desk);
+  await tell(app, { kind: 'picture', picture: desk.picture });
   await toFirstScreen(kiosk, desk);
+  if (desk.silent) {
+    await tell(app, { kind: 'desk-silent' });
+    await expect(kiosk.locator('.dot.is-on')).toHaveCount(0);
+  }
   await state.way(kiosk, language);
+  if (desk.coming) {
+    const called = await kiosk.locator('h1').innerText();
+    await tell(app, { kind: 'staff-coming' });
+    await expect(kiosk.locator('h1')).not.toHaveText(called);
+  }
+}
+
+async function tell(app: ElectronApplication, event: BridgeEvent): Promise<void> {
+  await app.evaluate((_, told) => {
+    (globalThis as unknown as { tellKiosk: (event: BridgeEvent) => void }).tellKiosk(told);
+  }, event);
 }
 
 /** As the next person finds it. Whether there is a PIN is asked once, and an answer that never comes is not given up. */

@@ -17,7 +17,9 @@ interface Trial {
 /** A window whose first `failing` loads fail. */
 function windowThat(failing: number): Trial {
   const is = { destroyed: false, crashed: false, loading: false };
-  const loadURL = vi.fn(() => (loadURL.mock.calls.length > failing ? Promise.resolve() : Promise.reject(new Error('no'))));
+  const loadURL = vi.fn(() =>
+    loadURL.mock.calls.length > failing ? Promise.resolve() : Promise.reject(new Error('no')),
+  );
   return {
     window: {
       loadURL,

@@ -107,17 +107,20 @@ describe('the staff’s PIN', () => {
     ['has a hash that no PIN can have', JSON.stringify({ salt: 'ab'.repeat(16), hash: 'ab' })],
     ['holds the PIN itself', JSON.stringify({ pin: PIN })],
     ['is empty', ''],
-  ])('KIOSK-12: a file that %s locks the kiosk: no PIN leads out, and nobody who stands there chooses one', async (_, text) => {
-    const folder = await emptyFolder();
-    await writeFile(join(folder, FILE), text);
-    const { pin } = await open(folder);
-    expect([pin.isSet, pin.isDamaged]).toEqual([true, true]);
-    expect(await pin.setFirst('5555')).toBe(false);
-    for (const tried of ['5555', PIN, '0000', '0001']) expect(await pin.try(tried)).toEqual({ kind: 'damaged' });
-    // Not even another start forgets it.
-    expect(await readdir(folder)).toEqual([FILE]);
-    expect(await readFile(join(folder, FILE), 'utf8')).toBe(text);
-  });
+  ])(
+    'KIOSK-12: a file that %s locks the kiosk: no PIN leads out, and nobody who stands there chooses one',
+    async (_, text) => {
+      const folder = await emptyFolder();
+      await writeFile(join(folder, FILE), text);
+      const { pin } = await open(folder);
+      expect([pin.isSet, pin.isDamaged]).toEqual([true, true]);
+      expect(await pin.setFirst('5555')).toBe(false);
+      for (const tried of ['5555', PIN, '0000', '0001']) expect(await pin.try(tried)).toEqual({ kind: 'damaged' });
+      // Not even another start forgets it.
+      expect(await readdir(folder)).toEqual([FILE]);
+      expect(await readFile(join(folder, FILE), 'utf8')).toBe(text);
+    },
+  );
 
   it('KIOSK-12: a damaged one is mended by a new one from the desk, or by taking the file away', async () => {
     const folder = await emptyFolder();
