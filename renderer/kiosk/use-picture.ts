@@ -15,15 +15,18 @@ export function usePicture(bridge: Pick<HuskyBridge, 'invoke' | 'onEvent'>): Hea
   const [heard, setHeard] = useState<HeardPicture | null>(null);
   useEffect(() => {
     let wanted = true;
+    let silent = false;
     const stop = bridge.onEvent((told) => {
       const { data: event } = bridgeEventSchema.safeParse(told);
-      if (event?.kind === 'picture') setHeard({ picture: event.picture, at: performance.now(), silent: false });
-      if (event?.kind === 'desk-silent') setHeard((known) => known && { ...known, silent: true });
+      if (event?.kind !== 'picture' && event?.kind !== 'desk-silent') return;
+      silent = event.kind === 'desk-silent';
+      if (event.kind === 'picture') setHeard({ picture: event.picture, at: performance.now(), silent: false });
+      else setHeard((known) => known && { ...known, silent: true });
     });
     void bridge.invoke('public.read').then((picture) => {
       const at = performance.now();
       // What was published meanwhile is newer.
-      if (wanted && picture !== null) setHeard((known) => known ?? { picture, at, silent: false });
+      if (wanted && picture !== null) setHeard((known) => known ?? { picture, at, silent });
     });
     return () => {
       wanted = false;

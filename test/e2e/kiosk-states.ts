@@ -253,6 +253,7 @@ export async function show(app: ElectronApplication, kiosk: Page, state: KioskSt
   await tell(app, { kind: 'picture', picture: desk.picture });
   await toFirstScreen(kiosk, desk);
   if (desk.silent) {
+    await expect(kiosk.locator('.dot.is-on')).toBeVisible();
     await tell(app, { kind: 'desk-silent' });
     await expect(kiosk.locator('.dot.is-on')).toHaveCount(0);
   }
