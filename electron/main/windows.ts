@@ -195,7 +195,8 @@ export class DeskWindows {
       if (wait === null) return;
       /** Not from within the event: the process is still being taken down. */
       setTimeout(() => {
-        if (!window.isDestroyed()) window.webContents.reload();
+        // Somebody may have asked for it meanwhile.
+        if (!window.isDestroyed() && window.webContents.isCrashed()) window.webContents.reload();
       }, wait);
     });
   }
