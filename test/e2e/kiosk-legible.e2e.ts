@@ -113,10 +113,10 @@ test('every screen of the kiosk is read, hit and reached by all, in each languag
   const { app, complaints } = await launch({ args: ['--kiosk'] });
   const kiosk = await publicWindow(app, 'kiosk');
   await expect(kiosk.locator('h1')).toBeVisible();
-  await takeDesksPlace(app);
-  await kiosk.clock.install();
   // With "Listen" there is the least room: Hindi is looked at without it.
   await giveVoices(kiosk, ['ta', 'en']);
+  await takeDesksPlace(app);
+  await kiosk.clock.install();
   for (const { language, sizes } of surveys) {
     for (const state of kioskStates) {
       await show(app, kiosk, state, language);
