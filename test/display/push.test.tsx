@@ -50,8 +50,6 @@ async function waitingRoom(): Promise<WaitingRoom> {
       },
       onEvent: () => () => undefined,
     },
-    elapsed: () => 0,
-    newHandle: () => 'handle',
     every: () => () => undefined,
     onFault: (fault) => {
       throw fault;
