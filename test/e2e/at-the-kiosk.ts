@@ -19,6 +19,19 @@ export async function deskWindow(app: ElectronApplication): Promise<Page> {
   return app.windows().find(isIt)!;
 }
 
+/** From here on the desk counts as standing on a monitor of its own, and every other window on another. */
+export async function standApart(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow, screen }) => {
+    const [desk] = BrowserWindow.getAllWindows().filter((window) => window.webContents.getURL() === 'app://bundle/');
+    const deskAt = JSON.stringify(desk?.getBounds());
+    const matching = screen.getDisplayMatching.bind(screen);
+    screen.getDisplayMatching = (bounds) => ({
+      ...matching(bounds),
+      id: JSON.stringify(bounds) === deskAt ? 1 : 2,
+    });
+  });
+}
+
 export async function typeDigits(kiosk: Page, digits: string): Promise<void> {
   for (const digit of digits) await kiosk.getByRole('button', { name: digit, exact: true }).click();
 }

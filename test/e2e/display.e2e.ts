@@ -3,7 +3,7 @@ import { EVENT_CHANNEL } from '../../shared/ipc/channels.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { closePanel, confirmEntry, fillWalkIn, takeStep } from './at-the-desk.ts';
-import { begin, choosePin, publicWindow } from './at-the-kiosk.ts';
+import { begin, choosePin, publicWindow, standApart } from './at-the-kiosk.ts';
 import { expect, test } from './desk.ts';
 import { cutOff, expectAccessible } from './legible.ts';
 
@@ -63,19 +63,6 @@ async function clipped(display: Page): Promise<readonly string[]> {
     }
     const foot = document.querySelector('.board-foot')!.getBoundingClientRect().height;
     return foot > innerHeight * 0.12 ? [...faults, `the foot is ${String(foot)} high`] : faults;
-  });
-}
-
-/** From here on the desk stands on a monitor of its own. */
-async function standApart(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ BrowserWindow, screen }) => {
-    const [desk] = BrowserWindow.getAllWindows().filter((window) => window.webContents.getURL() === 'app://bundle/');
-    const deskAt = JSON.stringify(desk?.getBounds());
-    const matching = screen.getDisplayMatching.bind(screen);
-    screen.getDisplayMatching = (bounds) => ({
-      ...matching(bounds),
-      id: JSON.stringify(bounds) === deskAt ? 1 : 2,
-    });
   });
 }
 

@@ -16,6 +16,7 @@ import {
   pin,
   publicWindow,
   scan,
+  standApart,
   typeDigits,
 } from './at-the-kiosk.ts';
 import { bookElsewhere } from './book-elsewhere.ts';
@@ -61,7 +62,10 @@ async function atKiosk(
     });
     const desk = await deskWindow(launched.app);
     await expect(rowOf(desk, known.name)).toHaveCount(1);
-    if (besideDesk) await desk.evaluate(() => window.husky.invoke('public.open', 'kiosk'));
+    if (besideDesk) {
+      await desk.evaluate(() => window.husky.invoke('public.open', 'kiosk'));
+      await standApart(launched.app);
+    }
     const kiosk = await publicWindow(launched.app, 'kiosk');
     await choosePin(kiosk);
     await expect(kiosk.getByText('Connected')).toBeVisible();
