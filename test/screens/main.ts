@@ -9,7 +9,7 @@ import { languageSchema, type Language } from '../../shared/ipc/contract.ts';
 import { plainRules } from '../../shared/reservations/branch-rules.ts';
 import { copyOfDesk, fetchThenLose, outageAt, type Outage } from '../e2e/after-outage.ts';
 import { expect } from '../e2e/at-the-desk.ts';
-import { publicWindow } from '../e2e/at-the-kiosk.ts';
+import { publicWindow, standApart } from '../e2e/at-the-kiosk.ts';
 import { dayOfVisits } from '../e2e/day-of-visits.ts';
 import { launchDesk, type LaunchedDesk, type LaunchOptions } from '../e2e/desk.ts';
 import { prepareFolder } from '../e2e/prepared-folder.ts';
@@ -160,9 +160,12 @@ async function stoppedWindow({ app }: LaunchedDesk, kind: 'kiosk' | 'display'): 
   return page;
 }
 
-async function openBeside({ page }: LaunchedDesk, kind: 'kiosk' | 'display'): Promise<void> {
+async function openBeside({ app, page }: LaunchedDesk, kind: 'kiosk' | 'display'): Promise<void> {
   await expect(page.locator('main [data-row]').first()).toBeVisible();
   await page.evaluate((opened) => window.husky.invoke('public.open', opened), kind);
+  await publicWindow(app, kind);
+  // Staff who are called see it there.
+  await standApart(app);
 }
 
 async function withServer(name: string, outage: Outage, work: () => Promise<void>): Promise<void> {
