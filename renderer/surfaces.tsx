@@ -9,6 +9,7 @@ import { ConnectClinic } from './features/set-up/connect-clinic.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { StaffCallNotice } from './features/settings/staff-call-notice.tsx';
 import { StartNotice } from './features/settings/start-notice.tsx';
+import { UpdateNotice } from './features/settings/update-notice.tsx';
 import type { Surfaces } from './features/shell/surfaces.ts';
 import { SyncPanel } from './features/sync/sync-panel.tsx';
 import { WalkInPanel } from './features/walk-in/walk-in-panel.tsx';
@@ -20,6 +21,7 @@ export const surfaces: Surfaces = {
       <StaffCallNotice />
       <StartNotice />
       <BranchNotice />
+      <UpdateNotice />
     </>
   ),
   board: Board,

@@ -5,7 +5,7 @@ import { runQuietly } from './child.mjs';
 import { withLock } from './lock.mjs';
 import { Problem, explainFileError, say } from './report.mjs';
 
-/** What the build reads. electron/launch is not among it: the product does not contain its own bootstrap. */
+/** What the build reads. The product contains neither its own bootstrap nor what makes packages of it. */
 const SOURCES = [
   'electron',
   'renderer',
@@ -15,7 +15,7 @@ const SOURCES = [
   'tsconfig.json',
   'electron.vite.config.ts',
 ];
-const NOT_BUILT = join('electron', 'launch');
+const NOT_BUILT = [join('electron', 'launch'), join('electron', 'packaging')];
 
 /** What must stand there for the app to start. */
 const PRODUCTS = [
@@ -115,7 +115,7 @@ function hashSources(folder) {
  */
 function addToHash(hash, folder, source) {
   const path = join(folder, source);
-  if (source === NOT_BUILT || !existsSync(path)) return;
+  if (NOT_BUILT.includes(source) || !existsSync(path)) return;
   const entries = listFolder(path);
   if (entries === undefined) {
     hash.update(`${source}\0`).update(readFileSync(path)).update('\0');

@@ -22,11 +22,14 @@ const ELECTRON_NEEDS = [
 /** @type {readonly Need[]} */
 const VIRTUAL_DISPLAY_NEEDS = [['xvfb'], ['xauth']];
 
+/** @type {readonly Need[]} What deb and rpm are made and checked with, and what an installed desk depends on. */
+const PACKAGE_NEEDS = [['rpm'], ['desktop-file-utils'], ['xdg-utils'], ['libnotify4'], ['libsecret-1-0']];
+
 /** @type {readonly Need[]} The history's check reads git's log. */
 const HISTORY_NEEDS = [['git']];
 
 /**
- * @param {{ electron: boolean, virtualDisplay: boolean, history: boolean }} task what the task at hand will use
+ * @param {{ electron: boolean, virtualDisplay: boolean, history: boolean, packages: boolean }} task what the task at hand will use
  * @returns {readonly Need[]}
  */
 export function needsOf(task) {
@@ -34,6 +37,7 @@ export function needsOf(task) {
     ...(task.electron ? ELECTRON_NEEDS : []),
     ...(task.virtualDisplay ? VIRTUAL_DISPLAY_NEEDS : []),
     ...(task.history ? HISTORY_NEEDS : []),
+    ...(task.packages ? PACKAGE_NEEDS : []),
   ];
 }
 

@@ -20,7 +20,7 @@ import { Problem, explainFileError, say } from './report.mjs';
 
 /**
  * A stock Electron that is published inside an npm package: all that a machine can reach which has a package
- * registry and no open internet. End-of-life; for development only, never packaged. See docs/adr/0003.
+ * registry and no open internet. End-of-life; for development only, never released. See docs/adr/0003.
  */
 const FALLBACK = {
   version: '33.2.1',

@@ -32,6 +32,10 @@ const TASKS = {
   screens: { electron: true, built: true, display: 'own', run: runScript('test/screens/main.ts') },
   sim: { electron: false, built: false, display: 'none', run: runScript('test/simulation/main.ts') },
   sandbox: { electron: false, built: false, display: 'none', run: runScript('test/sandbox/main.ts') },
+  package: { electron: false, built: true, display: 'none', run: runScript('electron/packaging/main.ts') },
+  icons: { electron: true, built: true, display: 'own', run: runScript('electron/packaging/icons.ts') },
+  measure: { electron: true, built: false, display: 'own', run: runScript('test/packages/measure.ts') },
+  'sign-feed': { electron: false, built: false, display: 'none', run: runScript('electron/update/sign-feed.ts') },
   lint: { electron: false, built: false, display: 'none', run: runScript('test/run/main.ts', ['checks']) },
   format: { electron: false, built: false, display: 'none', run: formatSources },
 };
@@ -77,7 +81,9 @@ async function prepareOrSay(name) {
 async function prepare(task) {
   const virtual = await needsVirtualDisplay(task);
   const history = task === TASKS['test'] && existsSync(join(root, '.git'));
-  ensureDebianPackages(needsOf({ electron: task.electron, virtualDisplay: virtual, history }), { isRoot: isRoot() });
+  const packages = task === TASKS['test'] || task === TASKS['package'];
+  const needs = needsOf({ electron: task.electron, virtualDisplay: virtual, history, packages });
+  ensureDebianPackages(needs, { isRoot: isRoot() });
   await ensurePackages(root);
   const runtime = task.electron ? await prepareRuntime() : undefined;
   if (task.built) await ensureBuilt(root);

@@ -8,7 +8,9 @@ import { KeyStore, type Keyring } from '../settings/key-store.ts';
 import { SettingsFile } from '../settings/settings-file.ts';
 import { StorageGenerations } from '../storage/generation.ts';
 import { Journal } from '../storage/journal.ts';
+import { OwedFile } from '../storage/owed-file.ts';
 import { beginRun } from '../storage/run-marker.ts';
+import type { UpdateHandlerPorts } from '../update/update-handlers.ts';
 import type { HandlerPorts } from './handlers.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -48,6 +50,7 @@ export type DeskServices = Omit<
   | 'leaveKiosk'
   | 'usesCurrentStorage'
   | 'tellOthers'
+  | keyof UpdateHandlerPorts
 >;
 
 /** Jitter is drawn in steps of a millionth. */
@@ -83,6 +86,9 @@ export async function composeServices(host: Host, options: StartOptions): Promis
     userAgent: `HuskyDesk/${host.appVersion}`,
   });
   const journal = new Journal(userData);
+  const owed = new OwedFile(userData, log);
+  // No window waits for it.
+  void owed.recount(async () => (await journal.read()).lines);
   return {
     facts: {
       appVersion: host.appVersion,
@@ -102,6 +108,7 @@ export async function composeServices(host: Host, options: StartOptions): Promis
     api,
     budget,
     journal,
+    owed,
     storage,
     log,
     now,

@@ -10,7 +10,9 @@ import { publicHandlers, type PublicPorts } from '../kiosk/public-handlers.ts';
 import type { KeyStore } from '../settings/key-store.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { StorageGenerations } from '../storage/generation.ts';
+import { updateHandlers, type UpdateHandlerPorts } from '../update/update-handlers.ts';
 import type { Journal } from '../storage/journal.ts';
+import type { OwedFile } from '../storage/owed-file.ts';
 
 /** Facts that do not change while the app runs. */
 export type FixedFacts = Pick<
@@ -30,13 +32,14 @@ export type FixedFacts = Pick<
 };
 
 /** Everything the handlers act on. */
-export interface HandlerPorts extends PublicPorts {
+export interface HandlerPorts extends PublicPorts, UpdateHandlerPorts {
   readonly facts: FixedFacts;
   readonly settings: SettingsFile;
   readonly keys: KeyStore;
   readonly api: ApiClient;
   readonly budget: BudgetFile;
   readonly journal: Journal;
+  readonly owed: OwedFile;
   readonly storage: StorageGenerations;
   readonly files: SavedFiles;
   readonly printing: Printing;
@@ -54,7 +57,7 @@ export interface HandlerPorts extends PublicPorts {
 }
 
 export function createHandlers(ports: HandlerPorts): IpcHandlers {
-  const { settings, keys, api, budget, journal, storage, log, now } = ports;
+  const { settings, keys, api, budget, journal, owed, storage, log, now } = ports;
   return {
     'environment.read': () => environmentOf(ports),
     'settings.read': () => settings.current,
@@ -79,6 +82,7 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
     'api.budget': () => budgetInDeskTime(ports, budget),
     'journal.append': async (_, lines) => {
       await journal.append(lines);
+      await owed.note(lines);
       return null;
     },
     'journal.read': async () => {
@@ -88,6 +92,7 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
     },
     'journal.replace': async (_, lines) => {
       await journal.replace(lines);
+      await owed.recount(() => Promise.resolve(lines));
       return null;
     },
     'storage.set-aside': async (senderId, { reason, detail }) => {
@@ -107,6 +112,7 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
       return null;
     },
     ...publicHandlers(ports),
+    ...updateHandlers(ports),
     'print.remove-saved': async () => {
       await ports.files.removePrints();
       return null;

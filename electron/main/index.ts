@@ -3,8 +3,11 @@ import { resolve } from 'node:path';
 import { app, BrowserWindow, ipcMain, net, protocol, session } from 'electron';
 import { describeError, type Log } from '../log/log.ts';
 import { openLogFile } from '../log/log-file.ts';
+import type { BridgeEvent } from '../../shared/ipc/contract.ts';
 import { composePrinting } from '../printing/compose-printing.ts';
 import { endRun } from '../storage/run-marker.ts';
+import { composeUpdates, findInstallation, type ComposedUpdates } from '../update/compose-updates.ts';
+import type { Installation } from '../update/installation.ts';
 import { BUNDLE_ORIGIN, BUNDLE_SCHEME } from './bundle.ts';
 import { composeServices, type DeskServices } from './compose.ts';
 import { createHandlers } from './handlers.ts';
@@ -13,6 +16,7 @@ import { openPublicScreens } from '../kiosk/public-screens.ts';
 import { monitorOf } from '../kiosk/public-windows.ts';
 import { systemKeyring } from './keyring.ts';
 import { watchLine } from './line.ts';
+import { markWindows } from './mark-windows.ts';
 import { installMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
 import { confineContents, refusePermissions } from './security.ts';
@@ -86,9 +90,11 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
   confineContents(origins, log);
   refusePermissions(session.defaultSession, new Set());
   installMenu(developmentBuild);
+  markWindows(app.getVersion());
   /** Requests to the API share nothing with the pages: no cookies, no cache, nothing on disk. */
   const apiSession = session.fromPartition('husky-api', { cache: false });
   refusePermissions(apiSession, new Set());
+  const installation = findInstallation();
   const services = await composeServices(
     {
       userData,
@@ -106,7 +112,7 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
     options,
   );
   log.info('start', `${app.getVersion()} on Electron ${process.versions.electron}`);
-  openDesk(services, apiSession, origins, userData, options);
+  openDesk(services, { installation: await installation, apiSession, origins, userData, options });
 }
 
 /**
@@ -119,13 +125,15 @@ async function fetchOnce(api: Electron.Session, url: string, init: RequestInit):
   return api.fetch(url, init);
 }
 
-function openDesk(
-  services: DeskServices,
-  apiSession: Electron.Session,
-  origins: ReadonlySet<string>,
-  userData: string,
-  options: StartOptions,
-): void {
+interface Start {
+  readonly installation: Installation;
+  readonly apiSession: Electron.Session;
+  readonly origins: ReadonlySet<string>;
+  readonly userData: string;
+  readonly options: StartOptions;
+}
+
+function openDesk(services: DeskServices, { installation, apiSession, origins, userData, options }: Start): void {
   const { storage, log, now } = services;
   const windows = new DeskWindows({
     mainFolder: __dirname,
@@ -164,9 +172,11 @@ function openDesk(
     },
     services,
   );
+  const updating = openUpdates(windows, screens.ports.isKiosk, installation, userData, services);
   const handlers = createHandlers({
     ...services,
     ...printing,
+    ...updating,
     reopenWindow: open,
     openAnotherWindow: () => {
       windows.openAnother(storage.partition);
@@ -188,14 +198,40 @@ function openDesk(
     log,
   });
   const stopWatching = watchSurroundings(windows, apiSession, services);
+  void updating.updates.start();
   app.on('second-instance', (_, argv) => {
     screens.startedAgain(startsAsOf(argv) ?? 'desk');
   });
   app.on('window-all-closed', () => {
     app.quit();
   });
-  endInOrder(services, userData, stopWatching);
+  endInOrder(services, userData, () => {
+    stopWatching();
+    updating.updates.stop();
+  });
   screens.start();
+}
+
+/** The updates, with a session of their own. */
+function openUpdates(
+  windows: DeskWindows,
+  isKiosk: (id: number) => boolean,
+  installation: Installation,
+  userData: string,
+  services: DeskServices,
+): ComposedUpdates {
+  const feed = session.fromPartition('husky-updates', { cache: false });
+  refusePermissions(feed, new Set());
+  const parts = {
+    userData,
+    session: feed,
+    windowOf: (id: number) => windows.windowOf(id),
+    isOpen: (id: number) => windows.isOurs(id) || isKiosk(id),
+    tell: (event: BridgeEvent) => {
+      windows.tell(event);
+    },
+  };
+  return composeUpdates(parts, installation, services);
 }
 
 /** Tells the desks of the network, of the way to the API, and of whether anybody sees them. @returns ends it */

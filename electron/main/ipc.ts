@@ -74,12 +74,13 @@ const channelsOf: Readonly<Record<Exclude<WindowKind, 'desk'>, ReadonlySet<IpcCh
     'kiosk.pin-status',
     'kiosk.set-pin',
     'kiosk.leave',
+    'window.busy',
   ]),
   display: new Set<IpcChannel>(['public.read']),
 };
 
 /** Channels of patients' screens that the desk has a use for as well. */
-const desksToo: ReadonlySet<IpcChannel> = new Set(['kiosk.pin-status', 'kiosk.set-pin']);
+const desksToo: ReadonlySet<IpcChannel> = new Set(['kiosk.pin-status', 'kiosk.set-pin', 'window.busy']);
 
 /** Each kind of window has its own channels; each may write to the log. */
 export function channelIsFor(window: WindowKind, channel: IpcChannel): boolean {

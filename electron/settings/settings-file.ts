@@ -36,6 +36,7 @@ const remedies: Readonly<Record<keyof DeskSettings, string>> = {
   printAfterBooking: 'choose on or off',
   printAfterWalkIn: 'choose on or off',
   startsAs: 'choose desk, kiosk or display',
+  updateFeed: 'give an address that starts with https://, or nothing for no updates',
 };
 
 /** Environment variable behind a setting that it fixes. */
@@ -131,6 +132,11 @@ function checkPatch(patch: SettingsPatch): { readonly patch: SettingsPatch; read
     if (reading.kind === 'address') trimmed.apiUrl = reading.address;
     else faults.push({ field: 'apiUrl', message: reading.message });
   }
+  if (trimmed.updateFeed !== undefined) {
+    const reading = readAddress(trimmed.updateFeed);
+    if (reading.kind === 'address') trimmed.updateFeed = reading.address;
+    else faults.push({ field: 'updateFeed', message: remedies.updateFeed });
+  }
   const parsed = settingsPatchSchema.safeParse(trimmed);
   if (!parsed.success) {
     for (const field of Object.keys(remedies) as (keyof DeskSettings)[]) {
@@ -175,7 +181,7 @@ function readSettings(text: string): { readonly saved: DeskSettings; readonly da
 function checkField(field: string, value: unknown): boolean {
   const parsed = settingsPatchSchema.safeParse({ [field]: value });
   if (!parsed.success || !(field in remedies)) return false;
-  return field !== 'apiUrl' || readAddress(String(value)).kind === 'address';
+  return (field !== 'apiUrl' && field !== 'updateFeed') || readAddress(String(value)).kind === 'address';
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -1,4 +1,11 @@
-import { isUnsent, needsPerson, type Booking, type Life, type LifeState } from '../../shared/model/booking.ts';
+import {
+  isUnsent,
+  lifeStates,
+  needsPerson,
+  type Booking,
+  type Life,
+  type LifeState,
+} from '../../shared/model/booking.ts';
 import { unknownClinic, type ClinicId } from '../../shared/model/clinic-id.ts';
 import { attempt, raced, untilUnraced } from './attempt.ts';
 import { storedPhoneKey } from './collections/appointments.ts';
@@ -28,26 +35,9 @@ type BookingPart = Pick<
 /** Bookings restored in one transaction: enough to be quick, few enough for any memory. */
 const restoreBatch = 500;
 
-const everyState: Readonly<Record<LifeState, true>> = {
-  QUEUED: true,
-  IN_FLIGHT: true,
-  UNKNOWN: true,
-  SYNCED: true,
-  PATCH_PENDING: true,
-  NEEDS_REBOOK: true,
-  NEEDS_DECISION: true,
-  NEEDS_FIX: true,
-  VISIT_UNREPORTED: true,
-  WAITING_LIST: true,
-  CANCELLED_LOCAL: true,
-  CANCELLED_SYNCED: true,
-  REMOTE_CANCELLED: true,
-  LINKED: true,
-};
-const states = Object.keys(everyState) as readonly LifeState[];
 // The model's rules look at the state alone.
-export const unsentStates = states.filter((state) => isUnsent({ state } as Life));
-export const needsPersonStates = states.filter((state) => needsPerson({ state } as Life));
+export const unsentStates = lifeStates.filter((state) => isUnsent({ state } as Life));
+export const needsPersonStates = lifeStates.filter((state) => needsPerson({ state } as Life));
 
 export function createBookingRecords(table: Table<BookingDocument>): BookingPart {
   const find = async (query: Parameters<typeof table.find>[0]): Promise<readonly Booking[]> =>

@@ -15,6 +15,7 @@ import type {
   SaveSettingsResult,
   SettingsPatch,
 } from '../../shared/ipc/contract.ts';
+import type { InstallAnswer, UpdatePicture } from '../../shared/update/picture.ts';
 import type { VisitStage } from '../../shared/visit/visit.ts';
 import type { SyncCondition } from '../../shared/sync/condition.ts';
 import type { ApiReply } from '../../shared/api/reply.ts';
@@ -59,6 +60,8 @@ export interface DeskViews {
   readonly history: View<HistoryView>;
   /** Epoch ms when somebody at the kiosk called for help and nobody has said yet that they are coming; else null. */
   readonly staffCall: View<number | null>;
+  /** Where the updates of this app stand; null: not known yet. */
+  readonly updates: View<UpdatePicture | null>;
   /** Wall clock of the organisation's zone, changes each minute. */
   readonly clock: View<ClockView>;
 }
@@ -789,4 +792,14 @@ export interface DeskIntents {
   saveFile(suggestedName: string, text: string): Promise<SaveFileResult>;
   /** Shows a file that was saved since the start in its folder. */
   showFile(path: string): void;
+  /** Looks at the feed for an update. Resolves when the look, and the download that may follow, are over. */
+  checkForUpdate(): Promise<void>;
+  /** Asks for a folder, a stick or a share, and looks there. */
+  updateFromFolder(): Promise<void>;
+  /** Says nothing more today of an update that is ready. */
+  hushUpdate(): void;
+  /** Closes the app, installs what is ready, and opens the app again. */
+  installUpdate(): Promise<InstallAnswer>;
+  /** A person is entering something in this window, or no longer: meanwhile no update is installed. */
+  reportBusy(busy: boolean): void;
 }

@@ -65,6 +65,7 @@ import { lastNumbersFrom } from './token.ts';
 import { windowsOn } from './windows-on.ts';
 import { waitFor } from './wait-for.ts';
 import { countFree } from './waiting-view.ts';
+import { Updates } from './updates.ts';
 import { createDerivedView, createView, type DerivedView, type MutableView } from './view.ts';
 
 export interface DeskParts {
@@ -111,6 +112,7 @@ class DeskApp implements RunningDesk {
   readonly #clinic: MutableView<ClinicView>;
   readonly #board: MutableView<BoardView>;
   readonly #staffCall = createView<number | null>(null);
+  readonly #updates: Updates;
   readonly #todaysBoard: DerivedView<BoardView>;
   readonly #report: DerivedView<ReportView>;
   readonly #sync: MutableView<SyncView>;
@@ -136,6 +138,7 @@ class DeskApp implements RunningDesk {
     this.#settings = new Settings(parts.bridge, parts.start, (previous, next) => {
       this.#settingsChanged(previous, next);
     });
+    this.#updates = new Updates(parts.bridge, () => this.#today);
     this.#reserves = new ReserveHistory(parts.store);
     this.#history = new History(parts.store);
     this.#ports = {
@@ -161,12 +164,14 @@ class DeskApp implements RunningDesk {
       settings: this.#settings.view,
       history: this.#history.view,
       staffCall: this.#staffCall,
+      updates: this.#updates.view,
       clock: this.#clock.view,
     };
     this.intents = this.#makeIntents();
     this.#rule = this.#makeRule();
     this.#listen();
     this.#rule.start();
+    void this.#updates.read();
     void this.#countStored();
     this.#readHistory();
   }
@@ -229,6 +234,9 @@ class DeskApp implements RunningDesk {
         return;
       case 'staff-coming':
         this.#staffCall.set(null);
+        return;
+      case 'update':
+        this.#updates.hear(event.picture);
         return;
       // Kiosks are answered apart (serve-kiosks.ts), and the rest is for them.
       case 'kiosk-asks':
@@ -604,6 +612,7 @@ class DeskApp implements RunningDesk {
         driver.syncNow();
       },
       ...this.#kioskIntents(),
+      ...this.#updates.intents,
       tryAddress: (call) => this.#parts.bridge.invoke('api.try', call),
       addressChange: (apiUrl) => this.#addressChange(apiUrl),
       saveSettings: (patch) => this.#saveSettings(patch),

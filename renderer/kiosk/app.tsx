@@ -108,6 +108,7 @@ function Person(props: PersonProps) {
   useEffect(() => {
     if (quiet >= ASK_AFTER_S + ANSWER_WITHIN_S) gone();
   }, [quiet]);
+  useBusy(bridge, !atStart || aside !== null);
   useGreeting(atStart && aside === null && !props.needsPin, step);
   useStaffComing(bridge, setAside);
   usePrinting(bridge, visit, step);
@@ -212,6 +213,16 @@ function useStaffComing(bridge: HuskyBridge, setAside: Dispatch<SetStateAction<A
       }),
     [bridge, setAside],
   );
+}
+
+/** Tells main while somebody is here: no update is installed under their hands (shared/update/SPEC.md, UPD-8). */
+function useBusy(bridge: HuskyBridge, busy: boolean): void {
+  useEffect(() => {
+    void bridge.invoke('window.busy', busy);
+    return () => {
+      void bridge.invoke('window.busy', false);
+    };
+  }, [bridge, busy]);
 }
 
 /** Nobody is here: each language greets in turn. The tiles never move. */

@@ -35,6 +35,12 @@ const channelSet = {
   'print.page': true,
   'file.save': true,
   'file.show': true,
+  'update.read': true,
+  'update.check': true,
+  'update.from-folder': true,
+  'update.hush': true,
+  'update.install': true,
+  'window.busy': true,
   'log.write': true,
 } as const satisfies Record<IpcChannel, true>;
 

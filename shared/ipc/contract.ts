@@ -14,6 +14,7 @@ import {
 import { trialCallSchema } from '../api/trial-call.ts';
 import { changedKeysSchema } from '../model/shortcut.ts';
 import { branchRulesSchema } from '../reservations/branch-rules.ts';
+import { updatePictureSchema, type InstallAnswer, type UpdatePicture } from '../update/picture.ts';
 
 /**
  * The one list of calls from the windows to the main process. Every argument is parsed in main with the schema here and every
@@ -65,6 +66,8 @@ export const deskSettingsSchema = z.object({
   printAfterWalkIn: z.boolean(),
   /** What a start of the app opens. */
   startsAs: startsAsSchema,
+  /** Where updates are looked for; empty: nowhere. Only http on loopback or https. */
+  updateFeed: z.string(),
 });
 export type DeskSettings = z.infer<typeof deskSettingsSchema>;
 
@@ -261,6 +264,17 @@ export const ipcArguments = {
   'file.save': z.tuple([z.object({ suggestedName: fileNameSchema, text: z.string().check(z.maxLength(50_000_000)) })]),
   /** Shows a file in its folder: only one that this app saved since it started. */
   'file.show': z.tuple([z.object({ path: z.string().check(z.maxLength(4096)) })]),
+  'update.read': z.tuple([]),
+  /** Looks at the feed now; resolves when the look and what followed from it are over. */
+  'update.check': z.tuple([]),
+  /** Asks the person for a folder with an update, a stick or a share, and looks there. */
+  'update.from-folder': z.tuple([]),
+  /** The notice of a ready update is not wanted any more on this local date. */
+  'update.hush': z.tuple([z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))]),
+  /** Closes the app, installs what is ready and opens the app again. */
+  'update.install': z.tuple([]),
+  /** A person is entering something in this window, or no longer (shared/update/SPEC.md, UPD-8). */
+  'window.busy': z.tuple([z.boolean()]),
   'log.write': z.tuple([
     z.object({
       level: z.enum(['info', 'warn', 'error']),
@@ -306,6 +320,12 @@ export interface IpcResults {
   'print.page': PrintResult;
   'file.save': SaveFileResult;
   'file.show': null;
+  'update.read': UpdatePicture;
+  'update.check': null;
+  'update.from-folder': null;
+  'update.hush': null;
+  'update.install': InstallAnswer;
+  'window.busy': null;
   'log.write': null;
 }
 
@@ -342,5 +362,6 @@ export const bridgeEventSchema = z.discriminatedUnion('kind', [
   /** To kiosks: their desk is not heard any more, until its next picture. */
   z.object({ kind: z.literal('desk-silent') }),
   z.object({ kind: z.literal('settings-changed'), what: z.enum(['settings', 'key']) }),
+  z.object({ kind: z.literal('update'), picture: updatePictureSchema }),
 ]);
 export type BridgeEvent = z.infer<typeof bridgeEventSchema>;

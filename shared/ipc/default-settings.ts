@@ -23,4 +23,5 @@ export const defaultSettings: DeskSettings = {
   printAfterBooking: false,
   printAfterWalkIn: false,
   startsAs: 'desk',
+  updateFeed: '',
 };

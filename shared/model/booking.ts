@@ -152,6 +152,25 @@ export const lifeSchema = z.discriminatedUnion('state', [
 export type Life = z.infer<typeof lifeSchema>;
 export type LifeState = Life['state'];
 
+const everyState: Readonly<Record<LifeState, true>> = {
+  QUEUED: true,
+  IN_FLIGHT: true,
+  UNKNOWN: true,
+  SYNCED: true,
+  PATCH_PENDING: true,
+  NEEDS_REBOOK: true,
+  NEEDS_DECISION: true,
+  NEEDS_FIX: true,
+  VISIT_UNREPORTED: true,
+  WAITING_LIST: true,
+  CANCELLED_LOCAL: true,
+  CANCELLED_SYNCED: true,
+  REMOTE_CANCELLED: true,
+  LINKED: true,
+};
+/** Every state that a booking can be in. */
+export const lifeStates = Object.keys(everyState) as readonly LifeState[];
+
 /** One line of what happened to a booking; no patient data. */
 export const auditEntrySchema = z.object({
   at: instantSchema,
@@ -292,6 +311,18 @@ export function isUnsent(life: Life): boolean {
 /** A person has to settle it: counted in "needs you". */
 export function needsPerson(life: Life): boolean {
   return needsPersonStates.has(life.state);
+}
+
+const settledStates: ReadonlySet<string> = new Set(
+  lifeStates.filter((state) => !unsentStates.has(state) && !needsPersonStates.has(state)),
+);
+
+/**
+ * Whether a booking would be lost with this computer: the server does not know of it, or knows something else. A state that
+ * this build has no name for was written by a newer one, and may be owed.
+ */
+export function isOwed({ clinicId, state }: { readonly clinicId: ClinicId; readonly state: string }): boolean {
+  return !isPractice({ clinicId }) && !settledStates.has(state);
 }
 
 /** The place that a booking is to be moved to once its outcome is known or its change is sent; null where it stays. */

@@ -90,6 +90,8 @@ function mainWith(initial: DeskSettings): {
       case 'settings.save':
         settings = { ...settings, ...(args[0] as Partial<DeskSettings>) };
         return { kind: 'saved', settings };
+      case 'update.read':
+        return { state: { kind: 'idle', checkedAt: null, staged: null }, hushedOn: null };
       case 'journal.read':
         return journal.get();
       case 'journal.append':

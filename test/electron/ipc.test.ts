@@ -134,6 +134,15 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       leaveKiosk: (id) => opened.push(`left ${String(id)}`),
       usesCurrentStorage: (id) => partitions.get(id) === services.storage.partition,
       tellOthers: (senderId, event) => told.push([senderId, event]),
+      updates: {
+        picture: { state: { kind: 'off', why: 'development' }, hushedOn: null },
+        check: () => Promise.resolve(void opened.push('feed')),
+        checkFolder: (path) => Promise.resolve(void opened.push(path)),
+        hush: (date) => opened.push(date),
+        install: () => Promise.resolve({ kind: 'busy' }),
+      },
+      work: { report: (id, busy) => opened.push(`${String(id)} ${busy ? 'busy' : 'free'}`) },
+      askFolder: () => Promise.resolve('/media/stick'),
     }),
     mayCall: (id, channel) => {
       const kind = kindOf.get(id);
@@ -203,6 +212,9 @@ describe('the calls between windows and main', () => {
     ['api.try', [{ address: 'http://10.0.0.1', key: KEY, operation: { op: 'config' } }], 'address'],
     ['api.try', [{ address: 'https://x.example', key: 'two parts', operation: { op: 'config' } }], 'key'],
     ['api.try', [{ address: 'https://x.example', key: KEY, operation: { op: 'create' } }], 'operation.op'],
+    ['update.hush', ['tomorrow'], 'argument 1'],
+    ['update.install', ['now'], 'argument'],
+    ['window.busy', ['yes'], 'argument 1'],
     ['journal.append', ['not a list'], 'argument 1'],
     ['journal.append', [[1]], '0'],
     ['journal.append', [Array.from({ length: 1001 }, () => '{}')], 'argument 1'],
@@ -251,6 +263,7 @@ describe('a screen that patients see', () => {
       'kiosk.pin-status',
       'kiosk.set-pin',
       'kiosk.leave',
+      'window.busy',
       'log.write',
     ],
     display: ['public.read', 'log.write'],
@@ -276,7 +289,7 @@ describe('a screen that patients see', () => {
 
   it('KIOSK-1: none of the calls of kiosks is the desk’s, but those of the PIN', () => {
     const both = theirs.kiosk.filter((channel) => channelIsFor('desk', channel as IpcChannel));
-    expect(both).toEqual(['kiosk.pin-status', 'kiosk.set-pin', 'log.write']);
+    expect(both).toEqual(['kiosk.pin-status', 'kiosk.set-pin', 'window.busy', 'log.write']);
   });
 
   it.each<readonly [IpcChannel, readonly unknown[]]>([
@@ -499,6 +512,27 @@ describe('what windows change', () => {
     await app.raw('storage.set-aside', [{ reason: 'damaged', detail: 'cannot open' }], beside);
     expect(app.opened).toEqual(['persist:desk-2']);
     expect(await app.call('environment.read')).toMatchObject({ storageGeneration: 2 });
+  });
+
+  it('UPD-8 a desk and a kiosk say whether somebody is entering something; updates are the desk’s alone', async () => {
+    const app = await startApp();
+    await app.raw('window.busy', [true], page);
+    await app.raw('window.busy', [false], kiosk);
+    expect(app.opened).toEqual([`${String(page.id)} busy`, `${String(kiosk.id)} free`]);
+    await expect(app.raw('window.busy', [true], display)).rejects.toThrow('not a window of this app');
+    for (const channel of ['update.read', 'update.check', 'update.from-folder', 'update.install']) {
+      await expect(app.raw(channel, [], kiosk), channel).rejects.toThrow('not a window of this app');
+    }
+  });
+
+  it('reaches the updates', async () => {
+    const app = await startApp();
+    expect(await app.call('update.read')).toMatchObject({ state: { kind: 'off' } });
+    await app.call('update.check');
+    await app.call('update.from-folder');
+    await app.call('update.hush', '2026-06-15');
+    expect(app.opened).toEqual(['feed', '/media/stick', '2026-06-15']);
+    expect(await app.call('update.install')).toEqual({ kind: 'busy' });
   });
 
   it('reaches the journal and the log', async () => {

@@ -67,6 +67,11 @@ describe('settings', () => {
   it('are saved all or none: each bad field is named with its remedy', async () => {
     const folder = await emptyFolder();
     const { settings } = await open(folder);
+    const feed = await settings.save({ updateFeed: 'http://updates.example' });
+    expect(feed).toMatchObject({ kind: 'rejected', faults: [{ field: 'updateFeed' }] });
+    expect(await settings.save({ updateFeed: ' https://updates.example/desk/ ' })).toMatchObject({
+      settings: { updateFeed: 'https://updates.example/desk' },
+    });
     const result = await settings.save({ apiUrl: 'ftp://x', deviceName: '   ', clinicName: 'Husky Clinic' });
     expect(result).toMatchObject({ kind: 'rejected', faults: [{ field: 'apiUrl' }, { field: 'deviceName' }] });
     expect(settings.current).toEqual(defaultSettings);

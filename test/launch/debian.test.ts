@@ -122,6 +122,6 @@ describe('Debian packages', () => {
   });
 
   it('a task without windows needs no system package', () => {
-    expect(needsOf({ electron: false, virtualDisplay: false, history: false })).toEqual([]);
+    expect(needsOf({ electron: false, virtualDisplay: false, history: false, packages: false })).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { checks } from './checks.ts';
 import { moduleTests } from './module-tests.ts';
+import { packageTests } from './package-tests.ts';
 import type { Suite, SuiteResult } from './suite.ts';
 import { windowTests } from './window-tests.ts';
 
-const SUITES: readonly Suite[] = [checks, moduleTests, windowTests];
+const SUITES: readonly Suite[] = [checks, moduleTests, windowTests, packageTests];
 
 /** `npm test`: every suite. `npm test -- SUITE [PART OF A FILE NAME ...]`: that one, or what of it matches. */
 async function main(args: readonly string[]): Promise<void> {

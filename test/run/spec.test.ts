@@ -11,6 +11,7 @@ const specs = [
   'shared/sync/SPEC.md',
   'shared/reservations/SPEC.md',
   'shared/visit/SPEC.md',
+  'shared/update/SPEC.md',
   'test/simulation/SPEC.md',
 ] as const;
 

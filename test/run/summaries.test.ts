@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { summarise as summariseModules } from './module-tests.ts';
 import { readable } from './suite.ts';
-import { summarise as summariseWindows } from './window-tests.ts';
+import { summarise as summariseWindows } from './playwright-suite.ts';
 
 const test = (
   status: string,

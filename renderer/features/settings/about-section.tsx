@@ -1,7 +1,9 @@
+import { isForRelease } from '../../../shared/model/build-version.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { KeyValue } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useDesk } from '../../ui/desk-context.tsx';
+import { Message } from '../../ui/message.tsx';
 import { useView } from '../../ui/use-view.ts';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
@@ -29,6 +31,11 @@ export function AboutSection() {
           ]}
         />
       </SettingRow>
+      {isForRelease(appVersion) ? null : (
+        <Message tone="bad" role="note" heading={t('settings.about.not-for-release')}>
+          {t('settings.about.not-for-release.body')}
+        </Message>
+      )}
       {setAside === null ? null : (
         <SettingRow title={t('settings.about.set-aside')} help={t('settings.about.set-aside.help')}>
           <SetAsideMessage report={setAside} />

@@ -17,12 +17,24 @@ import { KeyboardSection } from './keyboard-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import styles from './settings.module.css';
 import { ShareMark } from './share-notice.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 import { useSaving, type Saving } from './use-save.ts';
 import { ViewSection } from './view-section.tsx';
 
 const c = classNames(styles);
 
-const sections = ['desk', 'rules', 'connection', 'printing', 'kiosk', 'view', 'keyboard', 'data', 'about'] as const;
+const sections = [
+  'desk',
+  'rules',
+  'connection',
+  'printing',
+  'kiosk',
+  'view',
+  'keyboard',
+  'data',
+  'updates',
+  'about',
+] as const;
 type Section = (typeof sections)[number];
 
 /** Settings of this desk: sections at the left, one of them at the right. Each setting is saved as it is left. */
@@ -31,7 +43,10 @@ export function SettingsScreen() {
   const { settings, environment } = useView(useDesk().views.settings);
   const missing = useView(useDesk().views.sync).condition;
   // Somebody who comes from "enter the key in Settings" finds the field at once.
-  const [section, setSection] = useState<Section>(needsConnection(missing.kind) ? 'connection' : 'desk');
+  const updateIsReady = useView(useDesk().views.updates)?.state.kind === 'ready';
+  const [section, setSection] = useState<Section>(
+    needsConnection(missing.kind) ? 'connection' : updateIsReady ? 'updates' : 'desk',
+  );
   return (
     <div className={c('screen')}>
       <Card
@@ -117,6 +132,8 @@ function SectionBody({ section, saving }: { readonly section: Section; readonly 
       return <KeyboardSection saving={saving} />;
     case 'data':
       return <DataSection />;
+    case 'updates':
+      return <UpdatesSection saving={saving} />;
     case 'about':
       return <AboutSection />;
   }

@@ -18,8 +18,9 @@ import { HelpDialog } from './help-dialog.tsx';
 import { connectPath, useScreenLabel, type ScreenPath } from './screens.ts';
 import { StatusLine } from './status-line.tsx';
 import type { BoardProps, ConflictsProps, Surfaces } from './surfaces.ts';
+import { isForm, useBusy } from './use-busy.ts';
 import { useFrame } from './use-frame.ts';
-import type { PanelRoute } from './use-panel.ts';
+import { usePanel, type PanelRoute } from './use-panel.ts';
 import type { Begin } from './use-search.ts';
 import styles from './shell.module.css';
 
@@ -56,6 +57,8 @@ export function Shell({ desk, surfaces, onFault }: ShellProps) {
 /** The frame with its screens, or the set-up that takes their place. */
 function WholeWindow({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
   const [path, navigate] = useLocation();
+  const { panel } = usePanel();
+  useBusy(path === connectPath || isForm(panel));
   if (path !== connectPath) return <Frame surfaces={surfaces} onFault={onFault} />;
   return (
     <Guard of={path} onFault={onFault}>

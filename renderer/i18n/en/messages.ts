@@ -15,6 +15,7 @@ import { shell } from './shell.ts';
 import { slip } from './slip.ts';
 import { start } from './start.ts';
 import { sync } from './sync.ts';
+import { updates } from './updates.ts';
 import { walkIn } from './walk-in.ts';
 
 /** The source catalogue: its keys are the message ids. */
@@ -36,5 +37,6 @@ export const en = {
   ...report,
   ...start,
   ...setUp,
+  ...updates,
   ...kiosk,
 } as const;

@@ -149,6 +149,8 @@ export const settings = {
   'settings.wipe.failed': 'It could not be removed. Close Husky Desk, open it and try again.',
   'settings.about.device': 'Device id',
   'settings.about.development': 'Development build',
+  'settings.about.not-for-release': 'Not for release',
+  'settings.about.not-for-release.body': 'This copy was made to check the installation. Do not use it in a clinic.',
   'settings.about.versions': 'Versions',
   'settings.about.clock': 'Clock',
   'settings.about.clock.fixed': 'Set by HUSKY_NOW.',

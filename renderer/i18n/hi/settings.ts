@@ -147,6 +147,8 @@ export const settings: SameKeys<typeof source> = {
   'settings.wipe.failed': 'हटाया नहीं जा सका। Husky Desk बंद करें, खोलें और फिर कोशिश करें।',
   'settings.about.device': 'डेस्क आईडी',
   'settings.about.development': 'विकास संस्करण',
+  'settings.about.not-for-release': 'क्लिनिक के लिए नहीं',
+  'settings.about.not-for-release.body': 'यह प्रति केवल इंस्टॉल करके जाँचने के लिए बनी है। इसे क्लिनिक में काम में न लें।',
   'settings.about.versions': 'संस्करण',
   'settings.about.clock': 'घड़ी',
   'settings.about.clock.fixed': 'HUSKY_NOW से तय।',

@@ -16,6 +16,7 @@ import { shell } from './shell.ts';
 import { slip } from './slip.ts';
 import { start } from './start.ts';
 import { sync } from './sync.ts';
+import { updates } from './updates.ts';
 import { walkIn } from './walk-in.ts';
 
 export const ta: Catalogue = {
@@ -36,5 +37,6 @@ export const ta: Catalogue = {
   ...report,
   ...start,
   ...setUp,
+  ...updates,
   ...kiosk,
 };

@@ -150,6 +150,9 @@ export const settings: SameKeys<typeof source> = {
   'settings.wipe.failed': 'நீக்க முடியவில்லை. Husky Desk-ஐ மூடித் திறந்து மீண்டும் முயலவும்.',
   'settings.about.device': 'மேசை அடையாளம்',
   'settings.about.development': 'மேம்பாட்டுப் பதிப்பு',
+  'settings.about.not-for-release': 'கிளினிக்கில் பயன்படுத்த அல்ல',
+  'settings.about.not-for-release.body':
+    'இந்தப் பிரதி நிறுவலைச் சோதிக்க மட்டும் உருவாக்கப்பட்டது. இதைக் கிளினிக்கில் பயன்படுத்த வேண்டாம்.',
   'settings.about.versions': 'பதிப்புகள்',
   'settings.about.clock': 'கடிகாரம்',
   'settings.about.clock.fixed': 'HUSKY_NOW வைத்தது.',

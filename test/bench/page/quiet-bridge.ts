@@ -31,6 +31,8 @@ const answers: { readonly [C in IpcChannel]?: IpcResults[C] } = {
     blockedUntil: null,
     freeAt: null,
   },
+  'update.read': { state: { kind: 'off', why: 'development' }, hushedOn: null },
+  'window.busy': null,
   'journal.read': [],
   'journal.append': null,
   'journal.replace': null,

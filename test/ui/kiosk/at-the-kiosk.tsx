@@ -118,6 +118,8 @@ export async function openKiosk(given: Partial<KioskAnswers> = {}): Promise<AtTh
         return answers.leave;
       case 'kiosk.call-staff':
         return answers.callStaff();
+      case 'window.busy':
+        return null;
       case 'kiosk.ask':
         return answers.ask(args[0] as KioskRequest);
       default:

@@ -127,3 +127,24 @@ it('IDLE-1: "Finish" closes at once', async () => {
   await kiosk.press('Finish');
   expect(kiosk.words()).toContain(welcome);
 });
+
+it('UPD-8 main is told while somebody is at the kiosk, until everything of them is forgotten', async () => {
+  const kiosk = await openKiosk();
+  const busy = () => kiosk.calls.filter(([channel]) => channel === 'window.busy').at(-1)?.[1];
+  expect(busy()).toBe(false);
+  await beginIn(kiosk);
+  expect(busy()).toBe(true);
+  await kiosk.pass(80);
+  expect(kiosk.words()).toContain(welcome);
+  expect(busy()).toBe(false);
+});
+
+it('UPD-12 a kiosk says nothing of an update', async () => {
+  const kiosk = await openKiosk();
+  const before = kiosk.words();
+  await kiosk.tell({
+    kind: 'update',
+    picture: { state: { kind: 'installing', offer: { version: '0.2.0', notes: null } }, hushedOn: null },
+  });
+  expect(kiosk.words()).toBe(before);
+});

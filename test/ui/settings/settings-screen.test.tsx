@@ -335,6 +335,14 @@ test('several branches and none chosen: it is said above every screen, with the 
   expect((await show(createFixtureDesk(onlinePicture), <BranchNotice />)).words()).toBe('');
 });
 
+test('a copy that no clinic may use says so in About; a release does not', async () => {
+  const { environment } = onlinePicture.settings;
+  const checking = withSettings({ environment: { ...environment, appVersion: '1.2.3-not-for-release' } });
+  expect((await open(checking, 'About')).screen.words()).toContain('Do not use it in a clinic');
+  const released = withSettings({ environment: { ...environment, appVersion: '1.2.3' } });
+  expect((await open(released, 'About')).screen.words()).not.toContain('Not for release');
+});
+
 test('data that was set aside is told at the start with its folder, and stays in About', async () => {
   const setAside = { reason: 'damaged', path: '/home/clinic/aside', at: '2026-06-15T03:00:00Z' } as const;
   const picture = withSettings({ environment: { ...onlinePicture.settings.environment, setAside } });

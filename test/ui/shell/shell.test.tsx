@@ -65,8 +65,10 @@ afterEach(() => {
   element.remove();
 });
 
-async function open(picture: FixturePicture = offlinePicture): Promise<FixtureDesk> {
-  const desk = createFixtureDesk(picture);
+async function open(
+  picture: FixturePicture = offlinePicture,
+  desk: FixtureDesk = createFixtureDesk(picture),
+): Promise<FixtureDesk> {
   await act(async () => {
     root.render(<Shell desk={desk} surfaces={surfaces} onFault={(fault) => faults.push(fault)} />);
     await Promise.resolve();
@@ -101,6 +103,26 @@ test.each([
   await key('Escape');
   await until('no panel', () => title() === undefined);
   expect(element.querySelector('main > div')?.hasAttribute('inert')).toBe(false);
+});
+
+test('UPD-8 main is told while a booking, a walk-in, a change or the set-up is open, and when it no longer is', async () => {
+  const reports: boolean[] = [];
+  const desk = createFixtureDesk(onlinePicture);
+  desk.intents.reportBusy = (busy) => {
+    reports.push(busy);
+  };
+  await open(onlinePicture, desk);
+  expect(reports.at(-1)).toBe(false);
+  for (const hash of ['#/?panel=booking', '#/?panel=walk-in', '#/?panel=change&visit=a-8&do=move', '#/connect']) {
+    await go(hash);
+    await until(`busy at ${hash}`, () => reports.at(-1) === true);
+    await go('#/');
+    await until(`free after ${hash}`, () => reports.at(-1) === false);
+  }
+  for (const hash of ['#/?panel=sync', '#/conflicts', '#/report']) {
+    await go(hash);
+    expect(reports.at(-1)).toBe(false);
+  }
 });
 
 test('from an appointment to its change and back the panel takes the focus, and at the end the board’s row has it again', async () => {
