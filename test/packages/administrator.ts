@@ -69,8 +69,11 @@ export async function removeAccount(): Promise<void> {
   if (existsSync(HOME)) await succeed(asRoot('userdel', '--remove', ACCOUNT));
 }
 
+/** Nothing here has to outlive a power cut: dpkg need not wait for the disk after every file. */
+const APT = ['-qq', '-y', '-o', `DPkg::Lock::Timeout=${LOCK_SECONDS}`, '-o', 'DPkg::Options::=--force-unsafe-io'];
+
 async function apt(...args: string[]): Promise<Ended> {
-  return asRoot('apt-get', '-qq', '-y', '-o', `DPkg::Lock::Timeout=${LOCK_SECONDS}`, ...args);
+  return asRoot('apt-get', ...APT, ...args);
 }
 
 async function succeed(run: Promise<Ended>): Promise<void> {
