@@ -272,6 +272,7 @@ function endInOrder(services: DeskServices, userData: string, stopWatching: () =
     stopWatching();
     services.journal
       .close()
+      .then(() => services.owed.settled())
       .catch((error: unknown) => {
         services.log.error('journal.not-closed', describeError(error));
       })

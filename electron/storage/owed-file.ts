@@ -56,6 +56,11 @@ export class OwedFile {
     });
   }
 
+  /** Resolves when the file says what was counted so far. */
+  async settled(): Promise<void> {
+    await this.#busy;
+  }
+
   #take(lines: readonly string[]): void {
     for (const line of lines) {
       const parsed = lineSchema.safeParse(jsonOf(line));

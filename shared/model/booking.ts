@@ -314,12 +314,13 @@ export function needsPerson(life: Life): boolean {
 }
 
 const settledStates: ReadonlySet<string> = new Set(
-  lifeStates.filter((state) => !unsentStates.has(state) && !needsPersonStates.has(state)),
+  lifeStates.filter((state) => !unsentStates.has(state) && !needsPersonStates.has(state) && state !== 'WAITING_LIST'),
 );
 
 /**
- * Whether a booking would be lost with this computer: the server does not know of it, or knows something else. A state that
- * this build has no name for was written by a newer one, and may be owed.
+ * Whether a booking would be lost with this computer: the server does not know of it, or knows something else. Nobody but this
+ * desk knows who is on its waiting list (shared/sync/SPEC.md, WAIT-2). A state that this build has no name for was written by a newer
+ * one, and may be owed.
  */
 export function isOwed({ clinicId, state }: { readonly clinicId: ClinicId; readonly state: string }): boolean {
   return !isPractice({ clinicId }) && !settledStates.has(state);

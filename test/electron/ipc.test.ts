@@ -88,6 +88,8 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       ...options,
     },
   );
+  // The folder goes with the test.
+  await services.owed.settled();
   const files = new SavedFiles({
     printFolder: join(folder, 'prints'),
     askWhere: (_, name) => Promise.resolve(join(folder, 'wanted', name)),

@@ -47,6 +47,13 @@ describe('what would be lost with this computer', () => {
     expect(await (await opened(lines)).says()).toBe('{"owed":1}\n');
   });
 
+  it('WAIT-2: counts who is on the waiting list, until they are placed or taken off', async () => {
+    const { owed, says } = await opened([line('a', 'WAITING_LIST', 1), line('b', 'WAITING_LIST', 1)]);
+    expect(await says()).toBe('{"owed":2}\n');
+    await owed.note([line('a', 'SYNCED', 2), line('b', 'CANCELLED_LOCAL', 2)]);
+    expect(await says()).toBe('{"owed":0}\n');
+  });
+
   it('counts a booking of a version that named no clinic', async () => {
     expect(await (await opened([line('a', 'QUEUED', 0, { clinicId: undefined })])).says()).toBe('{"owed":1}\n');
   });
@@ -55,6 +62,14 @@ describe('what would be lost with this computer', () => {
     const { owed, says } = await opened([line('a', 'QUEUED'), line('b', 'QUEUED')]);
     await owed.recount(() => Promise.resolve([line('b', 'QUEUED')]));
     expect(await says()).toBe('{"owed":1}\n');
+  });
+
+  it('is on the disk when it is settled, also where nobody waited for the count', async () => {
+    const folder = await emptyFolder();
+    const owed = new OwedFile(folder, recordingLog());
+    void owed.recount(() => Promise.resolve([line('a', 'QUEUED')]));
+    await owed.settled();
+    expect(await readFile(join(folder, OWED_FILE), 'utf8')).toBe('{"owed":1}\n');
   });
 
   it('is only logged where it can not be written', async () => {

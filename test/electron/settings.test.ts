@@ -67,11 +67,6 @@ describe('settings', () => {
   it('are saved all or none: each bad field is named with its remedy', async () => {
     const folder = await emptyFolder();
     const { settings } = await open(folder);
-    const feed = await settings.save({ updateFeed: 'http://updates.example' });
-    expect(feed).toMatchObject({ kind: 'rejected', faults: [{ field: 'updateFeed' }] });
-    expect(await settings.save({ updateFeed: ' https://updates.example/desk/ ' })).toMatchObject({
-      settings: { updateFeed: 'https://updates.example/desk' },
-    });
     const result = await settings.save({ apiUrl: 'ftp://x', deviceName: '   ', clinicName: 'Husky Clinic' });
     expect(result).toMatchObject({ kind: 'rejected', faults: [{ field: 'apiUrl' }, { field: 'deviceName' }] });
     expect(settings.current).toEqual(defaultSettings);
@@ -109,6 +104,20 @@ describe('settings', () => {
       expect(settings.current).toEqual(defaultSettings);
     },
   );
+
+  it('hold an address for updates that is https, and is kept as the other addresses are', async () => {
+    const { settings } = await open(await emptyFolder());
+    expect(await settings.save({ updateFeed: 'http://updates.example' })).toEqual({
+      kind: 'rejected',
+      faults: [
+        { field: 'updateFeed', message: 'give an address that starts with https://, or nothing for no updates' },
+      ],
+    });
+    expect(await settings.save({ updateFeed: ' https://updates.example/desk/ ' })).toMatchObject({
+      kind: 'saved',
+      settings: { updateFeed: 'https://updates.example/desk' },
+    });
+  });
 
   it('that the environment fixes win, can not be changed and are not written down', async () => {
     const folder = await emptyFolder();

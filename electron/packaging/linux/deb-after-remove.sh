@@ -14,7 +14,7 @@ data_folders() {
 }
 
 # How many bookings of a folder would be lost; "unknown" where its desk never said. The desk writes unsent.json
-# (electron/storage/unsent-file.ts).
+# (electron/storage/owed-file.ts).
 owed_in() {
   owed=$(sed -n 's/^{"owed":\([0-9]\{1,9\}\).*/\1/p' "$1/unsent.json" 2>/dev/null | head -n 1)
   if [ -n "$owed" ]; then
@@ -38,7 +38,7 @@ refuse_while_owed() {
             unknown) what='it is not known whether all bookings' ; end='were sent' ;;
             *) what="$owed booking(s)" ; end='are not settled with HuskyVoice' ;;
           esac
-          echo "${executable}: not purged: $what of the account $account $end. Install Husky Desk again, start it as $account until nothing waits or needs a decision, then purge. Nothing was deleted." >&2
+          echo "${executable}: not purged: $what of the account $account $end. Install Husky Desk again, start it as $account until nothing waits to be sent, needs a decision or is on the waiting list, then purge. Nothing was deleted." >&2
           refused=1
           ;;
       esac
