@@ -136,6 +136,12 @@ test('an ordinary user books with it, in Chromium’s sandbox, and a second star
   expect(desk?.confinement()).toEqual(['2']);
 });
 
+test('started once more with --display it opens the waiting-room screen, too', async () => {
+  expect(await startAgain('--display')).toBe(0);
+  await expect.poll(() => desk?.addresses()).toContain('app://bundle/display.html');
+  expect(desk?.addresses()).toHaveLength(2);
+});
+
 test('bookings without internet wait on the disk, and are counted for whoever would purge', async () => {
   const page = desk!.page;
   await cutTheLine();

@@ -12,6 +12,8 @@ export interface InstalledDesk {
   readonly page: Page;
   /** Whether one of its windows shows this text: one that sets its storage aside opens another window and lets the first go. */
   readonly shows: (text: string) => Promise<boolean>;
+  /** The pages that are open, `app://bundle/...`. */
+  readonly addresses: () => readonly string[];
   /** How Chromium confines each of its page processes: `Seccomp` of /proc, 2 is a filter. */
   readonly confinement: () => readonly string[];
   /** Ends it as closing its windows does. */
@@ -35,8 +37,8 @@ function commandOf(env: Readonly<Record<string, string>>, args: readonly string[
 }
 
 /** A second start of a desk that runs: resolves with its exit code. */
-export async function startAgain(): Promise<number> {
-  const [program, args] = commandOf({}, []);
+export async function startAgain(...options: string[]): Promise<number> {
+  const [program, args] = commandOf({}, options);
   const child = spawn(program, args, { cwd: '/', stdio: 'ignore' });
   const [code] = (await once(child, 'exit')) as [number];
   return code;
@@ -50,6 +52,7 @@ export async function startInstalled(env: Readonly<Record<string, string>>): Pro
   const { context, page } = await connectTo(child);
   return {
     page,
+    addresses: () => context.pages().map((window) => window.url()),
     confinement: () => pageProcesses().map((status) => /^Seccomp:\s*(\d)/m.exec(status)?.[1] ?? ''),
     shows: async (text) => {
       const looks = context.pages().map((window) => window.getByText(text, { exact: true }).isVisible());

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Packager } from 'electron-builder';
 import { describe, expect, it } from 'vitest';
@@ -17,6 +17,7 @@ describe('electron-builder.yml', () => {
     const files = [
       ...[linux?.icon, win?.icon, mac?.icon, deb?.afterInstall, deb?.afterRemove, rpm?.afterInstall, rpm?.afterRemove],
       ...[nsis?.include, nsis?.license, mac?.entitlements],
+      ...[linux?.extraFiles].flat().map((files) => (typeof files === 'object' ? files?.from : files)),
     ];
     expect(files).not.toContain(undefined);
     expect(files.filter((file) => !existsSync(join(root, file ?? '')))).toEqual([]);
@@ -49,6 +50,15 @@ describe('electron-builder.yml', () => {
     for (const name of ['libgtk-3-0', 'libasound2', 'libatk-bridge2.0-0']) {
       expect(depends).toContain(`${name} | ${name}t64`);
     }
+  });
+
+  it('no entry starts a program by an option that Chromium takes for its own', async () => {
+    const actions = Object.values((await configuration()).linux?.desktop?.desktopActions ?? {});
+    const autostart = join(root, 'electron/packaging/linux/autostart');
+    const entries = readdirSync(autostart).map((name) => readFileSync(join(autostart, name), 'utf8'));
+    const started = [...actions.map((action) => JSON.stringify(action)), ...entries];
+    expect(started).toHaveLength(5);
+    expect(started.filter((entry) => /--display\b/.test(entry))).toEqual([]);
   });
 
   it('the scripts of the packages are plain shell, and name only what electron-builder fills in', () => {

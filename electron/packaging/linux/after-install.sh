@@ -2,7 +2,8 @@
 # After installing and after every upgrade, of the deb and of the rpm. electron-builder fills in what stands in ${...}.
 set -e
 
-program='/opt/${sanitizedProductName}/${executable}'
+# The command, which starts the program beside it.
+program='/opt/${sanitizedProductName}/bin/${executable}'
 
 if command -v update-alternatives >/dev/null 2>&1; then
   update-alternatives --install '/usr/bin/${executable}' '${executable}' "$program" 100

@@ -56,7 +56,7 @@ forget_data() {
 forget_program() {
   if command -v update-alternatives >/dev/null 2>&1; then
     # The program is gone by now, of which it would warn.
-    update-alternatives --quiet --remove '${executable}' '/opt/${sanitizedProductName}/${executable}' 2>/dev/null || true
+    update-alternatives --quiet --remove '${executable}' '/opt/${sanitizedProductName}/bin/${executable}' 2>/dev/null || true
   else
     rm -f '/usr/bin/${executable}'
   fi

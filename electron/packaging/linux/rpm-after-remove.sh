@@ -4,7 +4,7 @@ set -e
 if [ "$1" = 0 ]; then
   if command -v update-alternatives >/dev/null 2>&1; then
     # The program is gone by now, of which it would warn.
-    update-alternatives --quiet --remove '${executable}' '/opt/${sanitizedProductName}/${executable}' 2>/dev/null || true
+    update-alternatives --quiet --remove '${executable}' '/opt/${sanitizedProductName}/bin/${executable}' 2>/dev/null || true
   else
     rm -f '/usr/bin/${executable}'
   fi
