@@ -31,7 +31,13 @@ function Ready({ version }: { readonly version: string }) {
         heading={t('updates.ready', { version })}
         actions={
           <>
-            <Button onPress={intents.hushUpdate}>{t('updates.notice.hush')}</Button>
+            <Button
+              onPress={() => {
+                intents.hushUpdate();
+              }}
+            >
+              {t('updates.notice.hush')}
+            </Button>
             <ButtonLink href="#/settings">{t('updates.notice.open')}</ButtonLink>
           </>
         }

@@ -138,7 +138,7 @@ function Sources({ saving, rests }: { readonly saving: Saving; readonly rests: b
             icon="sync"
             disabled={!rests || looking || settings.updateFeed === ''}
             onPress={() => {
-              look(intents.checkForUpdate);
+              look(() => intents.checkForUpdate());
             }}
           >
             {t('updates.check')}
@@ -150,7 +150,7 @@ function Sources({ saving, rests }: { readonly saving: Saving; readonly rests: b
           hasPopup="dialog"
           disabled={!rests || looking}
           onPress={() => {
-            look(intents.updateFromFolder);
+            look(() => intents.updateFromFolder());
           }}
         >
           {t('updates.folder.choose')}

@@ -133,7 +133,7 @@ describe('looking', () => {
     await desk.updates.start();
     expect(desk.waits()).toBe(FIRST_LOOK_MS / 2);
     desk.pass();
-    await expect.poll(desk.waits, patient).toBe(LOOK_EVERY_MS + LOOK_SPREAD_MS / 2);
+    await expect.poll(() => desk.waits(), patient).toBe(LOOK_EVERY_MS + LOOK_SPREAD_MS / 2);
     expect(stateOf(desk)).toEqual({ kind: 'idle', checkedAt: MORNING, staged: null });
   });
 
@@ -142,7 +142,7 @@ describe('looking', () => {
     await desk.feed.stop();
     await desk.updates.start();
     desk.pass();
-    await expect.poll(desk.waits, patient).toBe(LOOK_AGAIN_MS);
+    await expect.poll(() => desk.waits(), patient).toBe(LOOK_AGAIN_MS);
     expect(stateOf(desk)).toEqual(failure('unreachable'));
   });
 
