@@ -3,6 +3,7 @@ import { ApiClient, type ApiPorts } from '../api/client.ts';
 import { BudgetFile } from '../api/budget-file.ts';
 import type { Log } from '../log/log.ts';
 import { readDeviceId } from '../settings/install.ts';
+import { provision } from '../provision/provisioning.ts';
 import { StaffPin } from '../kiosk/staff-pin.ts';
 import { KeyStore, type Keyring } from '../settings/key-store.ts';
 import { SettingsFile } from '../settings/settings-file.ts';
@@ -20,6 +21,10 @@ export interface Host {
   readonly appVersion: string;
   readonly electronVersion: string;
   readonly developmentBuild: boolean;
+  /** Where this computer's setup file lies, if it has one; null: none is looked for. */
+  readonly machineSetupFile: string | null;
+  /** Its host name. */
+  readonly computer: string;
   readonly keyring: Keyring;
   readonly fetch: ApiPorts['fetch'];
   readonly isOnline: () => boolean;
@@ -68,6 +73,16 @@ export async function composeServices(host: Host, options: StartOptions): Promis
   const { settings, setAside } = await SettingsFile.open(userData, options.settings, startedAt);
   if (setAside !== null) log.warn('settings.set-aside', setAside);
   const keys = await KeyStore.open(userData, host.keyring, options.apiKey, log);
+  await provision({
+    userData,
+    path: options.setupFile ?? host.machineSetupFile,
+    wanted: options.setupFile !== null,
+    code: options.setupCode,
+    computer: host.computer,
+    settings,
+    keys,
+    log,
+  });
   const pin = await StaffPin.open(userData, host.elapsed);
   if (pin.isDamaged) log.error('kiosk-pin.damaged', '');
   const budget = new BudgetFile(userData, () => settings.current, log);

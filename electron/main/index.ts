@@ -1,9 +1,13 @@
 import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { app, BrowserWindow, ipcMain, net, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, net, protocol, session } from 'electron';
 import { describeError, type Log } from '../log/log.ts';
 import { openLogFile } from '../log/log-file.ts';
 import type { BridgeEvent } from '../../shared/ipc/contract.ts';
+import { SetupFault } from '../provision/provisioning.ts';
+import { sealFromEnvironment, SEAL_KEY, type SealAnswer } from '../provision/seal-command.ts';
+import { machineSetupFile } from '../provision/setup-file.ts';
 import { composePrinting } from '../printing/compose-printing.ts';
 import { endRun } from '../storage/run-marker.ts';
 import { composeUpdates, findInstallation, type ComposedUpdates } from '../update/compose-updates.ts';
@@ -36,6 +40,10 @@ begin();
 
 /** Everything that has to happen before Electron is ready. */
 function begin(): void {
+  if (process.argv.includes(SEAL_KEY)) {
+    endWith(sealFromEnvironment(process.env));
+    return;
+  }
   const options = startOptionsOrExit();
   const userData = useUserData(options);
   /** As root Chromium needs --no-sandbox, and enableSandbox() would contradict it for ever. */
@@ -56,16 +64,32 @@ function begin(): void {
     .whenReady()
     .then(() => start(options, userData, log))
     .catch((error: unknown) => {
-      fail(`could not start: ${describeError(error)}`, EXIT_FAILED);
+      if (error instanceof SetupFault) failSetUp(error, log);
+      else fail(`could not start: ${describeError(error)}`, EXIT_FAILED);
     });
+}
+
+/** A command that opens no window: says what came of it, and ends. */
+function endWith({ output, fault }: SealAnswer): void {
+  if (fault !== null) fail(fault, EXIT_BAD_INPUT);
+  process.stdout.write(output);
+  app.exit(0);
+}
+
+/** Whoever rolls desks out has no terminal before them, and sees it on the screen. */
+function failSetUp({ faults }: SetupFault, log: Log): void {
+  for (const fault of faults) log.error('setup.fault', fault);
+  if (!developmentBuild) dialog.showErrorBox('Husky Desk', faults.join('\n\n'));
+  fail(faults.join('\nhusky-desk: '), EXIT_BAD_INPUT);
 }
 
 function startOptionsOrExit(): StartOptions {
   const reading = readStartOptions(process.argv, process.env, developmentBuild);
   if (reading.kind === 'faults') return fail(reading.faults.join('\nhusky-desk: '), EXIT_BAD_INPUT);
   for (const warning of reading.options.warnings) process.stderr.write(`husky-desk: ${warning}\n`);
-  /** Electron hands the environment on to preload scripts and child processes; the key stays here. */
+  /** Electron hands the environment on to preload scripts and child processes; the key stays here, and the code that opens it. */
   delete process.env['HUSKY_API_KEY'];
+  delete process.env['HUSKY_SETUP_CODE'];
   return reading.options;
 }
 
@@ -101,6 +125,8 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
       appVersion: app.getVersion(),
       electronVersion: process.versions.electron,
       developmentBuild,
+      machineSetupFile: developmentBuild ? null : machineSetupFile(process.platform, process.env),
+      computer: hostname(),
       keyring: systemKeyring,
       fetch: (url, init) => fetchOnce(apiSession, url, init),
       isOnline: () => net.isOnline(),

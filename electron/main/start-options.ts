@@ -3,6 +3,7 @@ import type { DeskSettings, StartsAs } from '../../shared/ipc/contract.ts';
 import { deskSettingsSchema } from '../../shared/ipc/contract.ts';
 import { readAddress } from '../../shared/api/address.ts';
 import { readKey } from '../../shared/api/key.ts';
+import { isCode } from '../provision/sealed-key.ts';
 
 /** Settings that the environment fixes: they win over the saved ones and can't be changed in the app. */
 export type FixedSettings = Partial<Pick<DeskSettings, 'apiUrl' | 'branchId' | 'deviceName' | 'deviceLetter'>>;
@@ -19,6 +20,10 @@ export interface StartOptions {
   readonly apiKey: string | null;
   /** Files that a person saves go there, without a dialog; null: the person is asked. */
   readonly saveFolder: string | null;
+  /** The setup file of this start; null: the computer's own, where there is one (docs/managed-setup.md). */
+  readonly setupFile: string | null;
+  /** Opens the key of the setup file. */
+  readonly setupCode: string | null;
   /** What a desk that knows nothing yet begins with. */
   readonly firstStart: FirstStart;
   /** Epoch ms that the desk's clock starts at; null: the machine's clock. */
@@ -83,6 +88,8 @@ const environmentSchema = z.object({
   HUSKY_BRANCH_ID: z.string().trim().min(1, 'give the id of a branch').max(200, 'give the id of a branch').optional(),
   HUSKY_DEVICE: deviceVariable.optional(),
   HUSKY_SAVE_FOLDER: z.string().trim().min(1, 'give a folder').optional(),
+  HUSKY_SETUP_FILE: z.string().trim().min(1, 'give a file').optional(),
+  HUSKY_SETUP_CODE: z.string().refine(isCode, 'give the code that --seal-key printed, such as HD-…').optional(),
   HUSKY_FIRST_START: z.enum(['set-up', 'sample'], 'give set-up or sample').optional(),
   HUSKY_NOW: nowVariable.optional(),
 });
@@ -111,7 +118,7 @@ export function readStartOptions(
   ];
   if (faults.length > 0 || !parsed.success) return { kind: 'faults', faults };
   const { HUSKY_API_URL, HUSKY_API_KEY, HUSKY_BRANCH_ID, HUSKY_DEVICE, HUSKY_SAVE_FOLDER } = parsed.data;
-  const { HUSKY_FIRST_START, HUSKY_NOW } = parsed.data;
+  const { HUSKY_FIRST_START, HUSKY_NOW, HUSKY_SETUP_FILE, HUSKY_SETUP_CODE } = parsed.data;
   return {
     kind: 'options',
     options: {
@@ -123,6 +130,8 @@ export function readStartOptions(
       },
       apiKey: HUSKY_API_KEY ?? null,
       saveFolder: HUSKY_SAVE_FOLDER ?? null,
+      setupFile: HUSKY_SETUP_FILE ?? null,
+      setupCode: HUSKY_SETUP_CODE ?? null,
       firstStart: HUSKY_FIRST_START ?? (developmentBuild ? 'sample' : 'set-up'),
       startsAs: startsAsOf(argv),
       startAt: developmentBuild ? (HUSKY_NOW ?? null) : null,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { KeyStatus, SaveKeyResult } from '../../shared/ipc/contract.ts';
 import { lastFourOf, readKey } from '../../shared/api/key.ts';
+import { isCode, openKey } from '../provision/sealed-key.ts';
 import type { Log } from '../log/log.ts';
 import { PRIVATE_FILE_MODE, readTextIfPresent, syncFolder, writeAtomically } from '../storage/atomic-file.ts';
 
@@ -37,6 +38,7 @@ export class KeyStore {
   readonly #log: Log;
   readonly #fromEnvironment: string | null;
   #stored: HeldKey | null = null;
+  #sealed: { readonly text: string; readonly mayBeFile: boolean } | null = null;
   #changing: Promise<unknown> = Promise.resolve();
 
   private constructor(path: string, keyring: Keyring, fromEnvironment: string | null, log: Log) {
@@ -64,18 +66,32 @@ export class KeyStore {
       lastFour: held === null ? null : lastFourOf(held.key),
       storedIn: held?.storedIn ?? null,
       keyringAvailable: this.#keyring.available(),
+      opensWithCode: this.#sealed !== null,
     };
   }
 
-  /** Keeps a key. Without a keyring it asks for consent unless `allowFile` gives it. */
+  /**
+   * From now on a code is taken in place of a key: it opens the sealed one of the setup file.
+   * @param mayBeFile the file's author agrees to a private file where there is no keyring
+   */
+  expectCode(sealed: string, mayBeFile: boolean): void {
+    this.#sealed = { text: sealed, mayBeFile };
+  }
+
+  /** Keeps a key, or the one that a typed code opens. Without a keyring it asks for consent unless `allowFile` gives it. */
   async save(typed: string, allowFile: boolean): Promise<SaveKeyResult> {
     return this.#inTurn(async () => {
       if (this.#fromEnvironment !== null) {
         return { kind: 'rejected', message: 'the key comes from HUSKY_API_KEY; change it there' };
       }
-      const reading = readKey(typed);
+      const sealed = this.#sealed;
+      const isOpened = sealed !== null && isCode(typed);
+      const key = isOpened ? openKey(sealed.text, typed) : typed;
+      if (key === null) return { kind: 'rejected', message: 'the code does not open the key; copy it again' };
+      const reading = readKey(key);
       if (reading.kind === 'fault') return { kind: 'rejected', message: reading.message };
-      if (!this.#keyring.available() && !allowFile) return { kind: 'needs-consent' };
+      const mayBeFile = allowFile || (isOpened && sealed.mayBeFile);
+      if (!this.#keyring.available() && !mayBeFile) return { kind: 'needs-consent' };
       this.#stored = await this.#write(reading.key);
       return { kind: 'saved', status: this.status };
     });

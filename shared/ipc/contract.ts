@@ -82,6 +82,8 @@ export interface KeyStatus {
   readonly storedIn: 'keyring' | 'file' | 'environment' | null;
   /** False where the machine has no keyring: keeping the key in a private file then needs consent. */
   readonly keyringAvailable: boolean;
+  /** A setup file holds the key sealed: its code is taken in place of the key. */
+  readonly opensWithCode: boolean;
 }
 
 /** Facts fixed at start. */

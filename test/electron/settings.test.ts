@@ -241,12 +241,24 @@ describe('the API key', () => {
   it('is encrypted by the keyring and there at the next start', async () => {
     const folder = await emptyFolder();
     const store = await KeyStore.open(folder, fakeKeyring(true), null, log);
-    expect(store.status).toEqual({ present: false, lastFour: null, storedIn: null, keyringAvailable: true });
+    expect(store.status).toEqual({
+      present: false,
+      lastFour: null,
+      storedIn: null,
+      keyringAvailable: true,
+      opensWithCode: false,
+    });
     expect(await store.save(` ${KEY}\n`, false)).toMatchObject({ kind: 'saved', status: { storedIn: 'keyring' } });
     expect(await readFile(join(folder, 'api-key.json'), 'utf8')).not.toContain('secret');
     const next = await KeyStore.open(folder, fakeKeyring(true), null, log);
     expect(next.key).toBe(KEY);
-    expect(next.status).toEqual({ present: true, lastFour: '1234', storedIn: 'keyring', keyringAvailable: true });
+    expect(next.status).toEqual({
+      present: true,
+      lastFour: '1234',
+      storedIn: 'keyring',
+      keyringAvailable: true,
+      opensWithCode: false,
+    });
   });
 
   it('without a keyring needs consent, and then lies in a file for this account only', async () => {

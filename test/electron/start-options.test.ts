@@ -20,6 +20,8 @@ describe('the command line and the environment', () => {
       settings: {},
       apiKey: null,
       saveFolder: null,
+      setupFile: null,
+      setupCode: null,
       firstStart: 'sample',
       startAt: null,
       startsAs: null,
@@ -85,6 +87,14 @@ describe('the command line and the environment', () => {
     expect(options({ HUSKY_SAVE_FOLDER: ' reports ' }).saveFolder).toBe('reports');
   });
 
+  it('name a setup file, and the code that opens its key', () => {
+    const code = 'HD-7K3M-QP9V-2XTA-B4RN-8CZD';
+    expect(options({ HUSKY_SETUP_FILE: ' /mnt/it/setup.json ', HUSKY_SETUP_CODE: code })).toMatchObject({
+      setupFile: '/mnt/it/setup.json',
+      setupCode: code,
+    });
+  });
+
   it('start the clock anywhere in a development build, and say that a packaged one does not', () => {
     const env = { HUSKY_NOW: '2026-06-15T09:00:00+05:30' };
     expect(options(env).startAt).toBe(Date.parse('2026-06-15T03:30:00Z'));
@@ -111,6 +121,8 @@ describe('the command line and the environment', () => {
     ['HUSKY_DEVICE', '/B'],
     ['HUSKY_DEVICE', 'x'.repeat(41)],
     ['HUSKY_SAVE_FOLDER', '  '],
+    ['HUSKY_SETUP_FILE', '  '],
+    ['HUSKY_SETUP_CODE', 'HD-7K3M-QP9V'],
     ['HUSKY_FIRST_START', 'wizard'],
     ['HUSKY_NOW', 'yesterday'],
     ['HUSKY_NOW', '2026-06-15'],

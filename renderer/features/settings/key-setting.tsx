@@ -25,6 +25,7 @@ export function KeySetting() {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [asking, setAsking] = useState<'consent' | 'remove' | null>(null);
+  const fault = faultOf(trouble, key);
   const save = (allowFile: boolean): void => {
     setAsking(null);
     if (typed.trim() === '') {
@@ -66,7 +67,7 @@ export function KeySetting() {
           }}
         >
           <TextField
-            label={t('settings.key.new')}
+            label={t(key.opensWithCode ? 'settings.key.new-or-code' : 'settings.key.new')}
             type="password"
             value={typed}
             onChange={(value) => {
@@ -75,7 +76,7 @@ export function KeySetting() {
             }}
             autoComplete="off"
             lang="en"
-            fault={trouble === 'empty' || trouble === 'rejected' ? t(`settings.key.${trouble}`) : undefined}
+            fault={fault === null ? undefined : t(fault)}
           />
           <Button type="submit" busy={busy ? t('settings.key.saving') : undefined}>
             {t('settings.key.save')}
@@ -111,6 +112,12 @@ export function KeySetting() {
       ) : null}
     </div>
   );
+}
+
+/** What is wrong with what was typed. */
+function faultOf(trouble: Trouble | null, { opensWithCode }: KeyStatus) {
+  if (trouble === 'rejected' && opensWithCode) return 'settings.key.rejected-or-code';
+  return trouble === 'empty' || trouble === 'rejected' ? (`settings.key.${trouble}` as const) : null;
 }
 
 /** Where the key is kept, and the way to remove it. */

@@ -57,6 +57,8 @@ export const settings = {
   'settings.key': 'API key',
   'settings.key.help': 'Kept by this computer and never shown again.',
   'settings.key.new': 'New key',
+  'settings.key.new-or-code': 'New key, or the code that opens it (HD-…)',
+  'settings.key.rejected-or-code': 'This is neither a whole key nor the right code. Look again, and type it once more.',
   'settings.key.present': 'A key that ends in <b>{lastFour}</b> is kept.',
   'settings.key.present-unknown': 'A key is kept.',
   'settings.key.none': 'No key yet.',

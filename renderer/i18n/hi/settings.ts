@@ -58,6 +58,8 @@ export const settings: SameKeys<typeof source> = {
   'settings.key': 'API कुंजी',
   'settings.key.help': 'इसी कंप्यूटर में रहती है और फिर कभी दिखाई नहीं जाती।',
   'settings.key.new': 'नई कुंजी',
+  'settings.key.new-or-code': 'नई कुंजी, या उसे खोलने वाला कोड (HD-…)',
+  'settings.key.rejected-or-code': 'यह न पूरी कुंजी है, न सही कोड। फिर से देखकर लिखें।',
   'settings.key.present': '<b>{lastFour}</b> पर खत्म होने वाली कुंजी रखी है।',
   'settings.key.present-unknown': 'कुंजी रखी है।',
   'settings.key.none': 'अभी कोई कुंजी नहीं।',

@@ -59,6 +59,8 @@ export const settings: SameKeys<typeof source> = {
   'settings.key': 'API சாவி',
   'settings.key.help': 'இந்தக் கணினியில் இருக்கும்; மீண்டும் காட்டப்படாது.',
   'settings.key.new': 'புதிய சாவி',
+  'settings.key.new-or-code': 'புதிய சாவி, அல்லது அதைத் திறக்கும் குறியீடு (HD-…)',
+  'settings.key.rejected-or-code': 'இது முழு சாவியும் அல்ல, சரியான குறியீடும் அல்ல. மீண்டும் பார்த்து எழுதவும்.',
   'settings.key.present': '<b>{lastFour}</b> என முடியும் சாவி உள்ளது.',
   'settings.key.present-unknown': 'சாவி உள்ளது.',
   'settings.key.none': 'இன்னும் சாவி இல்லை.',

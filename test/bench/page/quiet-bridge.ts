@@ -14,7 +14,7 @@ export const facts: Parameters<typeof boot>[1] = {
     deviceName: 'Desk 1',
     hidePhones: false,
   },
-  key: { present: true, lastFour: '0000', storedIn: 'file', keyringAvailable: false },
+  key: { present: true, lastFour: '0000', storedIn: 'file', keyringAvailable: false, opensWithCode: false },
 };
 
 const answers: { readonly [C in IpcChannel]?: IpcResults[C] } = {

@@ -50,7 +50,7 @@ export function openReception({ device, time, rules, prints, onFault }: Receptio
         deviceLetter: device.letter,
         branchRules: { [branchId]: rules },
       },
-      key: { present: true, lastFour: 'tion', storedIn: 'keyring', keyringAvailable: true },
+      key: { present: true, lastFour: 'tion', storedIn: 'keyring', keyringAvailable: true, opensWithCode: false },
       environment: { ...settledEnvironment, deviceId: device.deviceId },
     },
     sampleLoaded: false,

@@ -94,6 +94,18 @@ test('an empty key asks for one and saves nothing', async () => {
   expect(desk.calls.some((call) => call.name === 'saveKey')).toBe(false);
 });
 
+test('a key that came sealed is opened by its code: the field says so, and what is wrong with either', async () => {
+  const key = { ...onlinePicture.settings.key, present: false, lastFour: null, opensWithCode: true };
+  const desk = createFixtureDesk({ ...onlinePicture, settings: { ...onlinePicture.settings, key } });
+  const saveKey = vi.fn(() => Promise.resolve({ kind: 'rejected', message: '' } as const));
+  const screen = await show({ ...desk, intents: { ...desk.intents, saveKey } }, <SettingsScreen />);
+  await screen.press('Connection');
+  await screen.type('New key, or the code that opens it (HD-…)', 'HD-7K3M');
+  await screen.press('Save key');
+  expect(saveKey).toHaveBeenCalledWith('HD-7K3M', false);
+  expect(screen.words()).toContain('This is neither a whole key nor the right code.');
+});
+
 test('without a key store nothing is kept before somebody agrees', async () => {
   const { desk, screen } = await open(onlinePicture, 'Connection');
   const saveKey = vi.fn((_key: string, allowFile: boolean) =>
