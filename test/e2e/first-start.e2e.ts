@@ -1,7 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { catalogues } from '../../renderer/i18n/catalogues.ts';
+import { sealKey } from '../../electron/provision/sealed-key.ts';
 import { sampleKey, sampleReadOnlyKey } from '../sandbox/sample-config.ts';
 import { startSandbox, type Sandbox } from '../sandbox/server.ts';
 import { confirmEntry, closePanel, fillBooking, openPanel, statusLine } from './at-the-desk.ts';
@@ -57,6 +61,33 @@ test('a fresh desk leads to the clinic’s board in four steps, by keyboard alon
     expect(complaints).toEqual([]);
   } finally {
     await server.close();
+  }
+});
+
+test('a setup file opens the desk at its clinic without a question, with the key that its code opens', async ({
+  launch,
+}) => {
+  const server = await startSandbox({ now: morning });
+  const folder = mkdtempSync(join(tmpdir(), 'husky-setup-'));
+  try {
+    const { sealed, code } = sealKey(sampleKey);
+    const settings = { apiUrl: server.url, branchId: 'b-tnagar', language: 'ta' };
+    const computers = { [hostname()]: { deviceLetter: 'D', deviceName: 'Reception 4' } };
+    const file = { settings, computers, sealedKey: sealed, keyWithoutKeyring: 'file' };
+    const path = join(folder, 'setup.json');
+    writeFileSync(path, JSON.stringify(file));
+    const env = { ...installed, HUSKY_SETUP_FILE: path };
+    const { 'shell.status.details': name, 'shell.status.all-sent': says } = catalogues.ta;
+    const sent = (page: Page): Locator => page.getByRole('button', { name }).filter({ hasText: says });
+    const { page, userData, close } = await launch({ env: { ...env, HUSKY_SETUP_CODE: code } });
+    await expect(sent(page)).toBeVisible();
+    await expect(page.getByRole('banner')).toContainText('b-tnagar');
+    await close();
+    const again = await launch({ env, userData });
+    await expect(sent(again.page)).toBeVisible();
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 

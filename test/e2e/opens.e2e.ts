@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { deskCommand, expect, test } from './desk.ts';
 
@@ -32,6 +33,25 @@ test('a desk that is closed and opened again opens on the same data', async ({ l
   const second = await launch({ userData: first.userData });
   await expect(second.page.getByRole('main')).toBeVisible();
   expect(second.complaints).toEqual([]);
+});
+
+test('a setup file that makes no sense ends the first start with a sentence for each fault and the exit code 2', async () => {
+  const file = test.info().outputPath('setup.json');
+  writeFileSync(file, '{ "settings": { "deviceLetter": "AB", "language": "fr" } }');
+  const userData = test.info().outputPath('data');
+  const { exe, args, env } = await deskCommand({ userData, env: { HUSKY_SETUP_FILE: file } });
+  const { status, stderr } = spawnSync(exe, args, { env, encoding: 'utf8' });
+  expect(stderr).toContain(`husky-desk: ${file}: deviceLetter: give one letter from A to Z\n`);
+  expect(stderr).toContain(`husky-desk: ${file}: language: choose en, hi or ta\n`);
+  expect(status).toBe(2);
+});
+
+test('--seal-key prints a key for a setup file and its code, and opens nothing', async () => {
+  const userData = test.info().outputPath('data');
+  const { exe, args, env } = await deskCommand({ userData, args: ['--seal-key'], env: { HUSKY_API_KEY: 'sk_live_1' } });
+  const { status, stdout } = spawnSync(exe, args, { env, encoding: 'utf8' });
+  expect(stdout).toMatch(/"sealedKey": "hk1\.[\w-]+"\n.*HD(?:-[0-9A-Z]{4}){5}\n$/);
+  expect(status).toBe(0);
 });
 
 test('a setting that makes no sense ends the desk with a sentence and the exit code 2', async () => {

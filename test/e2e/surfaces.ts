@@ -42,6 +42,7 @@ export const surfaces: readonly Surface[] = [
   { name: 'language', route: '#/settings', ready: section('settings.section.view') },
   { name: 'data', route: '#/settings', ready: section('settings.section.data') },
   { name: 'about', route: '#/settings', ready: section('settings.section.about') },
+  { name: 'updates', route: '#/settings', ready: section('settings.section.updates') },
   { name: 'printing', route: '#/settings', ready: section('settings.section.printing') },
   { name: 'keyboard', route: '#/settings', ready: section('settings.section.keyboard') },
   { name: 'help', route: '#/', ready: helped },
