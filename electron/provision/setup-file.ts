@@ -42,7 +42,7 @@ const setupFileSchema = z.strictObject(
 /** Fields that are not known are named; everything else gets the remedy. */
 function remedyOf(remedy: string): z.core.$ZodErrorMap {
   return (issue) =>
-    issue.code === 'unrecognized_keys' ? `not known: ${(issue.keys ?? []).join(', ')}; check the spelling` : remedy;
+    issue.code === 'unrecognized_keys' ? `not known: ${issue.keys.join(', ')}; check the spelling` : remedy;
 }
 
 /**

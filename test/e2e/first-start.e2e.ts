@@ -79,11 +79,11 @@ test('a setup file opens the desk at its clinic without a question, with the key
     const env = { ...installed, HUSKY_SETUP_FILE: path };
     const { 'shell.status.details': name, 'shell.status.all-sent': says } = catalogues.ta;
     const sent = (page: Page): Locator => page.getByRole('button', { name }).filter({ hasText: says });
-    const { page, userData, close } = await launch({ env: { ...env, HUSKY_SETUP_CODE: code } });
-    await expect(sent(page)).toBeVisible();
-    await expect(page.getByRole('banner')).toContainText('b-tnagar');
-    await close();
-    const again = await launch({ env, userData });
+    const first = await launch({ env: { ...env, HUSKY_SETUP_CODE: code } });
+    await expect(sent(first.page)).toBeVisible();
+    await expect(first.page.getByRole('banner')).toContainText('b-tnagar');
+    await first.close();
+    const again = await launch({ env, userData: first.userData });
     await expect(sent(again.page)).toBeVisible();
   } finally {
     await server.close();

@@ -1,3 +1,4 @@
+import { useLocation } from 'wouter';
 import { useText } from '../../i18n/use-text.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -11,13 +12,17 @@ import styles from './settings.module.css';
 const c = classNames(styles);
 const d = classNames(dialogStyles);
 
+/** Settings show the update itself. */
+const SETTINGS = '/settings';
+
 /** Says once a day that an update is ready; and lies over the desk while one is being installed, since nothing can be booked then. */
 export function UpdateNotice() {
   const { views } = useDesk();
   const picture = useView(views.updates);
   const { today } = useView(views.clock);
+  const [path] = useLocation();
   if (picture?.state.kind === 'installing') return <Installing />;
-  if (picture?.state.kind !== 'ready' || picture.hushedOn === today) return null;
+  if (picture?.state.kind !== 'ready' || picture.hushedOn === today || path === SETTINGS) return null;
   return <Ready version={picture.state.offer.version} />;
 }
 

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
+import { Router } from 'wouter';
 import { SettingsScreen } from '../../../renderer/features/settings/settings-screen.tsx';
 import { UpdateNotice } from '../../../renderer/features/settings/update-notice.tsx';
+import { useHashPath } from '../../../renderer/features/shell/hash-route.ts';
 import type { Language } from '../../../shared/ipc/contract.ts';
 import type { InstallAnswer, UpdateState } from '../../../shared/update/picture.ts';
 import { createFixtureDesk, fixtureToday, offlinePicture, onlinePicture } from '../../fixtures/desk.ts';
@@ -155,6 +157,23 @@ test('a ready update is told calmly, until a person says not today', async () =>
   await screen.when(() => desk.views.updates.set({ state: ready, hushedOn: fixtureToday }));
   expect(screen.words()).toBe('');
   await screen.when(() => desk.views.clock.set({ ...desk.views.clock.get(), today: '2026-06-16' }));
+  expect(screen.words()).toContain('Version 0.2.0 is ready');
+});
+
+test('in Settings, where the update itself is shown, nothing is told twice', async () => {
+  const desk = createFixtureDesk(onlinePicture);
+  desk.views.updates.set({ state: ready, hushedOn: null });
+  const screen = await show(
+    desk,
+    <Router hook={useHashPath}>
+      <UpdateNotice />
+    </Router>,
+  );
+  expect(screen.words()).toBe('');
+  await screen.when(() => {
+    window.location.hash = '#/';
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  });
   expect(screen.words()).toContain('Version 0.2.0 is ready');
 });
 
