@@ -38,9 +38,14 @@ export function isSealedKey(text: string): boolean {
   return bytesOf(text) !== null;
 }
 
-/** Whether what a person typed is meant as a code, and not as a key. */
+/** Whether a text is a whole code. */
 export function isCode(typed: string): boolean {
   return /^HD(?:-?[0-9A-Z]{4}){5}$/i.test(typed.trim());
+}
+
+/** Whether what a person typed is meant as a code, and not as a key: one with a letter too few is. */
+export function isMeantAsCode(typed: string): boolean {
+  return isCode(typed) || /^HD-/i.test(typed.trim());
 }
 
 /** @returns the key; null where the code is another one's, or the text was changed */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { KeyStatus, SaveKeyResult } from '../../shared/ipc/contract.ts';
 import { lastFourOf, readKey } from '../../shared/api/key.ts';
-import { isCode, openKey } from '../provision/sealed-key.ts';
+import { isMeantAsCode, openKey } from '../provision/sealed-key.ts';
 import type { Log } from '../log/log.ts';
 import { PRIVATE_FILE_MODE, readTextIfPresent, syncFolder, writeAtomically } from '../storage/atomic-file.ts';
 
@@ -85,7 +85,7 @@ export class KeyStore {
         return { kind: 'rejected', message: 'the key comes from HUSKY_API_KEY; change it there' };
       }
       const sealed = this.#sealed;
-      const isOpened = sealed !== null && isCode(typed);
+      const isOpened = sealed !== null && isMeantAsCode(typed);
       const key = isOpened ? openKey(sealed.text, typed) : typed;
       if (key === null) return { kind: 'rejected', message: 'the code does not open the key; copy it again' };
       const reading = readKey(key);

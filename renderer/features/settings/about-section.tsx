@@ -19,23 +19,25 @@ export function AboutSection() {
   return (
     <>
       <SettingRow title={t('settings.about.versions')}>
-        <KeyValue
-          rows={[
-            {
-              key: 'Husky Desk',
-              value: developmentBuild ? `${appVersion} · ${t('settings.about.development')}` : appVersion,
-            },
-            { key: 'Electron', value: electronVersion },
-            { key: t('settings.about.device'), value: <span className={c('code')}>{deviceId}</span> },
-            ...(clockFixed ? [{ key: t('settings.about.clock'), value: t('settings.about.clock.fixed') }] : []),
-          ]}
-        />
+        <div className={c('stack')}>
+          <KeyValue
+            rows={[
+              {
+                key: 'Husky Desk',
+                value: developmentBuild ? `${appVersion} · ${t('settings.about.development')}` : appVersion,
+              },
+              { key: 'Electron', value: electronVersion },
+              { key: t('settings.about.device'), value: <span className={c('code')}>{deviceId}</span> },
+              ...(clockFixed ? [{ key: t('settings.about.clock'), value: t('settings.about.clock.fixed') }] : []),
+            ]}
+          />
+          {isForRelease(appVersion) ? null : (
+            <Message tone="bad" role="note" heading={t('settings.about.not-for-release')}>
+              {t('settings.about.not-for-release.body')}
+            </Message>
+          )}
+        </div>
       </SettingRow>
-      {isForRelease(appVersion) ? null : (
-        <Message tone="bad" role="note" heading={t('settings.about.not-for-release')}>
-          {t('settings.about.not-for-release.body')}
-        </Message>
-      )}
       {setAside === null ? null : (
         <SettingRow title={t('settings.about.set-aside')} help={t('settings.about.set-aside.help')}>
           <SetAsideMessage report={setAside} />
