@@ -39,7 +39,7 @@ export function partialPath(path: string, file: FeedFile): string {
 }
 
 /**
- * Downloads a package and checks it (UPD-3). What an earlier try left is continued (UPD-6); an interrupted one is left for the
+ * Downloads a package and checks it (UPDATE-3). What an earlier try left is continued (UPDATE-6); an interrupted one is left for the
  * next, and one that is not what the list describes is removed.
  */
 export async function download(order: DownloadOrder): Promise<DownloadResult> {

@@ -35,7 +35,7 @@ export type ListReading =
   | { readonly kind: 'list'; readonly list: FeedList }
   | { readonly kind: 'refused'; readonly why: 'not-signed' | 'unreadable'; readonly detail: string };
 
-/** Reads a list whose signature counts (UPD-2); what is not signed is not even parsed. */
+/** Reads a list whose signature counts (UPDATE-2); what is not signed is not even parsed. */
 export function readList(bytes: Uint8Array, signature: string, keys: readonly KeyObject[]): ListReading {
   if (!isSignedBy(bytes, signature, keys)) return { kind: 'refused', why: 'not-signed', detail: 'no key fits' };
   try {

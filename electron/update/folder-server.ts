@@ -18,7 +18,7 @@ const SECRET_BYTES = 24;
 
 /**
  * Serves the files of one folder, none of its folders, to this computer alone and whoever knows the address: a stick or a
- * share goes the same way, and through the same checks, as a feed (UPD-10).
+ * share goes the same way, and through the same checks, as a feed (UPDATE-10).
  */
 export async function serveFolder(folder: string): Promise<ServedFolder> {
   const secret = randomBytes(SECRET_BYTES).toString('hex');

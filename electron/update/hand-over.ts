@@ -62,7 +62,7 @@ export function systemUpdater(format: PackageFormat): AppUpdater | BaseUpdater {
 
 /**
  * Gives a downloaded package to electron-updater, which knows how each system installs. It fetches the package from the folder, served on
- * this computer, and both the list and the package are checked once more on that way (UPD-10). Rejects where a check fails.
+ * this computer, and both the list and the package are checked once more on that way (UPDATE-10). Rejects where a check fails.
  */
 export async function handOver(order: HandOver): Promise<Installer> {
   const { folder, format, log } = order;

@@ -12,7 +12,7 @@ export type Installation =
   | {
       readonly kind: 'package';
       readonly format: PackageFormat;
-      /** The app can have it installed; where not, a person does (UPD-11). */
+      /** The app can have it installed; where not, a person does (UPDATE-11). */
       readonly automatic: boolean;
     };
 

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 const HASH_RANGE = 2 ** 32;
 
 /**
- * Whether a version is for this desk already (UPD-5).
+ * Whether a version is for this desk already (UPDATE-5).
  * @param installId stable id of this installation
  * @param percent part of all desks that get it; undefined: every one
  */

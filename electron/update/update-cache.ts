@@ -13,7 +13,7 @@ export interface KeptUpdate {
   readonly file: FeedFile;
 }
 
-/** The folder of what was downloaded: one package, and beside it the list that it was checked with (UPD-7). */
+/** The folder of what was downloaded: one package, and beside it the list that it was checked with (UPDATE-7). */
 export class UpdateCache {
   readonly folder: string;
   /** Of the list. */

@@ -17,7 +17,7 @@ import { fetchList, type FetchPort } from './source.ts';
 import { UpdateCache } from './update-cache.ts';
 import { compareToRunning } from './version.ts';
 
-/** From one look at the feed to the next, milliseconds (UPD-1). */
+/** From one look at the feed to the next, milliseconds (UPDATE-1). */
 export const LOOK_EVERY_MS = 6 * 60 * 60_000;
 /** So much later at most, by chance: not every desk asks at once. */
 export const LOOK_SPREAD_MS = 30 * 60_000;
@@ -61,7 +61,7 @@ export interface UpdatePorts {
 interface Source {
   /** Without a slash at the end. */
   readonly base: string;
-  /** The desk is asked to wait for its turn (UPD-5). */
+  /** The desk is asked to wait for its turn (UPDATE-5). */
   readonly staged: boolean;
 }
 
@@ -128,7 +128,7 @@ export class Updates {
     this.#ports.tell(this.picture);
   }
 
-  /** Installs what is ready (UPD-8). It resolves when the app is about to close, or when it is not going to. */
+  /** Installs what is ready (UPDATE-8). It resolves when the app is about to close, or when it is not going to. */
   async install(): Promise<InstallAnswer> {
     const { isBusy, log, handOver, quit } = this.#ports;
     const ready = this.#state;

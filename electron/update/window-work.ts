@@ -1,4 +1,4 @@
-/** What the windows say of themselves: whether a person is entering something in them, at the desk or at a kiosk (UPD-8). */
+/** What the windows say of themselves: whether a person is entering something in them, at the desk or at a kiosk (UPDATE-8). */
 export class WindowWork {
   readonly #isOpen: (windowId: number) => boolean;
   readonly #busy = new Set<number>();

@@ -215,7 +215,7 @@ function useStaffComing(bridge: HuskyBridge, setAside: Dispatch<SetStateAction<A
   );
 }
 
-/** Tells main while somebody is here: no update is installed under their hands (shared/update/SPEC.md, UPD-8). */
+/** Tells main while somebody is here: no update is installed under their hands (shared/update/SPEC.md, UPDATE-8). */
 function useBusy(bridge: HuskyBridge, busy: boolean): void {
   useEffect(() => {
     void bridge.invoke('window.busy', busy);

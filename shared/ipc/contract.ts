@@ -275,7 +275,7 @@ export const ipcArguments = {
   'update.hush': z.tuple([z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))]),
   /** Closes the app, installs what is ready and opens the app again. */
   'update.install': z.tuple([]),
-  /** A person is entering something in this window, or no longer (shared/update/SPEC.md, UPD-8). */
+  /** A person is entering something in this window, or no longer (shared/update/SPEC.md, UPDATE-8). */
   'window.busy': z.tuple([z.boolean()]),
   'log.write': z.tuple([
     z.object({

@@ -520,7 +520,7 @@ describe('what windows change', () => {
     expect(await app.call('environment.read')).toMatchObject({ storageGeneration: 2 });
   });
 
-  it('UPD-8 a desk and a kiosk say whether somebody is entering something; updates are the desk’s alone', async () => {
+  it('UPDATE-8 a desk and a kiosk say whether somebody is entering something; updates are the desk’s alone', async () => {
     const app = await startApp();
     await app.raw('window.busy', [true], page);
     await app.raw('window.busy', [false], kiosk);

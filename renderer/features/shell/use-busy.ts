@@ -10,7 +10,7 @@ export function isForm(panel: PanelName | null): boolean {
   return panel !== null && forms.has(panel);
 }
 
-/** Tells main while somebody is entering something in this window (shared/update/SPEC.md, UPD-8). */
+/** Tells main while somebody is entering something in this window (shared/update/SPEC.md, UPDATE-8). */
 export function useBusy(busy: boolean): void {
   const { intents } = useDesk();
   useEffect(() => {

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { serveFolder } from '../../../electron/update/folder-server.ts';
 import { emptyFolder } from '../fakes.ts';
 
-it('UPD-10 a folder is served to this computer, whole or from a byte on, and nothing beyond its own files', async () => {
+it('UPDATE-10 a folder is served to this computer, whole or from a byte on, and nothing beyond its own files', async () => {
   const outside = await emptyFolder();
   const folder = join(outside, 'stick');
   await mkdir(join(folder, 'inner'), { recursive: true });

@@ -73,7 +73,7 @@ it('a package manager that refuses, or a password that is not given, leaves ever
   expect(installer.install()).toBe(false);
 });
 
-it('UPD-10 the list and the package are checked once more on the way to the installer', async () => {
+it('UPDATE-10 the list and the package are checked once more on the way to the installer', async () => {
   const stranger = await release(await emptyFolder(), { version: newer }, strangersKey.privateKey);
   await expect(handOverFrom(stranger.folder)).rejects.toThrow('not-signed');
   const { folder, bytes } = await release(await emptyFolder(), { version: newer });

@@ -25,7 +25,7 @@ const ownedByDpkg = `dpkg-query --search ${program}`;
 const ownedByRpm = `rpm --query --file ${program}`;
 const hasPkexec = 'pkexec --version';
 
-it('UPD-11 a development build, one that is not for release, and one without a key do not update', async () => {
+it('UPDATE-11 a development build, one that is not for release, and one without a key do not update', async () => {
   const why = async (changes: Partial<InstallationFacts>) => readInstallation(facts([ownedByDpkg], changes));
   expect(await why({ packaged: false })).toEqual({ kind: 'off', why: 'development' });
   expect(await why({ version: '0.1.0-not-for-release' })).toEqual({ kind: 'off', why: 'not-for-release' });
@@ -43,7 +43,7 @@ it('whose the program is decides the package; what is nobody’s was unpacked by
   });
 });
 
-it('UPD-11 where nothing asks for a password the person does it, but root needs none', async () => {
+it('UPDATE-11 where nothing asks for a password the person does it, but root needs none', async () => {
   expect(await readInstallation(facts([ownedByDpkg]))).toMatchObject({ automatic: false });
   expect(await readInstallation(facts([ownedByDpkg], { isRoot: true }))).toMatchObject({ automatic: true });
 });
@@ -57,7 +57,7 @@ it('on Windows an installed copy has an uninstaller beside it, and one from an a
   expect(await readInstallation(facts([], { system: 'darwin' }))).toMatchObject({ format: 'zip', automatic: true });
 });
 
-it('UPD-11 the command can be entered as it stands, whatever the folder is called', () => {
+it('UPDATE-11 the command can be entered as it stands, whatever the folder is called', () => {
   expect(commandFor('deb', "/home/o'neil/a b.deb")).toBe(String.raw`sudo dpkg --install '/home/o'\''neil/a b.deb'`);
   expect(commandFor('rpm', '/x/a.rpm')).toBe("sudo rpm --upgrade '/x/a.rpm'");
   expect(commandFor('AppImage', '/x/a.AppImage')).toBeNull();

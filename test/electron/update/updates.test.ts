@@ -118,7 +118,7 @@ const ready = (folder: string): UpdateState => ({
 });
 
 describe('looking', () => {
-  it('UPD-1 without a feed address nobody is asked, neither by itself nor by a press', async () => {
+  it('UPDATE-1 without a feed address nobody is asked, neither by itself nor by a press', async () => {
     const desk = await bench({ noFeed: true });
     await desk.updates.start();
     desk.pass();
@@ -127,7 +127,7 @@ describe('looking', () => {
     expect(stateOf(desk)).toEqual({ kind: 'idle', checkedAt: null, staged: null });
   });
 
-  it('UPD-1 the first look comes soon after the start, the next ones about six hours apart', async () => {
+  it('UPDATE-1 the first look comes soon after the start, the next ones about six hours apart', async () => {
     const desk = await bench();
     await publish(desk.feed, { version: running });
     await desk.updates.start();
@@ -137,7 +137,7 @@ describe('looking', () => {
     expect(stateOf(desk)).toEqual({ kind: 'idle', checkedAt: MORNING, staged: null });
   });
 
-  it('UPD-1 a feed that is down is said so and asked again after half an hour', async () => {
+  it('UPDATE-1 a feed that is down is said so and asked again after half an hour', async () => {
     const desk = await bench();
     await desk.feed.stop();
     await desk.updates.start();
@@ -152,7 +152,7 @@ describe('looking', () => {
     expect(stateOf(desk)).toEqual(failure('no-list'));
   });
 
-  it('UPD-4 an older release is refused, the same one is nothing new', async () => {
+  it('UPDATE-4 an older release is refused, the same one is nothing new', async () => {
     const desk = await bench({ version: '0.3.0' });
     await publish(desk.feed, { version: newer });
     await desk.updates.check();
@@ -163,7 +163,7 @@ describe('looking', () => {
     expect(desk.feed.asked.filter((name) => name.endsWith('.deb'))).toEqual([]);
   });
 
-  it('UPD-5 a staged release waits for this desk’s turn, on request too; a person’s folder does not', async () => {
+  it('UPDATE-5 a staged release waits for this desk’s turn, on request too; a person’s folder does not', async () => {
     const desk = await bench();
     const made = await publish(desk.feed, { version: newer, stagingPercentage: 0 });
     await desk.updates.check();
@@ -176,7 +176,7 @@ describe('looking', () => {
     expect(stateOf(another)).toEqual(ready(another.folder));
   });
 
-  it('UPD-5 a part of all desks gets a release, each desk the same answer, another part for another version', () => {
+  it('UPDATE-5 a part of all desks gets a release, each desk the same answer, another part for another version', () => {
     const desks = Array.from({ length: 2_000 }, (_, index) => `desk${String(index)}`);
     const chosen = (version: string): readonly string[] => desks.filter((desk) => isInRollout(desk, version, 20));
     expect(chosen(newer).length).toBeGreaterThan(340);
@@ -186,7 +186,7 @@ describe('looking', () => {
     expect(chosen(newer).every((desk) => isInRollout(desk, newer, 50))).toBe(true);
   });
 
-  it('UPD-11 a copy that does not update looks nowhere and says why', async () => {
+  it('UPDATE-11 a copy that does not update looks nowhere and says why', async () => {
     const desk = await bench({ installation: { kind: 'off', why: 'development' } });
     const made = await publish(desk.feed, { version: newer });
     await desk.updates.start();
@@ -199,7 +199,7 @@ describe('looking', () => {
 });
 
 describe('what is offered', () => {
-  it('UPD-6 an available update is downloaded by itself, tells how far it is, and is ready', async () => {
+  it('UPDATE-6 an available update is downloaded by itself, tells how far it is, and is ready', async () => {
     const desk = await bench();
     const made = await publish(desk.feed, { version: newer, releaseNotes: 'Slips print faster.\n' });
     await desk.updates.start();
@@ -215,7 +215,7 @@ describe('what is offered', () => {
     expect((await readFile(join(desk.folder, debOf(newer)))).equals(made.bytes)).toBe(true);
   });
 
-  it('UPD-2 a list without a signature, with a stranger’s, or changed after it was signed counts for nothing', async () => {
+  it('UPDATE-2 a list without a signature, with a stranger’s, or changed after it was signed counts for nothing', async () => {
     const desk = await bench();
     await publish(desk.feed, { version: newer });
     const signed = desk.feed.files.get(listName)!;
@@ -233,14 +233,14 @@ describe('what is offered', () => {
     expect(desk.feed.asked.filter((name) => name.endsWith('.deb'))).toEqual([]);
   });
 
-  it('UPD-2 while the key changes, either of two keys counts', async () => {
+  it('UPDATE-2 while the key changes, either of two keys counts', async () => {
     const desk = await bench({ keys: [releaseKey.publicKey, strangersKey.publicKey] });
     await publish(desk.feed, { version: newer }, strangersKey.privateKey);
     await desk.updates.check();
     expect(stateOf(desk)).toEqual(ready(desk.folder));
   });
 
-  it('UPD-3 a package that is not the list’s is refused and removed', async () => {
+  it('UPDATE-3 a package that is not the list’s is refused and removed', async () => {
     const desk = await bench();
     const { bytes } = await publish(desk.feed, { version: newer });
     const tampered = Buffer.from(bytes);
@@ -251,7 +251,7 @@ describe('what is offered', () => {
     expect(await readdir(desk.folder)).toEqual([]);
   });
 
-  it('UPD-3 one that is longer than the list says is refused before it fills the disk', async () => {
+  it('UPDATE-3 one that is longer than the list says is refused before it fills the disk', async () => {
     const desk = await bench();
     const { bytes } = await publish(desk.feed, { version: newer });
     desk.feed.files.set(debOf(newer), Buffer.concat([bytes, Buffer.alloc(40_000_000)]));
@@ -289,7 +289,7 @@ describe('what is offered', () => {
 });
 
 describe('an interrupted download', () => {
-  it('UPD-6 goes on where it stopped, after a restart too, and is whole', async () => {
+  it('UPDATE-6 goes on where it stopped, after a restart too, and is whole', async () => {
     const first = await bench();
     const { bytes } = await publish(first.feed, { version: newer });
     first.feed.breaksAfter = 1_000_000;
@@ -306,7 +306,7 @@ describe('an interrupted download', () => {
     expect((await readFile(join(restarted.folder, debOf(newer)))).equals(bytes)).toBe(true);
   });
 
-  it('UPD-6 goes on from another source: what the feed began a stick ends', async () => {
+  it('UPDATE-6 goes on from another source: what the feed began a stick ends', async () => {
     const desk = await bench();
     const made = await publish(desk.feed, { version: newer });
     desk.feed.breaksAfter = 1_000_000;
@@ -342,7 +342,7 @@ describe('an interrupted download', () => {
 });
 
 describe('from a folder', () => {
-  it('UPD-10 the same checks hold: unsigned, tampered and older are refused', async () => {
+  it('UPDATE-10 the same checks hold: unsigned, tampered and older are refused', async () => {
     const desk = await bench({ noFeed: true });
     const { folder } = await release(await emptyFolder(), { version: newer });
     await writeFile(join(folder, debOf(newer)), 'something else');
@@ -360,7 +360,7 @@ describe('from a folder', () => {
 });
 
 describe('what is ready', () => {
-  it('UPD-7 is checked and offered again after a restart, without any network', async () => {
+  it('UPDATE-7 is checked and offered again after a restart, without any network', async () => {
     const first = await bench();
     await publish(first.feed, { version: newer });
     await first.updates.check();
@@ -370,7 +370,7 @@ describe('what is ready', () => {
     expect(stateOf(restarted)).toEqual(ready(first.folder));
   });
 
-  it('UPD-7 is not offered again when it was changed on the disk, or by a build that trusts another key', async () => {
+  it('UPDATE-7 is not offered again when it was changed on the disk, or by a build that trusts another key', async () => {
     const first = await bench();
     const { bytes } = await publish(first.feed, { version: newer });
     await first.updates.check();
@@ -384,7 +384,7 @@ describe('what is ready', () => {
     expect(stateOf(restarted).kind).toBe('idle');
   });
 
-  it('UPD-4 is removed once it runs', async () => {
+  it('UPDATE-4 is removed once it runs', async () => {
     const first = await bench();
     await publish(first.feed, { version: newer });
     await first.updates.check();
@@ -426,7 +426,7 @@ describe('installing', () => {
     return desk;
   }
 
-  it('UPD-8 happens on a press: the package is handed over, every desk is told, and the app closes', async () => {
+  it('UPDATE-8 happens on a press: the package is handed over, every desk is told, and the app closes', async () => {
     const desk = await readyDesk();
     expect(desk.installs).toEqual([]);
     expect(await desk.updates.install()).toEqual({ kind: 'installing' });
@@ -435,7 +435,7 @@ describe('installing', () => {
     expect(desk.quits).toBe(1);
   });
 
-  it('UPD-8 is refused while a person is entering something', async () => {
+  it('UPDATE-8 is refused while a person is entering something', async () => {
     const desk = await readyDesk();
     desk.busy = true;
     expect(await desk.updates.install()).toEqual({ kind: 'busy' });
@@ -443,7 +443,7 @@ describe('installing', () => {
     expect(stateOf(desk)).toEqual(ready(desk.folder));
   });
 
-  it('UPD-8 is refused, too, where somebody begins while the package is handed over', async () => {
+  it('UPDATE-8 is refused, too, where somebody begins while the package is handed over', async () => {
     let install = 0;
     const desk: Bench = await readyDesk({
       handOver: async () => {
@@ -463,7 +463,7 @@ describe('installing', () => {
     expect(stateOf(desk)).toEqual(ready(desk.folder));
   });
 
-  it('UPD-8 never begins by itself: not with the next look, and not when the app closes', async () => {
+  it('UPDATE-8 never begins by itself: not with the next look, and not when the app closes', async () => {
     const desk = await readyDesk();
     await desk.updates.check();
     desk.updates.stop();
@@ -484,7 +484,7 @@ describe('installing', () => {
     expect(desk.quits).toBe(0);
   });
 
-  it('UPD-11 where the app can’t install, only the command is offered', async () => {
+  it('UPDATE-11 where the app can’t install, only the command is offered', async () => {
     const desk = await readyDesk({ installation: { kind: 'package', format: 'deb', automatic: false } });
     expect(stateOf(desk)).toEqual({ ...ready(desk.folder), automatic: false });
     expect(await desk.updates.install()).toEqual({ kind: 'not-ready' });

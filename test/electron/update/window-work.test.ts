@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { WindowWork } from '../../../electron/update/window-work.ts';
 
-it('UPD-8 one busy window is enough, until it is free or closed', () => {
+it('UPDATE-8 one busy window is enough, until it is free or closed', () => {
   const open = new Set([1, 2, 9]);
   const work = new WindowWork((id) => open.has(id));
   expect(work.isBusy).toBe(false);

@@ -128,7 +128,7 @@ it('IDLE-1: "Finish" closes at once', async () => {
   expect(kiosk.words()).toContain(welcome);
 });
 
-it('UPD-8 main is told while somebody is at the kiosk, until everything of them is forgotten', async () => {
+it('UPDATE-8 main is told while somebody is at the kiosk, until everything of them is forgotten', async () => {
   const kiosk = await openKiosk();
   const busy = () => kiosk.calls.filter(([channel]) => channel === 'window.busy').at(-1)?.[1];
   expect(busy()).toBe(false);
@@ -139,7 +139,7 @@ it('UPD-8 main is told while somebody is at the kiosk, until everything of them 
   expect(busy()).toBe(false);
 });
 
-it('UPD-12 a kiosk says nothing of an update', async () => {
+it('UPDATE-12 a kiosk says nothing of an update', async () => {
   const kiosk = await openKiosk();
   const before = kiosk.words();
   await kiosk.tell({

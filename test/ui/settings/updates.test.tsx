@@ -49,7 +49,7 @@ test.each([
   ['not-for-release', 'It was made to check the installation.'],
   ['no-key', 'It has no key to check updates with.'],
   ['archive', 'unpack the new archive in its place'],
-] as const)('UPD-11 a copy that does not update says why (%s) and offers nothing', async (why, words) => {
+] as const)('UPDATE-11 a copy that does not update says why (%s) and offers nothing', async (why, words) => {
   const { screen } = await open({ kind: 'off', why }, { feed });
   expect(screen.words()).toContain('This copy does not update itself');
   expect(screen.words()).toContain(words);
@@ -57,7 +57,7 @@ test.each([
   expect(screen.hasButton('From a folder…')).toBe(false);
 });
 
-test('UPD-1 without an address there is nothing to check, and a folder always is', async () => {
+test('UPDATE-1 without an address there is nothing to check, and a folder always is', async () => {
   const none = await open({ kind: 'idle', checkedAt: null, staged: null });
   await none.screen.press('Check now');
   expect(none.asked()).not.toContain('checkForUpdate');
@@ -114,27 +114,27 @@ test('what is new is text, whatever is written in it', async () => {
   expect(screen.element.querySelector('b')).toBeNull();
 });
 
-test('UPD-8 an update is installed on a press', async () => {
+test('UPDATE-8 an update is installed on a press', async () => {
   const { screen, asked } = await open(ready);
   expect(asked()).not.toContain('installUpdate');
   await screen.press('Restart and update');
   expect(asked()).toContain('installUpdate');
 });
 
-test('UPD-8 while somebody is booking the press says so, and can be repeated', async () => {
+test('UPDATE-8 while somebody is booking the press says so, and can be repeated', async () => {
   const { screen } = await open(ready, { answer: { kind: 'busy' } });
   await screen.press('Restart and update');
   expect(screen.words()).toContain('Not now: somebody is booking');
   expect(screen.hasButton('Restart and update')).toBe(true);
 });
 
-test('UPD-9 unsent bookings do not stop it, and are said to stay', async () => {
+test('UPDATE-9 unsent bookings do not stop it, and are said to stay', async () => {
   const { screen } = await open(ready, { unsent: true });
   expect(screen.words()).toContain('7 bookings are still to be sent. They stay on this computer');
   expect(screen.hasButton('Restart and update')).toBe(true);
 });
 
-test('UPD-11 where the app can’t install, the exact command stands there in place of the button', async () => {
+test('UPDATE-11 where the app can’t install, the exact command stands there in place of the button', async () => {
   const { screen } = await open({ ...ready, automatic: false });
   expect(screen.words()).toContain("sudo dpkg --install '/home/a/0.2.0.deb'");
   expect(screen.hasButton('Restart and update')).toBe(false);
@@ -191,7 +191,7 @@ test('nothing else of an update is told at the desk', async () => {
   }
 });
 
-test('UPD-8 while it is being installed the desk is covered, and nothing can be entered', async () => {
+test('UPDATE-8 while it is being installed the desk is covered, and nothing can be entered', async () => {
   const desk = createFixtureDesk(onlinePicture);
   desk.views.updates.set({ state: { kind: 'installing', offer }, hushedOn: null });
   const screen = await show(desk, <UpdateNotice />);

@@ -105,7 +105,7 @@ test.each([
   expect(element.querySelector('main > div')?.hasAttribute('inert')).toBe(false);
 });
 
-test('UPD-8 main is told while a booking, a walk-in, a change or the set-up is open, and when it no longer is', async () => {
+test('UPDATE-8 main is told while a booking, a walk-in, a change or the set-up is open, and when it no longer is', async () => {
   const reports: boolean[] = [];
   const desk = createFixtureDesk(onlinePicture);
   desk.intents.reportBusy = (busy) => {
