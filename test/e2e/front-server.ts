@@ -53,7 +53,9 @@ export async function startFrontServer(behind: string, now: () => number): Promi
       const asked = { request, body: Buffer.concat(body), behind };
       response.setHeader('date', new Date(now() + (front.mood === 'day-ahead' ? dayMs : 0)).toUTCString());
       Promise.resolve(front.onRequest({ method: request.method ?? 'GET', body: asked.body.toString('utf8') }))
-        .then(() => answer(front.takesNoBooking && request.method === 'POST' ? 'too-many' : front.mood, asked, response))
+        .then(() =>
+          answer(front.takesNoBooking && request.method === 'POST' ? 'too-many' : front.mood, asked, response),
+        )
         .catch(() => request.socket.destroy());
     });
   });
