@@ -14,7 +14,7 @@ import { countCalledBefore } from '../../shared/visit/next-to-call.ts';
 import { stageOf } from '../../shared/visit/visit.ts';
 import { localTime } from './appointment-rows.ts';
 import type { AppointmentView, BoardView, BookResult, Desk, DraftRefusal, OpenWindow } from './contract.ts';
-import { isStrandedRow } from './stranded.ts';
+import { isStrandedRow, needsDecision } from './stranded.ts';
 import { standingOf } from './standing.ts';
 
 /** What a kiosk's questions are answered from. */
@@ -141,7 +141,7 @@ export class KioskHost {
     const token = row.token ?? (await this.#tokenOf(row.id));
     const known = { token, initials: initialsOf(patientName), startTime, endTime };
     if (stage === 'called' || stage === 'with-doctor') return { kind: 'called', ...known, doctor };
-    if (stage !== 'arrived' || isStrandedRow(row)) return { kind: 'tell-desk' };
+    if (stage !== 'arrived' || needsDecision({ mark: row.mark, visit: stage })) return { kind: 'tell-desk' };
     return { kind: 'checked-in', ...known, before: this.#before(row) };
   }
 

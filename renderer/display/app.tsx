@@ -7,13 +7,15 @@ import { Words } from '../i18n/words.tsx';
 import { ClinicMark, KioskIcon, ShapeIcon } from '../kiosk/icons.tsx';
 import { usePicture } from '../kiosk/use-picture.ts';
 import { chime } from '../ui/chime.ts';
-import { newlyCalled, pageOf, pagesOf } from './pages.ts';
+import { calledLately, newlyCalled, pageOf, pagesOf } from './pages.ts';
 
 const languages: readonly Language[] = ['en', 'ta', 'hi'];
 const LANGUAGE_MS = 8_000;
 const PAGE_MS = 10_000;
 /** "Please go in" stays for this long, milliseconds. */
 const NEW_MS = 20_000;
+/** Whoever was called stays in sight for this long after somebody else was, unless they went in, milliseconds. */
+const CALLED_BEFORE_MS = 60_000;
 /** No word of the desk for so long is told, milliseconds. */
 const LOST_MS = 60_000;
 const SECOND_MS = 1_000;
@@ -96,7 +98,12 @@ function Rooms({ picture, heardAt, now }: RoomsProps) {
       <main className="calls" aria-live="polite" aria-label={t('display.title')}>
         {rooms.length === 0 ? <p className="nobody">{t('display.nobody')}</p> : null}
         {rooms.map((room) => (
-          <RoomCard key={keyOf(room)} room={room} isNew={!isLost && called.includes(room)} />
+          <RoomCard
+            key={keyOf(room)}
+            room={room}
+            calledBefore={isLost ? [] : calledLately(room, deskNow, CALLED_BEFORE_MS)}
+            isNew={!isLost && called.includes(room)}
+          />
         ))}
       </main>
       <Foot isLost={isLost} lastAt={timeIn(picture.timeZone, picture.at)} page={page + 1} pages={pages.length} />
@@ -108,7 +115,14 @@ function keyOf(room: Room): string {
   return room.doctor ?? `${room.session ?? ''} ${room.batch ?? ''}`;
 }
 
-function RoomCard({ room, isNew }: { readonly room: Room; readonly isNew: boolean }) {
+interface RoomCardProps {
+  readonly room: Room;
+  /** Tokens that were called just before. */
+  readonly calledBefore: readonly string[];
+  readonly isNew: boolean;
+}
+
+function RoomCard({ room, calledBefore, isNew }: RoomCardProps) {
   const t = useText();
   const token = room.serving?.token ?? '–';
   const name = room.doctor ?? t('display.session', { session: room.session ?? '', batch: room.batch ?? '' });
@@ -125,6 +139,11 @@ function RoomCard({ room, isNew }: { readonly room: Room; readonly isNew: boolea
           ) : null}
         </p>
         <p className={token.length > LONG_TOKEN ? 'token is-long' : 'token'}>{token}</p>
+        {calledBefore.length === 0 ? null : (
+          <p className="before">
+            {t('display.called-too')} <b>{calledBefore.join(', ')}</b>
+          </p>
+        )}
       </div>
       <div className="then">
         <h2>{t('display.next')}</h2>

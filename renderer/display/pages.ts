@@ -12,6 +12,11 @@ export function newlyCalled(rooms: readonly Room[], now: number, within: number)
   return rooms.filter(({ serving }) => serving !== null && now - serving.since < within);
 }
 
+/** Tokens of a room that were called before the one that is served, within the last `within` ms. @param now epoch ms of the desk's clock */
+export function calledLately({ calledBefore }: Room, now: number, within: number): readonly string[] {
+  return calledBefore.filter(({ since }) => now - since < within).map(({ token }) => token);
+}
+
 /** The page to show: that of the newest call, else one after the other. @param turn counts on as time passes */
 export function pageOf(pages: readonly (readonly Room[])[], called: readonly Room[], turn: number): number {
   if (pages.length === 0) return 0;

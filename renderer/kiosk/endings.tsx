@@ -53,7 +53,8 @@ export function BookedScreen({ screen, picture, service, isHere, secondsLeft, on
   const t = useText();
   const times = useKioskTimes();
   const { state, token, date, startTime, endTime, callsHere } = screen.booked;
-  const steps = useNextSteps({ token, isHere, callsHere, withoutSlip: screen.slip === 'not-printed' });
+  const isForStaff = state === 'staff' || (isHere && !callsHere);
+  const steps = useNextSteps({ token, isHere, isForStaff, callsHere, withoutSlip: screen.slip === 'not-printed' });
   const note: MessageId =
     state === 'kept' && !picture.connected ? 'kiosk.done.kept.offline' : `kiosk.done.${state}.note`;
   return (
@@ -115,17 +116,19 @@ const MOST_STEPS = 3;
 interface NextOf {
   readonly token: string;
   readonly isHere: boolean;
+  /** The front desk has to see them first. */
+  readonly isForStaff: boolean;
   /** A desk calls who waits here. */
   readonly callsHere: boolean;
   readonly withoutSlip: boolean;
 }
 
-/** What they do next. Where nobody calls them, the front desk has to know of them first (SPEC KIOSK-7). */
-function useNextSteps({ token, isHere, callsHere, withoutSlip }: NextOf): readonly ReactNode[] {
+/** What they do next. Where nobody calls them, or HuskyVoice refused it, the front desk has to know of them first (SPEC KIOSK-7, KIOSK-4). */
+function useNextSteps({ token, isHere, isForStaff, callsHere, withoutSlip }: NextOf): readonly ReactNode[] {
   const t = useText();
   const rich = useRichText();
   const shown = { token: <b className="nb">{token}</b> };
-  if (isHere && !callsHere) return [t('kiosk.next.desk'), rich('kiosk.next.show', shown), t('kiosk.next.staff')];
+  if (isForStaff) return [t('kiosk.next.desk'), rich('kiosk.next.show', shown), t('kiosk.next.staff')];
   const watch = rich('kiosk.next.watch', shown);
   const later = isHere
     ? [t('kiosk.next.sit'), watch, t('kiosk.next.go')]
@@ -173,7 +176,13 @@ interface ArrivalProps<Answer> {
 export function CheckedInScreen({ answer, ...rest }: ArrivalProps<CheckedIn>) {
   const t = useText();
   const { token, initials, before, callsHere } = answer;
-  const steps = useNextSteps({ token: token ?? '', isHere: true, callsHere, withoutSlip: false });
+  const steps = useNextSteps({
+    token: token ?? '',
+    isHere: true,
+    isForStaff: !callsHere,
+    callsHere,
+    withoutSlip: false,
+  });
   const known = { answer, steps: token === null ? [] : steps, ...rest };
   if (!callsHere) {
     return (

@@ -149,12 +149,16 @@ export const kioskAnswerSchema = z.discriminatedUnion('kind', [
 ]);
 export type KioskAnswer = z.infer<typeof kioskAnswerSchema>;
 
+const callSchema = z.strictObject({ token: tokenSchema, since: instantSchema });
+
 const roomSchema = z.strictObject({
   /** Null: the room of a window. */
   doctor: z.nullable(shortTextSchema),
   session: z.nullable(sessionSchema),
   batch: z.nullable(shortTextSchema),
-  serving: z.nullable(z.strictObject({ token: tokenSchema, since: instantSchema })),
+  serving: z.nullable(callSchema),
+  /** Who was called before that and has not gone in, the latest first; at most two. */
+  calledBefore: z.array(callSchema).check(z.maxLength(2)),
   /** At most three. */
   next: z.array(tokenSchema).check(z.maxLength(3)),
 });

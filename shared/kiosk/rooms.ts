@@ -12,6 +12,7 @@ export interface RoomVisit extends Queued {
 }
 
 const SHOWN_NEXT = 3;
+const SHOWN_CALLED_BEFORE = 2;
 
 /** Who is called and whose turn comes, room by room (SPEC DISPLAY-1 to 3). @param visits of one day and branch, in the board's order */
 export function roomsOf(visits: readonly RoomVisit[]): readonly Room[] {
@@ -32,22 +33,39 @@ export function roomKeyOf({ doctor, session, batch }: Pick<RoomVisit, 'doctor' |
 function roomOf(visits: readonly RoomVisit[]): Room {
   const [first] = visits;
   const doctor = first?.doctor ?? null;
+  const [serving = null, ...before] = calledOf(visits);
   return {
     doctor,
     session: doctor === null ? (first?.session ?? null) : null,
     batch: doctor === null ? (first?.batch ?? null) : null,
-    serving: servingOf(visits),
+    serving: serving === null ? null : callOf(serving),
+    calledBefore: before
+      .filter(({ visit }) => visit === 'called')
+      .slice(0, SHOWN_CALLED_BEFORE)
+      .map(callOf),
     next: turnsOf(visits),
   };
 }
 
-function servingOf(visits: readonly RoomVisit[]): Room['serving'] {
-  let latest: Room['serving'] = null;
-  for (const { visit, token, visitSince } of visits) {
-    if ((visit !== 'called' && visit !== 'with-doctor') || token === null || visitSince === null) continue;
-    if (latest === null || visitSince > latest.since) latest = { token, since: visitSince };
-  }
-  return latest;
+interface Called {
+  readonly visit: RoomVisit['visit'];
+  readonly token: string;
+  readonly since: number;
+}
+
+/** Who was called or sent in, the latest first. */
+function calledOf(visits: readonly RoomVisit[]): readonly Called[] {
+  return visits
+    .flatMap(({ visit, token, visitSince }) =>
+      (visit === 'called' || visit === 'with-doctor') && token !== null && visitSince !== null
+        ? [{ visit, token, since: visitSince }]
+        : [],
+    )
+    .sort((one, other) => other.since - one.since);
+}
+
+function callOf({ token, since }: Called): Room['calledBefore'][number] {
+  return { token, since };
 }
 
 function turnsOf(visits: readonly RoomVisit[]): string[] {

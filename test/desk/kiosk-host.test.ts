@@ -423,6 +423,12 @@ describe('checking in', () => {
     expect(callsOf('noteVisit')).toEqual([]);
   });
 
+  it('CHECK-IN-7: whose booking waits for a decision is known to be here, and is asked to tell the front desk', async () => {
+    const { ask, callsOf } = kioskAt(dayWith({ mark: 'needs-you' }));
+    expect(await ask(byPhone(expected, 'a'))).toEqual({ kind: 'tell-desk' });
+    expect(callsOf('noteVisit')).toEqual([[expected.id, 'arrived', 'booked']]);
+  });
+
   it('CHECK-IN-5, CHECK-IN-9: a second time never notes another member of the family', async () => {
     const sister: AppointmentView = {
       ...expected,

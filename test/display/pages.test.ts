@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newlyCalled, pageOf, pagesOf } from '../../renderer/display/pages.ts';
+import { calledLately, newlyCalled, pageOf, pagesOf } from '../../renderer/display/pages.ts';
 import type { Room } from '../../shared/kiosk/messages.ts';
 
 const room = (name: string, since: number | null = null): Room => ({
@@ -7,6 +7,7 @@ const room = (name: string, since: number | null = null): Room => ({
   session: null,
   batch: null,
   serving: since === null ? null : { token: `T-${name}`, since },
+  calledBefore: [],
   next: [],
 });
 
@@ -38,5 +39,14 @@ describe('the pages of the waiting room', () => {
     expect(newlyCalled([a, b, c], 20_000, 20_000)).toEqual([a, c]);
     expect(newlyCalled([a, b, c], 21_000, 20_000)).toEqual([c]);
     expect(newlyCalled([a, b, c], 35_000, 20_000)).toEqual([]);
+  });
+
+  it('DISPLAY-2: keep who was called before for as long as they need to get up', () => {
+    const calledBefore = [
+      { token: 'A2', since: 50 },
+      { token: 'A1', since: 40 },
+    ];
+    expect(calledLately({ ...room('a', 60), calledBefore }, 100, 60)).toEqual(['A2']);
+    expect(calledLately({ ...room('a', 60), calledBefore }, 99, 60)).toEqual(['A2', 'A1']);
   });
 });

@@ -25,6 +25,10 @@ async function silence(app: ElectronApplication, display: Page): Promise<void> {
     session: null,
     batch: null,
     serving: { token: 'MA-B112', since: Date.parse(morning) },
+    calledBefore: [
+      { token: 'MA-B111', since: Date.parse(morning) },
+      { token: 'MA-K110', since: Date.parse(morning) },
+    ],
     next: ['MA-K114', 'MB-A115', 'MA-B116'],
   };
   const picture = {

@@ -93,7 +93,16 @@ const picture: PublicPicture = {
   practice: false,
   ready: true,
   services: [{ serviceId: 's', name: 'General Checkup' }],
-  rooms: [{ doctor: null, session: 'Morning', batch: 'MA', serving: { token: 'MA-A01', since: 1 }, next: ['MA-A02'] }],
+  rooms: [
+    {
+      doctor: null,
+      session: 'Morning',
+      batch: 'MA',
+      serving: { token: 'MA-A01', since: 1 },
+      calledBefore: [],
+      next: ['MA-A02'],
+    },
+  ],
 };
 
 /** The message with one more field, at each place where it has an object. */

@@ -27,10 +27,10 @@ describe('rooms', () => {
       visit('A5', { session: 'Evening', batch: 'EA', windowOrder: 4 }),
     ]);
     expect(rooms).toEqual([
-      { doctor: 'Dr Meena Iyer', session: null, batch: null, serving: null, next: ['A1', 'A5'] },
-      { doctor: null, session: 'Morning', batch: 'MA', serving: null, next: ['A2'] },
-      { doctor: null, session: 'Evening', batch: 'EA', serving: null, next: ['A3'] },
-      { doctor: 'Dr R. Balaji', session: null, batch: null, serving: null, next: ['A4'] },
+      { doctor: 'Dr Meena Iyer', session: null, batch: null, serving: null, calledBefore: [], next: ['A1', 'A5'] },
+      { doctor: null, session: 'Morning', batch: 'MA', serving: null, calledBefore: [], next: ['A2'] },
+      { doctor: null, session: 'Evening', batch: 'EA', serving: null, calledBefore: [], next: ['A3'] },
+      { doctor: 'Dr R. Balaji', session: null, batch: null, serving: null, calledBefore: [], next: ['A4'] },
     ]);
   });
 
@@ -47,6 +47,21 @@ describe('rooms', () => {
       visit('A4', { visit: 'done', visitSince: NOON + 3 }),
     ]);
     expect(room?.serving).toEqual({ token: 'A1', since: NOON + 2 });
+  });
+
+  it('DISPLAY-2: who was called before and has not gone in stays, the latest first; who went in does not', () => {
+    const [room] = roomsOf([
+      visit('A1', { visit: 'called', visitSince: NOON + 1 }),
+      visit('A2', { visit: 'called', visitSince: NOON + 4 }),
+      visit('A3', { visit: 'with-doctor', visitSince: NOON + 3 }),
+      visit('A4', { visit: 'called', visitSince: NOON + 2 }),
+      visit('A5', { visit: 'called', visitSince: NOON }),
+    ]);
+    expect(room?.serving?.token).toBe('A2');
+    expect(room?.calledBefore).toEqual([
+      { token: 'A4', since: NOON + 2 },
+      { token: 'A1', since: NOON + 1 },
+    ]);
   });
 
   it('DISPLAY-2: next are the three whose turn it is: by window, then by arrival, then by token', () => {

@@ -70,6 +70,19 @@ it('KIOSK-4: what is kept here is not confirmed until the server has it', async 
   expect(kiosk.asked('follow')).toHaveLength(1);
 });
 
+it('KIOSK-4: whose booking HuskyVoice refuses is sent to the front desk, and not told to come another time', async () => {
+  const kiosk = await openKiosk();
+  await bookUpToCheck(kiosk);
+  await kiosk.press('Yes, book it');
+  const usual = kiosk.answers.ask;
+  kiosk.answers.ask = (request) => (request.kind === 'follow' ? { kind: 'state', state: 'staff' } : usual(request));
+  expect(kiosk.words()).toContain('Come a little before your time.');
+  await kiosk.pass(2);
+  expect(kiosk.words()).toContain('Staff will help you with this booking.');
+  expect(kiosk.words()).toContain('Go to the front desk.');
+  expect(kiosk.words()).not.toMatch(/Come a little before|Watch the big screen|Sit in the waiting area/);
+});
+
 it('KIOSK-4: without internet it says when it will be sent', async () => {
   const kiosk = await openKiosk();
   await bookUpToCheck(kiosk);
