@@ -177,7 +177,7 @@ export const kiosk = {
   'kiosk.time.night': '{from} – {to}',
   'display.title': 'Waiting room',
   'display.next': 'Next',
-  'display.called-too': 'Called too:',
+  'display.called-too': 'Also called:',
   'display.go-in': 'Please go in',
   'display.watch': 'Please watch for your token. Names are never shown.',
   'display.page': 'Screen {page} of {of}',

@@ -177,7 +177,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.time.night': 'रात {from} – {to} बजे',
   'display.title': 'प्रतीक्षा कक्ष',
   'display.next': 'अगले',
-  'display.called-too': 'इन्हें भी बुलाया गया:',
+  'display.called-too': 'ये भी:',
   'display.go-in': 'अंदर जाएँ',
   'display.watch': 'कृपया अपना टोकन देखते रहें। नाम नहीं दिखाए जाते।',
   'display.page': 'स्क्रीन {page} / {of}',

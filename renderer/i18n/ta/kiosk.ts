@@ -179,7 +179,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.time.night': 'இரவு {from} – {to} மணி',
   'display.title': 'காத்திருக்கும் அறை',
   'display.next': 'அடுத்து',
-  'display.called-too': 'இவர்களும் அழைக்கப்பட்டனர்:',
+  'display.called-too': 'இவர்களும்:',
   'display.go-in': 'உள்ளே செல்லவும்',
   'display.watch': 'உங்கள் டோக்கனைக் கவனியுங்கள். பெயர்கள் காட்டப்படாது.',
   'display.page': 'திரை {page} / {of}',
