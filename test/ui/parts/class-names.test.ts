@@ -10,11 +10,19 @@ function components(folder: string): readonly string[] {
     .map((name) => join(folder, name));
 }
 
-/** Class names that a component writes out as `c('name', condition && 'other')`. */
-function named(source: string): readonly string[] {
-  return [...source.matchAll(/\bc\(((?:[^()]|\([^()]*\))*)\)/g)].flatMap(([, list]) =>
+/** Class names that a component writes out as `c('name', condition && 'other')`. @param call what it calls `c` */
+function named(source: string, call: string): readonly string[] {
+  return [...source.matchAll(new RegExp(`\\b${call}\\(((?:[^()]|\\([^()]*\\))*)\\)`, 'g'))].flatMap(([, list]) =>
     [...(list ?? '').matchAll(/(?:^|,|&&)\s*'([\w-]+)'/g)].map(([, name]) => name ?? ''),
   );
+}
+
+/** Its stylesheets, and what it calls the function for the classes of each. */
+function sheetsOf(source: string): readonly { readonly sheet: string; readonly call: string }[] {
+  return [...source.matchAll(/const (\w+) = classNames\((\w+)\)/g)].map(([, call = '', styles = '']) => ({
+    call,
+    sheet: new RegExp(`import ${styles} from '(\\.[^']+\\.module\\.css)'`).exec(source)?.[1] ?? 'none',
+  }));
 }
 
 test('every class that a component names is in its stylesheet', () => {
@@ -22,12 +30,12 @@ test('every class that a component names is in its stylesheet', () => {
   let looked = 0;
   for (const file of components(renderer)) {
     const source = readFileSync(file, 'utf8');
-    const sheet = /from '(\.[^']+\.module\.css)'/.exec(source)?.[1];
-    if (sheet === undefined) continue;
-    const css = readFileSync(resolve(dirname(file), sheet), 'utf8');
-    for (const name of named(source)) {
-      looked += 1;
-      if (!new RegExp(`\\.${name}(?![\\w-])`).test(css)) missing.push(`${file.slice(renderer.length)}: ${name}`);
+    for (const { sheet, call } of sheetsOf(source)) {
+      const css = readFileSync(resolve(dirname(file), sheet), 'utf8');
+      for (const name of named(source, call)) {
+        looked += 1;
+        if (!new RegExp(`\\.${name}(?![\\w-])`).test(css)) missing.push(`${file.slice(renderer.length)}: ${name}`);
+      }
     }
   }
   expect(missing).toEqual([]);
