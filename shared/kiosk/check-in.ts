@@ -1,5 +1,6 @@
 import { foldName } from '../names/fold-name.ts';
 import type { VisitStage } from '../visit/visit.ts';
+import { nameSoundsAs } from './first-sound.ts';
 
 /** What a check-in has to know of an appointment of the day. */
 export interface ExpectedVisit {
@@ -26,17 +27,22 @@ export type Meant<V> =
   | { readonly kind: 'several' }
   | { readonly kind: 'nobody' };
 
+/** Those that the letter fits as it is; only where there is none, those that it fits by its sound in another script (SPEC CHECK-IN-20). */
+function fitting<V extends ExpectedVisit>(visits: readonly V[], letter: string): readonly V[] {
+  const written = visits.filter(({ patientName }) => nameBeginsWith(patientName, letter));
+  return written.length > 0 ? written : visits.filter(({ patientName }) => nameSoundsAs(patientName, letter));
+}
+
 /**
  * Which appointment somebody is here for (SPEC CHECK-IN-2, CHECK-IN-5, CHECK-IN-9).
  * @param visits those of today at this branch that the phone number, or the code, belongs to
  * @param letter first letter of a word of the name; null: the code of a slip was shown
  */
 export function visitMeant<V extends ExpectedVisit>(visits: readonly V[], letter: string | null): Meant<V> {
-  const theirs = visits.filter(
-    ({ visit, patientName }) => visit !== 'cancelled' && (letter === null || nameBeginsWith(patientName, letter)),
-  );
+  const standing = visits.filter(({ visit }) => visit !== 'cancelled');
+  const theirs = letter === null ? standing : fitting(standing, letter);
   if (new Set(theirs.map(({ patientName }) => foldName(patientName))).size > 1) return { kind: 'several' };
-  const [first] = theirs.sort(
+  const [first] = theirs.toSorted(
     (one, other) =>
       ranks[one.visit] - ranks[other.visit] || (one.startTime ?? '99:99').localeCompare(other.startTime ?? '99:99'),
   );

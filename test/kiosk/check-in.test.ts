@@ -87,6 +87,15 @@ describe('who is meant', () => {
     },
   );
 
+  it('CHECK-IN-20: of two of a family, whoever the letter fits as it is written is meant, not whoever it fits by sound', () => {
+    const [mother, son] = [visit('booked', '09:00', 'Meena Raman'), visit('booked', '10:00', 'மோகன்')];
+    expect(meant([mother, son], 'ம')).toBe(son);
+    expect(meant([mother, son], 'M')).toBe(mother);
+    expect(meant([mother], 'ம')).toBe(mother);
+    expect(meant([mother, visit('booked', '10:00', 'Mohan')], 'ம')).toBe('several');
+    expect(meant([mother, visit('cancelled', '10:00', 'மோகன்')], 'ம')).toBe(mother);
+  });
+
   it('CHECK-IN-9: a person is one, however the name was typed', () => {
     const [early, late] = [visit('booked', '09:00', 'K. Meena'), visit('booked', '16:00', 'k meena')];
     expect(meant([late, early], 'M')).toBe(early);
