@@ -67,6 +67,7 @@ export class KioskHost {
   #places({ serviceId, from }: Ask<'places'>): HostAnswer {
     const { today } = this.#desk.views.clock.get();
     const last = addDays(today, DAYS_LOOKED_AT);
+    if (this.#givesNothing(serviceId, today)) return { kind: 'not-booked', why: 'no-places' };
     const days: KioskDay[] = [];
     let room = WINDOWS_SHOWN;
     let { date, skip } = from.date < today ? { date: today, skip: 0 } : from;
@@ -78,6 +79,17 @@ export class KioskHost {
       room -= windows.length;
     }
     return { kind: 'places', days, later: date > last ? null : { date, skip: 0 } };
+  }
+
+  /** Of all days that could be shown, no window is given here, and not because each is full (SPEC KIOSK-20). */
+  #givesNothing(serviceId: string, today: string): boolean {
+    let withheld = false;
+    for (let ahead = 0; ahead <= DAYS_LOOKED_AT; ahead += 1) {
+      const states = this.#desk.intents.windowsOn(serviceId, addDays(today, ahead)).map((window) => stateOfWindow(window));
+      if (states.some(isGiven)) return false;
+      withheld ||= states.includes('not-here');
+    }
+    return withheld;
   }
 
   async #book(request: Ask<'book'>): Promise<HostAnswer> {
@@ -213,10 +225,24 @@ function expectedOf(row: AppointmentView, board: BoardView): Expected {
   };
 }
 
-function kioskWindow({ calendarId, bookAt, startTime, endTime, placesLeft, yoursNow }: OpenWindow): KioskWindow {
-  const places = Math.min(placesLeft, yoursNow);
-  const state = places === 0 ? 'full' : places <= FEW ? 'few' : 'open';
-  return { calendarId, bookAt, startTime, endTime, places, state };
+function kioskWindow(window: OpenWindow): KioskWindow {
+  const { calendarId, bookAt, startTime, endTime } = window;
+  return { calendarId, bookAt, startTime, endTime, places: placesHere(window), state: stateOfWindow(window) };
+}
+
+function placesHere({ placesLeft, yoursNow }: OpenWindow): number {
+  return Math.min(placesLeft, yoursNow);
+}
+
+/** SPEC KIOSK-20: full is what has no place left, for anybody. */
+function stateOfWindow(window: OpenWindow): KioskWindow['state'] {
+  const places = placesHere(window);
+  if (places === 0) return window.placesLeft === 0 ? 'full' : 'not-here';
+  return places <= FEW ? 'few' : 'open';
+}
+
+function isGiven(state: KioskWindow['state']): boolean {
+  return state === 'open' || state === 'few';
 }
 
 /** @param result what the desk did not book */

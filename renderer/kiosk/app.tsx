@@ -299,7 +299,7 @@ function VisitScreen({ isReached, ...props }: VisitProps & Pick<PersonProps, 'is
         <NotBookedScreen
           why={screen.why}
           connected={picture?.connected === true}
-          walkIn={visit.errand === 'walk-in'}
+          otherDays={visit.errand === 'book' && visit.answers.place !== null}
           onChange={(question) => {
             step({ kind: 'change', question });
           }}
@@ -479,13 +479,17 @@ function When({ bridge, picture, visit, step, onGone }: VisitProps) {
     if (serviceId === null || today === null) return undefined;
     void askDesk(bridge, { kind: 'places', serviceId, from: from ?? { date: today, skip: 0 } }).then((answer) => {
       if (!wanted) return;
+      if (answer.kind === 'not-booked') {
+        step({ kind: 'no-place', why: answer.why });
+        return;
+      }
       const found = answer.kind === 'places' ? answer : { days: null, later: null };
       setShown({ from, days: found.days, later: found.later });
     });
     return () => {
       wanted = false;
     };
-  }, [bridge, serviceId, today, from]);
+  }, [bridge, serviceId, today, from, step]);
   const current = shown?.from === from ? shown : null;
   if (current?.days === null) {
     return <DeadEnd question={t('kiosk.failed')} note={t('kiosk.failed.note')} onAgain={onGone} />;

@@ -267,13 +267,14 @@ function useWindowOfToday({ startTime, endTime }: CheckedIn | Called, { today }:
 interface NotBookedProps {
   readonly why: NotBooked;
   readonly connected: boolean;
-  readonly walkIn: boolean;
+  /** Another day may have a place. */
+  readonly otherDays: boolean;
   readonly onChange: (question: QuestionName) => void;
   readonly onDesk: () => void;
 }
 
 /** Honest, calm, and with the ways that are left. */
-export function NotBookedScreen({ why, connected, walkIn, onChange, onDesk }: NotBookedProps) {
+export function NotBookedScreen({ why, connected, otherDays, onChange, onDesk }: NotBookedProps) {
   const t = useText();
   const hasOtherWays = why !== 'elsewhere' && why !== 'fields';
   const deskNote: MessageId = hasOtherWays ? 'kiosk.not.desk.note' : 'kiosk.not.desk.help';
@@ -294,7 +295,7 @@ export function NotBookedScreen({ why, connected, walkIn, onChange, onDesk }: No
               }}
             />
           ) : null}
-          {walkIn || !hasOtherWays ? null : (
+          {!otherDays || !hasOtherWays ? null : (
             <Tile
               icon="book"
               label={t('kiosk.not.day')}

@@ -66,6 +66,8 @@ export type KioskStep =
   | { readonly kind: 'phone'; readonly phone: string }
   | { readonly kind: 'service'; readonly serviceId: string }
   | { readonly kind: 'place'; readonly date: string; readonly window: KioskWindow }
+  /** No window can be chosen. */
+  | { readonly kind: 'no-place'; readonly why: NotBooked }
   /** The window of today that somebody without an appointment gets; null: there is none. */
   | { readonly kind: 'walk-in-place'; readonly place: Answers['place'] }
   | { readonly kind: 'name'; readonly name: string }
@@ -109,6 +111,7 @@ const screensOf: Readonly<Record<Exclude<KioskStep['kind'], 'language' | 'back'>
   phone: ['phone'],
   service: ['service'],
   place: ['when'],
+  'no-place': ['when'],
   'walk-in-place': ['working'],
   name: ['name'],
   keys: ['name'],
@@ -152,6 +155,9 @@ function taken(visit: KioskVisit, step: KioskStep): KioskVisit {
       return takeWalkInPlace(visit, step.place);
     case 'place':
       return next(answered(visit, { place: { date: step.date, window: step.window } }));
+    case 'no-place':
+      // The way back passes the question that has no answer.
+      return { ...answered(visit, { place: null }), screen: { kind: 'not-booked', why: step.why } };
     case 'name':
       return answered(visit, { name: step.name });
     case 'keys':

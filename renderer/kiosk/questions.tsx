@@ -161,11 +161,12 @@ export function ServiceQuestion({ services, onService }: ServiceProps) {
   );
 }
 
-const shapes: Readonly<Record<KioskWindow['state'], Shape>> = { open: 'yes', few: 'care', full: 'no' };
+const shapes: Readonly<Record<KioskWindow['state'], Shape>> = { open: 'yes', few: 'care', full: 'no', 'not-here': 'no' };
 const capClasses: Readonly<Record<KioskWindow['state'], string>> = {
   open: 'cap-open',
   few: 'cap-few',
   full: 'cap-full',
+  'not-here': 'cap-not-here',
 };
 
 interface WhenProps {
@@ -240,7 +241,7 @@ function WindowTile({ window, onPress }: { readonly window: KioskWindow; readonl
       </span>
     </>
   );
-  if (window.state === 'full') return <div className="win is-off">{inside}</div>;
+  if (window.state === 'full' || window.state === 'not-here') return <div className="win is-off">{inside}</div>;
   return (
     <button type="button" className="tile win" onClick={onPress}>
       {inside}

@@ -61,7 +61,8 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
 ]);
 export type HostRequest = z.infer<typeof hostRequestSchema>;
 
-const placeStateSchema = z.enum(['open', 'few', 'full']);
+/** `not-here`: it has places, and this kiosk may give none of them now. */
+const placeStateSchema = z.enum(['open', 'few', 'full', 'not-here']);
 const kioskWindowSchema = z.strictObject({
   calendarId: idSchema,
   bookAt: instantSchema,

@@ -85,8 +85,8 @@ describe('places', () => {
     [11, 4, 4, 'open'],
     [11, 3, 3, 'few'],
     [1, 4, 1, 'few'],
-    [11, 0, 0, 'full'],
     [0, 4, 0, 'full'],
+    [0, 0, 0, 'full'],
   ])(
     'KIOSK-3: of %i left and %i that this device may give it gives %i: %s',
     async (placesLeft, yoursNow, given, state) => {
@@ -94,6 +94,20 @@ describe('places', () => {
       expect(await ask(places())).toMatchObject({ days: [{ windows: [{ places: given, state }] }, {}] });
     },
   );
+
+  it('KIOSK-20: with places that this device may not give are not full; where no day has others, that is the answer', async () => {
+    const mine = openWindow({ calendarId: 'mine' });
+    const notMine = openWindow({ calendarId: 'not-mine', placesLeft: 11, yoursNow: 0 });
+    const full = openWindow({ calendarId: 'full', placesLeft: 0, yoursNow: 0 });
+    const some = kioskAt(offlinePicture, { windowsOn: [mine, notMine, full] });
+    expect(await some.ask(places())).toMatchObject({
+      days: [{ windows: [{ state: 'open' }, { state: 'not-here', places: 0 }, { state: 'full' }] }, {}],
+    });
+    const none = kioskAt(offlinePicture, { windowsOn: [notMine, full] });
+    expect(await none.ask(places())).toEqual({ kind: 'not-booked', why: 'no-places' });
+    const taken = kioskAt(offlinePicture, { windowsOn: [full] });
+    expect(await taken.ask(places())).toMatchObject({ days: [{ windows: [{ state: 'full' }] }, {}] });
+  });
 
   it('KIOSK-2: tell of windows, not of who is in them nor of the rights of others', async () => {
     const { ask } = kioskAt(offlinePicture, { windowsOn: [openWindow()] });

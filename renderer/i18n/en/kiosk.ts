@@ -42,6 +42,7 @@ export const kiosk = {
   'kiosk.places.open': '{count, plural, one {# place left} other {# places left}}',
   'kiosk.places.few': '{count, plural, one {Only # place left} other {Only # places left}}',
   'kiosk.places.full': 'Full',
+  'kiosk.places.not-here': 'Not here just now',
   'kiosk.day.today': 'Today, {weekday}',
   'kiosk.day.tomorrow': 'Tomorrow, {weekday}',
   'kiosk.day.other': '{weekday}, {day} {month}',

@@ -44,6 +44,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.places.open': '{count, plural, one {# जगह बाकी} other {# जगहें बाकी}}',
   'kiosk.places.few': '{count, plural, one {केवल # जगह बाकी} other {केवल # जगहें बाकी}}',
   'kiosk.places.full': 'भर गया',
+  'kiosk.places.not-here': 'अभी यहाँ नहीं',
   'kiosk.day.today': 'आज, {weekday}',
   'kiosk.day.tomorrow': 'कल, {weekday}',
   'kiosk.day.other': '{weekday}, {day} {month}',

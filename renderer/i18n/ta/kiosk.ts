@@ -44,6 +44,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.places.open': '{count, plural, one {# இடம் உள்ளது} other {# இடங்கள் உள்ளன}}',
   'kiosk.places.few': '{count, plural, one {# இடமே உள்ளது} other {# இடங்களே உள்ளன}}',
   'kiosk.places.full': 'இடம் இல்லை',
+  'kiosk.places.not-here': 'இப்போது இங்கே இல்லை',
   'kiosk.day.today': 'இன்று, {weekday}',
   'kiosk.day.tomorrow': 'நாளை, {weekday}',
   'kiosk.day.other': '{weekday}, {day} {month}',

@@ -216,6 +216,39 @@ it('a full window cannot be touched', async () => {
   expect(kiosk.hasButton('4 – 5:30 pm')).toBe(false);
 });
 
+async function bookUpToWhen(kiosk: AtTheKiosk): Promise<void> {
+  await beginIn(kiosk);
+  await kiosk.press('Book an appointment');
+  await kiosk.dial('9840021467');
+  await kiosk.press('Continue');
+  await kiosk.press('General Checkup');
+}
+
+it('KIOSK-20: a window with places that are not given here is not told as full, and cannot be touched', async () => {
+  const kiosk = await kioskWhere('places', () => ({
+    kind: 'places',
+    days: [{ date: '2026-06-15', windows: [{ ...kioskWindow, places: 0, state: 'not-here' }] }],
+    later: null,
+  }));
+  await bookUpToWhen(kiosk);
+  expect(kiosk.words()).toContain('Not here just now');
+  expect(kiosk.words()).not.toContain('Full');
+  expect(kiosk.hasButton('4 – 5:30 pm')).toBe(false);
+});
+
+it('KIOSK-20: where nothing is given here the way leads to the front desk or to another service, not to another day', async () => {
+  const kiosk = await kioskWhere('places', () => ({ kind: 'not-booked', why: 'no-places' }));
+  await kiosk.publish({ ...kioskPicture, connected: false });
+  await bookUpToWhen(kiosk);
+  expect(kiosk.words()).toContain('There is no internet, and all places');
+  expect(kiosk.hasButton('Go to the front desk')).toBe(true);
+  expect(kiosk.hasButton('Choose another day')).toBe(false);
+  await kiosk.press('Choose another service');
+  await kiosk.press('Vaccination');
+  await kiosk.press('Back');
+  expect(kiosk.words()).toContain('Who do you need to see?');
+});
+
 it('CHECK-IN-1: a reader types the code of a slip; a slow hand does not', async () => {
   const kiosk = await openKiosk();
   await beginIn(kiosk);
