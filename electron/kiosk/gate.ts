@@ -37,6 +37,7 @@ export class KioskGate {
   async ask(request: KioskRequest): Promise<KioskAnswer> {
     switch (request.kind) {
       case 'places':
+      case 'place-now':
         return this.#told(await this.#ports.askDesk(request));
       case 'book':
         return this.#book(request);

@@ -725,8 +725,8 @@ export interface DeskIntents {
   /** By phone digits, name or token; looks at what has been read. */
   search(query: string): SearchAnswer;
   checkDraft(draft: BookingDraft): DraftCheck;
-  /** The windows of a service on a local date that are not over, closed ones left out, by start time; empty where nobody knows its places. */
-  windowsOn(serviceId: string, date: string): readonly OpenWindow[];
+  /** The windows of a service on a local date that are not over, closed ones left out, by start time; null where nobody knows its places. */
+  windowsOn(serviceId: string, date: string): readonly OpenWindow[] | null;
   knownPatients(phone: string): Promise<readonly KnownPatient[]>;
   book(draft: BookingDraft): Promise<BookResult>;
   /**

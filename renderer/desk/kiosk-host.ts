@@ -35,6 +35,8 @@ const DAYS_LOOKED_AT = 14;
 const WINDOWS_SHOWN = 6;
 /** At most this many places are few. */
 const FEW = 3;
+/** A window that begins within this time is one to wait for, milliseconds (SPEC KIOSK-21). */
+const WAITED_FOR_MS = 60 * 60_000;
 
 /** Answers what a kiosk asks, with what it may know and no more (shared/kiosk/SPEC.md). */
 export class KioskHost {
@@ -48,6 +50,8 @@ export class KioskHost {
     switch (request.kind) {
       case 'places':
         return Promise.resolve(this.#places(request));
+      case 'place-now':
+        return Promise.resolve(this.#placeNow(request));
       case 'book':
         return this.#book(request);
       case 'follow':
@@ -72,7 +76,7 @@ export class KioskHost {
     let room = WINDOWS_SHOWN;
     let { date, skip } = from.date < today ? { date: today, skip: 0 } : from;
     for (; date <= last && days.length < DAYS_SHOWN && room > 0; date = addDays(date, 1), skip = 0) {
-      const windows = this.#desk.intents.windowsOn(serviceId, date).slice(skip);
+      const windows = this.#windowsOn(serviceId, date).slice(skip);
       if (windows.length === 0) continue;
       days.push({ date, windows: windows.slice(0, room).map(kioskWindow) });
       if (windows.length > room) return { kind: 'places', days, later: { date, skip: skip + room } };
@@ -85,11 +89,27 @@ export class KioskHost {
   #givesNothing(serviceId: string, today: string): boolean {
     let withheld = false;
     for (let ahead = 0; ahead <= DAYS_LOOKED_AT; ahead += 1) {
-      const states = this.#desk.intents.windowsOn(serviceId, addDays(today, ahead)).map((window) => stateOfWindow(window));
+      const states = this.#windowsOn(serviceId, addDays(today, ahead)).map((window) => stateOfWindow(window));
       if (states.some(isGiven)) return false;
       withheld ||= states.includes('not-here');
     }
     return withheld;
+  }
+
+  #windowsOn(serviceId: string, date: string): readonly OpenWindow[] {
+    return this.#desk.intents.windowsOn(serviceId, date) ?? [];
+  }
+
+  /** SPEC KIOSK-21, KIOSK-22. */
+  #placeNow({ serviceId }: Ask<'place-now'>): HostAnswer {
+    const { now, today } = this.#desk.views.clock.get();
+    const known = this.#desk.intents.windowsOn(serviceId, today);
+    if (known === null) return { kind: 'not-booked', why: 'unknown' };
+    if (known.length === 0) return { kind: 'not-booked', why: 'over' };
+    const given = known.filter((window) => isGiven(stateOfWindow(window)));
+    const window = given.find(({ bookAt }) => bookAt <= now + WAITED_FOR_MS);
+    if (window !== undefined) return { kind: 'place-now', date: today, window: kioskWindow(window) };
+    return { kind: 'not-booked', why: given.length > 0 ? 'not-now' : 'no-places' };
   }
 
   async #book(request: Ask<'book'>): Promise<HostAnswer> {
@@ -121,9 +141,9 @@ export class KioskHost {
   }
 
   #windowOf({ place }: Booking): { readonly startTime: string; readonly endTime: string } {
-    const found = this.#desk.intents
-      .windowsOn(place.serviceId, place.date)
-      .find(({ calendarId }) => calendarId === place.calendarId);
+    const found = this.#windowsOn(place.serviceId, place.date).find(
+      ({ calendarId }) => calendarId === place.calendarId,
+    );
     const zone = createZone(this.#desk.views.clinic.get().config.timezone);
     return {
       startTime: found?.startTime ?? localTime(zone, place.windowStartsAt),
@@ -257,7 +277,7 @@ function whyNotBooked(
 const refusalForAll = {
   SLOT_FULL: 'no-places',
   NO_RIGHTS: 'no-places',
-  PLACES_UNKNOWN: 'no-places',
+  PLACES_UNKNOWN: 'unknown',
   SLOT_INACTIVE: 'closed',
   OUTSIDE_AVAILABILITY: 'closed',
   PAST_APPOINTMENT: 'past',

@@ -299,9 +299,13 @@ function VisitScreen({ isReached, ...props }: VisitProps & Pick<PersonProps, 'is
         <NotBookedScreen
           why={screen.why}
           connected={picture?.connected === true}
+          walkIn={visit.errand === 'walk-in'}
           otherDays={visit.errand === 'book' && visit.answers.place !== null}
           onChange={(question) => {
             step({ kind: 'change', question });
+          }}
+          onBookATime={() => {
+            step({ kind: 'book-a-time' });
           }}
           onDesk={onGone}
         />
@@ -388,8 +392,10 @@ function QuestionScreen({ bridge, picture, visit, step, onGone }: VisitProps) {
           services={picture?.services ?? []}
           onService={(serviceId) => {
             step({ kind: 'service', serviceId });
-            if (visit.errand === 'walk-in' && picture !== null) {
-              void walkInPlace(bridge, serviceId, picture.today).then(step);
+            if (visit.errand === 'walk-in') {
+              void askDesk(bridge, { kind: 'place-now', serviceId }).then((answer) => {
+                step({ kind: 'answered', answer });
+              });
             }
           }}
         />
@@ -447,20 +453,6 @@ function QuestionScreen({ bridge, picture, visit, step, onGone }: VisitProps) {
         />
       );
   }
-}
-
-/** Leads on with the first window of today that has a place. */
-async function walkInPlace(bridge: HuskyBridge, serviceId: string, today: string): Promise<KioskStep> {
-  let from: PlacesFrom | null = { date: today, skip: 0 };
-  while (from?.date === today) {
-    const answer: KioskAnswer = await askDesk(bridge, { kind: 'places', serviceId, from });
-    if (answer.kind !== 'places') return { kind: 'answered', answer };
-    const day = answer.days.find(({ date }) => date === today);
-    const window = day?.windows.find(({ state }) => state !== 'full');
-    if (window !== undefined) return { kind: 'walk-in-place', place: { date: today, window } };
-    from = answer.later;
-  }
-  return { kind: 'walk-in-place', place: null };
 }
 
 function When({ bridge, picture, visit, step, onGone }: VisitProps) {

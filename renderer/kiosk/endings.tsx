@@ -267,14 +267,17 @@ function useWindowOfToday({ startTime, endTime }: CheckedIn | Called, { today }:
 interface NotBookedProps {
   readonly why: NotBooked;
   readonly connected: boolean;
+  /** They are here without an appointment. */
+  readonly walkIn: boolean;
   /** Another day may have a place. */
   readonly otherDays: boolean;
   readonly onChange: (question: QuestionName) => void;
+  readonly onBookATime: () => void;
   readonly onDesk: () => void;
 }
 
 /** Honest, calm, and with the ways that are left. */
-export function NotBookedScreen({ why, connected, otherDays, onChange, onDesk }: NotBookedProps) {
+export function NotBookedScreen({ why, connected, walkIn, otherDays, onChange, onBookATime, onDesk }: NotBookedProps) {
   const t = useText();
   const hasOtherWays = why !== 'elsewhere' && why !== 'fields';
   const deskNote: MessageId = hasOtherWays ? 'kiosk.not.desk.note' : 'kiosk.not.desk.help';
@@ -294,6 +297,9 @@ export function NotBookedScreen({ why, connected, otherDays, onChange, onDesk }:
                 onChange('name');
               }}
             />
+          ) : null}
+          {walkIn && hasOtherWays ? (
+            <Tile icon="book" label={t('kiosk.not.time')} note={t('kiosk.not.time.note')} onPress={onBookATime} />
           ) : null}
           {!otherDays || !hasOtherWays ? null : (
             <Tile

@@ -68,8 +68,8 @@ export type KioskStep =
   | { readonly kind: 'place'; readonly date: string; readonly window: KioskWindow }
   /** No window can be chosen. */
   | { readonly kind: 'no-place'; readonly why: NotBooked }
-  /** The window of today that somebody without an appointment gets; null: there is none. */
-  | { readonly kind: 'walk-in-place'; readonly place: Answers['place'] }
+  /** Somebody without an appointment books a time to come back. */
+  | { readonly kind: 'book-a-time' }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'keys'; readonly keys: KeyScript }
   | { readonly kind: 'type-number' }
@@ -112,7 +112,7 @@ const screensOf: Readonly<Record<Exclude<KioskStep['kind'], 'language' | 'back'>
   service: ['service'],
   place: ['when'],
   'no-place': ['when'],
-  'walk-in-place': ['working'],
+  'book-a-time': ['not-booked'],
   name: ['name'],
   keys: ['name'],
   'type-number': ['find'],
@@ -151,8 +151,8 @@ function taken(visit: KioskVisit, step: KioskStep): KioskVisit {
         ? { ...chosen, screen: { kind: 'working' }, before: screenBefore(visit) }
         : next(chosen);
     }
-    case 'walk-in-place':
-      return takeWalkInPlace(visit, step.place);
+    case 'book-a-time':
+      return bookATime(visit);
     case 'place':
       return next(answered(visit, { place: { date: step.date, window: step.window } }));
     case 'no-place':
@@ -173,7 +173,9 @@ function taken(visit: KioskVisit, step: KioskStep): KioskVisit {
     case 'asked':
       return { ...visit, screen: { kind: 'working' }, before: screenBefore(visit) };
     case 'answered':
-      return { ...visit, screen: screenOf(step.answer) };
+      return step.answer.kind === 'place-now'
+        ? takePlaceNow(visit, step.answer)
+        : { ...visit, screen: screenOf(step.answer) };
     case 'followed':
       return visit.screen.kind === 'booked'
         ? { ...visit, screen: { ...visit.screen, booked: { ...visit.screen.booked, state: step.state } } }
@@ -202,9 +204,22 @@ function chooseErrand(visit: KioskVisit, errand: Errand): KioskVisit {
   };
 }
 
+/** They come another time, so that nobody waits for them now. What they answered stays. */
+function bookATime(visit: KioskVisit): KioskVisit {
+  if (visit.errand !== 'walk-in') return visit;
+  return {
+    ...answered(visit, { place: null }),
+    errand: 'book',
+    screen: { kind: 'question', question: 'when' },
+    before: ['language', 'what', 'phone', 'service'],
+    changing: null,
+  };
+}
+
 /** Where the check has not been reached yet there is none to lead back to. */
 function change(visit: KioskVisit, question: Question): KioskVisit {
   if (visit.errand === null || !questions[visit.errand].includes(question)) return visit;
+  if (question === 'check' && bookingRequest(visit) === null) return visit;
   const { answers, before, screen } = visit;
   const atCheck = screen.kind === 'question' && screen.question === 'check';
   const checked = atCheck ? before : before.filter((asked) => asked !== 'check');
@@ -255,10 +270,10 @@ function askCheck(visit: KioskVisit, { before }: NonNullable<KioskVisit['changin
   return { ...visit, screen: { kind: 'question', question: 'check' }, before, changing: null };
 }
 
-function takeWalkInPlace(visit: KioskVisit, place: Answers['place']): KioskVisit {
+/** The window that somebody without an appointment gets. */
+function takePlaceNow(visit: KioskVisit, { date, window }: NonNullable<Answers['place']>): KioskVisit {
   if (visit.errand !== 'walk-in' || visit.answers.place !== null) return visit;
-  if (place === null) return { ...visit, screen: { kind: 'not-booked', why: 'no-places' } };
-  const chosen = answered(visit, { place });
+  const chosen = answered(visit, { place: { date, window } });
   return visit.changing === null ? ask(chosen, 'name') : askCheck(chosen, visit.changing);
 }
 

@@ -161,7 +161,12 @@ export function ServiceQuestion({ services, onService }: ServiceProps) {
   );
 }
 
-const shapes: Readonly<Record<KioskWindow['state'], Shape>> = { open: 'yes', few: 'care', full: 'no', 'not-here': 'no' };
+const shapes: Readonly<Record<KioskWindow['state'], Shape>> = {
+  open: 'yes',
+  few: 'care',
+  full: 'no',
+  'not-here': 'no',
+};
 const capClasses: Readonly<Record<KioskWindow['state'], string>> = {
   open: 'cap-open',
   few: 'cap-few',

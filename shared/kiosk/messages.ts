@@ -23,6 +23,8 @@ export type PlacesFrom = z.infer<typeof placesFromSchema>;
 
 /** Windows of a service from there on. */
 const placesSchema = z.strictObject({ kind: z.literal('places'), serviceId: idSchema, from: placesFromSchema });
+/** The window for somebody who is here without an appointment. */
+const placeNowSchema = z.strictObject({ kind: z.literal('place-now'), serviceId: idSchema });
 const bookSchema = z.strictObject({
   kind: z.literal('book'),
   phone: phoneSchema,
@@ -44,6 +46,7 @@ const checkInSchema = z.strictObject({
 /** A kiosk asks main. */
 export const kioskRequestSchema = z.discriminatedUnion('kind', [
   placesSchema,
+  placeNowSchema,
   bookSchema,
   z.strictObject({ kind: z.literal('follow'), handle: idSchema }),
   z.strictObject({ kind: z.literal('print'), handle: idSchema }),
@@ -54,6 +57,7 @@ export type KioskRequest = z.infer<typeof kioskRequestSchema>;
 /** Main asks the desk for a kiosk: by the booking, since the handles are main's (SPEC KIOSK-9). */
 export const hostRequestSchema = z.discriminatedUnion('kind', [
   placesSchema,
+  placeNowSchema,
   bookSchema,
   z.strictObject({ kind: z.literal('follow'), bookingId: idSchema }),
   z.strictObject({ kind: z.literal('print'), bookingId: idSchema, reprint: z.boolean() }),
@@ -81,7 +85,8 @@ export type KioskDay = z.infer<typeof kioskDaySchema>;
 const bookingStateSchema = z.enum(['kept', 'confirmed', 'practice', 'staff']);
 export type KioskBookingState = z.infer<typeof bookingStateSchema>;
 
-const notBookedSchema = z.enum(['no-places', 'closed', 'past', 'elsewhere', 'fields']);
+/** `not-now`: there are places later today. `over`: no more windows today. `unknown`: nobody here knows the places of the day. */
+const notBookedSchema = z.enum(['no-places', 'not-now', 'over', 'unknown', 'closed', 'past', 'elsewhere', 'fields']);
 export type NotBooked = z.infer<typeof notBookedSchema>;
 
 const bookedFields = {
@@ -111,6 +116,7 @@ const checkedInFields = {
 const answersForBoth = [
   /** `later`: where to go on from; null: nothing is known beyond. */
   z.strictObject({ kind: z.literal('places'), days: z.array(kioskDaySchema), later: z.nullable(placesFromSchema) }),
+  z.strictObject({ kind: z.literal('place-now'), date: localDateSchema, window: kioskWindowSchema }),
   /**
    * Nothing is booked. `elsewhere`: the desk helps with it. Of several causes, so that it tells of none: not that a number has an appointment
    * (SPEC KIOSK-8).

@@ -154,6 +154,35 @@ describe('places', () => {
   });
 });
 
+describe('a place now', () => {
+  const HOUR_MS = 3_600_000;
+  const askNow = (windowsOn: readonly OpenWindow[] | null): Promise<HostAnswer> =>
+    kioskAt(offlinePicture, { windowsOn }).ask({ kind: 'place-now', serviceId: 's' });
+  const running = openWindow({ calendarId: 'running', bookAt: fixtureNow + 60_000 });
+  const soon = openWindow({ calendarId: 'soon', bookAt: fixtureNow + HOUR_MS });
+  const later = openWindow({ calendarId: 'later', bookAt: fixtureNow + HOUR_MS + 1 });
+  const full = (window: OpenWindow): OpenWindow => ({ ...window, placesLeft: 0, yoursNow: 0 });
+  const notMine = (window: OpenWindow): OpenWindow => ({ ...window, yoursNow: 0 });
+
+  it.each([
+    ['running', [running, soon, later]],
+    ['soon', [full(running), soon, later]],
+    ['soon', [notMine(running), soon]],
+  ])('KIOSK-21: is in the window %s: that of now, or one to wait for', async (calendarId, windows) => {
+    expect(await askNow(windows)).toMatchObject({ kind: 'place-now', date: fixtureToday, window: { calendarId } });
+  });
+
+  it.each<readonly [string, readonly OpenWindow[] | null]>([
+    ['not-now', [full(running), full(soon), later]],
+    ['not-now', [later]],
+    ['no-places', [full(running), notMine(soon), notMine(later)]],
+    ['over', []],
+    ['unknown', null],
+  ])('KIOSK-21, KIOSK-22: that there is not is told as %s', async (why, windows) => {
+    expect(await askNow(windows)).toEqual({ kind: 'not-booked', why });
+  });
+});
+
 describe('a booking', () => {
   const book = (result: BookResult, picture?: FixturePicture) => kioskAt(picture, { book: () => result });
 
@@ -216,7 +245,7 @@ describe('a booking', () => {
 
   it.each<readonly [Exclude<DraftRefusal['code'], 'DUPLICATE_BOOKING' | 'NO_RIGHTS'>, string]>([
     ['SLOT_FULL', 'no-places'],
-    ['PLACES_UNKNOWN', 'no-places'],
+    ['PLACES_UNKNOWN', 'unknown'],
     ['SLOT_INACTIVE', 'closed'],
     ['OUTSIDE_AVAILABILITY', 'closed'],
     ['PAST_APPOINTMENT', 'past'],

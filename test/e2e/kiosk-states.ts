@@ -178,6 +178,11 @@ export const kioskStates: readonly KioskState[] = [
     desk: { answer: { kind: 'not-booked', why } as const },
     way: book,
   })),
+  ...(['not-now', 'over', 'unknown'] as const).map((why) => ({
+    name: `walk-in-${why}`,
+    desk: { answer: { kind: 'not-booked', why } as const },
+    way: (kiosk: Page, language: Language) => book(kiosk, language, 1),
+  })),
   { name: 'not-offline', desk: { answer: { kind: 'not-booked', why: 'no-places' }, picture: offline }, way: book },
   { name: 'failed', desk: { answer: { kind: 'failed' } }, way: book },
   { name: 'find', way: find },
@@ -215,6 +220,12 @@ export async function takeDesksPlace(app: ElectronApplication): Promise<void> {
       const { days, hasLater, answer, slip } = stage();
       if (request.kind === 'places') {
         return { kind: 'places', days, later: hasLater ? { date: '2026-06-17', skip: 0 } : null };
+      }
+      if (request.kind === 'place-now') {
+        const [day] = days;
+        const window = day?.windows.find(({ places }) => places > 0);
+        if (day !== undefined && window !== undefined) return { kind: 'place-now', date: day.date, window };
+        return { kind: 'not-booked', why: 'over' };
       }
       if (request.kind === 'print') return slip === null ? never : { kind: slip };
       return request.kind === 'follow' ? never : (answer ?? never);

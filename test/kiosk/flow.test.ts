@@ -57,10 +57,6 @@ const place = (calendarId: string): KioskStep => ({
   date: '2026-06-15',
   window: windowAt(calendarId),
 });
-const walkInPlace = (calendarId: string): KioskStep => ({
-  kind: 'walk-in-place',
-  place: { date: '2026-06-15', window: windowAt(calendarId) },
-});
 const goOn: KioskStep = { kind: 'go-on' };
 const back: KioskStep = { kind: 'back' };
 const phone: KioskStep = { kind: 'phone', phone: '9840021467' };
@@ -68,6 +64,9 @@ const service = (serviceId: string): KioskStep => ({ kind: 'service', serviceId 
 const errand = (wanted: Errand): KioskStep => ({ kind: 'errand', errand: wanted });
 const change = (question: Question): KioskStep => ({ kind: 'change', question });
 const answered = (answer: KioskAnswer): KioskStep => ({ kind: 'answered', answer });
+const walkInPlace = (calendarId: string): KioskStep =>
+  answered({ kind: 'place-now', date: '2026-06-15', window: windowAt(calendarId) });
+const noWalkInPlace = answered({ kind: 'not-booked', why: 'not-now' });
 
 const steps = (visit: KioskVisit, ...taken: readonly KioskStep[]): KioskVisit => taken.reduce(take, visit);
 
@@ -112,10 +111,24 @@ describe('an errand', () => {
   });
 
   it('without an appointment and without a place is told so, and can have another service', () => {
-    const none = steps(atWhat, errand('walk-in'), phone, goOn, service('s1'), { kind: 'walk-in-place', place: null });
-    expect(none.screen).toEqual({ kind: 'not-booked', why: 'no-places' });
+    const none = steps(atWhat, errand('walk-in'), phone, goOn, service('s1'), noWalkInPlace);
+    expect(none.screen).toEqual({ kind: 'not-booked', why: 'not-now' });
     expect(screenOf(steps(none, change('service'), service('s2'), walkInPlace('c2')))).toBe('name');
     expect(wayBack(none)).toEqual(['service', 'phone', 'what', 'language']);
+  });
+
+  it('KIOSK-21: without an appointment and without a place now books a time to come back, and has not arrived', () => {
+    const none = steps(atWhat, errand('walk-in'), phone, goOn, service('s1'), noWalkInPlace);
+    const coming = take(none, { kind: 'book-a-time' });
+    expect(screenOf(coming)).toBe('when');
+    expect(wayBack(coming)).toEqual(['service', 'phone', 'what', 'language']);
+    const checked = steps(coming, place('c5'), ...named);
+    expect(bookingRequest(checked)).toMatchObject({ walkIn: false, calendarId: 'c5', phone: '9840021467' });
+    expect(screenOf(steps(checked, change('when')))).toBe('when');
+    const refused = steps(walkInChecked, { kind: 'asked' }, noWalkInPlace, { kind: 'book-a-time' });
+    expect(take(none, change('check'))).toBe(none);
+    expect(refused.answers).toMatchObject({ place: null, name: 'மீனா ' });
+    expect(wayBack(refused)).toEqual(['service', 'phone', 'what', 'language']);
   });
 
   it('without an appointment that nobody answers says that nobody knows', () => {
@@ -246,7 +259,7 @@ describe('a change from the check', () => {
     expect(screenOf(changed)).toBe('working');
     expect(bookingRequest(steps(changed, walkInPlace('c2')))).toMatchObject({ serviceId: 's2', calendarId: 'c2' });
     expect(screenOf(steps(changed, walkInPlace('c2')))).toBe('check');
-    const none = steps(changed, { kind: 'walk-in-place', place: null });
+    const none = steps(changed, noWalkInPlace);
     expect(steps(none, back)).toEqual(walkInChecked);
     expect(screenOf(steps(none, change('service'), service('s3'), walkInPlace('c3')))).toBe('check');
   });
@@ -291,7 +304,7 @@ describe('whatever is done', () => {
     place: place('c9'),
     noPlace: { kind: 'no-place', why: 'no-places' },
     walkInPlace: walkInPlace('c9'),
-    noWalkInPlace: { kind: 'walk-in-place', place: null },
+    bookATime: { kind: 'book-a-time' },
     name: { kind: 'name', name: 'Kavin' },
     keys: { kind: 'keys', keys: 'latin' },
     number: { kind: 'type-number' },

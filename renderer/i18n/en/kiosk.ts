@@ -116,6 +116,9 @@ export const kiosk = {
   'kiosk.not.no-places': 'All places of this service that this kiosk may give are taken. Nothing has been booked.',
   'kiosk.not.no-places.offline':
     'There is no internet, and all places of this service that are kept for this kiosk are taken. Nothing has been booked.',
+  'kiosk.not.not-now': 'No place of this service is free now; there are places later today. Nothing has been booked.',
+  'kiosk.not.over': 'This service has no more time today. Nothing has been booked.',
+  'kiosk.not.unknown': 'This kiosk does not know today’s places yet. Nothing has been booked.',
   'kiosk.not.closed': 'This time is not open any more. Nothing has been booked.',
   'kiosk.not.past': 'This time is over. Nothing has been booked.',
   'kiosk.not.elsewhere': 'This kiosk cannot book it just now. Nothing has been booked.',
@@ -123,6 +126,8 @@ export const kiosk = {
   'kiosk.not.desk': 'Go to the front desk',
   'kiosk.not.desk.note': 'Staff may have other places',
   'kiosk.not.desk.help': 'Staff will help you',
+  'kiosk.not.time': 'Book a time',
+  'kiosk.not.time.note': 'Come back for it; you do not wait here now',
   'kiosk.not.day': 'Choose another day',
   'kiosk.not.day.note': 'Your answers are kept',
   'kiosk.not.service': 'Choose another service',

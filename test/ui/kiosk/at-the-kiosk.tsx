@@ -72,6 +72,8 @@ function usualAnswer(request: KioskRequest): KioskAnswer {
   switch (request.kind) {
     case 'places':
       return { kind: 'places', days: [{ date: '2026-06-15', windows: [kioskWindow] }], later: null };
+    case 'place-now':
+      return { kind: 'place-now', date: '2026-06-15', window: kioskWindow };
     case 'book':
       return bookedAnswer;
     case 'follow':

@@ -138,24 +138,10 @@ it('KIOSK-4: where nobody answers to a booking, nobody says that it failed or th
   expect(kiosk.words()).toContain('Touch your language');
 });
 
-it('KIOSK-3: without an appointment one gets the first window of today that has a place', async () => {
-  const full = {
-    ...kioskWindow,
-    calendarId: 'c-aa',
-    startTime: '14:00',
-    endTime: '16:00',
-    places: 0,
-    state: 'full' as const,
-  };
+it('KIOSK-21: without an appointment one gets the window of now', async () => {
   const kiosk = await openKiosk();
-  const usual = kiosk.answers.ask;
-  kiosk.answers.ask = (request) => {
-    if (request.kind !== 'places') return usual(request);
-    const windows = request.from.skip === 0 ? [full] : [full, kioskWindow];
-    const later = request.from.skip === 0 ? { date: '2026-06-15', skip: 1 } : { date: '2026-06-16', skip: 0 };
-    return { kind: 'places', days: [{ date: '2026-06-15', windows }], later };
-  };
   await walkInUpToService(kiosk);
+  expect(kiosk.asked('place-now')).toEqual([{ kind: 'place-now', serviceId: 's1' }]);
   await kiosk.press('M');
   await kiosk.press('Continue');
   expect(kiosk.words()).toContain('Today, Monday, 4 – 5:30 pm');
@@ -163,11 +149,34 @@ it('KIOSK-3: without an appointment one gets the first window of today that has 
   expect(kiosk.asked('book')).toMatchObject([{ walkIn: true, calendarId: 'c-ab' }]);
 });
 
+it('KIOSK-21: without a place now one books a time, and is told to come back for it', async () => {
+  const kiosk = await kioskWhere('place-now', () => ({ kind: 'not-booked', why: 'not-now' }));
+  await walkInUpToService(kiosk);
+  expect(kiosk.words()).toContain('there are places later today');
+  await kiosk.press('Book a time');
+  await kiosk.press('4 – 5:30 pm');
+  await kiosk.press('M');
+  await kiosk.press('Continue');
+  await kiosk.press('Yes, book it');
+  expect(kiosk.asked('book')).toMatchObject([{ walkIn: false, calendarId: 'c-ab' }]);
+  expect(kiosk.words()).toContain('Come a little before your time.');
+  expect(kiosk.words()).not.toContain('Sit in the waiting area.');
+});
+
+it.each([
+  ['no-places', 'are taken'],
+  ['over', 'no more time today'],
+  ['unknown', 'does not know today’s places yet'],
+] as const)('KIOSK-22: without an appointment, %s is told as that', async (why, words) => {
+  const kiosk = await kioskWhere('place-now', () => ({ kind: 'not-booked', why }));
+  await walkInUpToService(kiosk);
+  expect(kiosk.words()).toContain(words);
+  expect(kiosk.hasButton('Go to the front desk')).toBe(true);
+  expect(kiosk.hasButton('Book a time')).toBe(true);
+});
+
 it('KIOSK-4: without an appointment, no place is one thing and no answer another', async () => {
-  const full = await kioskWhere('places', () => ({ kind: 'places', days: [], later: null }));
-  await walkInUpToService(full);
-  expect(full.words()).toContain('are taken');
-  const silent = await kioskWhere('places', brokenDown);
+  const silent = await kioskWhere('place-now', brokenDown);
   await walkInUpToService(silent);
   expect(silent.words()).toContain('Something went wrong here');
 });
