@@ -23,6 +23,7 @@ import {
   isDone,
   stepOf,
   take,
+  takesCode,
   type KioskStep,
   type KioskVisit,
 } from './flow.ts';
@@ -40,6 +41,7 @@ import {
 import { ChoosePinScreen, LeaveScreen } from './staff.tsx';
 import { ANSWER_WITHIN_S, ASK_AFTER_S, useCountdown, useQuietSeconds } from './use-idle.ts';
 import { usePicture } from './use-picture.ts';
+import { useScanner } from './use-scanner.ts';
 
 /** Seconds that the last screen stays, with a slip and without one (SPEC IDLE-1). */
 const DONE_S = 30;
@@ -49,7 +51,8 @@ const GREETING_MS = 5_000;
 /** How often a booking that is kept here is asked about, milliseconds. */
 const FOLLOW_MS = 2_000;
 
-const greetings: readonly Language[] = ['ta', 'en', 'hi'];
+/** In the order in which they stand on the first screen. */
+const greetings = ['ta', 'en', 'hi'] as const satisfies readonly Language[];
 
 /** The kiosk: one person after the other. Each gets a visit of their own, of which nothing is left for the next. */
 export function KioskApp({ bridge }: { readonly bridge: HuskyBridge }) {
@@ -131,6 +134,13 @@ function Person(props: PersonProps) {
   const isAsking = quiet >= ASK_AFTER_S;
   const voice = useVoice(visit.language);
   const isCovered = isAsking || aside !== null || props.needsPin || whyNotAsked(props) !== null;
+  useScanner((code) => {
+    if (isCovered || !takesCode(visit)) return;
+    step({ kind: 'scanned', language: greetings[0] });
+    void askDesk(bridge, { kind: 'check-in', by: { code } }).then((answer) => {
+      step({ kind: 'answered', answer });
+    });
+  });
   const question = visit.screen.kind === 'question' && !isCovered ? visit.screen.question : null;
   return (
     <Words language={visit.language}>
@@ -140,7 +150,7 @@ function Person(props: PersonProps) {
         progress={isAsking || aside !== null ? null : stepOf(visit)}
         onBack={isAsking ? null : backOf(visit, aside, step, setAside)}
         onLanguage={
-          isAsking || done || atStart
+          isAsking || visit.screen.kind === 'booked' || atStart
             ? null
             : (language) => {
                 step({ kind: 'language', language });
@@ -435,9 +445,6 @@ function QuestionScreen({ bridge, picture, visit, step, onGone }: VisitProps) {
     case 'find':
       return (
         <FindQuestion
-          onCode={(code) => {
-            send({ kind: 'check-in', by: { code } });
-          }}
           onType={() => {
             step({ kind: 'type-number' });
           }}

@@ -73,6 +73,8 @@ export type KioskStep =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'keys'; readonly keys: KeyScript }
   | { readonly kind: 'type-number' }
+  /** The code of a slip. `language`: for somebody who has chosen none. */
+  | { readonly kind: 'scanned'; readonly language: Language }
   | { readonly kind: 'go-on' }
   | { readonly kind: 'change'; readonly question: Question }
   | { readonly kind: 'back' }
@@ -116,9 +118,10 @@ const screensOf: Readonly<Record<Exclude<KioskStep['kind'], 'language' | 'back'>
   name: ['name'],
   keys: ['name'],
   'type-number': ['find'],
+  scanned: ['language', 'what', 'find'],
   'go-on': ['phone', 'name'],
   change: ['check', 'not-booked'],
-  asked: ['check', 'find', 'letter'],
+  asked: ['check', 'letter'],
   answered: ['working'],
   slip: ['booked'],
   followed: ['booked'],
@@ -127,6 +130,11 @@ const screensOf: Readonly<Record<Exclude<KioskStep['kind'], 'language' | 'back'>
 function fits({ screen }: KioskVisit, { kind }: KioskStep): boolean {
   if (kind === 'language' || kind === 'back') return true;
   return screensOf[kind].includes(screen.kind === 'question' ? screen.question : screen.kind);
+}
+
+/** Where the code of a slip is taken. */
+export function takesCode(visit: KioskVisit): boolean {
+  return fits(visit, { kind: 'scanned', language: visit.language });
 }
 
 /** What a touch or an answer of the desk makes of the visit. Pure; a step that does not fit the screen changes nothing. */
@@ -147,9 +155,7 @@ function taken(visit: KioskVisit, step: KioskStep): KioskVisit {
     case 'service': {
       // A window is of a service: another one asks for its windows anew.
       const chosen = answered(visit, { serviceId: step.serviceId, place: null });
-      return visit.errand === 'walk-in'
-        ? { ...chosen, screen: { kind: 'working' }, before: screenBefore(visit) }
-        : next(chosen);
+      return visit.errand === 'walk-in' ? working(chosen) : next(chosen);
     }
     case 'book-a-time':
       return bookATime(visit);
@@ -164,6 +170,8 @@ function taken(visit: KioskVisit, step: KioskStep): KioskVisit {
       return answered(visit, { keys: step.keys });
     case 'type-number':
       return ask(visit, 'phone');
+    case 'scanned':
+      return scanned(visit, step.language);
     case 'go-on':
       return isAnswered(visit) ? next(visit) : visit;
     case 'change':
@@ -171,7 +179,7 @@ function taken(visit: KioskVisit, step: KioskStep): KioskVisit {
     case 'back':
       return back(visit);
     case 'asked':
-      return { ...visit, screen: { kind: 'working' }, before: screenBefore(visit) };
+      return working(visit);
     case 'answered':
       return step.answer.kind === 'place-now'
         ? takePlaceNow(visit, step.answer)
@@ -216,6 +224,13 @@ function bookATime(visit: KioskVisit): KioskVisit {
   };
 }
 
+/** A code says what somebody came for, also before they have said it (SPEC CHECK-IN-21). */
+function scanned(visit: KioskVisit, language: Language): KioskVisit {
+  const isAt = (question: Question): boolean => visit.screen.kind === 'question' && visit.screen.question === question;
+  if (isAt('find')) return working(visit);
+  return working(chooseErrand(isAt('language') ? chooseLanguage(visit, language) : visit, 'check-in'));
+}
+
 /** Where the check has not been reached yet there is none to lead back to. */
 function change(visit: KioskVisit, question: Question): KioskVisit {
   if (visit.errand === null || !questions[visit.errand].includes(question)) return visit;
@@ -233,6 +248,10 @@ function answered(visit: KioskVisit, given: Partial<Answers>): KioskVisit {
 
 function ask(visit: KioskVisit, question: Question): KioskVisit {
   return { ...visit, screen: { kind: 'question', question }, before: screenBefore(visit) };
+}
+
+function working(visit: KioskVisit): KioskVisit {
+  return { ...visit, screen: { kind: 'working' }, before: screenBefore(visit) };
 }
 
 function screenBefore({ screen, before }: KioskVisit): readonly Question[] {

@@ -57,6 +57,7 @@ const place = (calendarId: string): KioskStep => ({
   date: '2026-06-15',
   window: windowAt(calendarId),
 });
+const scanned: KioskStep = { kind: 'scanned', language: 'hi' };
 const goOn: KioskStep = { kind: 'go-on' };
 const back: KioskStep = { kind: 'back' };
 const phone: KioskStep = { kind: 'phone', phone: '9840021467' };
@@ -137,10 +138,24 @@ describe('an errand', () => {
   });
 
   it('CHECK-IN-1: to check in needs a code alone, or a number and a letter', () => {
-    const byCode = steps(atWhat, errand('check-in'), { kind: 'asked' }, answered(checkedIn));
+    const byCode = steps(atWhat, errand('check-in'), scanned, answered(checkedIn));
     expect(byCode.screen).toEqual({ kind: 'checked-in', answer: checkedIn });
     expect(screenOf(atLetter)).toBe('letter');
     expect(screenOf(steps(atLetter, { kind: 'asked' }, answered(checkedIn)))).toBe('checked-in');
+  });
+
+  it('CHECK-IN-21: to check in is what a code says, before the language or the errand is chosen', () => {
+    for (const [visit, language] of [
+      [freshVisit('en'), 'hi'],
+      [atWhat, 'ta'],
+      [steps(atWhat, errand('check-in')), 'ta'],
+    ] as const) {
+      const asked = take(visit, scanned);
+      expect([screenOf(asked), asked.language]).toEqual(['working', language]);
+      expect(screenOf(take(asked, answered(checkedIn)))).toBe('checked-in');
+      expect(wayBack(take(asked, answered({ kind: 'not-found' })))).toEqual(['find', 'what', 'language']);
+    }
+    expect(take(freshVisit('en'), scanned).answers.keys).toBe('devanagari');
   });
 
   it('CHECK-IN-7: that finds somebody who was called ends there; one that staff have to see to ends at the desk', () => {
@@ -308,6 +323,7 @@ describe('whatever is done', () => {
     name: { kind: 'name', name: 'Kavin' },
     keys: { kind: 'keys', keys: 'latin' },
     number: { kind: 'type-number' },
+    scanned,
     goOn,
     change: change('phone'),
     asked: { kind: 'asked' },
@@ -319,8 +335,8 @@ describe('whatever is done', () => {
 
   it('a step that does not fit the screen changes nothing', () => {
     const fits: readonly (readonly [KioskVisit, readonly string[]])[] = [
-      [freshVisit('en'), ['greeting']],
-      [atWhat, ['walkIn']],
+      [freshVisit('en'), ['greeting', 'scanned']],
+      [atWhat, ['scanned', 'walkIn']],
       [steps(atWhat, errand('book')), ['phone']],
       [steps(atWhat, errand('book'), phone, goOn), ['service']],
       [steps(atWhat, errand('book'), phone, goOn, service('s1')), ['place', 'noPlace']],
@@ -330,7 +346,7 @@ describe('whatever is done', () => {
       [steps(bookChecked, { kind: 'asked' }, answered({ kind: 'failed' })), []],
       [steps(walkInChecked, { kind: 'asked' }), ['booked']],
       [atLetter, ['asked']],
-      [steps(atWhat, errand('check-in')), ['number', 'asked']],
+      [steps(atWhat, errand('check-in')), ['number', 'scanned']],
       [steps(atLetter, { kind: 'asked' }, answered({ kind: 'not-found' })), ['walkIn']],
     ];
     for (const [visit, fitting] of fits) {

@@ -261,13 +261,49 @@ it('KIOSK-20: where nothing is given here the way leads to the front desk or to 
 it('CHECK-IN-1: a reader types the code of a slip; a slow hand does not', async () => {
   const kiosk = await openKiosk();
   await beginIn(kiosk);
-  await kiosk.scan('d7k2m9-01');
-  expect(kiosk.asked('check-in')).toEqual([]);
   await kiosk.press('I have an appointment');
   await kiosk.scan('d7k2m9-01', 400);
   expect(kiosk.asked('check-in')).toEqual([]);
   await kiosk.scan('d7k2m9-01');
   expect(kiosk.asked('check-in')).toEqual([{ kind: 'check-in', by: { code: 'd7k2m9-01' } }]);
+});
+
+it.each([
+  ['language', 'நீங்கள் வந்தது தெரியும்', () => Promise.resolve()],
+  ['errand', 'We know you are here', beginIn],
+])('CHECK-IN-21: a code held up before the %s is chosen checks in', async (_, words, begin) => {
+  const kiosk = await kioskWhere('check-in', () => checkedIn);
+  await begin(kiosk);
+  await kiosk.scan('d7k2m9-01');
+  expect(kiosk.asked('check-in')).toEqual([{ kind: 'check-in', by: { code: 'd7k2m9-01' } }]);
+  expect(kiosk.words()).toContain(words);
+});
+
+it('CHECK-IN-21: who has chosen no language can change it where they are told that they are here', async () => {
+  const kiosk = await kioskWhere('check-in', () => checkedIn);
+  await kiosk.scan('d7k2m9-01');
+  await kiosk.press('மொழியை மாற்ற: हिन्दी · English');
+  await kiosk.press('भाषा बदलें: English · தமிழ்');
+  expect(kiosk.words()).toContain('We know you are here');
+});
+
+it('CHECK-IN-21: a code held up at another question does nothing and presses nothing; a lone Enter presses as ever', async () => {
+  const kiosk = await openKiosk();
+  await beginIn(kiosk);
+  await kiosk.press('Book an appointment');
+  await kiosk.dial('98400');
+  const through: string[] = [];
+  const listen = (event: KeyboardEvent): void => {
+    if (!event.defaultPrevented) through.push(event.key);
+  };
+  window.addEventListener('keydown', listen);
+  await kiosk.scan('d7k 2m9-01');
+  expect(through).toEqual([]);
+  await kiosk.scan('');
+  expect(through).toEqual(['Enter']);
+  window.removeEventListener('keydown', listen);
+  expect(kiosk.asked('check-in')).toEqual([]);
+  expect(kiosk.words()).toContain('5 more digits');
 });
 
 const checkedIn: Extract<KioskAnswer, { kind: 'checked-in' }> = {
