@@ -139,6 +139,16 @@ export const kioskStates: readonly KioskState[] = [
   { name: 'service', way: service },
   { name: 'when', way: when },
   { name: 'when-last', desk: { hasLater: false }, way: when },
+  {
+    name: 'when-not-here',
+    desk: {
+      days: usual.days.map(({ date, windows }) => ({
+        date,
+        windows: windows.map((window) => ({ ...window, places: 0, state: 'not-here' })),
+      })),
+    },
+    way: whenEmpty,
+  },
   { name: 'when-none', desk: { days: [], hasLater: false }, way: whenEmpty },
   ...(['latin', 'tamil', 'devanagari'] as const).map((keys) => ({ name: `name-${keys}`, way: nameOn(keys) })),
   { name: 'check', way: check },

@@ -127,7 +127,7 @@ export const kiosk = {
   'kiosk.not.desk.note': 'Staff may have other places',
   'kiosk.not.desk.help': 'Staff will help you',
   'kiosk.not.time': 'Book a time',
-  'kiosk.not.time.note': 'Come back for it; you do not wait here now',
+  'kiosk.not.time.note': 'Come back at that time',
   'kiosk.not.day': 'Choose another day',
   'kiosk.not.day.note': 'Your answers are kept',
   'kiosk.not.service': 'Choose another service',

@@ -127,7 +127,7 @@ export const kiosk: SameKeys<typeof en> = {
   'kiosk.not.desk.note': 'स्टाफ़ के पास और जगहें हो सकती हैं',
   'kiosk.not.desk.help': 'स्टाफ़ आपकी मदद करेगा',
   'kiosk.not.time': 'कोई समय बुक करें',
-  'kiosk.not.time.note': 'उस समय फिर आएँ; अभी यहाँ इंतज़ार न करें',
+  'kiosk.not.time.note': 'उस समय फिर आएँ',
   'kiosk.not.day': 'दूसरा दिन चुनें',
   'kiosk.not.day.note': 'आपके जवाब रखे हुए हैं',
   'kiosk.not.service': 'दूसरी सेवा चुनें',
