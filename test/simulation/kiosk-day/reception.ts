@@ -78,6 +78,8 @@ function bridgeOf(prints: () => boolean): HuskyBridge {
     switch (channel) {
       case 'journal.append':
         return null;
+      case 'update.read':
+        return { state: { kind: 'off', why: 'development' }, hushedOn: null };
       case 'print.slip':
         return prints() ? { kind: 'printed' } : { kind: 'saved', path: 'slips', why: 'not-taken' };
       default:
