@@ -179,7 +179,15 @@ test('no key, no press, no drop, no address and no message leads out of the kios
   });
 
   await test.step('messages of the desk', async () => {
-    const own = ['public.read', 'kiosk.ask', 'kiosk.call-staff', 'kiosk.pin-status', 'kiosk.set-pin', 'kiosk.leave'];
+    const own = [
+      'public.read',
+      'kiosk.ask',
+      'kiosk.call-staff',
+      'kiosk.pin-status',
+      'kiosk.set-pin',
+      'kiosk.leave',
+      'window.busy',
+    ];
     const others = ipcChannels.filter((channel) => !own.includes(channel) && channel !== 'log.write');
     const answers = await kiosk.evaluate(async (channels) => {
       const { husky } = window as unknown as { husky: { invoke: (channel: string) => Promise<unknown> } };
