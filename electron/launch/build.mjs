@@ -6,7 +6,7 @@ import { withLock } from './lock.mjs';
 import { Problem, explainFileError, say } from './report.mjs';
 
 /** What the build reads. The product contains neither its own bootstrap nor what makes packages of it. */
-const SOURCES = [
+export const SOURCES = [
   'electron',
   'renderer',
   'shared',

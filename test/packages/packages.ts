@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, relative } from 'node:path';
+import { SOURCES } from '../../electron/launch/build.mjs';
 import { root } from '../../electron/launch/places.mjs';
 import { electronRuntime } from '../../electron/launch/runtime.mjs';
 import { runProgram } from '../run/child.ts';
@@ -23,18 +24,7 @@ export interface Packages {
 }
 
 /** What goes into a package. */
-const SOURCES = [
-  ...[
-    'electron',
-    'renderer',
-    'shared',
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-    'electron.vite.config.ts',
-  ],
-  ...['electron-builder.yml', 'LICENSE'],
-];
+const PACKED = [...SOURCES, 'electron-builder.yml', 'LICENSE'];
 
 /** The later release. Its number is above any that this desk will have for long. */
 const LATER_VERSION = '99.0.0';
@@ -58,7 +48,7 @@ async function fingerprint(): Promise<string> {
   const hash = createHash('sha256')
     .update((await electronRuntime()).version)
     .update(readFileSync(import.meta.filename));
-  for (const file of SOURCES.flatMap(filesOf)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  for (const file of PACKED.flatMap(filesOf)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -88,7 +78,7 @@ function debIn(folder: string): string {
 
 /** A copy of the sources with one more migration. @returns its folder */
 function writeLaterRelease(folder: string): string {
-  for (const source of SOURCES) cpSync(join(root, source), join(folder, source), { recursive: true });
+  for (const source of PACKED) cpSync(join(root, source), join(folder, source), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   change(join(folder, 'package.json'), /"version": "[^"]+"/, `"version": "${LATER_VERSION}"`);
   const schema = join(folder, 'renderer/db/collections/bookings.ts');
