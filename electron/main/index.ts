@@ -318,6 +318,10 @@ function logBrokenInvariants(log: Log): void {
     for (const window of BrowserWindow.getAllWindows()) window.removeAllListeners('closed');
     app.exit(EXIT_FAILED);
   });
+  // Chromium's helpers: the one that draws, the one that has the network. The windows' own are watched where they are made.
+  app.on('child-process-gone', (_, { type, reason, exitCode }) => {
+    if (reason !== 'clean-exit') log.error('main.helper-gone', `${type} ${reason} ${String(exitCode)}`);
+  });
   process.on('unhandledRejection', (reason) => {
     log.error('main.unhandled', describeError(reason));
   });

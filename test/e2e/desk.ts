@@ -7,7 +7,9 @@ import { isRoot, sandboxSwitches } from '../../electron/launch/chromium-sandbox.
 import { startXvfb } from '../../electron/launch/display.mjs';
 import { root } from '../../electron/launch/places.mjs';
 import { electronRuntime, runtimeEnvironment } from '../../electron/launch/runtime.mjs';
+import { SHOWN_WITHIN_MS } from './at-the-desk.ts';
 import { killTree } from './process-tree.ts';
+import { whatAnswers } from './what-answers.ts';
 
 export interface LaunchOptions {
   /** The folder with the desk's data; a fresh one where none is given. Give it again to start the same desk again. */
@@ -42,6 +44,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<LaunchedD
     if (isComplaint(message.type(), message.text())) complaints.push(message.text());
   });
   app.context().on('weberror', (error) => complaints.push(error.error().message));
+  app.context().setDefaultTimeout(SHOWN_WITHIN_MS);
   const page = await app.firstWindow();
   return { app, page, userData, complaints, close: () => app.close(), kill: () => kill(process) };
 }
@@ -104,8 +107,10 @@ export const test = base.extend<Fixtures>({
       desks.push(desk);
       return desk;
     });
+    const failed = testInfo.status !== testInfo.expectedStatus;
+    if (failed) await testInfo.attach('answers', { body: (await Promise.all(desks.map(whatAnswers))).join('\n') });
     for (const desk of desks) await desk.kill();
-    if (testInfo.status !== testInfo.expectedStatus) await attachLogs(testInfo, folders);
+    if (failed) await attachLogs(testInfo, folders);
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   },
 });

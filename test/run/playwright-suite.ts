@@ -91,12 +91,15 @@ function complaints(result: Result): string[] {
   return result.errors.map(({ message }) => message ?? '');
 }
 
-/** The page and the desk's log as they were when the test failed: a build server keeps nothing else of them. */
+/** The page, what answered, and the desk's log as they were when the test failed: a build server keeps nothing else of them. */
 function lastSeen({ attachments = [] }: Result): string[] {
   return attachments.flatMap(({ name, path, body }) => {
     if (name === 'error-context' && path !== undefined) {
       const [, snapshot] = /```yaml\n([^]*?)```/.exec(readFileSync(path, 'utf8')) ?? [];
       return snapshot === undefined ? [] : ['', 'the page:', readable(snapshot, PAGE_LINES)];
+    }
+    if (name === 'answers' && body !== undefined) {
+      return ['', 'what answered then:', Buffer.from(body, 'base64').toString('utf8')];
     }
     if (name === 'main.log' && body !== undefined) {
       const lines = Buffer.from(body, 'base64').toString('utf8').trimEnd().split('\n');

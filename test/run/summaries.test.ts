@@ -80,7 +80,7 @@ describe('the sum over all suites', () => {
     ]);
   });
 
-  it('a failed window test tells what its page held, and how its log ended', () => {
+  it('a failed window test tells what its page held, what answered, and how its log ended', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'husky-desk-')), 'error-context.md');
     writeFileSync(path, '# Page snapshot\n\n```yaml\n- heading "Day board"\n```\n\n# Test source\n');
     const body = Buffer.from('start\nwindow.crashed\n').toString('base64');
@@ -89,6 +89,7 @@ describe('the sum over all suites', () => {
       errors: [{ message: 'no link' }],
       attachments: [
         { name: 'error-context', path },
+        { name: 'answers', body: Buffer.from('main: no answer').toString('base64') },
         { name: 'main.log', body },
       ],
     };
@@ -96,7 +97,8 @@ describe('the sum over all suites', () => {
     expect(summariseWindows({ suites: [{ title: 'a.e2e.ts', specs: [failed] }], errors: [] }).failures).toEqual([
       {
         title: 'a.e2e.ts › opens',
-        detail: 'no link\n\nthe page:\n- heading "Day board"\n\nthe end of its log:\nstart\nwindow.crashed',
+        detail:
+          'no link\n\nthe page:\n- heading "Day board"\n\nwhat answered then:\nmain: no answer\n\nthe end of its log:\nstart\nwindow.crashed',
       },
     ]);
   });
