@@ -11,9 +11,17 @@ export interface Ended {
 /**
  * Runs a program of node_modules to its end, without showing its output.
  * @param program path below node_modules
+ * @param through a command that runs it, where it does not run by itself
  */
-export function runTool(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return runProgram(process.execPath, [join(root, 'node_modules', program), ...args], env);
+export function runTool(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  through: readonly string[] = [],
+): Promise<Ended> {
+  const command = [process.execPath, join(root, 'node_modules', program), ...args];
+  const [first, ...rest] = [...through, ...command];
+  return runProgram(first ?? process.execPath, rest, env);
 }
 
 /** Runs a program in the repository's root to its end. A program that is not there ends with code 127. */
