@@ -4,6 +4,7 @@ import { BudgetFile } from '../api/budget-file.ts';
 import type { Log } from '../log/log.ts';
 import { readDeviceId } from '../settings/install.ts';
 import { provision } from '../provision/provisioning.ts';
+import type { SetupHandlerPorts } from '../provision/setup-handlers.ts';
 import { StaffPin } from '../kiosk/staff-pin.ts';
 import { KeyStore, type Keyring } from '../settings/key-store.ts';
 import { SettingsFile } from '../settings/settings-file.ts';
@@ -56,6 +57,7 @@ export type DeskServices = Omit<
   | 'usesCurrentStorage'
   | 'tellOthers'
   | keyof UpdateHandlerPorts
+  | keyof SetupHandlerPorts
 >;
 
 /** Jitter is drawn in steps of a millionth. */

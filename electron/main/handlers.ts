@@ -7,6 +7,7 @@ import type { SavedFiles } from '../files/saved-files.ts';
 import type { Log } from '../log/log.ts';
 import type { Printing, SlipDrawing } from '../printing/printing.ts';
 import { publicHandlers, type PublicPorts } from '../kiosk/public-handlers.ts';
+import { setupHandlers, type SetupHandlerPorts } from '../provision/setup-handlers.ts';
 import type { KeyStore } from '../settings/key-store.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { StorageGenerations } from '../storage/generation.ts';
@@ -32,7 +33,7 @@ export type FixedFacts = Pick<
 };
 
 /** Everything the handlers act on. */
-export interface HandlerPorts extends PublicPorts, UpdateHandlerPorts {
+export interface HandlerPorts extends PublicPorts, SetupHandlerPorts, UpdateHandlerPorts {
   readonly facts: FixedFacts;
   readonly settings: SettingsFile;
   readonly keys: KeyStore;
@@ -113,6 +114,7 @@ export function createHandlers(ports: HandlerPorts): IpcHandlers {
     },
     ...publicHandlers(ports),
     ...updateHandlers(ports),
+    ...setupHandlers(ports),
     'print.remove-saved': async () => {
       await ports.files.removePrints();
       return null;

@@ -7,6 +7,7 @@ import { openLogFile } from '../log/log-file.ts';
 import type { BridgeEvent } from '../../shared/ipc/contract.ts';
 import { SetupFault } from '../provision/provisioning.ts';
 import { sealFromEnvironment, SEAL_KEY, type SealAnswer } from '../provision/seal-command.ts';
+import { composeSetup, type ComposedSetup } from '../provision/compose-setup.ts';
 import { machineSetupFile } from '../provision/setup-file.ts';
 import { composePrinting } from '../printing/compose-printing.ts';
 import { endRun } from '../storage/run-marker.ts';
@@ -16,15 +17,16 @@ import { BUNDLE_ORIGIN, BUNDLE_SCHEME } from './bundle.ts';
 import { composeServices, type DeskServices } from './compose.ts';
 import { createHandlers } from './handlers.ts';
 import { channelIsFor, originOf, registerIpc, type RegisterChannel } from './ipc.ts';
-import { openPublicScreens } from '../kiosk/public-screens.ts';
+import { openPublicScreens, type PublicScreens } from '../kiosk/public-screens.ts';
 import { monitorOf } from '../kiosk/public-windows.ts';
 import { systemKeyring } from './keyring.ts';
 import { watchLine } from './line.ts';
 import { markWindows } from './mark-windows.ts';
 import { installMenu } from './menu.ts';
 import { watchNetwork } from './network.ts';
+import { OpenedFiles } from './opened-files.ts';
 import { confineContents, refusePermissions } from './security.ts';
-import { readStartOptions, startsAsOf, type StartOptions } from './start-options.ts';
+import { readStartOptions, setupFileOf, startsAsOf, type StartOptions } from './start-options.ts';
 import { watchVisibility } from './visibility.ts';
 import { DeskWindows } from './windows.ts';
 
@@ -57,12 +59,13 @@ function begin(): void {
     app.exit(0);
     return;
   }
+  const files = watchOpenedFiles();
   const log = openLogFile(userData);
   logBrokenInvariants(log);
   for (const warning of options.warnings) log.warn('start.option', warning);
   app
     .whenReady()
-    .then(() => start(options, userData, log))
+    .then(() => start(options, userData, log, files))
     .catch((error: unknown) => {
       if (error instanceof SetupFault) failSetUp(error, log);
       else fail(`could not start: ${describeError(error)}`, EXIT_FAILED);
@@ -109,7 +112,17 @@ function useUserData(options: StartOptions): string {
   return userData;
 }
 
-async function start(options: StartOptions, userData: string, log: Log): Promise<void> {
+/** macOS names the file that was opened in an event, also to an app that runs already; the others on the command line. */
+function watchOpenedFiles(): OpenedFiles {
+  const files = new OpenedFiles(setupFileOf(process.argv, process.cwd()));
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    files.open(path);
+  });
+  return files;
+}
+
+async function start(options: StartOptions, userData: string, log: Log, files: OpenedFiles): Promise<void> {
   const origins = new Set([BUNDLE_ORIGIN, ...(devServer === undefined ? [] : [originOf(devServer)])]);
   confineContents(origins, log);
   refusePermissions(session.defaultSession, new Set());
@@ -138,7 +151,7 @@ async function start(options: StartOptions, userData: string, log: Log): Promise
     options,
   );
   log.info('start', `${app.getVersion()} on Electron ${process.versions.electron}`);
-  openDesk(services, { installation: await installation, apiSession, origins, userData, options });
+  openDesk(services, { installation: await installation, apiSession, origins, userData, options, files });
 }
 
 /**
@@ -157,9 +170,11 @@ interface Start {
   readonly origins: ReadonlySet<string>;
   readonly userData: string;
   readonly options: StartOptions;
+  readonly files: OpenedFiles;
 }
 
-function openDesk(services: DeskServices, { installation, apiSession, origins, userData, options }: Start): void {
+function openDesk(services: DeskServices, parts: Start): void {
+  const { installation, apiSession, origins, userData, options, files } = parts;
   const { storage, log, now } = services;
   const windows = new DeskWindows({
     mainFolder: __dirname,
@@ -199,10 +214,12 @@ function openDesk(services: DeskServices, { installation, apiSession, origins, u
     services,
   );
   const updating = openUpdates(windows, screens.ports.isKiosk, installation, userData, services);
+  const setup = openSetup({ windows, screens, userData, open, isBusy: () => updating.work.isBusy }, services);
   const handlers = createHandlers({
     ...services,
     ...printing,
     ...updating,
+    ...setup,
     reopenWindow: open,
     openAnotherWindow: () => {
       windows.openAnother(storage.partition);
@@ -225,8 +242,11 @@ function openDesk(services: DeskServices, { installation, apiSession, origins, u
   });
   const stopWatching = watchSurroundings(windows, apiSession, services);
   void updating.updates.start();
-  app.on('second-instance', (_, argv) => {
-    screens.startedAgain(startsAsOf(argv) ?? 'desk');
+  app.on('second-instance', (_, argv, workingDirectory) => {
+    const file = setupFileOf(argv, workingDirectory);
+    // Nor does a file lead out of a screen that patients see.
+    if (file === null || !screens.deskIsHidden()) screens.startedAgain(startsAsOf(argv) ?? 'desk');
+    if (file !== null) files.open(file);
   });
   app.on('window-all-closed', () => {
     app.quit();
@@ -236,6 +256,39 @@ function openDesk(services: DeskServices, { installation, apiSession, origins, u
     updating.updates.stop();
   });
   screens.start();
+  files.handOver((path) => {
+    void setup.setups.open(path);
+  });
+}
+
+interface SetupSurroundings {
+  readonly windows: DeskWindows;
+  readonly screens: PublicScreens;
+  readonly userData: string;
+  /** Opens a desk in place of those that are open. */
+  readonly open: () => void;
+  readonly isBusy: () => boolean;
+}
+
+/** Setup files that somebody opens: shown at the desk that was used last. */
+function openSetup(
+  { windows, screens, userData, open, isBusy }: SetupSurroundings,
+  services: DeskServices,
+): ComposedSetup {
+  return composeSetup(
+    {
+      userData,
+      isDeskHidden: () => screens.deskIsHidden(),
+      isBusy,
+      isOpen: (id) => windows.isOurs(id),
+      tellDesk: () => {
+        windows.tellOne({ kind: 'setup-offered' });
+      },
+      reopenWindow: open,
+      windowOf: (id) => windows.windowOf(id),
+    },
+    services,
+  );
 }
 
 /** The updates, with a session of their own. */

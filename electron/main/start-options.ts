@@ -1,9 +1,12 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { DeskSettings, StartsAs } from '../../shared/ipc/contract.ts';
 import { deskSettingsSchema } from '../../shared/ipc/contract.ts';
 import { readAddress } from '../../shared/api/address.ts';
 import { readKey } from '../../shared/api/key.ts';
 import { isCode } from '../provision/sealed-key.ts';
+import { SETUP_EXTENSION } from '../provision/setup-file.ts';
 
 /** Settings that the environment fixes: they win over the saved ones and can't be changed in the app. */
 export type FixedSettings = Partial<Pick<DeskSettings, 'apiUrl' | 'branchId' | 'deviceName' | 'deviceLetter'>>;
@@ -155,6 +158,27 @@ const startsAsByOption: ReadonlyMap<string, StartsAs> = new Map([
 export function startsAsOf(argv: readonly string[]): StartsAs | null {
   const found = argv.findLast((argument) => startsAsByOption.has(argument));
   return startsAsByOption.get(found ?? '') ?? null;
+}
+
+/**
+ * The setup file that a start is to open, as an absolute path; null: none. The last one counts.
+ * @param argv as it was started, the program included
+ * @param workingDirectory of that start
+ */
+export function setupFileOf(argv: readonly string[], workingDirectory: string): string | null {
+  const found = argv.findLast(
+    (argument) => !argument.startsWith('-') && argument.toLowerCase().endsWith(`.${SETUP_EXTENSION}`),
+  );
+  return found === undefined ? null : resolve(workingDirectory, withoutScheme(found));
+}
+
+/** File managers of Linux hand over addresses of files. */
+function withoutScheme(argument: string): string {
+  try {
+    return argument.startsWith('file:') ? fileURLToPath(argument) : argument;
+  } catch {
+    return argument;
+  }
 }
 
 interface Directory {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { SettingsPatch } from '../../shared/ipc/contract.ts';
-import { describeError, type Log } from '../log/log.ts';
-import type { KeyStore } from '../settings/key-store.ts';
+import { clinicOfAddress, readAddress } from '../../shared/api/address.ts';
+import type { SettingsPatch, SetupFileFault } from '../../shared/ipc/contract.ts';
+import type { Log } from '../log/log.ts';
+import type { KeyJudgement, KeyStore } from '../settings/key-store.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { readTextIfPresent, writeAtomically } from '../storage/atomic-file.ts';
-import { readSetupFile, type Provision } from './setup-file.ts';
+import { openSetupFile, type Provision } from './setup-file.ts';
 
 const APPLIED_FILE = 'setup-applied.json';
 const SEALED_KEY = 'sealedKey';
@@ -14,8 +15,15 @@ const SEALED_KEY = 'sealedKey';
 const appliedSchema = z.record(z.string(), z.unknown());
 type Applied = z.infer<typeof appliedSchema>;
 
-export interface ProvisioningPorts {
+/** What a setup file is taken into. */
+export interface TakingPorts {
   readonly userData: string;
+  readonly settings: SettingsFile;
+  readonly keys: KeyStore;
+  readonly log: Log;
+}
+
+export interface ProvisioningPorts extends TakingPorts {
   /** The setup file; null: none is looked for. */
   readonly path: string | null;
   /** It was asked for: that it is missing is a fault. */
@@ -23,9 +31,6 @@ export interface ProvisioningPorts {
   /** Opens the sealed key; null: it was not given. */
   readonly code: string | null;
   readonly computer: string;
-  readonly settings: SettingsFile;
-  readonly keys: KeyStore;
-  readonly log: Log;
 }
 
 /** The setup file can't be used, and this desk has never been set up by one. */
@@ -49,63 +54,131 @@ export async function provision(ports: ProvisioningPorts): Promise<void> {
   const { path, userData, log } = ports;
   if (path === null) return;
   const applied = await readApplied(userData);
-  const faults = await take(ports, path, applied ?? {});
+  const faults = await takeAtStart(ports, path, applied ?? {});
   if (faults.length === 0) return;
-  const lines = faults.map((fault) => `${path}: ${fault}`);
+  const lines = faults.map(({ field, remedy }) => [path, ...(field === '' ? [] : [field]), remedy].join(': '));
   if (applied === null) throw new SetupFault(lines);
   for (const line of lines) log.warn('setup.not-taken', line);
 }
 
-async function take(ports: ProvisioningPorts, path: string, applied: Applied): Promise<readonly string[]> {
-  const { settings, userData, computer, log } = ports;
-  let text: string | null;
-  try {
-    text = await readTextIfPresent(path);
-  } catch (error) {
-    return [`it can't be read (${describeError(error)}); let every account read it`];
+async function takeAtStart(
+  ports: ProvisioningPorts,
+  path: string,
+  applied: Applied,
+): Promise<readonly SetupFileFault[]> {
+  const { settings, computer } = ports;
+  const reading = await openSetupFile(path, computer);
+  if (reading.kind === 'missing') {
+    return ports.wanted ? [{ field: '', remedy: 'there is no such file; check HUSKY_SETUP_FILE' }] : [];
   }
-  if (text === null) return ports.wanted ? ['there is no such file; check HUSKY_SETUP_FILE'] : [];
-  const reading = readSetupFile(text, computer);
   if (reading.kind === 'faults') return reading.faults;
   const { provision: wanted } = reading;
-  const fresh = freshFields(wanted.settings, applied, settings.fixedFields);
-  const saved = await settings.save(fresh);
-  if (saved.kind === 'rejected') return saved.faults.map(({ field, message }) => `${field}: ${message}`);
-  const fault = await takeKey(ports, wanted, applied);
-  if (fault !== null) return [fault];
-  if (Object.keys(fresh).length > 0) log.info('setup.taken', Object.keys(fresh).join(' '));
-  const known = { ...applied, ...fresh, ...(wanted.sealedKey === null ? {} : { [SEALED_KEY]: wanted.sealedKey }) };
-  await writeAtomically(join(userData, APPLIED_FILE), `${JSON.stringify(known, null, 2)}\n`);
+  const fresh = freshFields(wanted.settings, applied);
+  const changes = changesOf(fresh, wanted, settings);
+  const judged = settings.preview(changes);
+  if (judged.kind === 'rejected') return faultsOfSettings(judged.faults);
+  if (ports.code !== null && wanted.sealedKey === null) {
+    return [{ field: SEALED_KEY, remedy: 'it is missing, and HUSKY_SETUP_CODE has nothing to open' }];
+  }
+  const judgedKey = judgeKeyAtStart(ports, wanted, applied);
+  if (judgedKey !== null && judgedKey.kind !== 'key') return [faultOfKey(judgedKey)];
+  await keepAll(ports, changes, judgedKey?.key ?? null);
+  await writeApplied(ports.userData, { ...applied, ...saidBy(wanted, settings) });
   return [];
 }
 
-/** What the file did not say before, without what the environment fixes. */
-function freshFields(settings: SettingsPatch, applied: Applied, fixed: readonly string[]): SettingsPatch {
+/**
+ * What is to be saved of a file: without what the environment gives; with another clinic's address also what each clinic has its own of.
+ * @param fields those of the file that count
+ */
+export function changesOf(fields: SettingsPatch, wanted: Provision, settings: SettingsFile): SettingsPatch {
+  const own = withoutFixed(fields, settings);
+  if (!leadsElsewhere(own.apiUrl, settings.current.apiUrl)) return own;
+  const { clinicName = '', branchId = '' } = wanted.settings;
+  return withoutFixed({ ...own, clinicName, branchId }, settings);
+}
+
+/** Keeps the settings and the key; where the disk does not take the key the settings are as before. */
+export async function keepAll(
+  { settings, keys, log }: Omit<TakingPorts, 'userData'>,
+  changes: SettingsPatch,
+  key: string | null,
+): Promise<void> {
+  const before = settings.current;
+  const saved = await settings.save(changes);
+  if (saved.kind === 'rejected') throw new Error('the settings were judged before');
+  try {
+    if (key !== null) await keys.save(key, true);
+  } catch (error) {
+    await settings.save(before);
+    throw error;
+  }
+  if (Object.keys(changes).length > 0) log.info('setup.taken', Object.keys(changes).join(' '));
+}
+
+/**
+ * Remembers that a person took a file. What the computer's own file said before stays noted, or it would count as new at the next start
+ * and take back what the person took.
+ */
+export async function noteTaken({ userData, settings }: TakingPorts, wanted: Provision): Promise<void> {
+  const applied = await readApplied(userData);
+  await writeApplied(userData, { ...saidBy(wanted, settings), ...applied });
+}
+
+export function faultsOfSettings(
+  faults: readonly { readonly field: string; readonly message: string }[],
+): readonly SetupFileFault[] {
+  return faults.map(({ field, message }) => ({ field, remedy: message }));
+}
+
+/** What a setup file says that counts here, by field. */
+function saidBy({ settings, sealedKey }: Provision, file: SettingsFile): Applied {
+  return { ...withoutFixed(settings, file), ...(sealedKey === null ? {} : { [SEALED_KEY]: sealedKey }) };
+}
+
+function withoutFixed(fields: SettingsPatch, { fixedFields }: SettingsFile): SettingsPatch {
+  const fixed: readonly string[] = fixedFields;
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => !fixed.includes(field)));
+}
+
+/** What the file did not say before. */
+function freshFields(settings: SettingsPatch, applied: Applied): SettingsPatch {
   return Object.fromEntries(
-    Object.entries(settings).filter(
-      ([field, value]) => !fixed.includes(field) && JSON.stringify(applied[field]) !== JSON.stringify(value),
-    ),
+    Object.entries(settings).filter(([field, value]) => JSON.stringify(applied[field]) !== JSON.stringify(value)),
   );
 }
 
-/** @returns the fault; null: the key is kept, or waits for its code at the desk */
-async function takeKey({ keys, code }: ProvisioningPorts, wanted: Provision, applied: Applied): Promise<string | null> {
-  const { sealedKey, keyMayBeFile } = wanted;
-  if (sealedKey === null)
-    return code === null ? null : 'sealedKey: it is missing, and HUSKY_SETUP_CODE has nothing to open';
-  keys.expectCode(sealedKey, keyMayBeFile);
+/** Whether an address is another clinic's (adr/0008). */
+function leadsElsewhere(apiUrl: unknown, current: string): boolean {
+  const reading = typeof apiUrl === 'string' ? readAddress(apiUrl) : null;
+  if (reading?.kind !== 'address' || reading.address === '' || current === '') return false;
+  return clinicOfAddress(reading.address) !== clinicOfAddress(current);
+}
+
+/** @returns null: no key is to be kept, or it waits for its code at the desk */
+function judgeKeyAtStart(
+  { keys, code }: ProvisioningPorts,
+  { sealedKey, keyMayBeFile }: Provision,
+  applied: Applied,
+): KeyJudgement | null {
+  if (sealedKey === null) return null;
+  keys.expectCode({ text: sealedKey, mayBeFile: keyMayBeFile });
   const { present, storedIn } = keys.status;
   // One that a person entered since stays, and HUSKY_API_KEY wins.
   if (code === null || storedIn === 'environment' || (present && applied[SEALED_KEY] === sealedKey)) return null;
-  const saved = await keys.save(code, false);
-  switch (saved.kind) {
-    case 'saved':
-      return null;
-    case 'needs-consent':
-      return 'keyWithoutKeyring: this computer has no keyring; give "file" to keep the key in a private file';
-    case 'rejected':
-      return `sealedKey: HUSKY_SETUP_CODE: ${saved.message}`;
-  }
+  return keys.judge(code, false);
+}
+
+function faultOfKey(judged: Exclude<KeyJudgement, { readonly kind: 'key' }>): SetupFileFault {
+  if (judged.kind === 'rejected') return { field: SEALED_KEY, remedy: `HUSKY_SETUP_CODE: ${judged.message}` };
+  return {
+    field: 'keyWithoutKeyring',
+    remedy: 'this computer has no keyring; give "file" to keep the key in a private file',
+  };
+}
+
+async function writeApplied(userData: string, applied: Applied): Promise<void> {
+  await writeAtomically(join(userData, APPLIED_FILE), `${JSON.stringify(applied, null, 2)}\n`);
 }
 
 /** Null: this desk was never set up by a file. */

@@ -1,7 +1,16 @@
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { deskSettingsSchema, type SettingsPatch } from '../../shared/ipc/contract.ts';
+import { deskSettingsSchema, type SettingsPatch, type SetupFileFault } from '../../shared/ipc/contract.ts';
+import { describeError } from '../log/log.ts';
+import { isMissing } from '../storage/atomic-file.ts';
 import { isSealedKey } from './sealed-key.ts';
+
+/** What a setup file's name may end in, so that it opens with a double click; without the dot. */
+export const SETUP_EXTENSION = 'husky-setup';
+
+/** What a setup file may have, in bytes: a clinic with a thousand computers has a tenth of it. */
+const LARGEST_FILE = 1_000_000;
 
 /** What a setup file says to one computer. */
 export interface Provision {
@@ -15,8 +24,7 @@ export interface Provision {
 
 export type SetupReading =
   | { readonly kind: 'provision'; readonly provision: Provision }
-  /** One line per fault: the field, and what to do. */
-  | { readonly kind: 'faults'; readonly faults: readonly string[] };
+  | { readonly kind: 'faults'; readonly faults: readonly SetupFileFault[] };
 
 /** The fields of settings.json by their names; what they hold the settings judge. */
 const settingsSchema = z.strictObject(
@@ -46,25 +54,41 @@ function remedyOf(remedy: string): z.core.$ZodErrorMap {
 }
 
 /**
- * Reads a setup file for one computer.
+ * Opens a setup file for one computer.
  * @param computer its host name; capitals do not count
  */
+export async function openSetupFile(
+  path: string,
+  computer: string,
+): Promise<SetupReading | { readonly kind: 'missing' }> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return faultOf('it is a folder; choose the file itself');
+    // A pipe or a device may never end.
+    if (!found.isFile()) return faultOf('it is no file that can be read; choose the file itself');
+    if (found.size > LARGEST_FILE) return faultOf('it is larger than 1 MB, and no setup file; choose another one');
+    return readSetupFile(await readFile(path, 'utf8'), computer);
+  } catch (error) {
+    if (isMissing(error)) return { kind: 'missing' };
+    return faultOf(`it can't be read (${describeError(error)}); let every account read it`);
+  }
+}
+
+/** Reads the text of a setup file for one computer. */
 export function readSetupFile(text: string, computer: string): SetupReading {
   const value = jsonOf(text);
-  if (value === undefined) return { kind: 'faults', faults: ['it is not JSON; look for a missing comma or quote'] };
+  if (value === undefined) return faultOf('it is not JSON; look for a missing comma or quote');
   const parsed = setupFileSchema.safeParse(value);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => [...path.map(String), ''].join('.') + ` ${message}`);
-    return { kind: 'faults', faults: faults.map((fault) => fault.replace(/\. /, ': ').trimStart()) };
+    const faults = parsed.error.issues.map(({ path, message }) => ({
+      field: path.map(String).join('.'),
+      remedy: message,
+    }));
+    return { kind: 'faults', faults };
   }
   const { settings = {}, computers, sealedKey, keyWithoutKeyring } = parsed.data;
   const own = computers === undefined ? {} : ownOf(computers, computer);
-  if (own === null) {
-    return {
-      kind: 'faults',
-      faults: [`computers: this computer, "${computer}", is not listed; add it under that name`],
-    };
-  }
+  if (own === null) return faultOf(`this computer, "${computer}", is not listed; add it under that name`, 'computers');
   return {
     kind: 'provision',
     provision: {
@@ -73,6 +97,11 @@ export function readSetupFile(text: string, computer: string): SetupReading {
       keyMayBeFile: keyWithoutKeyring === 'file',
     },
   };
+}
+
+/** @param field empty: the file as a whole */
+function faultOf(remedy: string, field = ''): SetupReading {
+  return { kind: 'faults', faults: [{ field, remedy }] };
 }
 
 function ownOf<T>(computers: Readonly<Record<string, T>>, computer: string): T | null {

@@ -17,10 +17,20 @@ export interface Keyring {
 
 const FILE_NAME = 'api-key.json';
 
+export type KeyJudgement =
+  { readonly kind: 'key'; readonly key: string } | Exclude<SaveKeyResult, { readonly kind: 'saved' }>;
+
 const storedKeySchema = z.discriminatedUnion('storedIn', [
   z.object({ storedIn: z.literal('keyring'), cipher: z.base64() }),
   z.object({ storedIn: z.literal('file'), key: z.string() }),
 ]);
+
+/** The sealed key of a setup file. */
+export interface Sealed {
+  readonly text: string;
+  /** The file's author agrees to a private file where there is no keyring. */
+  readonly mayBeFile: boolean;
+}
 
 interface HeldKey {
   readonly key: string;
@@ -38,7 +48,7 @@ export class KeyStore {
   readonly #log: Log;
   readonly #fromEnvironment: string | null;
   #stored: HeldKey | null = null;
-  #sealed: { readonly text: string; readonly mayBeFile: boolean } | null = null;
+  #sealed: Sealed | null = null;
   #changing: Promise<unknown> = Promise.resolve();
 
   private constructor(path: string, keyring: Keyring, fromEnvironment: string | null, log: Log) {
@@ -70,29 +80,34 @@ export class KeyStore {
     };
   }
 
+  /** From now on a code is taken in place of a key: it opens the sealed one of the setup file. */
+  expectCode(sealed: Sealed): void {
+    this.#sealed = sealed;
+  }
+
   /**
-   * From now on a code is taken in place of a key: it opens the sealed one of the setup file.
-   * @param mayBeFile the file's author agrees to a private file where there is no keyring
+   * The key that `save` would keep; nothing is kept. Its key may then be saved with `allowFile`.
+   * @param sealed what a code opens
    */
-  expectCode(sealed: string, mayBeFile: boolean): void {
-    this.#sealed = { text: sealed, mayBeFile };
+  judge(typed: string, allowFile: boolean, sealed: Sealed | null = this.#sealed): KeyJudgement {
+    if (this.#fromEnvironment !== null) {
+      return { kind: 'rejected', message: 'the key comes from HUSKY_API_KEY; change it there' };
+    }
+    const isOpened = sealed !== null && isMeantAsCode(typed);
+    const key = isOpened ? openKey(sealed.text, typed) : typed;
+    if (key === null) return { kind: 'rejected', message: 'the code does not open the key; copy it again' };
+    const reading = readKey(key);
+    if (reading.kind === 'fault') return { kind: 'rejected', message: reading.message };
+    const mayBeFile = allowFile || (isOpened && sealed.mayBeFile);
+    return this.#keyring.available() || mayBeFile ? { kind: 'key', key: reading.key } : { kind: 'needs-consent' };
   }
 
   /** Keeps a key, or the one that a typed code opens. Without a keyring it asks for consent unless `allowFile` gives it. */
   async save(typed: string, allowFile: boolean): Promise<SaveKeyResult> {
     return this.#inTurn(async () => {
-      if (this.#fromEnvironment !== null) {
-        return { kind: 'rejected', message: 'the key comes from HUSKY_API_KEY; change it there' };
-      }
-      const sealed = this.#sealed;
-      const isOpened = sealed !== null && isMeantAsCode(typed);
-      const key = isOpened ? openKey(sealed.text, typed) : typed;
-      if (key === null) return { kind: 'rejected', message: 'the code does not open the key; copy it again' };
-      const reading = readKey(key);
-      if (reading.kind === 'fault') return { kind: 'rejected', message: reading.message };
-      const mayBeFile = allowFile || (isOpened && sealed.mayBeFile);
-      if (!this.#keyring.available() && !mayBeFile) return { kind: 'needs-consent' };
-      this.#stored = await this.#write(reading.key);
+      const judged = this.judge(typed, allowFile);
+      if (judged.kind !== 'key') return judged;
+      this.#stored = await this.#write(judged.key);
       return { kind: 'saved', status: this.status };
     });
   }

@@ -11,7 +11,9 @@ import { shortcutKeysFault } from './shortcut-keys-fault.ts';
 
 const FILE_NAME = 'settings.json';
 
-type Fault = Extract<SaveSettingsResult, { kind: 'rejected' }>['faults'][number];
+type Rejected = Extract<SaveSettingsResult, { kind: 'rejected' }>;
+type Fault = Rejected['faults'][number];
+type Preview = { readonly kind: 'settings'; readonly settings: DeskSettings } | Rejected;
 
 /** What to do about a field that can't be taken as it is. */
 const remedies: Readonly<Record<keyof DeskSettings, string>> = {
@@ -87,6 +89,12 @@ export class SettingsFile {
     return (Object.keys(variables) as (keyof FixedSettings)[]).filter((field) => this.#fixed[field] !== undefined);
   }
 
+  /** What the settings would be with `patch`; nothing is kept. */
+  preview(patch: SettingsPatch): Preview {
+    const judged = this.#judge(patch);
+    return judged.kind === 'settings' ? { ...judged, settings: { ...judged.settings, ...this.#fixed } } : judged;
+  }
+
   /** Saves the fields of `patch`, all or none; resolves when they are on disk. */
   async save(patch: SettingsPatch): Promise<SaveSettingsResult> {
     const saving = this.#saving.then(() => this.#saveNow(patch));
@@ -95,13 +103,20 @@ export class SettingsFile {
   }
 
   async #saveNow(patch: SettingsPatch): Promise<SaveSettingsResult> {
+    const judged = this.#judge(patch);
+    if (judged.kind === 'rejected') return judged;
+    await writeAtomically(this.#path, asText(judged.settings));
+    this.#saved = judged.settings;
+    return { kind: 'saved', settings: this.current };
+  }
+
+  /** The settings to write down, without what the environment fixes. */
+  #judge(patch: SettingsPatch): Preview {
     const checked = checkPatch(patch);
     const faults = [...checked.faults, ...this.#faultsOfFixed(checked.patch)];
     if (faults.length > 0) return { kind: 'rejected', faults };
-    const changed = deskSettingsSchema.parse({ ...this.#saved, ...withoutFixed(checked.patch, this.#fixed) });
-    await writeAtomically(this.#path, asText(changed));
-    this.#saved = changed;
-    return { kind: 'saved', settings: this.current };
+    const settings = deskSettingsSchema.parse({ ...this.#saved, ...withoutFixed(checked.patch, this.#fixed) });
+    return { kind: 'settings', settings };
   }
 
   #faultsOfFixed(patch: SettingsPatch): readonly Fault[] {
@@ -124,15 +139,16 @@ function checkPatch(patch: SettingsPatch): { readonly patch: SettingsPatch; read
   const trimmed: SettingsPatch = { ...patch };
   for (const field of ['branchId', 'clinicName', 'deviceName'] as const) {
     const value = trimmed[field];
-    if (value !== undefined) trimmed[field] = value.trim();
+    // A setup file may hold anything.
+    if (typeof value === 'string') trimmed[field] = value.trim();
   }
   const faults: Fault[] = [];
-  if (trimmed.apiUrl !== undefined) {
+  if (typeof trimmed.apiUrl === 'string') {
     const reading = readAddress(trimmed.apiUrl);
     if (reading.kind === 'address') trimmed.apiUrl = reading.address;
     else faults.push({ field: 'apiUrl', message: reading.message });
   }
-  if (trimmed.updateFeed !== undefined) {
+  if (typeof trimmed.updateFeed === 'string') {
     const reading = readAddress(trimmed.updateFeed);
     if (reading.kind === 'address') trimmed.updateFeed = reading.address;
     else faults.push({ field: 'updateFeed', message: remedies.updateFeed });

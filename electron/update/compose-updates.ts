@@ -27,6 +27,7 @@ export interface UpdateParts {
 /** The updates, and what the windows ask of them. */
 export interface ComposedUpdates extends UpdateHandlerPorts {
   readonly updates: Updates;
+  readonly work: WindowWork;
 }
 
 /** A package manager that takes longer is not asked further, milliseconds. */

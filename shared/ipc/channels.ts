@@ -40,6 +40,10 @@ const channelSet = {
   'update.from-folder': true,
   'update.hush': true,
   'update.install': true,
+  'setup.offered': true,
+  'setup.choose': true,
+  'setup.take': true,
+  'setup.leave': true,
   'window.busy': true,
   'log.write': true,
 } as const satisfies Record<IpcChannel, true>;

@@ -149,6 +149,53 @@ export type SaveKeyResult =
   /** No keyring here: ask the administrator, then call again with `allowFile: true`. */
   | { readonly kind: 'needs-consent' };
 
+/** What is wrong in a setup file. */
+export interface SetupFileFault {
+  /** As the file names it, with a dot before what lies inside; empty: the file as a whole. */
+  readonly field: string;
+  /** What to do, for whoever wrote the file. */
+  readonly remedy: string;
+}
+
+/** A setup file that a person opened, and what it would make of this computer (docs/managed-setup.md). Nothing of it is taken yet. */
+export type SetupOffer =
+  | {
+      readonly kind: 'usable';
+      /** The next file has another one: what is taken is what was shown. */
+      readonly id: number;
+      /** Without its folder. */
+      readonly fileName: string;
+      readonly before: DeskSettings;
+      readonly after: DeskSettings;
+      /** The file says otherwise, but the environment gives these: they stay. */
+      readonly fixed: readonly (keyof DeskSettings)[];
+      /**
+       * The sealed key of the file: there is none, its code is wanted, its code may be given in place of the key that is kept here, or
+       * the environment gives the key.
+       */
+      readonly key: 'none' | 'wanted' | 'optional' | 'fixed';
+    }
+  | {
+      readonly kind: 'faulty';
+      readonly id: number;
+      readonly fileName: string;
+      /** At least one. */
+      readonly faults: readonly SetupFileFault[];
+    };
+
+/** What became of a setup file that was to be taken. All of it was taken, or nothing. */
+export interface TakeSetupResult {
+  /**
+   * - `taken`: every window of the desk is about to be opened anew
+   * - `busy`: somebody is entering something in a window
+   * - `key-rejected`: what was typed is neither the code of the sealed key nor a key
+   * - `needs-consent`: as in `SaveKeyResult`
+   * - `gone`: another file was opened since, or this one was left
+   * - `not-kept`: the disk did not take it
+   */
+  readonly kind: 'taken' | 'busy' | 'key-rejected' | 'needs-consent' | 'gone' | 'not-kept';
+}
+
 /** A printer of this computer. */
 export interface Printer {
   /** As the system knows it. */
@@ -275,6 +322,14 @@ export const ipcArguments = {
   'update.hush': z.tuple([z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))]),
   /** Closes the app, installs what is ready and opens the app again. */
   'update.install': z.tuple([]),
+  /** The setup file that this window is to show; null: none, or another window shows it. */
+  'setup.offered': z.tuple([]),
+  /** Asks the person for a setup file, which is then offered as one that was opened from outside. */
+  'setup.choose': z.tuple([]),
+  /** Takes what was offered. `typed`: the code of the sealed key; empty: none. */
+  'setup.take': z.tuple([z.object({ id: z.int(), typed: z.string().check(z.maxLength(400)), allowFile: z.boolean() })]),
+  /** The person does not want it: it is forgotten. */
+  'setup.leave': z.tuple([z.int()]),
   /** A person is entering something in this window, or no longer (shared/update/SPEC.md, UPDATE-8). */
   'window.busy': z.tuple([z.boolean()]),
   'log.write': z.tuple([
@@ -327,6 +382,10 @@ export interface IpcResults {
   'update.from-folder': null;
   'update.hush': null;
   'update.install': InstallAnswer;
+  'setup.offered': SetupOffer | null;
+  'setup.choose': null;
+  'setup.take': TakeSetupResult;
+  'setup.leave': null;
   'window.busy': null;
   'log.write': null;
 }
@@ -365,5 +424,7 @@ export const bridgeEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('desk-silent') }),
   z.object({ kind: z.literal('settings-changed'), what: z.enum(['settings', 'key']) }),
   z.object({ kind: z.literal('update'), picture: updatePictureSchema }),
+  /** To one desk: a setup file was opened, for it to show (`setup.offered`). */
+  z.object({ kind: z.literal('setup-offered') }),
 ]);
 export type BridgeEvent = z.infer<typeof bridgeEventSchema>;

@@ -149,6 +149,13 @@ async function startApp(options: Partial<StartOptions> = {}, host: Partial<Host>
       },
       work: { report: (id, busy) => opened.push(`${String(id)} ${busy ? 'busy' : 'free'}`) },
       askFolder: () => Promise.resolve('/media/stick'),
+      setups: {
+        open: (path) => Promise.resolve(void opened.push(path)),
+        read: (id) => (opened.push(`shown in ${String(id)}`), null),
+        take: ({ typed }) => Promise.resolve((opened.push(typed), { kind: 'busy' })),
+        leave: (id) => opened.push(`left file ${String(id)}`),
+      },
+      askSetupFile: () => Promise.resolve('/media/stick/clinic.husky-setup'),
     }),
     mayCall: (id, channel) => {
       const kind = kindOf.get(id);
@@ -221,6 +228,10 @@ describe('the calls between windows and main', () => {
     ['update.hush', ['tomorrow'], 'argument 1'],
     ['update.install', ['now'], 'argument'],
     ['window.busy', ['yes'], 'argument 1'],
+    ['setup.choose', ['/etc/passwd'], 'argument'],
+    ['setup.take', [{ id: 1, typed: KEY.repeat(40), allowFile: true }], 'typed'],
+    ['setup.take', [{ id: '1', typed: '', allowFile: true }], 'id'],
+    ['setup.leave', ['clinic.husky-setup'], 'argument 1'],
     ['journal.append', ['not a list'], 'argument 1'],
     ['journal.append', [[1]], '0'],
     ['journal.append', [Array.from({ length: 1001 }, () => '{}')], 'argument 1'],
@@ -539,6 +550,25 @@ describe('what windows change', () => {
     await app.call('update.hush', '2026-06-15');
     expect(app.opened).toEqual(['feed', '/media/stick', '2026-06-15']);
     expect(await app.call('update.install')).toEqual({ kind: 'busy' });
+  });
+
+  it('reaches the setup files, with the window that asks; they are the desk’s alone', async () => {
+    const app = await startApp();
+    await app.call('setup.choose');
+    expect(await app.call('setup.offered')).toBeNull();
+    expect(await app.call('setup.take', { id: 1, typed: 'HD-', allowFile: false })).toEqual({ kind: 'busy' });
+    await app.call('setup.leave', 1);
+    expect(app.opened).toEqual([
+      '/media/stick/clinic.husky-setup',
+      `shown in ${String(page.id)}`,
+      'HD-',
+      'left file 1',
+    ]);
+    for (const channel of ['setup.offered', 'setup.choose', 'setup.take', 'setup.leave']) {
+      for (const sender of [kiosk, display]) {
+        await expect(app.raw(channel, [], sender), channel).rejects.toThrow('not a window of this app');
+      }
+    }
   });
 
   it('reaches the journal and the log', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readStartOptions, startsAsOf } from '../../electron/main/start-options.ts';
+import { readStartOptions, setupFileOf, startsAsOf } from '../../electron/main/start-options.ts';
 
 const argv = ['electron', '.'];
 
@@ -109,6 +109,19 @@ describe('the command line and the environment', () => {
     expect(options({}, [], false).firstStart).toBe('set-up');
     expect(options({ HUSKY_FIRST_START: 'set-up' }).firstStart).toBe('set-up');
     expect(options({ HUSKY_FIRST_START: 'sample' }, [], false).firstStart).toBe('sample');
+  });
+
+  it.each<readonly [readonly string[], string | null]>([
+    [[], null],
+    [['--kiosk', 'notes.json', 'https://clinic.example/'], null],
+    [['clinic.husky-setup'], '/media/stick/clinic.husky-setup'],
+    [['../Clinic.Husky-Setup', '--desk'], '/media/Clinic.Husky-Setup'],
+    [['/a.husky-setup', '/b.husky-setup'], '/b.husky-setup'],
+    [['file:///media/My%20stick/%E0%AE%95.husky-setup'], '/media/My stick/க.husky-setup'],
+    [['file://%/clinic.husky-setup'], '/media/stick/file:/%/clinic.husky-setup'],
+    [['--open=clinic.husky-setup'], null],
+  ])('name a setup file, as a path or as file managers do: %j is %s', (args, path) => {
+    expect(setupFileOf([...argv, ...args], '/media/stick')).toBe(path);
   });
 
   it.each([
