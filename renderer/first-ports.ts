@@ -1,6 +1,7 @@
-import type { HuskyBridge, Language } from '../shared/ipc/contract.ts';
+import { bridgeEventSchema, type HuskyBridge, type Language } from '../shared/ipc/contract.ts';
 import type { Facts } from './boot.ts';
-import type { SetUpPorts } from './features/set-up/ports.ts';
+import { SetupOffers } from './desk/setup-offers.ts';
+import type { SetupFilePorts, SetUpPorts } from './features/set-up/ports.ts';
 
 /** The set-up before there is a desk: it speaks with main itself, and no clinic was here before. */
 export function firstPorts(bridge: HuskyBridge, { settings, environment }: Facts): SetUpPorts {
@@ -16,6 +17,16 @@ export function firstPorts(bridge: HuskyBridge, { settings, environment }: Facts
       saveSettings: (patch) => bridge.invoke('settings.save', patch),
     },
   };
+}
+
+/** A setup file that is opened before there is a desk. @returns also what ends listening for one */
+export function firstSetupFile(bridge: HuskyBridge): { readonly file: SetupFilePorts; readonly stop: () => void } {
+  const offers = new SetupOffers(bridge);
+  const stop = bridge.onEvent((told) => {
+    if (bridgeEventSchema.safeParse(told).data?.kind === 'setup-offered') void offers.read();
+  });
+  void offers.read();
+  return { file: { offer: offers.view, ...offers.intents }, stop };
 }
 
 /** Keeps the language that was chosen before the sample clinic opens. @returns the facts with it */

@@ -6,7 +6,7 @@ import { languageFor } from './desk/set-up.ts';
 import { FirstStart } from './features/set-up/first-start.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { StartScreen, type StartState } from './features/start/start-screen.tsx';
-import { firstPorts, keepLanguage } from './first-ports.ts';
+import { firstPorts, firstSetupFile, keepLanguage } from './first-ports.ts';
 import { surfaces } from './surfaces.tsx';
 import './ui/global.css';
 
@@ -37,16 +37,20 @@ function report(event: string, fault: unknown): void {
 
 /** Nothing is opened before the person said what the desk is to be; a start that is cut short here begins anew. */
 function askForClinic(facts: Facts): void {
+  const { file, stop } = firstSetupFile(bridge);
   root.render(
     <FirstStart
       ports={firstPorts(bridge, facts)}
+      file={file}
       language={languageFor(facts.environment.systemLanguages)}
       onSample={(chosen) => {
+        stop();
         run(async () => {
           await openDesk(await keepLanguage(bridge, facts, chosen));
         });
       }}
       onDone={() => {
+        stop();
         run(async () => {
           await openDesk(await readFacts(bridge));
         });

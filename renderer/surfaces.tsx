@@ -6,6 +6,7 @@ import { ConflictsScreen } from './features/conflicts/conflicts-screen.tsx';
 import { ReportScreen } from './features/report/report-screen.tsx';
 import { BranchNotice } from './features/settings/branch-notice.tsx';
 import { ConnectClinic } from './features/set-up/connect-clinic.tsx';
+import { OpenedSetupFile } from './features/set-up/opened-setup-file.tsx';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { StaffCallNotice } from './features/settings/staff-call-notice.tsx';
 import { StartNotice } from './features/settings/start-notice.tsx';
@@ -24,6 +25,7 @@ export const surfaces: Surfaces = {
       <UpdateNotice />
     </>
   ),
+  question: OpenedSetupFile,
   board: Board,
   conflicts: ConflictsScreen,
   report: ReportScreen,

@@ -14,6 +14,8 @@ import type {
   SaveKeyResult,
   SaveSettingsResult,
   SettingsPatch,
+  SetupOffer,
+  TakeSetupResult,
 } from '../../shared/ipc/contract.ts';
 import type { InstallAnswer, UpdatePicture } from '../../shared/update/picture.ts';
 import type { VisitStage } from '../../shared/visit/visit.ts';
@@ -62,6 +64,8 @@ export interface DeskViews {
   readonly staffCall: View<number | null>;
   /** Where the updates of this app stand; null: not known yet. */
   readonly updates: View<UpdatePicture | null>;
+  /** The setup file that somebody opened, for this window to show; null: none. */
+  readonly setupOffer: View<SetupOffer | null>;
   /** Wall clock of the organisation's zone, changes each minute. */
   readonly clock: View<ClockView>;
 }
@@ -800,6 +804,14 @@ export interface DeskIntents {
   hushUpdate(): void;
   /** Closes the app, installs what is ready, and opens the app again. */
   installUpdate(): Promise<InstallAnswer>;
-  /** A person is entering something in this window, or no longer: meanwhile no update is installed. */
+  /** Asks for a setup file, which `views.setupOffer` then shows. */
+  chooseSetupFile(): Promise<void>;
+  /**
+   * Takes the setup file that is shown; after that this window closes and another one opens.
+   * @param typed the code of its sealed key, or a key; empty: none
+   */
+  takeSetupFile(typed: string, allowFile: boolean): Promise<TakeSetupResult>;
+  leaveSetupFile(): void;
+  /** A person is entering something in this window, or no longer: meanwhile no update is installed, and no setup file taken. */
   reportBusy(busy: boolean): void;
 }

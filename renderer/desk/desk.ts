@@ -65,6 +65,7 @@ import { lastNumbersFrom } from './token.ts';
 import { windowsOn } from './windows-on.ts';
 import { waitFor } from './wait-for.ts';
 import { countFree } from './waiting-view.ts';
+import { SetupOffers } from './setup-offers.ts';
 import { Updates } from './updates.ts';
 import { createDerivedView, createView, type DerivedView, type MutableView } from './view.ts';
 
@@ -113,6 +114,7 @@ class DeskApp implements RunningDesk {
   readonly #board: MutableView<BoardView>;
   readonly #staffCall = createView<number | null>(null);
   readonly #updates: Updates;
+  readonly #setupOffers: SetupOffers;
   readonly #todaysBoard: DerivedView<BoardView>;
   readonly #report: DerivedView<ReportView>;
   readonly #sync: MutableView<SyncView>;
@@ -139,6 +141,7 @@ class DeskApp implements RunningDesk {
       this.#settingsChanged(previous, next);
     });
     this.#updates = new Updates(parts.bridge, () => this.#today);
+    this.#setupOffers = new SetupOffers(parts.bridge);
     this.#reserves = new ReserveHistory(parts.store);
     this.#history = new History(parts.store);
     this.#ports = {
@@ -165,6 +168,7 @@ class DeskApp implements RunningDesk {
       history: this.#history.view,
       staffCall: this.#staffCall,
       updates: this.#updates.view,
+      setupOffer: this.#setupOffers.view,
       clock: this.#clock.view,
     };
     this.intents = this.#makeIntents();
@@ -172,6 +176,7 @@ class DeskApp implements RunningDesk {
     this.#listen();
     this.#rule.start();
     void this.#updates.read();
+    void this.#setupOffers.read();
     void this.#countStored();
     this.#readHistory();
   }
@@ -237,6 +242,9 @@ class DeskApp implements RunningDesk {
         return;
       case 'update':
         this.#updates.hear(event.picture);
+        return;
+      case 'setup-offered':
+        void this.#setupOffers.read();
         return;
       // Kiosks are answered apart (serve-kiosks.ts), and the rest is for them.
       case 'kiosk-asks':
@@ -613,6 +621,7 @@ class DeskApp implements RunningDesk {
       },
       ...this.#kioskIntents(),
       ...this.#updates.intents,
+      ...this.#setupOffers.intents,
       tryAddress: (call) => this.#parts.bridge.invoke('api.try', call),
       addressChange: (apiUrl) => this.#addressChange(apiUrl),
       saveSettings: (patch) => this.#saveSettings(patch),

@@ -92,6 +92,8 @@ function mainWith(initial: DeskSettings): {
         return { kind: 'saved', settings };
       case 'update.read':
         return { state: { kind: 'idle', checkedAt: null, staged: null }, hushedOn: null };
+      case 'setup.offered':
+        return null;
       case 'journal.read':
         return journal.get();
       case 'journal.append':

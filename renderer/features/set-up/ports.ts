@@ -1,5 +1,5 @@
 import type { DeskEnvironment, DeskSettings, Language } from '../../../shared/ipc/contract.ts';
-import type { DeskIntents } from '../../desk/contract.ts';
+import type { DeskIntents, DeskViews } from '../../desk/contract.ts';
 import type { Keeping } from '../../desk/set-up.ts';
 
 /** What a set-up needs of the app: before there is a desk the calls to main, later the desk itself. */
@@ -14,10 +14,17 @@ export interface SetUpPorts extends Pick<DeskIntents, 'tryAddress' | 'addressCha
   readonly keeping: Keeping;
 }
 
+/** The setup file that somebody opened. */
+export interface SetupFilePorts extends Pick<DeskIntents, 'chooseSetupFile' | 'takeSetupFile' | 'leaveSetupFile'> {
+  readonly offer: DeskViews['setupOffer'];
+}
+
 /** What only the first start asks. */
 export interface FirstQuestions {
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
   /** Opens the desk with the sample clinic. */
   readonly onSample: () => void;
+  /** Asks for a setup file. */
+  readonly onSetupFile: () => void;
 }

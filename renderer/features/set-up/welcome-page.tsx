@@ -10,7 +10,7 @@ import type { SetUp } from './use-set-up.ts';
 
 const c = classNames(styles);
 
-/** The language, and the two ways to begin. */
+/** The language, and the ways to begin. */
 export function WelcomePage({ setUp, first }: { readonly setUp: SetUp; readonly first: FirstQuestions }) {
   const t = useText();
   const [opening, setOpening] = useState(false);
@@ -50,6 +50,11 @@ export function WelcomePage({ setUp, first }: { readonly setUp: SetUp; readonly 
           >
             {t('set-up.sample')}
           </Button>
+        </section>
+        <section className={c('way')}>
+          <h2>{t('setup-file.row')}</h2>
+          <p>{t('setup-file.welcome')}</p>
+          <Button onPress={first.onSetupFile}>{t('setup-file.open')}</Button>
         </section>
       </div>
     </div>

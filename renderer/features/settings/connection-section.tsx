@@ -20,6 +20,7 @@ const c = classNames(styles);
 /** Where HuskyVoice is and with which key; and whether it answers. */
 export function ConnectionSection({ saving }: { readonly saving: Saving }) {
   const t = useText();
+  const { intents } = useDesk();
   return (
     <>
       <StepByStep />
@@ -28,6 +29,17 @@ export function ConnectionSection({ saving }: { readonly saving: Saving }) {
       </SettingRow>
       <SettingRow title={t('settings.key')} help={t('settings.key.help')}>
         <KeySetting />
+      </SettingRow>
+      <SettingRow title={t('setup-file.row')} help={t('setup-file.row.help')}>
+        <div>
+          <Button
+            onPress={() => {
+              void intents.chooseSetupFile();
+            }}
+          >
+            {t('setup-file.open')}
+          </Button>
+        </div>
       </SettingRow>
       <SettingRow title={t('settings.try')} help={t('settings.try.help')}>
         <TryConnection />

@@ -13,6 +13,11 @@ export const languageChoices: readonly Choice[] = languages.map(({ value, name }
   label: <span lang={value}>{name}</span>,
 }));
 
+/** A language by its own name. */
+export function nameOfLanguage(language: Language): string {
+  return languages.find(({ value }) => value === language)?.name ?? language;
+}
+
 /** The language of a choice; null for any other value. */
 export function languageOf(value: string): Language | null {
   return languages.find((language) => language.value === value)?.value ?? null;

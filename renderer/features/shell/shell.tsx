@@ -59,15 +59,21 @@ function WholeWindow({ surfaces, onFault }: Omit<ShellProps, 'desk'>) {
   const [path, navigate] = useLocation();
   const { panel } = usePanel();
   useBusy(path === connectPath || isForm(panel));
-  if (path !== connectPath) return <Frame surfaces={surfaces} onFault={onFault} />;
   return (
-    <Guard of={path} onFault={onFault}>
-      <surfaces.connect
-        onLeave={() => {
-          navigate('/');
-        }}
-      />
-    </Guard>
+    <>
+      {path === connectPath ? (
+        <Guard of={path} onFault={onFault}>
+          <surfaces.connect
+            onLeave={() => {
+              navigate('/');
+            }}
+          />
+        </Guard>
+      ) : (
+        <Frame surfaces={surfaces} onFault={onFault} />
+      )}
+      <surfaces.question />
+    </>
   );
 }
 

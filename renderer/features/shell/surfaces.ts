@@ -48,6 +48,8 @@ export interface ConflictsProps {
 export interface Surfaces {
   /** Above every screen: what has to be said about this start; mostly nothing. */
   readonly notice: () => ReactNode;
+  /** Over everything, whatever is open: what was put to the desk from outside; mostly nothing. */
+  readonly question: () => ReactNode;
   readonly board: (props: BoardProps) => ReactNode;
   readonly conflicts: (props: ConflictsProps) => ReactNode;
   readonly report: () => ReactNode;

@@ -11,6 +11,7 @@ import { rules } from './rules.ts';
 import { search } from './search.ts';
 import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
+import { setupFile } from './setup-file.ts';
 import { shell } from './shell.ts';
 import { slip } from './slip.ts';
 import { start } from './start.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...report,
   ...start,
   ...setUp,
+  ...setupFile,
   ...updates,
   ...kiosk,
 } as const;

@@ -12,6 +12,7 @@ import { rules } from './rules.ts';
 import { search } from './search.ts';
 import { setUp } from './set-up.ts';
 import { settings } from './settings.ts';
+import { setupFile } from './setup-file.ts';
 import { shell } from './shell.ts';
 import { slip } from './slip.ts';
 import { start } from './start.ts';
@@ -37,6 +38,7 @@ export const ta: Catalogue = {
   ...report,
   ...start,
   ...setUp,
+  ...setupFile,
   ...updates,
   ...kiosk,
 };

@@ -32,6 +32,7 @@ const answers: { readonly [C in IpcChannel]?: IpcResults[C] } = {
     freeAt: null,
   },
   'update.read': { state: { kind: 'off', why: 'development' }, hushedOn: null },
+  'setup.offered': null,
   'window.busy': null,
   'journal.read': [],
   'journal.append': null,

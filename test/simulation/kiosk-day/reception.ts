@@ -80,6 +80,8 @@ function bridgeOf(prints: () => boolean): HuskyBridge {
         return null;
       case 'update.read':
         return { state: { kind: 'off', why: 'development' }, hushedOn: null };
+      case 'setup.offered':
+        return null;
       case 'print.slip':
         return prints() ? { kind: 'printed' } : { kind: 'saved', path: 'slips', why: 'not-taken' };
       default:

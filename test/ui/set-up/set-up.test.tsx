@@ -55,8 +55,9 @@ async function firstStart(ports: Partial<SetUpPorts> = {}) {
   const saved: SettingsPatch[] = [];
   const keys: [string, boolean][] = [];
   const ends: string[] = [];
+  const desk = createFixtureDesk();
   const screen = await show(
-    createFixtureDesk(),
+    desk,
     <FirstStart
       ports={{
         settings: fresh,
@@ -79,12 +80,13 @@ async function firstStart(ports: Partial<SetUpPorts> = {}) {
         },
         ...ports,
       }}
+      file={{ offer: desk.views.setupOffer, ...desk.intents }}
       language="en"
       onSample={(language) => ends.push(`sample ${language}`)}
       onDone={() => ends.push('done')}
     />,
   );
-  return { screen, saved, keys, ends };
+  return { screen, desk, saved, keys, ends };
 }
 
 async function enterAccess(screen: OnScreen): Promise<void> {
@@ -101,6 +103,17 @@ async function toTheEnd(screen: OnScreen): Promise<void> {
   await screen.pick('How many desks does T. Nagar have?', '2');
   await screen.press('Continue');
 }
+
+test('a setup file is asked for on the first page, and shown over whichever page is open', async () => {
+  const { screen, desk } = await firstStart();
+  await screen.press('Open a set-up file…');
+  expect(desk.calls.map(({ name }) => name)).toEqual(['chooseSetupFile']);
+  await screen.press('Connect your clinic');
+  await screen.when(() => {
+    desk.views.setupOffer.set({ kind: 'faulty', id: 1, fileName: 'clinic.husky-setup', faults: [] });
+  });
+  expect(screen.words()).toContain('This file cannot set up this computer');
+});
 
 test('a key that is pasted is tried at once, and what was typed stays while going back', async () => {
   const { screen, saved } = await firstStart();

@@ -87,6 +87,12 @@ test('the key is only written: its last four are shown, and the field is empty a
   expect(screen.field('New key').value).toBe('');
 });
 
+test('a setup file is asked for where the connection is', async () => {
+  const { desk, screen } = await open(onlinePicture, 'Connection');
+  await screen.press('Open a set-up file…');
+  expect(desk.calls.map(({ name }) => name)).toContain('chooseSetupFile');
+});
+
 test('an empty key asks for one and saves nothing', async () => {
   const { desk, screen } = await open(onlinePicture, 'Connection');
   await screen.press('Save key');

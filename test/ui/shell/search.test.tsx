@@ -11,6 +11,7 @@ import { show, until, type OnScreen } from '../booking/on-screen.tsx';
 
 const surfaces: Surfaces = {
   notice: () => null,
+  question: () => null,
   board: Board,
   conflicts: () => <h1>the conflicts</h1>,
   settings: () => <h1>the settings</h1>,

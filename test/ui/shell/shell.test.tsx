@@ -32,6 +32,7 @@ function Faulty(): never {
 
 const surfaces: Surfaces = {
   notice: () => null,
+  question: () => null,
   board: Board,
   conflicts: ({ openId }) => <h1>the conflicts of {openId ?? 'whoever is first'}</h1>,
   report: () => <h1>the day report</h1>,
