@@ -102,6 +102,14 @@ export function readOrder(args: readonly string[]): Order {
   };
 }
 
+/** Where a package says which file types it knows. */
+const MIME_TYPES = '/usr/share/mime/packages/';
+
+/** electron-builder has no icon for a file type on Linux but that of an office document. @param name of the program, and of its icons */
+export function withProgramIcon(types: string, name: string): string {
+  return types.replace('<icon name="x-office-document" />', `<icon name="${name}" />`);
+}
+
 /** Lays the tree out as it will stand on the disk, owned by root and writable by root alone. */
 function layOut(order: Order, tree: string): void {
   for (const [from, to] of order.places) {
@@ -109,6 +117,7 @@ function layOut(order: Order, tree: string): void {
     mkdirSync(dirname(target), { recursive: true });
     cpSync(from, target, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
     if (statSync(from).isFile()) chmodSync(target, 0o644);
+    if (to.startsWith(MIME_TYPES)) writeFileSync(target, withProgramIcon(readFileSync(target, 'utf8'), order.name));
   }
   execFileSync('chmod', ['-R', 'u+rwX,go+rX,go-w', tree]);
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Packager } from 'electron-builder';
 import { describe, expect, it } from 'vitest';
+import { SETUP_EXTENSION } from '../../electron/provision/setup-file.ts';
 import { root } from '../../electron/launch/places.mjs';
 
 async function configuration() {
@@ -30,6 +31,21 @@ describe('electron-builder.yml', () => {
   it('a person may install for themselves or for everybody, and silently', async () => {
     const { nsis } = await configuration();
     expect(nsis).toMatchObject({ oneClick: false, perMachine: false, allowElevation: true });
+  });
+
+  it('setup files belong to the desk on every system: the name that the desk opens, and the type that Linux knows it by', async () => {
+    const { fileAssociations, linux, win, mac } = await configuration();
+    expect(fileAssociations).toEqual([
+      {
+        ext: SETUP_EXTENSION,
+        name: 'Husky Desk set-up',
+        description: 'Husky Desk set-up file',
+        mimeType: 'application/vnd.husky-desk.setup+json',
+        role: 'Viewer',
+      },
+    ]);
+    // What stands there would be added once more.
+    expect([linux, win, mac].map((system) => system?.fileAssociations)).toEqual([undefined, undefined, undefined]);
   });
 
   it('every way into the running app from outside is fused off', async () => {

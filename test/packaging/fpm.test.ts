@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOrder } from '../../electron/packaging/fpm.ts';
+import { readOrder, withProgramIcon } from '../../electron/packaging/fpm.ts';
 
 /** As electron-builder calls it. */
 const CALL = [
@@ -25,6 +25,11 @@ describe('the stand-in for fpm', () => {
         ['/icons/16.png', '/usr/share/icons/desk.png'],
       ],
     });
+  });
+
+  it('gives file types the icon of the program', () => {
+    const types = (icon: string): string => `<mime-type type="x/y">\n  <icon name="${icon}" />\n</mime-type>`;
+    expect(withProgramIcon(types('x-office-document'), 'husky-desk')).toBe(types('husky-desk'));
   });
 
   it('stops at an option that it does not know: a package without what it asks for would be wrong', () => {
