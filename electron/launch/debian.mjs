@@ -23,7 +23,15 @@ const ELECTRON_NEEDS = [
 const VIRTUAL_DISPLAY_NEEDS = [['xvfb'], ['xauth']];
 
 /** @type {readonly Need[]} What deb and rpm are made and checked with, and what an installed desk depends on. */
-const PACKAGE_NEEDS = [['rpm'], ['desktop-file-utils'], ['xdg-utils'], ['libnotify4'], ['libsecret-1-0']];
+const PACKAGE_NEEDS = [
+  ['rpm'],
+  ['desktop-file-utils'],
+  ['xdg-utils'],
+  // `gio` tells how a desktop knows a file.
+  ['libglib2.0-bin'],
+  ['libnotify4'],
+  ['libsecret-1-0'],
+];
 
 /** @type {readonly Need[]} The history's check reads git's log. */
 const HISTORY_NEEDS = [['git']];

@@ -108,6 +108,7 @@ test('a file that is opened beside a running desk is asked about there, waits fo
   const page = await nextWindow(desk, () => desk.page.getByRole('button', { name: 'Set up this computer' }).click());
   await expect(page.getByText('places left today')).toBeVisible();
   await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'This desk', exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Reception 4');
   expect(desk.complaints).toEqual([]);
 });

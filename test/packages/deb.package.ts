@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { test, type Page } from '@playwright/test';
 import { readFuses } from '../../electron/packaging/fuses.ts';
 import { closePanel, confirmEntry, expect, fillBooking, openPanel, statusLine } from '../e2e/at-the-desk.ts';
@@ -104,6 +105,8 @@ test('the package installs with its entry, icons, languages and fuses, and all o
   for (const side of [16, 48, 256, 512]) {
     expect(statSync(`/usr/share/icons/hicolor/${side}x${side}/apps/husky-desk.png`).size).toBeGreaterThan(0);
   }
+  const types = readFileSync('/usr/share/mime/packages/husky-desk.xml', 'utf8');
+  expect(types).toContain('<icon name="husky-desk" />');
   const languages = readdirSync('/opt/Husky Desk/locales').sort();
   expect(languages).toEqual(['en-GB.pak', 'en-US.pak', 'hi.pak', 'ta.pak']);
   expect(await readFuses(PROGRAM)).toEqual({
@@ -134,6 +137,21 @@ test('an ordinary user books with it, in Chromium’s sandbox, and a second star
   await closePanel(page);
   expect(await startAgain()).toBe(0);
   expect(desk?.confinement()).toEqual(['2']);
+});
+
+test('a setup file belongs to it; opened beside the desk it is shown there, and nothing of it is taken by itself', async () => {
+  const type = 'application/vnd.husky-desk.setup+json';
+  const file = join(serverFolder ?? '', 'clinic.husky-setup');
+  writeFileSync(file, JSON.stringify({ settings: { deviceName: 'Reception 4' } }));
+  chmodSync(serverFolder ?? '', 0o755);
+  const known = await runProgram('gio', ['info', '--attributes=standard::content-type', file]);
+  expect(known.stdout).toContain(`standard::content-type: ${type}`);
+  expect((await runProgram('xdg-mime', ['query', 'default', type])).stdout.trim()).toBe('husky-desk.desktop');
+  expect(await startAgain(pathToFileURL(file).href)).toBe(0);
+  const question = desk!.page.getByRole('alertdialog');
+  await expect(question).toContainText('Front desk → becomes Reception 4');
+  await desk!.page.getByRole('button', { name: 'Not now' }).click();
+  await expect(question).toHaveCount(0);
 });
 
 test('started once more with --display it opens the waiting-room screen, too', async () => {

@@ -51,9 +51,11 @@ export function WelcomePage({ setUp, first }: { readonly setUp: SetUp; readonly 
             {t('set-up.sample')}
           </Button>
         </section>
-        <section className={c('way')}>
-          <h2>{t('setup-file.row')}</h2>
-          <p>{t('setup-file.welcome')}</p>
+        <section className={c('way', 'fileWay')}>
+          <div>
+            <h2>{t('setup-file.row')}</h2>
+            <p>{t('setup-file.welcome')}</p>
+          </div>
           <Button onPress={first.onSetupFile}>{t('setup-file.open')}</Button>
         </section>
       </div>
