@@ -242,12 +242,6 @@ function openDesk(services: DeskServices, parts: Start): void {
   });
   const stopWatching = watchSurroundings(windows, apiSession, services);
   void updating.updates.start();
-  app.on('second-instance', (_, argv, workingDirectory) => {
-    const file = setupFileOf(argv, workingDirectory);
-    // Nor does a file lead out of a screen that patients see.
-    if (file === null || !screens.deskIsHidden()) screens.startedAgain(startsAsOf(argv) ?? 'desk');
-    if (file !== null) files.open(file);
-  });
   app.on('window-all-closed', () => {
     app.quit();
   });
@@ -256,8 +250,19 @@ function openDesk(services: DeskServices, parts: Start): void {
     updating.updates.stop();
   });
   screens.start();
+  followStarts(screens, setup, files);
+}
+
+/** The file of this start, and whoever starts the app once more, perhaps with a file. */
+function followStarts(screens: PublicScreens, { setups }: ComposedSetup, files: OpenedFiles): void {
   files.handOver((path) => {
-    void setup.setups.open(path);
+    void setups.open(path);
+  });
+  app.on('second-instance', (_, argv, workingDirectory) => {
+    const file = setupFileOf(argv, workingDirectory);
+    // No file leads out of a screen that patients see.
+    if (file === null || !screens.deskIsHidden()) screens.startedAgain(startsAsOf(argv) ?? 'desk');
+    if (file !== null) files.open(file);
   });
 }
 

@@ -88,11 +88,14 @@ export class SetupOffers {
     }
     try {
       await keepAll(this.#ports, changesOf(wanted.settings, wanted, settings), key);
-      await noteTaken(this.#ports, wanted);
     } catch (error) {
       log.error('setup.not-kept', describeError(error));
       return { kind: 'not-kept' };
     }
+    // What is kept counts, also where it could not be noted whose it is.
+    await noteTaken(this.#ports, wanted).catch((error: unknown) => {
+      log.error('setup.not-noted', describeError(error));
+    });
     this.#opened = null;
     reopenWindow();
     return { kind: 'taken' };

@@ -259,6 +259,15 @@ describe('taking a setup file', () => {
   });
 });
 
+it('a file that is taken counts, also where that could not be noted', async () => {
+  const { open, take, settings, userData, log, now } = await desk();
+  await open(CLINIC);
+  await mkdir(join(userData, '.setup-applied.json.new'));
+  expect(await take()).toEqual({ kind: 'taken' });
+  expect([settings.current.branchId, now.reopened]).toEqual(['b-tnagar', 1]);
+  expect(log.lines.at(-1)).toContain('error setup.not-noted');
+});
+
 describe('the sealed key of a setup file that is opened', () => {
   const { sealed, code } = sealKey(KEY);
 
