@@ -24,7 +24,7 @@ interface Newest {
 
 /**
  * `unsent.json`: how many bookings would be lost with this computer, for whoever must not open the database. The script that
- * purges the package reads its first number (electron/packaging/linux/deb-after-remove.sh). It follows the journal: a database
+ * purges the package reads its first number (electron/packaging/linux/after-remove.sh). It follows the journal: a database
  * that was set aside, or is a newer desk's, counts too.
  */
 export class OwedFile {

@@ -78,7 +78,7 @@ describe('electron-builder.yml', () => {
   });
 
   it('the scripts of the packages are plain shell, and name only what electron-builder fills in', () => {
-    for (const name of ['after-install', 'deb-after-remove', 'rpm-after-remove']) {
+    for (const name of ['after-install', 'after-remove']) {
       const script = readFileSync(join(root, 'electron/packaging/linux', `${name}.sh`), 'utf8');
       expect(script).toMatch(/^#!\/bin\/sh\n/);
       const filled = [...script.matchAll(/\$\{([a-zA-Z]+)\}/g)].map(([, macro]) => macro ?? '');

@@ -1,6 +1,6 @@
 #!/bin/sh
-# After the package is removed (data stays), and when it is purged: then the data goes too, unless bookings in it are known
-# only to this computer. electron-builder fills in what stands in ${...}.
+# After the deb or the rpm is removed (data stays), and when the deb is purged: then the data goes too, unless bookings in it are
+# known only to this computer. rpm knows no purge. electron-builder fills in what stands in ${...}.
 set -e
 
 # One line for each account with data of its own: the account, a tab, the folder.
@@ -69,8 +69,9 @@ forget_program() {
   fi
 }
 
+# dpkg says what happens; rpm, how many versions of the package are left: at an upgrade one.
 case "$1" in
-  remove) forget_program ;;
+  remove | 0) forget_program ;;
   purge)
     refuse_while_owed
     forget_data
