@@ -33,11 +33,23 @@ const PACKAGE_NEEDS = [
   ['libsecret-1-0'],
 ];
 
+/** @type {readonly Need[]} What compiles the script of the Windows installer, in a test. */
+const INSTALLER_NEEDS = [['nsis']];
+
 /** @type {readonly Need[]} The history's check reads git's log. */
 const HISTORY_NEEDS = [['git']];
 
 /**
- * @param {{ electron: boolean, virtualDisplay: boolean, history: boolean, packages: boolean }} task what the task at hand will use
+ * @typedef {object} Uses what the task at hand will use
+ * @property {boolean} electron
+ * @property {boolean} virtualDisplay
+ * @property {boolean} history
+ * @property {boolean} packages
+ * @property {boolean} installer
+ */
+
+/**
+ * @param {Uses} task
  * @returns {readonly Need[]}
  */
 export function needsOf(task) {
@@ -46,6 +58,7 @@ export function needsOf(task) {
     ...(task.virtualDisplay ? VIRTUAL_DISPLAY_NEEDS : []),
     ...(task.history ? HISTORY_NEEDS : []),
     ...(task.packages ? PACKAGE_NEEDS : []),
+    ...(task.installer ? INSTALLER_NEEDS : []),
   ];
 }
 

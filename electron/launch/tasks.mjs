@@ -80,9 +80,10 @@ async function prepareOrSay(name) {
  */
 async function prepare(task) {
   const virtual = await needsVirtualDisplay(task);
-  const history = task === TASKS['test'] && existsSync(join(root, '.git'));
-  const packages = task === TASKS['test'] || task === TASKS['package'];
-  const needs = needsOf({ electron: task.electron, virtualDisplay: virtual, history, packages });
+  const isTest = task === TASKS['test'];
+  const history = isTest && existsSync(join(root, '.git'));
+  const packages = isTest || task === TASKS['package'];
+  const needs = needsOf({ electron: task.electron, virtualDisplay: virtual, history, packages, installer: isTest });
   ensureDebianPackages(needs, { isRoot: isRoot() });
   await ensurePackages(root);
   const runtime = task.electron ? await prepareRuntime() : undefined;

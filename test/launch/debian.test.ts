@@ -3,6 +3,7 @@ import { ensureDebianPackages, ensureLibraries, needsOf } from '../../electron/l
 import { pretendMachine, saidDuring } from './machine.ts';
 
 const NEEDS = [['libgtk-3-0', 'libgtk-3-0t64'], ['xvfb']];
+const NOTHING = { electron: false, virtualDisplay: false, history: false, packages: false, installer: false };
 const ROOT = { isRoot: true };
 const PERSON = { isRoot: false };
 
@@ -122,6 +123,10 @@ describe('Debian packages', () => {
   });
 
   it('a task without windows needs no system package', () => {
-    expect(needsOf({ electron: false, virtualDisplay: false, history: false, packages: false })).toEqual([]);
+    expect(needsOf(NOTHING)).toEqual([]);
+  });
+
+  it('whoever runs the tests gets the compiler of the Windows installer’s script', () => {
+    expect(needsOf({ ...NOTHING, installer: true })).toEqual([['nsis']]);
   });
 });
