@@ -1,13 +1,21 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isRoot } from '../../electron/launch/chromium-sandbox.mjs';
 import { runProgram, type Ended } from '../run/child.ts';
 
 /** The account that the desk is started with. It is made for the tests, and removed after them. */
 export const ACCOUNT = 'husky-desk-test';
-const HOME = `/home/${ACCOUNT}`;
+export const HOME = `/home/${ACCOUNT}`;
 export const DATA_FOLDER = `${HOME}/.config/Husky Desk`;
+
+/** Unpacks an archive as the account does, in its home. @returns the folder in it */
+export async function unpackAsAccount(archive: string): Promise<string> {
+  const own = join(HOME, basename(archive));
+  await succeed(asRoot('install', `--owner=${ACCOUNT}`, archive, own));
+  await succeed(asRoot('runuser', '-u', ACCOUNT, '--', 'tar', '--extract', `--directory=${HOME}`, `--file=${own}`));
+  return own.replace(/-linux-x64\.tar\.gz$/, '');
+}
 
 /** Waits for another apt to end, in seconds: a limit against hanging. */
 const LOCK_SECONDS = 240;

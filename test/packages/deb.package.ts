@@ -9,12 +9,21 @@ import { closePanel, confirmEntry, expect, fillBooking, openPanel, statusLine } 
 import { startSandboxProcess, type SandboxProcess } from '../e2e/sandbox-process.ts';
 import { runProgram } from '../run/child.ts';
 import { sampleKey } from '../sandbox/sample-config.ts';
-import { DATA_FOLDER, install, makeAccount, packageState, removeAccount, uninstall } from './administrator.ts';
+import {
+  DATA_FOLDER,
+  HOME,
+  install,
+  makeAccount,
+  packageState,
+  removeAccount,
+  uninstall,
+  unpackAsAccount,
+} from './administrator.ts';
 import { startAgain, startInstalled, type InstalledDesk } from './installed-desk.ts';
 import { builtPackages, type Packages } from './packages.ts';
 
 /*
- * One computer's life with the package: each test goes on where the one before ended. What it does not prove: a screen that a
+ * One computer's life with the packages: each test goes on where the one before ended. What it does not prove: a screen that a
  * person sees (the display is virtual), a keyring (the key is given), and the migrations of real releases, which
  * test/db/migrations.test.ts looks at one by one.
  */
@@ -98,6 +107,17 @@ function sumOf(folder: string): string {
   }
   return hash.digest('hex');
 }
+
+test('an ordinary user unpacks the archive and books in the sample clinic, in Chromium’s sandbox', async () => {
+  const folder = await unpackAsAccount(packages.archive);
+  desk = await startInstalled({ XDG_CONFIG_HOME: `${HOME}/of-the-archive` }, join(folder, 'bin', 'husky-desk'));
+  await desk.page.getByRole('button', { name: 'Try the sample clinic' }).click();
+  await expect(statusLine(desk.page)).toBeVisible();
+  expect(desk.confinement()).toEqual(['2']);
+  await fillBooking(desk.page, lakshmi);
+  await confirmEntry(desk.page, 'Booked');
+  await close();
+});
 
 test('the package installs with its entry, icons, languages and fuses, and all of it belongs to root', async () => {
   await install(packages.current);

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { isRoot } from '../../electron/launch/chromium-sandbox.mjs';
 import { killTree } from '../e2e/process-tree.ts';
-import { ACCOUNT } from './administrator.ts';
+import { ACCOUNT, HOME } from './administrator.ts';
 import { connectTo } from './connect.ts';
 
-/** The desk that the package installed, running as an ordinary user. */
+/** A desk of a package, running as an ordinary user. */
 export interface InstalledDesk {
   readonly page: Page;
   /** Whether one of its windows shows this text: one that sets its storage aside opens another window and lets the first go. */
@@ -22,31 +22,41 @@ export interface InstalledDesk {
   readonly kill: () => Promise<void>;
 }
 
+/** The command that the package installed. */
+const COMMAND = 'husky-desk';
+
 /** Nothing of who runs the tests gets through. */
-function commandOf(env: Readonly<Record<string, string>>, args: readonly string[]): [string, string[]] {
+function commandOf(
+  command: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[],
+): [string, string[]] {
   const own = {
-    HOME: `/home/${ACCOUNT}`,
+    HOME,
     PATH: '/usr/bin:/bin',
     LANG: 'C.UTF-8',
     DISPLAY: process.env['DISPLAY'] ?? '',
     ...env,
   };
   const settings = Object.entries(own).map(([name, value]) => `${name}=${value}`);
-  const rest = ['runuser', '-u', ACCOUNT, '--', 'env', '-i', ...settings, 'husky-desk', ...args];
+  const rest = ['runuser', '-u', ACCOUNT, '--', 'env', '-i', ...settings, command, ...args];
   return isRoot() ? ['runuser', rest.slice(1)] : ['sudo', ['-n', ...rest]];
 }
 
 /** A second start of a desk that runs: resolves with its exit code. */
 export async function startAgain(...options: string[]): Promise<number> {
-  const [program, args] = commandOf({}, options);
+  const [program, args] = commandOf(COMMAND, {}, options);
   const child = spawn(program, args, { cwd: '/', stdio: 'ignore' });
   const [code] = (await once(child, 'exit')) as [number];
   return code;
 }
 
-/** Starts it. */
-export async function startInstalled(env: Readonly<Record<string, string>>): Promise<InstalledDesk> {
-  const [program, args] = commandOf(env, ['--remote-debugging-port=0']);
+/**
+ * Starts it.
+ * @param command instead of the one that the package installed
+ */
+export async function startInstalled(env: Readonly<Record<string, string>>, command = COMMAND): Promise<InstalledDesk> {
+  const [program, args] = commandOf(command, env, ['--remote-debugging-port=0']);
   const child = spawn(program, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = once(child, 'exit');
   const { context, page } = await connectTo(child);
@@ -68,15 +78,16 @@ export async function startInstalled(env: Readonly<Record<string, string>>): Pro
   };
 }
 
-/** /proc/…/status of each page of the installed desk. */
+/** /proc/…/status of each page that the account has open. */
 function pageProcesses(): string[] {
+  const { uid } = statSync(HOME);
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        const isPage = command.startsWith('/opt/Husky Desk/husky-desk') && command.includes('--type=renderer');
-        return isPage ? [readFileSync(`/proc/${pid}/status`, 'utf8')] : [];
+        if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return [];
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+        return status.includes(`\nUid:\t${uid}\t`) ? [status] : [];
       } catch {
         return [];
       }

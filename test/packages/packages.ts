@@ -15,12 +15,14 @@ import { join, relative } from 'node:path';
 import { SOURCES } from '../../electron/launch/build.mjs';
 import { root } from '../../electron/launch/places.mjs';
 import { electronRuntime } from '../../electron/launch/runtime.mjs';
+import { ARCHIVE } from '../../electron/packaging/plan.ts';
 import { runProgram } from '../run/child.ts';
 
-/** Two packages of this desk: as it stands, and as a later release whose database has another schema. */
+/** Packages of this desk: debs of it as it stands, and of a later release whose database has another schema; the archive. */
 export interface Packages {
   readonly current: string;
   readonly later: string;
+  readonly archive: string;
 }
 
 /** What goes into a package. */
@@ -36,12 +38,16 @@ export async function builtPackages(): Promise<Packages> {
     const work = `${folder}.building`;
     rmSync(join(root, 'out', 'packages'), { recursive: true, force: true });
     mkdirSync(work, { recursive: true });
-    await packageTo(root, join(work, 'current'));
-    await packageTo(writeLaterRelease(join(work, 'source')), join(work, 'later'));
+    await packageTo(root, join(work, 'current'), 'deb', ARCHIVE);
+    await packageTo(writeLaterRelease(join(work, 'source')), join(work, 'later'), 'deb');
     rmSync(join(work, 'source'), { recursive: true });
     renameSync(work, folder);
   }
-  return { current: debIn(join(folder, 'current')), later: debIn(join(folder, 'later')) };
+  return {
+    current: packageIn(join(folder, 'current'), 'deb'),
+    later: packageIn(join(folder, 'later'), 'deb'),
+    archive: packageIn(join(folder, 'current'), ARCHIVE),
+  };
 }
 
 async function fingerprint(): Promise<string> {
@@ -61,18 +67,18 @@ function filesOf(source: string): string[] {
     .sort();
 }
 
-async function packageTo(source: string, target: string): Promise<void> {
+async function packageTo(source: string, target: string, ...formats: readonly string[]): Promise<void> {
   const { code, stderr } = await runProgram(
     process.execPath,
-    [join(source, 'electron', 'launch', 'run.mjs'), 'package', '--quick', `--to=${target}`, 'deb'],
+    [join(source, 'electron', 'launch', 'run.mjs'), 'package', '--quick', `--to=${target}`, ...formats],
     { ELECTRON_EXEC_PATH: '', ELECTRON_OVERRIDE_DIST_PATH: '' },
   );
   if (code !== 0) throw new Error(`the package could not be built:\n${stderr}`);
 }
 
-function debIn(folder: string): string {
-  const name = readdirSync(folder).find((file) => file.endsWith('.deb'));
-  if (name === undefined) throw new Error(`${folder} holds no deb`);
+function packageIn(folder: string, format: string): string {
+  const name = readdirSync(folder).find((file) => file.endsWith(`.${format}`));
+  if (name === undefined) throw new Error(`${folder} holds no ${format}`);
   return join(folder, name);
 }
 
