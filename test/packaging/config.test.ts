@@ -68,6 +68,27 @@ describe('electron-builder.yml', () => {
     }
   });
 
+  it('the rpm depends on the libraries that the deb depends on', async () => {
+    const { deb, rpm } = await configuration();
+    const libraries = [
+      'gtk',
+      'nss',
+      'asound',
+      'gbm',
+      'xss|XScrnSaver',
+      'xtst',
+      'at-spi2|atk',
+      'notify',
+      'secret',
+      'xdg',
+    ];
+    for (const library of libraries) {
+      for (const depends of [deb?.depends, rpm?.depends]) {
+        expect([depends].flat().filter((name) => new RegExp(library, 'i').test(name ?? ''))).not.toEqual([]);
+      }
+    }
+  });
+
   it('no entry starts a program by an option that Chromium takes for its own', async () => {
     const actions = Object.values((await configuration()).linux?.desktop?.desktopActions ?? {});
     const autostart = join(root, 'electron/packaging/linux/autostart');
