@@ -80,10 +80,10 @@ function endWith({ output, fault }: SealAnswer): void {
 }
 
 /** Whoever rolls desks out has no terminal before them, and sees it on the screen. */
-function failSetUp({ faults }: SetupFault, log: Log): void {
-  for (const fault of faults) log.error('setup.fault', fault);
-  if (!developmentBuild) dialog.showErrorBox('Husky Desk', faults.join('\n\n'));
-  fail(faults.join('\nhusky-desk: '), EXIT_BAD_INPUT);
+function failSetUp({ lines, notice }: SetupFault, log: Log): void {
+  for (const line of lines) log.error('setup.fault', line);
+  if (!developmentBuild) dialog.showErrorBox('Husky Desk can’t start', notice);
+  fail(lines.join('\nhusky-desk: '), EXIT_BAD_INPUT);
 }
 
 function startOptionsOrExit(): StartOptions {

@@ -36,13 +36,25 @@ export interface ProvisioningPorts extends TakingPorts {
 /** The setup file can't be used, and this desk has never been set up by one. */
 export class SetupFault extends Error {
   override readonly name = 'SetupFault';
-  /** One line each: where, and what to do. */
-  readonly faults: readonly string[];
+  /** One line each: the file, where in it, and what to do. */
+  readonly lines: readonly string[];
+  /** What stands on the screen, for the person before it and for whoever wrote the file. */
+  readonly notice: string;
 
-  constructor(faults: readonly string[]) {
-    super(faults.join('\n'));
-    this.faults = faults;
+  constructor(path: string, faults: readonly string[]) {
+    const lines = linesOf(path, faults);
+    super(lines.join('\n'));
+    this.lines = lines;
+    this.notice = [
+      `The setup file of this computer can't be used:\n${path}`,
+      faults.map((fault) => `• ${fault}`).join('\n'),
+      'Nothing was changed. Tell whoever looks after the computers. When the file is mended, start Husky Desk again.',
+    ].join('\n\n');
   }
+}
+
+function linesOf(path: string, faults: readonly string[]): readonly string[] {
+  return faults.map((fault) => `${path}: ${fault}`);
 }
 
 /**
@@ -56,9 +68,9 @@ export async function provision(ports: ProvisioningPorts): Promise<void> {
   const applied = await readApplied(userData);
   const faults = await takeAtStart(ports, path, applied ?? {});
   if (faults.length === 0) return;
-  const lines = faults.map(({ field, remedy }) => [path, ...(field === '' ? [] : [field]), remedy].join(': '));
-  if (applied === null) throw new SetupFault(lines);
-  for (const line of lines) log.warn('setup.not-taken', line);
+  const told = faults.map(({ field, remedy }) => (field === '' ? remedy : `${field}: ${remedy}`));
+  if (applied === null) throw new SetupFault(path, told);
+  for (const line of linesOf(path, told)) log.warn('setup.not-taken', line);
 }
 
 async function takeAtStart(

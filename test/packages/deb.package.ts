@@ -115,7 +115,7 @@ test('an ordinary user unpacks the archive and books in the sample clinic, in Ch
   await expect(statusLine(desk.page)).toBeVisible();
   expect(desk.confinement()).toEqual(['2']);
   await fillBooking(desk.page, lakshmi);
-  await confirmEntry(desk.page, 'Booked');
+  await confirmEntry(desk.page, 'Practice booking · never sent');
   await close();
 });
 

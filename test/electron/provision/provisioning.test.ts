@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { provision, type ProvisioningPorts } from '../../../electron/provision/provisioning.ts';
+import { provision, SetupFault, type ProvisioningPorts } from '../../../electron/provision/provisioning.ts';
 import { sealKey } from '../../../electron/provision/sealed-key.ts';
 import { machineSetupFile, readSetupFile } from '../../../electron/provision/setup-file.ts';
 import { KeyStore } from '../../../electron/settings/key-store.ts';
@@ -42,9 +42,13 @@ async function computer(content: unknown) {
     const ports = { userData, path, wanted: false, code: null, computer: 'reception-1', settings, keys, log };
     const fault = await provision({ ...ports, ...changes }).then(
       () => null,
-      (error: unknown) => (error instanceof Error ? error.message.replaceAll(path, 'FILE') : ''),
+      (error: unknown) => {
+        if (!(error instanceof SetupFault)) throw error;
+        return error;
+      },
     );
-    return { settings, keys, log, fault };
+    const said = (text: string | undefined): string | null => text?.replaceAll(path, 'FILE') ?? null;
+    return { settings, keys, log, fault: said(fault?.message), notice: said(fault?.notice) };
   };
   return { userData, path, write, start };
 }
@@ -109,6 +113,15 @@ describe('a setup file', () => {
     expect(fault).toBe(message);
     expect(fault).not.toContain(KEY);
     expect(settings.current).toEqual(defaultSettings);
+  });
+
+  it('that stops the first start is named on the screen, with each fault and what to do', async () => {
+    const { start } = await computer({ settings: { langage: 'ta' }, keyWithoutKeyring: true });
+    expect((await start()).notice?.split('\n\n')).toEqual([
+      "The setup file of this computer can't be used:\nFILE",
+      '• settings: not known: langage; check the spelling\n• keyWithoutKeyring: give "file", or leave it out',
+      'Nothing was changed. Tell whoever looks after the computers. When the file is mended, start Husky Desk again.',
+    ]);
   });
 
   it('that is damaged, or lists the computer no more, never stops a desk that it has set up', async () => {
