@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type AfterPackContext, type Configuration } from 'electron-builder';
+import { build, Platform, type AfterPackContext, type Configuration } from 'electron-builder';
 import { runQuietly } from '../launch/child.mjs';
 import { Problem } from '../launch/report.mjs';
 import { ensureFuses, type FuseSettings } from './fuses.ts';
@@ -28,6 +28,12 @@ export interface BuildOptions {
   /** Quick and large, for packages that are installed once and thrown away. */
   readonly quick: boolean;
 }
+
+/**
+ * The folder below /opt, which electron-builder names after the product; the app itself goes on being called Husky Desk. Without a
+ * space: Chromium does not find its sandbox's helper behind one, and where users have no namespaces of their own it then ends.
+ */
+const LINUX_FOLDER = 'husky-desk';
 
 const WARNING_FILE = 'NOT-FOR-RELEASE.txt';
 const WARNING = `NOT FOR RELEASE
@@ -53,7 +59,7 @@ export async function buildPackages(options: BuildOptions): Promise<readonly str
       fuses = packager.config.electronFuses ?? {};
     };
     for (const { platform, formats, processors } of plan.batches) {
-      const config = configurationOf(options, onPacked);
+      const config = configurationOf(options, platform, onPacked);
       const others = formats.filter((format) => format !== ARCHIVE);
       const targets = platform.createTarget(others.length > 0 ? others : ['dir'], ...processors);
       files.push(...(await build({ projectDir: project, targets, config, publish: 'never' })));
@@ -69,6 +75,7 @@ export async function buildPackages(options: BuildOptions): Promise<readonly str
 
 function configurationOf(
   { plan, target, changedAt, quick }: BuildOptions,
+  platform: Platform,
   onPacked: (context: AfterPackContext) => void,
 ): Configuration {
   const { runtime, version } = plan;
@@ -76,6 +83,7 @@ function configurationOf(
     electronVersion: runtime.version,
     ...(runtime.folder === null ? {} : { electronDist: runtime.folder }),
     directories: { output: target },
+    ...(platform === Platform.LINUX ? { productName: LINUX_FOLDER } : {}),
     // The release workflow says so: an unsigned package must not get as far as people.
     forceCodeSigning: process.env['HUSKY_MUST_SIGN'] === '1',
     extraMetadata: { version },

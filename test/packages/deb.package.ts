@@ -29,7 +29,7 @@ import { builtPackages, type Packages } from './packages.ts';
  */
 test.describe.configure({ mode: 'serial' });
 
-const PROGRAM = '/opt/Husky Desk/husky-desk';
+const PROGRAM = '/opt/husky-desk/husky-desk';
 
 const lakshmi = { phone: '9841020304', name: 'Lakshmi Narayanan', service: 'General Checkup' };
 const ravi = { phone: '9841020305', name: 'Ravi Shankar', service: 'General Checkup' };
@@ -127,7 +127,7 @@ test('the package installs with its entry, icons, languages and fuses, and all o
   }
   const types = readFileSync('/usr/share/mime/packages/husky-desk.xml', 'utf8');
   expect(types).toContain('<icon name="husky-desk" />');
-  const languages = readdirSync('/opt/Husky Desk/locales').sort();
+  const languages = readdirSync('/opt/husky-desk/locales').sort();
   expect(languages).toEqual(['en-GB.pak', 'en-US.pak', 'hi.pak', 'ta.pak']);
   expect(await readFuses(PROGRAM)).toEqual({
     runAsNode: false,
@@ -139,10 +139,10 @@ test('the package installs with its entry, icons, languages and fuses, and all o
     loadBrowserProcessSpecificV8Snapshot: false,
     grantFileProtocolExtraPrivileges: false,
   });
-  const foreign = await runProgram('find', ['/opt/Husky Desk', '(', '!', '-user', 'root', '-o', '-perm', '/go+w', ')']);
+  const foreign = await runProgram('find', ['/opt/husky-desk', '(', '!', '-user', 'root', '-o', '-perm', '/go+w', ')']);
   expect(foreign.stdout.split('\n').filter((path) => path !== '')).toEqual([]);
   for (const screen of ['desk', 'kiosk', 'display']) {
-    const entry = `/opt/Husky Desk/autostart/husky-desk-${screen}.desktop`;
+    const entry = `/opt/husky-desk/autostart/husky-desk-${screen}.desktop`;
     expect((await runProgram('desktop-file-validate', [entry])).stdout).toBe('');
   }
 });
@@ -223,7 +223,7 @@ test('a downgrade opens without the newer data, says so, and leaves it untouched
 test('removing the package keeps the data, and purging refuses while a booking is unsent', async () => {
   const journal = sumOf(join(DATA_FOLDER, 'journal'));
   expect((await uninstall('remove')).code).toBe(0);
-  expect(readdirSync('/opt')).not.toContain('Husky Desk');
+  expect(readdirSync('/opt')).not.toContain('husky-desk');
   const refused = await uninstall('purge');
   expect(refused.code).not.toBe(0);
   expect(refused.stdout + refused.stderr).toContain(

@@ -9,7 +9,7 @@ import { pretendMachine, temporaryFolder } from '../launch/machine.ts';
 function ranAfter(word: string): readonly string[] {
   const script = readFileSync(join(root, 'electron/packaging/linux/after-remove.sh'), 'utf8')
     .replaceAll('${executable}', 'a-desk')
-    .replaceAll('${sanitizedProductName}', 'A Desk');
+    .replaceAll('${sanitizedProductName}', 'a-folder');
   const file = join(temporaryFolder(), 'after-remove.sh');
   writeFileSync(file, script);
   const machine = pretendMachine({ 'update-alternatives': '', 'update-desktop-database': '' });
@@ -18,7 +18,7 @@ function ranAfter(word: string): readonly string[] {
 }
 
 const FORGOTTEN = [
-  'update-alternatives --quiet --remove a-desk /opt/A Desk/bin/a-desk',
+  'update-alternatives --quiet --remove a-desk /opt/a-folder/bin/a-desk',
   'update-desktop-database /usr/share/applications',
 ];
 

@@ -6,7 +6,7 @@ const CALL = [
   ...['-s', 'dir', '--force', '-t', 'deb', '-d', 'libnss3', '-d', 'xdg-utils', '--deb-compression', 'xz'],
   ...['--architecture', 'amd64', '--after-install', '/tmp/a.sh', '--description', 'A desk\n That waits.'],
   ...['--version', '1.2.3', '--package', '/out/desk.deb', '--name', 'Husky-Desk', '--maintainer=We <we@desk.example>'],
-  ...['/build/=/opt/Husky Desk', '/icons/16.png=/usr/share/icons/desk.png'],
+  ...['/build/=/opt/husky-desk', '/icons/16.png=/usr/share/icons/desk.png'],
 ];
 
 describe('the stand-in for fpm', () => {
@@ -21,7 +21,7 @@ describe('the stand-in for fpm', () => {
       description: ['A desk', 'That waits.'],
       scripts: { postinst: '/tmp/a.sh' },
       places: [
-        ['/build/', '/opt/Husky Desk'],
+        ['/build/', '/opt/husky-desk'],
         ['/icons/16.png', '/usr/share/icons/desk.png'],
       ],
     });

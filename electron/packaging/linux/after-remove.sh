@@ -6,7 +6,7 @@ set -e
 # One line for each account with data of its own: the account, a tab, the folder.
 data_folders() {
   getent passwd | cut -d: -f1,6 | while IFS=: read -r account home; do
-    folder="$home/.config/${sanitizedProductName}"
+    folder="$home/.config/Husky Desk"
     if [ -d "$folder" ] && [ ! -L "$folder" ]; then
       printf '%s\t%s\n' "$account" "$folder"
     fi

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { commandFor, readInstallation, type InstallationFacts } from '../../../electron/update/installation.ts';
 import { emptyFolder } from '../fakes.ts';
 
-const program = '/opt/Husky Desk/husky-desk';
+const program = '/opt/husky-desk/husky-desk';
 
 /** An installed release on Linux, whose commands are those that end well. */
 function facts(commands: readonly string[], changes: Partial<InstallationFacts> = {}): InstallationFacts {
