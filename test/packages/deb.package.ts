@@ -29,6 +29,7 @@ import { builtPackages, type Packages } from './packages.ts';
  */
 test.describe.configure({ mode: 'serial' });
 
+/** Behind a space Chromium would not find the sandbox's helper, where users have no namespaces. */
 const PROGRAM = '/opt/husky-desk/husky-desk';
 
 const lakshmi = { phone: '9841020304', name: 'Lakshmi Narayanan', service: 'General Checkup' };
