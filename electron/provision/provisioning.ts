@@ -46,7 +46,7 @@ export class SetupFault extends Error {
     super(lines.join('\n'));
     this.lines = lines;
     this.notice = [
-      `The setup file of this computer can't be used:\n${path}`,
+      `The setup file of this computer can’t be used:\n${path}`,
       faults.map((fault) => `• ${fault}`).join('\n'),
       'Nothing was changed. Tell whoever looks after the computers. When the file is mended, start Husky Desk again.',
     ].join('\n\n');

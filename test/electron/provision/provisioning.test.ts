@@ -118,7 +118,7 @@ describe('a setup file', () => {
   it('that stops the first start is named on the screen, with each fault and what to do', async () => {
     const { start } = await computer({ settings: { langage: 'ta' }, keyWithoutKeyring: true });
     expect((await start()).notice?.split('\n\n')).toEqual([
-      "The setup file of this computer can't be used:\nFILE",
+      'The setup file of this computer can’t be used:\nFILE',
       '• settings: not known: langage; check the spelling\n• keyWithoutKeyring: give "file", or leave it out',
       'Nothing was changed. Tell whoever looks after the computers. When the file is mended, start Husky Desk again.',
     ]);
