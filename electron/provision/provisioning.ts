@@ -94,7 +94,7 @@ async function takeAtStart(
   }
   const judgedKey = judgeKeyAtStart(ports, wanted, applied);
   if (judgedKey !== null && judgedKey.kind !== 'key') return [faultOfKey(judgedKey)];
-  await keepAll(ports, changes, judgedKey?.key ?? null);
+  await keepAll(ports, changes, judgedKey ?? { kind: 'as-it-is' });
   await writeApplied(ports.userData, { ...applied, ...saidBy(wanted, settings) });
   return [];
 }
@@ -110,17 +110,23 @@ export function changesOf(fields: SettingsPatch, wanted: Provision, settings: Se
   return withoutFixed({ ...own, clinicName, branchId }, settings);
 }
 
+/** What becomes of the key that is kept here. */
+export type KeyChange =
+  { readonly kind: 'as-it-is' } | { readonly kind: 'key'; readonly key: string } | { readonly kind: 'removed' };
+
 /** Keeps the settings and the key; where the disk does not take the key the settings are as before. */
 export async function keepAll(
   { settings, keys, log }: Omit<TakingPorts, 'userData'>,
   changes: SettingsPatch,
-  key: string | null,
+  change: KeyChange,
 ): Promise<void> {
   const before = settings.current;
+  // Before the address: at no instant is the key at another clinic's.
+  if (change.kind === 'removed') await keys.remove();
   const saved = await settings.save(changes);
   if (saved.kind === 'rejected') throw new Error('the settings were judged before');
   try {
-    if (key !== null) await keys.save(key, true);
+    if (change.kind === 'key') await keys.save(change.key, true);
   } catch (error) {
     await settings.save(before);
     throw error;
@@ -161,7 +167,7 @@ function freshFields(settings: SettingsPatch, applied: Applied): SettingsPatch {
 }
 
 /** Whether an address is another clinic's (adr/0008). */
-function leadsElsewhere(apiUrl: unknown, current: string): boolean {
+export function leadsElsewhere(apiUrl: unknown, current: string): boolean {
   const reading = typeof apiUrl === 'string' ? readAddress(apiUrl) : null;
   if (reading?.kind !== 'address' || reading.address === '' || current === '') return false;
   return clinicOfAddress(reading.address) !== clinicOfAddress(current);

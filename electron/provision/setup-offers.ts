@@ -1,7 +1,15 @@
 import { basename } from 'node:path';
 import type { SetupFileFault, SetupOffer, TakeSetupResult } from '../../shared/ipc/contract.ts';
 import { describeError } from '../log/log.ts';
-import { changesOf, faultsOfSettings, keepAll, noteTaken, type TakingPorts } from './provisioning.ts';
+import {
+  changesOf,
+  faultsOfSettings,
+  keepAll,
+  leadsElsewhere,
+  noteTaken,
+  type KeyChange,
+  type TakingPorts,
+} from './provisioning.ts';
 import { openSetupFile, type Provision, type SetupReading } from './setup-file.ts';
 
 export interface SetupOfferPorts extends TakingPorts {
@@ -71,20 +79,24 @@ export class SetupOffers {
 
   /**
    * Takes what was offered: all that the file says, also what it said before, since a person asks for it; all of it or nothing.
-   * @param typed the code of the sealed key, or a key; empty: the key that is kept stays
+   * The key that is kept here never goes to another clinic's address: whoever wrote the file would have it.
+   * @param typed the code of the sealed key, or a key; empty: the key that is kept stays, where the clinic does
    */
   async take({ id, typed, allowFile }: { id: number; typed: string; allowFile: boolean }): Promise<TakeSetupResult> {
     const { isBusy, settings, keys, log, reopenWindow } = this.#ports;
     const opened = this.#opened;
     if (opened?.id !== id || opened.reading.kind !== 'provision') return { kind: 'gone' };
+    const offer = this.#offerOf(opened);
+    if (offer.kind !== 'usable') return { kind: 'gone' };
     if (isBusy()) return { kind: 'busy' };
+    if (offer.key === 'wanted' && typed === '') return { kind: 'key-rejected' };
     const { provision: wanted } = opened.reading;
-    let key: string | null = null;
+    let key: KeyChange = { kind: offer.key === 'removed' ? 'removed' : 'as-it-is' };
     if (typed !== '' && wanted.sealedKey !== null) {
       const judged = keys.judge(typed, allowFile, { text: wanted.sealedKey, mayBeFile: wanted.keyMayBeFile });
       if (judged.kind === 'rejected') return { kind: 'key-rejected' };
       if (judged.kind === 'needs-consent') return judged;
-      ({ key } = judged);
+      key = judged;
     }
     try {
       await keepAll(this.#ports, changesOf(wanted.settings, wanted, settings), key);
@@ -104,11 +116,13 @@ export class SetupOffers {
   #offerOf({ id, fileName, reading }: Opened): SetupOffer {
     const faulty = (faults: readonly SetupFileFault[]): SetupOffer => ({ kind: 'faulty', id, fileName, faults });
     if (reading.kind === 'faults') return faulty(reading.faults);
-    const { settings } = this.#ports;
+    const { settings, keys } = this.#ports;
     const { provision: wanted } = reading;
     const judged = settings.preview(changesOf(wanted.settings, wanted, settings));
     if (judged.kind === 'rejected') return faulty(faultsOfSettings(judged.faults));
     const before = settings.current;
+    const elsewhere = leadsElsewhere(judged.settings.apiUrl, before.apiUrl);
+    if (elsewhere && keys.status.storedIn === 'environment') return faulty([keyOfAnotherClinic]);
     return {
       kind: 'usable',
       id,
@@ -116,17 +130,22 @@ export class SetupOffers {
       before,
       after: judged.settings,
       fixed: settings.fixedFields.filter((field) => (wanted.settings[field] ?? before[field]) !== before[field]),
-      key: this.#keyOf(wanted),
+      key: this.#keyOf(wanted, elsewhere),
     };
   }
 
-  #keyOf({ sealedKey }: Provision): Extract<SetupOffer, { kind: 'usable' }>['key'] {
-    if (sealedKey === null) return 'none';
+  #keyOf({ sealedKey }: Provision, elsewhere: boolean): Extract<SetupOffer, { kind: 'usable' }>['key'] {
     const { present, storedIn } = this.#ports.keys.status;
+    if (sealedKey === null) return present && elsewhere ? 'removed' : 'none';
     if (storedIn === 'environment') return 'fixed';
-    return present ? 'optional' : 'wanted';
+    return present && !elsewhere ? 'optional' : 'wanted';
   }
 }
+
+const keyOfAnotherClinic: SetupFileFault = {
+  field: 'apiUrl',
+  remedy: 'HUSKY_API_KEY gives the key of another address; give HUSKY_API_URL there, too',
+};
 
 const gone: SetupReading = {
   kind: 'faults',

@@ -171,9 +171,9 @@ export type SetupOffer =
       readonly fixed: readonly (keyof DeskSettings)[];
       /**
        * The sealed key of the file: there is none, its code is wanted, its code may be given in place of the key that is kept here, or
-       * the environment gives the key.
+       * the environment gives the key. `removed`: there is none, and the key that is kept here belongs to another address.
        */
-      readonly key: 'none' | 'wanted' | 'optional' | 'fixed';
+      readonly key: 'none' | 'wanted' | 'optional' | 'fixed' | 'removed';
     }
   | {
       readonly kind: 'faulty';

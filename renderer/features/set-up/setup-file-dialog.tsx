@@ -211,13 +211,14 @@ function Changes({ offer, changed }: { readonly offer: Usable; readonly changed:
   );
 }
 
-function WhatLeaves({ offer: { before, after }, sample }: Omit<UsableProps, 'ports'>): ReactNode {
+function WhatLeaves({ offer: { before, after, key }, sample }: Omit<UsableProps, 'ports'>): ReactNode {
   const t = useText();
   if (clinicOfAddress(before.apiUrl) === clinicOfAddress(after.apiUrl)) return null;
   if (before.apiUrl !== '') {
     return (
       <Message tone="warn" role="note" heading={t('set-up.check.other')}>
-        {t('setup-file.other-clinic', { address: before.apiUrl })}
+        <p>{t('setup-file.other-clinic', { address: before.apiUrl })}</p>
+        {key === 'removed' ? <p>{t('setup-file.key-removed')}</p> : null}
       </Message>
     );
   }
@@ -233,7 +234,7 @@ function CodeField({ offer: { key }, taking }: { readonly offer: Usable; readonl
   const t = useText();
   const faults = { 'code-empty': t('setup-file.code.empty'), 'key-rejected': t('setup-file.code.rejected') };
   const { trouble } = taking;
-  if (key === 'none' || key === 'fixed') return null;
+  if (key !== 'optional' && key !== 'wanted') return null;
   return (
     <TextField
       label={t('setup-file.code')}

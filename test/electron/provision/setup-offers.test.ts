@@ -291,6 +291,34 @@ describe('the sealed key of a setup file that is opened', () => {
     expect(keys.key).toBe(KEY);
   });
 
+  it('never goes to another clinic’s address: it leaves with its own, before the address is another one', async () => {
+    const { open, take, keys, settings } = await desk();
+    const elsewhere = { settings: { apiUrl: 'https://other.example/v1', branchId: 'b-other' } };
+    await settings.save({ apiUrl: 'https://api.huskyvoice.ai/v1' });
+    await keys.save('sk_live_other_5678', false);
+    expect(usable(await open({ ...elsewhere, sealedKey: sealed })).key).toBe('wanted');
+    expect(await take()).toEqual({ kind: 'key-rejected' });
+    expect([settings.current.apiUrl, keys.key]).toEqual(['https://api.huskyvoice.ai/v1', 'sk_live_other_5678']);
+    expect(usable(await open(elsewhere)).key).toBe('removed');
+    const addresses: string[] = [];
+    const remove = keys.remove.bind(keys);
+    keys.remove = () => {
+      addresses.push(settings.current.apiUrl);
+      return remove();
+    };
+    expect(await take('', false, 2)).toEqual({ kind: 'taken' });
+    expect(addresses).toEqual(['https://api.huskyvoice.ai/v1']);
+    expect([settings.current.apiUrl, keys.key]).toEqual(['https://other.example/v1', null]);
+  });
+
+  it('of the environment never goes to another clinic’s address either: the file is refused', async () => {
+    const { open, take, settings } = await desk({ keyOfEnvironment: 'sk_live_given_0000' });
+    await settings.save({ apiUrl: 'https://api.huskyvoice.ai/v1' });
+    const faults = faultsOf(await open({ settings: { apiUrl: 'https://other.example/v1' } }));
+    expect(faults.map(({ field }) => field)).toEqual(['apiUrl']);
+    expect(await take()).toEqual({ kind: 'gone' });
+  });
+
   it('needs consent to lie in a file, unless the setup file gives it', async () => {
     const { open, take, keys, settings } = await desk({ keyring: fakeKeyring(false) });
     await open({ ...CLINIC, sealedKey: sealed });

@@ -152,6 +152,15 @@ test('the code of a sealed key is asked for where no key is here, and may be lef
   expect((await open(usable)).field()).toBeNull();
 });
 
+test('a key that belongs to the address before is said to leave with it', async () => {
+  const before = { ...defaultSettings, apiUrl: 'https://api.huskyvoice.ai/v1' };
+  const elsewhere = { ...usable, before, after: { ...before, apiUrl: 'https://other.example/v1' } };
+  const leaves = 'The key that is kept here is its key and leaves, too.';
+  const { screen, field } = await open({ ...elsewhere, key: 'removed' });
+  expect([screen.words().includes(leaves), field()]).toEqual([true, null]);
+  expect((await open({ ...elsewhere, key: 'wanted' })).screen.words()).not.toContain(leaves);
+});
+
 test('without a key store the key is kept in a file only when somebody agrees', async () => {
   const { screen, type, taken, desk } = await open(
     { ...usable, key: 'wanted' },
