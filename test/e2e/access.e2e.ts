@@ -67,7 +67,9 @@ test('at 200 % zoom no screen has to be moved sideways, no word is broken, and T
       if (focus !== null && reached.has(focus.id)) break;
       if (focus === null) continue;
       reached.add(focus.id);
-      await expect.poll(async () => (await focusNow(page))?.inSight, `${name}: ${focus.id}`).toBe(true);
+      if (!focus.inSight) {
+        await expect.poll(async () => (await focusNow(page))?.inSight, `${name}: ${focus.id}`).toBe(true);
+      }
       expect(focus.marked, `${name}: ${focus.id}`).toBe(true);
     }
     expect(await notReached(page), name).toEqual([]);
