@@ -13,9 +13,18 @@ const common = {
 } as const;
 
 /** Tests that act on the system: files, processes, a database, the whole of a module replaced. */
-const onSystem = ['bench', 'db', 'demo', 'electron', 'launch', 'packaging', 'run', 'sandbox', 'simulation', 'stage'].map(
-  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
-);
+const onSystem = [
+  'bench',
+  'db',
+  'demo',
+  'electron',
+  'launch',
+  'packaging',
+  'run',
+  'sandbox',
+  'simulation',
+  'stage',
+].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
 export default defineConfig({
   test: {

@@ -12,7 +12,8 @@ export const setupFile = {
   'setup-file.stays': 'stays as it is',
   'setup-file.other-clinic':
     'What was fetched from {address} leaves this computer. Bookings for it that were not sent yet stay here. They are sent once this computer has that address again.',
-  'setup-file.key-removed': 'The key that is kept here is its key and leaves, too. Enter the new one in Settings, Connection.',
+  'setup-file.key-removed':
+    'The key that is kept here is its key and leaves, too. Enter the new one in Settings, Connection.',
   'setup-file.practice': 'Practice bookings leave with it. None of them was ever sent.',
   'setup-file.code': 'Code that opens the key (HD-…)',
   'setup-file.code.help': 'The key lies in the file, sealed. You were given its code on its own.',
