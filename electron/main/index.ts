@@ -214,7 +214,7 @@ function openDesk(services: DeskServices, parts: Start): void {
     services,
   );
   const updating = openUpdates(windows, screens.ports.isKiosk, installation, userData, services);
-  const setup = openSetup({ windows, screens, userData, open, isBusy: () => updating.work.isBusy }, services);
+  const setup = openSetup({ windows, screens, userData, isBusy: () => updating.work.isBusy }, services);
   const handlers = createHandlers({
     ...services,
     ...printing,
@@ -270,16 +270,11 @@ interface SetupSurroundings {
   readonly windows: DeskWindows;
   readonly screens: PublicScreens;
   readonly userData: string;
-  /** Opens a desk in place of those that are open. */
-  readonly open: () => void;
   readonly isBusy: () => boolean;
 }
 
 /** Setup files that somebody opens: shown at the desk that was used last. */
-function openSetup(
-  { windows, screens, userData, open, isBusy }: SetupSurroundings,
-  services: DeskServices,
-): ComposedSetup {
+function openSetup({ windows, screens, userData, isBusy }: SetupSurroundings, services: DeskServices): ComposedSetup {
   return composeSetup(
     {
       userData,
@@ -289,7 +284,9 @@ function openSetup(
       tellDesk: () => {
         windows.tellOne({ kind: 'setup-offered' });
       },
-      reopenWindow: open,
+      beginAnew: () => {
+        windows.beginAnew();
+      },
       windowOf: (id) => windows.windowOf(id),
     },
     services,

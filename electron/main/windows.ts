@@ -60,6 +60,16 @@ export class DeskWindows {
     for (const { window } of before) window.destroy();
   }
 
+  /**
+   * Loads the window last used anew and lets the others go, so that it reads everything anew. No window opens beside one that is about to
+   * go: it would wait for a storage that the other still holds.
+   */
+  beginAnew(): void {
+    const last = this.#last?.window;
+    for (const { window } of [...this.#open.values()]) if (window !== last) window.destroy();
+    last?.webContents.reload();
+  }
+
   /** Tells the desk that was used last; false where there is none that hears it. */
   tellOne(event: BridgeEvent): boolean {
     const window = this.#last?.window;

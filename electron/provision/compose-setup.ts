@@ -8,7 +8,7 @@ import { SetupOffers, type SetupOfferPorts } from './setup-offers.ts';
 /** What opened setup files need of the windows. */
 export interface SetupParts extends Pick<
   SetupOfferPorts,
-  'userData' | 'isDeskHidden' | 'isBusy' | 'isOpen' | 'tellDesk' | 'reopenWindow'
+  'userData' | 'isDeskHidden' | 'isBusy' | 'isOpen' | 'tellDesk' | 'beginAnew'
 > {
   readonly windowOf: (id: number) => BrowserWindow;
 }

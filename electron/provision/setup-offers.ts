@@ -23,8 +23,8 @@ export interface SetupOfferPorts extends TakingPorts {
   readonly isOpen: (windowId: number) => boolean;
   /** Tells one desk that a file is there to be shown; one that opens later asks by itself. */
   readonly tellDesk: () => void;
-  /** Closes every window of the desk and opens one, which reads everything anew. */
-  readonly reopenWindow: () => void;
+  /** One window of the desk stays, and reads everything anew. */
+  readonly beginAnew: () => void;
 }
 
 interface Opened {
@@ -83,7 +83,7 @@ export class SetupOffers {
    * @param typed the code of the sealed key, or a key; empty: the key that is kept stays, where the clinic does
    */
   async take({ id, typed, allowFile }: { id: number; typed: string; allowFile: boolean }): Promise<TakeSetupResult> {
-    const { isBusy, settings, keys, log, reopenWindow } = this.#ports;
+    const { isBusy, settings, keys, log, beginAnew } = this.#ports;
     const opened = this.#opened;
     if (opened?.id !== id || opened.reading.kind !== 'provision') return { kind: 'gone' };
     const offer = this.#offerOf(opened);
@@ -109,7 +109,7 @@ export class SetupOffers {
       log.error('setup.not-noted', describeError(error));
     });
     this.#opened = null;
-    reopenWindow();
+    beginAnew();
     return { kind: 'taken' };
   }
 

@@ -47,11 +47,12 @@ async function startAgain({ userData }: LaunchedDesk, folder: string): Promise<n
   return code;
 }
 
-/** The window that takes the place of this one once `press` is done. */
-async function nextWindow({ app }: LaunchedDesk, press: () => Promise<void>): Promise<Page> {
-  const opened = app.waitForEvent('window');
+/** The window once it was loaded anew because of `press`. */
+async function begunAnew({ page }: LaunchedDesk, press: () => Promise<void>): Promise<Page> {
+  const loaded = page.waitForEvent('load');
   await press();
-  return opened;
+  await loaded;
+  return page;
 }
 
 /** The person chooses this file in the system's dialog. */
@@ -76,7 +77,7 @@ test('a fresh desk that is started with a setup file shows it first, and opens c
     await expect(question(desk.page)).toContainText('Arogya Clinic');
     await expect(desk.page.getByText('Welcome to Husky Desk')).toBeAttached();
     await desk.page.getByRole('textbox', { name: 'Code that opens the key' }).fill(code);
-    const page = await nextWindow(desk, () => desk.page.keyboard.press('Enter'));
+    const page = await begunAnew(desk, () => desk.page.keyboard.press('Enter'));
     await expect(statusLine(page)).toContainText('All sent');
     await expect(page.getByRole('banner')).toContainText('Arogya Clinic');
     await expect(question(page)).toHaveCount(0);
@@ -105,7 +106,7 @@ test('a file that is opened beside a running desk is asked about there, waits fo
   await expect(desk.page.getByRole('dialog')).toHaveCount(0);
 
   expect(await startAgain(desk, stick.folder)).toBe(0);
-  const page = await nextWindow(desk, () => desk.page.getByRole('button', { name: 'Set up this computer' }).click());
+  const page = await begunAnew(desk, () => desk.page.getByRole('button', { name: 'Set up this computer' }).click());
   await expect(page.getByText('places left today')).toBeVisible();
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'This desk', exact: true }).click();
@@ -133,7 +134,7 @@ test('the buttons of the first start and of the settings ask for a file, also fo
   await desk.page.getByRole('button', { name: 'Connection', exact: true }).click();
   await desk.page.getByRole('button', { name: 'Open a set-up file…' }).click();
   await expect(question(desk.page)).toContainText('setup.json');
-  const page = await nextWindow(desk, () => desk.page.getByRole('button', { name: 'Set up this computer' }).click());
+  const page = await begunAnew(desk, () => desk.page.getByRole('button', { name: 'Set up this computer' }).click());
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByText('· desk G')).toBeVisible();
 });
@@ -175,7 +176,7 @@ for (const language of ['en', 'hi', 'ta'] as const) {
     const open = (path: string): Promise<unknown> =>
       desk.app.evaluate(({ app }, opened) => app.emit('second-instance', {}, ['husky-desk', opened], '/'), path);
     await open(stick.write({ settings: first }));
-    const set = await nextWindow(desk, () => page.getByRole('button', { name: 'Set up this computer' }).click());
+    const set = await begunAnew(desk, () => page.getByRole('button', { name: 'Set up this computer' }).click());
     await expect(set.locator('html')).toHaveAttribute('lang', language);
 
     const second = { apiUrl: 'https://api.huskyvoice.ai/v1', deviceLetter: 'D', printAfterWalkIn: true };

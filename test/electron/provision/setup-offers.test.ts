@@ -44,7 +44,7 @@ async function desk({ fixed = {}, keyring = fakeKeyring(true), keyOfEnvironment,
     isBusy: () => now.busy,
     isOpen: (id) => now.open.includes(id),
     tellDesk: () => (now.told += 1),
-    reopenWindow: () => (now.reopened += 1),
+    beginAnew: () => (now.reopened += 1),
   });
   const openPath = async (path: string): Promise<SetupOffer | null> => {
     await setups.open(path);
