@@ -186,7 +186,7 @@ export type SetupOffer =
 /** What became of a setup file that was to be taken. All of it was taken, or nothing. */
 export interface TakeSetupResult {
   /**
-   * - `taken`: every window of the desk is about to be opened anew
+   * - `taken`: one window of the desk is about to be loaded anew, the others go
    * - `busy`: somebody is entering something in a window
    * - `key-rejected`: what was typed is neither the code of the sealed key nor a key
    * - `needs-consent`: as in `SaveKeyResult`

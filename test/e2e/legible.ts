@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page, type ViewportSize } from '@playwright/test';
 
 /** Whether what is on the screen can be read and used by everybody. */
 
@@ -74,4 +74,25 @@ export async function brokenWords(page: Page): Promise<readonly string[]> {
   });
   expect(looked).toBeGreaterThan(50);
   return broken;
+}
+
+/**
+ * Nothing on the screen is cut off or broken at any of these sizes, and at the first of them everybody can use it.
+ * @param name of the screen, for the report
+ */
+export async function expectLegible(
+  page: Page,
+  name: string,
+  sizes: readonly [ViewportSize, ...ViewportSize[]],
+): Promise<void> {
+  await test.step(name, async () => {
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const at = `${name} at ${String(size.width)} × ${String(size.height)}`;
+      expect(await cutOff(page), at).toEqual([]);
+      expect(await brokenWords(page), at).toEqual([]);
+    }
+    await page.setViewportSize(sizes[0]);
+    await expectAccessible(page);
+  });
 }

@@ -10,7 +10,7 @@ import { sampleKey } from '../sandbox/sample-config.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { statusLine } from './at-the-desk.ts';
 import { deskCommand, expect, test as base, type LaunchedDesk } from './desk.ts';
-import { brokenWords, cutOff, expectAccessible } from './legible.ts';
+import { expectLegible } from './legible.ts';
 
 /** 9:35 in Chennai, on a Monday. */
 const morning = Date.parse('2026-06-15T04:05:00Z');
@@ -184,22 +184,9 @@ for (const language of ['en', 'hi', 'ta'] as const) {
     await expect(question(set)).toContainText(words['setup-file.title']);
     await set.getByRole('button', { name: words['setup-file.take'] }).click();
     await expect(question(set)).toContainText(words['setup-file.code.empty']);
-    await expectLegible(set, 'question');
+    await expectLegible(set, 'question', sizes);
     await open(stick.write({ settings: { deviceLetter: 'AB', apiUrl: 'http://clinic.example' } }));
     await expect(question(set)).toContainText(words['setup-file.faulty']);
-    await expectLegible(set, 'faults');
-  });
-}
-
-async function expectLegible(page: Page, name: string): Promise<void> {
-  await test.step(name, async () => {
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      const at = `${name} at ${String(size.width)} × ${String(size.height)}`;
-      expect(await cutOff(page), at).toEqual([]);
-      expect(await brokenWords(page), at).toEqual([]);
-    }
-    await page.setViewportSize(sizes[0]);
-    await expectAccessible(page);
+    await expectLegible(set, 'faults', sizes);
   });
 }
